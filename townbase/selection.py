@@ -1,0 +1,112 @@
+"""The filters of a page, and the address that is their only home.
+
+A page reads them from its address, every link writes them into one; no Streamlit here.
+Values are ids; what equals its default is left out of the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
+from urllib.parse import quote, urlencode
+
+# Every page, with the address keys it reads. A link to a page carries no other key.
+PAGES: dict[str, tuple[str, ...]] = {
+    "overview": ("year", "district", "counted", "batch", "managing_body"),
+    "actions": ("year", "district", "counted", "batch", "managing_body", "action", "indicator", "stage", "order"),
+    "township": ("year", "district", "counted", "batch", "managing_body", "township", "school", "with", "stage"),
+    "gap": ("year", "district", "counted", "batch", "managing_body", "indicator", "stage", "urban"),
+    "retention": ("year", "district", "counted", "batch", "managing_body", "township", "stage"),
+    "data": ("year", "indicator", "formula"),
+}
+# Keys whose values do not depend on the data.
+FIXED: dict[str, tuple[str, ...]] = {
+    "counted": ("all", "town", "subdistrict"),
+    "stage": ("preschool", "primary", "junior"),
+    "urban": ("city", "district"),
+    "order": ("official", "value"),
+}
+# A choice higher up ends the ones below it.
+BELOW = {"district": ("township", "school", "with"), "township": ("school", "with"), "action": ("indicator",)}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the reader chose; None (and all, city, official) = not chosen."""
+
+    year: int | None = None
+    district: str | None = None
+    township: str | None = None
+    school: str | None = None
+    action: int | None = None
+    indicator: str | None = None
+    stage: str | None = None
+    counted: str = "all"
+    batch: str | None = None
+    managing_body: str | None = None
+    urban: str = "city"
+    with_: str | None = None
+    order: str = "official"
+    formula: str | None = None
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, str], allowed: Mapping[str, Collection[str]]
+    ) -> tuple[Selection, list[tuple[str, str]]]:
+        """The selection of an address, and the (key, value) pairs that are dropped from it.
+
+        `allowed`: address key -> the values it may have, as text; a key that is not there is unknown.
+        """
+        chosen, dropped = {}, []
+        for key, value in query.items():
+            if key in KEYS and value in allowed.get(key, ()):
+                chosen[_field(key)] = int(value) if key in NUMBERS else value
+            else:
+                dropped.append((key, value))
+        return cls(**chosen), dropped
+
+    def query(self) -> dict[str, str]:
+        """The address keys that differ from their default, in a fixed order."""
+        pairs = ((key, getattr(self, _field(key))) for key in KEYS)
+        return {key: str(value) for key, value in pairs if value != DEFAULTS[key]}
+
+    def but(self, **changes: object) -> Selection:
+        """Another selection; a changed district ends the township and so on, unless given too."""
+        ended = {
+            lower: DEFAULTS[lower]
+            for key in changes
+            for lower in BELOW.get(_key(key), ())
+            if getattr(self, _field(key)) != changes[key]
+        }
+        given = {_key(key): value for key, value in changes.items()}
+        return replace(self, **{_field(key): value for key, value in (ended | given).items()})
+
+    def on(self, page: str) -> Selection:
+        """Only what that page reads."""
+        query = {key for key in KEYS if key not in PAGES[page]}
+        return replace(self, **{_field(key): DEFAULTS[key] for key in query})
+
+    def href(self, page: str, **changes: object) -> str:
+        """The relative address of a page with this selection and the changes (escape it in markup).
+
+        './' is the overview; `with_=` or `**{"with": …}` writes the key `with`; None takes a key away.
+        """
+        strange = [key for key in changes if _key(key) not in PAGES[page]]
+        if strange:
+            raise ValueError(f"{page} does not read {', '.join(strange)}")
+        query = self.but(**changes).on(page).query()
+        path = "./" if page == "overview" else page
+        return f"{path}?{urlencode(query, quote_via=quote)}" if query else path
+
+
+def _field(key: str) -> str:
+    return "with_" if key == "with" else key
+
+
+def _key(field: str) -> str:
+    return "with" if field == "with_" else field
+
+
+KEYS = tuple(_key(field.name) for field in fields(Selection))
+DEFAULTS = {_key(field.name): field.default for field in fields(Selection)}
+NUMBERS = ("year", "action")

@@ -1,0 +1,65 @@
+"""What may stand on a page, in a cell of a file, and in a file's name."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+
+
+class Markup(str):
+    """Text that is already markup: `esc` leaves it alone."""
+
+    __slots__ = ()
+
+
+def esc(value: object) -> Markup:
+    """Any value as safe markup, quotes included; nothing becomes an empty text."""
+    if isinstance(value, Markup):
+        return value
+    return Markup("" if is_missing(value) else html.escape(str(value), quote=True))
+
+
+def join(parts: object, between: str = "") -> Markup:
+    """Markup of many parts, each escaped unless it is markup already."""
+    return Markup(esc(between).join(esc(part) for part in parts))
+
+
+def is_missing(value: object) -> bool:
+    """True for None, NaN, NaT and pandas' NA, without importing pandas."""
+    if value is None:
+        return True
+    if isinstance(value, float):
+        return math.isnan(value)
+    return type(value).__name__ in ("NAType", "NaTType")
+
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+PLAIN_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
+
+
+def safe_cell(value: object) -> object:
+    """A cell that no spreadsheet reads as a formula; numbers pass unchanged."""
+    if is_missing(value):
+        return ""
+    if not isinstance(value, str):
+        return value
+    if value.lstrip(" ").startswith(FORMULA_STARTS) and not PLAIN_NUMBER.fullmatch(value):
+        return "'" + value
+    return value
+
+
+SYNTHETIC_MARK = "演示-"
+FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+')
+# Windows keeps these names for devices, whatever ending follows.
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+LONGEST_NAME = 80
+
+
+def file_name(*parts: object, ending: str, synthetic: bool) -> str:
+    """A download's name that Windows, macOS and Linux all accept; invented data says so first."""
+    words = [FORBIDDEN.sub("_", str(part)).strip(" ._") for part in parts if not is_missing(part)]
+    name = "-".join(word for word in words if word)[:LONGEST_NAME].rstrip(" .") or "townbase"
+    if DEVICES.fullmatch(name):
+        name = "_" + name
+    return f"{SYNTHETIC_MARK if synthetic else ''}{name}.{ending}"

@@ -1,0 +1,70 @@
+"""Every word on the screen, and how a number, a date and a verdict are said.
+
+    from townbase import words
+    words.share(0.636)                      63.6%
+    words.verdict("not_met", "point", True) 未达标（临界）
+"""
+
+from townbase.words.dates import date_label, date_table, day_label, year_file, year_label, year_range
+from townbase.words.numbers import (
+    MINUS,
+    MISSING,
+    change,
+    count,
+    difference,
+    each,
+    interval,
+    money,
+    number,
+    points,
+    ratio,
+    round_share,
+    share,
+    target,
+    value,
+    wan,
+)
+from townbase.words.sentences import action_title, goal_title, listing, numeral, quote, still_missing
+from townbase.words.terms import (
+    ACTION_STATUS,
+    APART,
+    AREA,
+    BASIS,
+    CAUSE,
+    CHANGE_KIND,
+    CLOCK,
+    COUNTED,
+    DESTINATION,
+    DISCLAIMER,
+    EXTRACT,
+    FILTER,
+    GOAL_STATUS,
+    HIDDEN,
+    LINE_OF_PAGE,
+    ORDER,
+    OWNERSHIP,
+    PAGE,
+    PRODUCT,
+    READING,
+    REASON,
+    REVIEWED,
+    RISING,
+    ROLE,
+    RULE,
+    SCHOOL_KIND,
+    SCOPE,
+    SOURCE_KIND,
+    STAGE,
+    STATUS,
+    SYNTHETIC_NOTE,
+    SYNTHETIC_TAG,
+    SYSTEM,
+    TASK,
+    TASK_UNIT,
+    TOWNSHIP_STATUS,
+    URBAN,
+    VERDICT,
+    verdict,
+)
+
+__all__ = [name for name in dir() if not name.startswith("_")]

@@ -1,0 +1,44 @@
+"""Small phrases that several pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from townbase.words.numbers import count
+
+DIGITS = "零一二三四五六七八九"
+
+
+def numeral(n: int) -> str:
+    """1 -> 一, 10 -> 十, 12 -> 十二, 20 -> 二十 (1–99)"""
+    tens, ones = divmod(int(n), 10)
+    head = "" if tens == 0 else "十" if tens == 1 else DIGITS[tens] + "十"
+    return head + (DIGITS[ones] if ones or not tens else "")
+
+
+def goal_title(goal: int, title: str) -> str:
+    """目标（三）科学调节师资配备"""
+    return f"目标（{numeral(goal)}）{title}"
+
+
+def action_title(action: int, title: str) -> str:
+    """第（三）项 教师队伍发展行动; the unnamed tenth keeps its own words"""
+    return title if title.startswith("第") else f"第（{numeral(action)}）项 {title}"
+
+
+def listing(names: Iterable[str], most: int = 0, classifier: str = "个") -> str:
+    """甲、乙、丙; with a limit: 甲、乙等 5 个"""
+    names = list(names)
+    if most and len(names) > most:
+        return f"{'、'.join(names[:most])}等 {len(names)} {classifier}"
+    return "、".join(names)
+
+
+def quote(text: str) -> str:
+    """“…”"""
+    return f"“{text}”"
+
+
+def still_missing(units: float, unit: str) -> str:
+    """还差 16 名本科以上学历教师"""
+    return f"还差 {count(units)} {unit}"

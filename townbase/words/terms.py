@@ -1,0 +1,200 @@
+"""The terms: one dictionary per column whose codes a page shows."""
+
+from __future__ import annotations
+
+from townbase.text import is_missing
+
+PRODUCT = "教育强镇筑基行动监测平台"
+SYNTHETIC_TAG = "演示数据"
+
+DISCLAIMER = "本页为按政策解读稿和所列口径测算的结果，不作为督导认定结论。"
+SYNTHETIC_NOTE = "演示数据：{city}为虚构城市，乡镇名称和数字均不对应任何真实地方。"
+
+# page -> what the navigation calls it, and what the page is for
+PAGE = {
+    "overview": "全市总览",
+    "actions": "十大行动",
+    "township": "乡镇",
+    "gap": "城乡差距",
+    "retention": "本地就读",
+    "data": "数据说明",
+}
+LINE_OF_PAGE = {
+    "overview": "看全市离 80% 的目标还有多远，哪些区县、乡镇、行动需要关注",
+    "actions": "看一项行动各乡镇做得怎样、卡在哪里",
+    "township": "看一个乡镇的十项行动、六项目标和下一步要办的事",
+    "gap": "看乡镇与城区差在哪里、是不是在缩小",
+    "retention": "看孩子是否留在本地上学、去了哪里",
+    "data": "看数据从哪来、全不全、每个指标怎么算",
+}
+
+# address key -> what the filter (and the notice about a dropped value) calls it
+FILTER = {
+    "year": "学年",
+    "district": "区县（功能区）",
+    "township": "乡镇",
+    "school": "学校",
+    "action": "行动",
+    "indicator": "指标",
+    "stage": "学段",
+    "counted": "乡镇范围",
+    "batch": "建设批次",
+    "managing_body": "主管单位",
+    "urban": "对照",
+    "with": "对比乡镇",
+    "order": "排列",
+    "formula": "算法",
+}
+COUNTED = {"all": "全部纳入范围", "town": "镇", "subdistrict": "纳入范围的街道"}
+URBAN = {"city": "全市城区", "district": "本区县城区"}
+ORDER = {"official": "行政区划顺序", "value": "按数值排序"}
+
+STAGE = {
+    "preschool": "学前",
+    "primary": "小学",
+    "junior": "初中",
+    "senior": "高中",
+    "other": "其他",
+    "none": "",
+}
+SCOPE = {"all": "", "seat": "驻地学校", "other": "域内其他学校", "seat_vs_other": "驻地与域内其他学校", "urban": "城区"}
+AREA = {"urban": "城区", "town": "乡镇"}
+SCHOOL_KIND = {
+    "kindergarten": "幼儿园",
+    "primary": "小学",
+    "junior": "初中",
+    "nine_year": "九年一贯制学校",
+    "teaching_point": "教学点",
+    "other": "其他",
+}
+SYSTEM = {"63": "六三学制", "54": "五四学制"}
+OWNERSHIP = {"public": "公办", "affordable_private": "普惠性民办", "other_private": "其他民办"}
+
+VERDICT = {
+    "met": "达标",
+    "not_met": "未达标",
+    "no_data": "数据未报",
+    "not_applicable": "不适用",
+    "no_target": "监测项",
+    "too_small": "人数少，不作判定",
+}
+RISING = {"each_year": "逐年提升", "overall": "总体提升", "high": "高位保持", "none": "未提升"}
+# progress.reason -> the hint beside the word; {…} is filled where the page knows it
+REASON = {
+    "no_school": "本镇没有这一学段的学校",
+    "no_scope_school": "全镇只有驻地学校，不适用",
+    "not_served": "本镇没有这一学段的学校，也没有对口学校",
+    "zero_denominator": "本镇没有这项需求",
+    "monitor": "政策未规定数值，只展示不判定",
+    "not_reported": "本学年未报，报送后自动出现",
+    "low_coverage": "已报学校不足 80%，暂不判定",
+    "no_benchmark": "没有城区对照值",
+    "first_year": "没有上年数据可比",
+    "missing_year": "中间有学年缺数据，不能判断是否逐年提升",
+    "few_people": "不足 30 人",
+    "point": "",
+    "whole_unit": "差额不足 1 个整数单位，按整数计算已达到",
+    "each_year": "逐年提升",
+    "overall": "总体提升，但不是每年都提升",
+    "high": "连续两年在 98% 以上",
+    "none": "未提升",
+    "above_base": "高于基期",
+    "not_above_base": "没有高于基期",
+}
+BORDERLINE = "样本误差范围包含目标值，请结合其他材料判断"
+ACTION_STATUS = {
+    "met": "达标",
+    "in_progress": "推进中",
+    "behind": "滞后",
+    "not_assessable": "暂不能判定",
+    "tasks_on_schedule": "按任务：按计划",
+    "tasks_overdue": "按任务：有逾期",
+    "none": "监测项",
+}
+GOAL_STATUS = {"met": "达标", "not_met": "未达标", "not_assessable": "暂不能判定", "not_applicable": "不适用"}
+TOWNSHIP_STATUS = {"met": "六项目标全部达标", "not_met": "部分达标", "not_assessable": "暂不能判定"}
+STATUS = {"action": ACTION_STATUS, "goal": GOAL_STATUS, "township": TOWNSHIP_STATUS}
+CLOCK = {
+    "on_pace": "按进度",
+    "off_pace": "慢于进度",
+    "met_in_time": "到期达标",
+    "met_late": "逾期后达标",
+    "not_met_in_time": "到期未达标",
+    "fell_back": "达标后退步",
+}
+CHANGE_KIND = {"newly_met": "新达标", "fell_back": "退步", "newly_missing": "漏报"}
+CAUSE = {"own": "自身下降", "target": "对照值上升"}
+READING = {"strict": "核心指标全部达标", "six_of_seven": "七项中六项达标"}
+TASK = {
+    "done": "已完成",
+    "in_progress": "推进中",
+    "not_due": "未到期",
+    "overdue": "逾期未完成",
+    "done_late": "逾期完成",
+}
+TASK_UNIT = {"township": "乡镇", "school": "学校", "district": "区县"}
+
+ROLE = {"core": "核心指标", "reference": "参考指标", "monitor": "监测项"}
+BASIS = {
+    "policy": "政策原文",
+    "standard": "国家（省）标准",
+    "project reading": "本平台设定",
+}
+RULE = {
+    "at_least": "不低于目标值",
+    "at_most": "不高于目标值",
+    "below": "低于目标值",
+    "not_below_urban": "不低于城区",
+    "rising": "逐年提升",
+    "tracked": "只展示，不判定",
+}
+SOURCE_KIND = {
+    "统计报表": "教育事业统计报表",
+    "系统导出": "业务系统导出",
+    "督导核验": "督导核验",
+    "学校自报": "学校自报",
+}
+REVIEWED = {True: "已审", False: "待审", None: "审核状态未注明"}
+EXTRACT = {
+    "townships": "乡镇（街道）名录",
+    "schools": "学校名录",
+    "code_changes": "代码变更",
+    "staffing": "教师",
+    "facilities": "校舍与设备",
+    "teaching": "课程与教学",
+    "inspection": "督导与核验",
+    "enrolment": "在校生与班级",
+    "assessment": "学业水平监测",
+    "survey": "满意度调查",
+    "residency": "本镇户籍学生去向",
+    "children": "户籍儿童",
+    "delivery": "任务台账",
+    "certification": "督导认定",
+    "funding": "经费",
+}
+DESTINATION = {
+    "local": "本地就读",
+    "elsewhere": "外出就读",
+    "unplaced": "未就读或去向不明",
+    "other_city": "外市",
+    "not_enrolled": "未就读",
+    "unknown": "去向不明",
+    "folded": "其他（合并）",
+}
+HIDDEN = "少于 10 人"
+# Under this denominator a share is said in whole things: 3 所中 2 所.
+APART = 10
+
+
+def verdict(code: object, reason: object = None, borderline: object = False) -> str:
+    """The word of a progress row: 达标, 未达标（临界）, 首次监测, 逐年提升 …; '' where there is none."""
+    if is_missing(code):
+        return ""
+    word = VERDICT[code]
+    if code == "no_data" and reason == "first_year":
+        return "首次监测"
+    if code == "met" and reason == "whole_unit":
+        return f"{word}（差额不足 1 个单位）"
+    if code in ("met", "not_met") and not is_missing(borderline) and borderline:
+        return f"{word}（临界）"
+    return word
