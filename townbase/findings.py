@@ -23,3 +23,11 @@ class Finding:
 def errors(findings: Iterable[Finding]) -> list[Finding]:
     """Only those that refuse a build."""
     return [finding for finding in findings if finding.severity == "error"]
+
+
+class Refused(Exception):
+    """Nothing was written or published; `findings` says why, every finding at once."""
+
+    def __init__(self, findings: Iterable[Finding]):
+        self.findings = list(findings)
+        super().__init__("\n".join(finding.line() for finding in self.findings))
