@@ -13,8 +13,9 @@ from urllib.parse import quote, urlencode
 # Every page, with the address keys it reads. A link to a page carries no other key.
 PAGES: dict[str, tuple[str, ...]] = {
     "overview": ("year", "district", "counted", "batch", "managing_body"),
-    "actions": ("year", "district", "counted", "batch", "managing_body", "action", "indicator", "stage", "order"),
-    "township": ("year", "district", "counted", "batch", "managing_body", "township", "school", "with", "stage"),
+    "actions": ("year", "district", "counted", "batch", "managing_body", "action", "indicator", "stage", "order", "urban"),
+    "township": ("year", "district", "counted", "batch", "managing_body", "township", "school", "with", "stage",
+                 "indicator", "urban", "order"),
     "gap": ("year", "district", "counted", "batch", "managing_body", "indicator", "stage", "urban"),
     "retention": ("year", "district", "counted", "batch", "managing_body", "township", "stage"),
     "data": ("year", "indicator", "formula"),

@@ -1,0 +1,19 @@
+-- one township in one school year: who it is, where it stands, where it stood the year before
+select
+    t.township_id, t.name, t.district_id, t.district_name, t.kind, t.area, t.counted, t.counted_known,
+    t.batch, t.managing_body, t.primary_served_by, t.junior_served_by,
+    pn.name as primary_served_by_name, jn.name as junior_served_by_name,
+    s.status, s.goals_met, s.goals_not_met, s.goals_not_assessable, s.unmet_core, s.unmet_judged,
+    s.missing_core, s.clock,
+    b.status as status_before, b.goals_met as goals_met_before, b.unmet_core as unmet_core_before,
+    c.kind as change_kind, c.cause as change_cause
+from township t
+left join township pn on pn.township_id = t.primary_served_by
+left join township jn on jn.township_id = t.junior_served_by
+left join township_status s
+    on s.township_id = t.township_id and s.school_year = $year and s.reading = 'strict'
+left join township_status b
+    on b.township_id = t.township_id and b.school_year = $year - 1 and b.reading = 'strict'
+left join status_change c
+    on c.township_id = t.township_id and c.school_year = $year
+where t.township_id = $township and list_contains($districts, t.district_id)
