@@ -66,7 +66,7 @@ def write_manifest(folder: Path, extracts: Mapping[str, Mapping], **city) -> Pat
 
 def cells(text: str) -> tuple[list[str], list[list[str | None]]]:
     """The header and the rows of a drawn table; blank cells are None."""
-    lines = [line.strip().strip("|") for line in text.strip().splitlines() if line.strip()]
+    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     header, *rows = [[cell.strip(" ") or None for cell in line.split("|")] for line in lines]
     assert all(len(row) == len(header) for row in rows), f"a drawn row has too many or too few cells:\n{text}"
     return header, rows
