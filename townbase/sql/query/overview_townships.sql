@@ -1,0 +1,13 @@
+-- grain: township (every one in scope, counted or not, in official order)
+select
+    t.township_id,
+    t.name,
+    t.district_id,
+    coalesce(t.district_name, t.district_id) as district_name,
+    t.kind,
+    coalesce(t.counted, false) as counted,
+    t.batch,
+    t.managing_body
+from township t
+where list_contains($districts, t.district_id)
+order by t.district_id, t.township_id

@@ -1,0 +1,191 @@
+"""One district: its own headline, its townships, and what holds it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from townbase import words
+from townbase.views import changes, heat, needs, standing
+from townbase.views import overview as city
+from townbase.views.part import Part
+
+SCHOOLS = 12
+
+
+@dataclass(frozen=True)
+class District:
+    """Everything the page of a district says; as Overview, plus goals, indicators, tasks, schools."""
+
+    year: int
+    judged: bool
+    name: str
+    city_href: str
+    title: str
+    sentences: tuple[str, ...]
+    second: str
+    certified: str
+    strip: pd.DataFrame
+    heat: Part
+    attention: Part
+    nearly: Part
+    actions: Part
+    goals: Part
+    indicators: Part
+    tasks: Part
+    schools: Part
+    changes: Part
+    missing: Part
+    limits: tuple[str, ...]
+    roll: Part
+    roll_towns: Part
+
+
+def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District:
+    """The district that the selection names."""
+    f = city.facts(ask, selection, year)
+    here = selection.district
+    narrowed = standing.narrowing(selection)
+    own = f.every[f.every["district_id"] == here]
+    name = own["district_name"].iloc[0] if len(own) else here
+    now = standing.standing(here, f.headline, f.status, f.year, standing.STRICT, bool(narrowed))
+    second = standing.standing(here, f.headline, f.status, f.year, standing.SECOND, bool(narrowed))
+    years = ask("overview_years")
+    known = city.has_indicators(years, f.year)
+    judged = now.counted > 0 and known
+    roll, roll_towns = (Part(""), Part("")) if judged else city.rolls(ask, f, selection, "district")
+    ids = set(f.towns["township_id"])
+    return District(
+        year=f.year,
+        judged=judged,
+        name=name,
+        city_href=selection.href("overview", district=None),
+        title=city.title(f, now, narrowed, known=known, where=name),
+        sentences=tuple(city.sentences(f, now, years)) if judged else (),
+        second=standing.second_sentence(second) if judged else "",
+        certified=standing.certified_sentence(ask("overview_certified"), ids) if judged else "",
+        strip=standing.strip_frame(here, f.headline, f.status, f.year, bool(narrowed)) if judged else pd.DataFrame(),
+        heat=heat.townships_by_action(f.towns, f.now, f.marked, f.names, selection),
+        attention=needs.attention(f.towns, f.now, f.rows, city.shorts(f), selection),
+        nearly=needs.nearly(f.towns, f.now, f.rows, selection),
+        actions=heat.ranked_actions(f.marked, f.names, selection),
+        goals=goals(f.goals),
+        indicators=indicators(f.rows, selection),
+        tasks=tasks(ask("district_tasks", year=f.year, district=here), selection),
+        schools=schools(ask("district_schools", year=f.year, district=here), ids, selection),
+        changes=city.compared(ask, f, selection),
+        missing=changes.missing_returns(ask("overview_missing", year=f.year), own, selection),
+        limits=city.limits(f, known),
+        roll=roll,
+        roll_towns=roll_towns,
+    )
+
+
+def goals(rows: pd.DataFrame) -> Part:
+    """The six goals in their order: how many townships do not meet one, cannot be judged, meet it."""
+    tally = rows.groupby(["goal", "title", "status"]).size().unstack("status", fill_value=0)
+    tally = tally.reindex(columns=["met", "not_met", "not_assessable"], fill_value=0).reset_index()
+    frame = pd.DataFrame(
+        {
+            "label": [words.goal_title(int(goal), name).removeprefix("目标") for goal, name in zip(tally["goal"], tally["title"], strict=True)],
+            "href": None,
+            "n": tally["not_met"].astype(int),
+            "open": tally["not_assessable"].astype(int),
+            "met": tally["met"].astype(int),
+        }
+    )
+    worst = frame.sort_values("n", ascending=False, kind="stable").iloc[0] if len(frame) else None
+    found = worst is not None and worst["n"] > 0
+    table = frame[["label", "n", "open", "met"]]
+    return Part(
+        title=f"目标{worst['label']}：{worst['n']} 个乡镇未达标，最多" if found else "六项目标都没有未达标的乡镇",
+        how="未达标的乡镇数，按目标顺序",
+        frame=frame,
+        table=table.set_axis(["目标", "未达标乡镇（个）", "暂不能判定（个）", "达标（个）"], axis=1),
+        empty=needs.nobody(),
+    )
+
+
+def indicators(rows: pd.DataFrame, selection) -> Part:
+    """Indicator × stage by the number of townships that do not meet it; core rows say so."""
+    unmet = rows[rows["verdict"] == "not_met"]
+    keys = ["action", "indicator_id", "stage", "title", "role"]
+    tally = unmet.groupby(keys).size().rename("n").reset_index().sort_values("n", ascending=False, kind="stable")
+    frame = pd.DataFrame(
+        {
+            "label": [needs.what(row) for row in tally.itertuples()],
+            "href": [
+                selection.href("actions", action=int(row.action), indicator=row.indicator_id) for row in tally.itertuples()
+            ],
+            "n": tally["n"].to_numpy(),
+            "role": tally["role"].map(words.ROLE).to_numpy(),
+        }
+    )
+    table = frame[["label", "role", "n"]]
+    return Part(
+        title=f"{frame['label'].iloc[0]}：{frame['n'].iloc[0]} 个乡镇未达标，最多" if len(frame) else "没有未达标的指标",
+        how="未达标的乡镇数；点指标名看是哪些乡镇",
+        frame=frame,
+        table=table.set_axis(["指标", "类别", "未达标乡镇（个）"], axis=1),
+        empty="应评指标全部达标，或没有可以判定的指标。",
+    )
+
+
+def tasks(late: pd.DataFrame, selection) -> Part:
+    """Overdue tasks, grouped by the unit that answers for them; the longest overdue first."""
+    said = late.assign(
+        owner=late["owner_unit"].fillna("未登记责任单位"),
+        office=late["lead_office"].fillna(words.MISSING),
+        place=late["township"].fillna("区县"),
+        href=[selection.href("township", township=each) if isinstance(each, str) else None for each in late["township_id"]],
+        due=late["due"].map(words.date_table),
+    )
+    worst = late["days_overdue"].groupby(said["owner"]).max().sort_values(ascending=False, kind="stable")
+    said["place_in_list"] = said["owner"].map({name: i for i, name in enumerate(worst.index)})
+    said = said.sort_values(["place_in_list", "days_overdue"], ascending=[True, False], kind="stable")
+    frame = said[["owner", "title", "place", "href", "office", "due", "days_overdue"]].reset_index(drop=True)
+    table = frame.drop(columns="href")
+    return Part(
+        title=f"逾期任务 {len(frame)} 项，涉及 {len(worst)} 个责任单位" if len(frame) else "逾期任务",
+        how="按责任单位，逾期久的在前；是否逾期按台账数据时点判断",
+        frame=frame,
+        table=table.set_axis(["责任单位", "任务", "对象", "牵头处室", "应完成", "逾期（天）"], axis=1),
+        empty="没有逾期未完成的任务。",
+    )
+
+
+def schools(failing: pd.DataFrame, ids: set, selection) -> Part:
+    """Schools below the target of rows that their township misses: most rows first, then the largest shortfall."""
+    kept = failing[failing["township_id"].isin(ids) & (failing["short_units"] > 0)]
+    lines = []
+    for school_id, own in kept.groupby("school_id", sort=False):
+        first = own.sort_values("short_units", ascending=False, kind="stable")
+        said = [
+            f"{words.STAGE.get(row.stage, '')}{row.title}{words.still_missing(row.short_units, row.unit)}"
+            for row in first.itertuples()
+        ]
+        lines.append(
+            (
+                first["school"].iloc[0],
+                selection.href("township", township=first["township_id"].iloc[0], school=school_id),
+                first["township"].iloc[0],
+                bool(first["seat"].iloc[0]) if pd.notna(first["seat"].iloc[0]) else False,
+                len(own),
+                words.listing(said, 2, "项"),
+                float(first["short_units"].max()),
+            )
+        )
+    frame = pd.DataFrame(lines, columns=["name", "href", "township", "seat", "n", "short", "most"])
+    frame = frame.sort_values(["n", "most"], ascending=False, kind="stable").reset_index(drop=True)
+    table = frame.assign(seat=frame["seat"].map({True: "驻地学校", False: "域内其他学校"}))
+    table = table[["name", "township", "seat", "n", "short"]]
+    return Part(
+        title=f"{len(frame)} 所学校（园）低于所在乡镇未达标项的目标值" if len(frame) else "需要支持的学校（园）",
+        how="只看所在乡镇未达标的指标；项数多的在前",
+        frame=frame.head(SCHOOLS),
+        table=table.set_axis(["学校（园）", "乡镇（街道）", "位置", "低于目标（项）", "差什么"], axis=1),
+        empty="没有学校（园）低于所在乡镇未达标项的目标值。",
+        note=f"共 {len(frame)} 所，此处列前 {SCHOOLS} 所，其余见数据表。" if len(frame) > SCHOOLS else "",
+    )

@@ -1,0 +1,127 @@
+"""Where work is left: townships × actions, and the same for districts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from townbase.views.part import Part
+from townbase.views.standing import eighty
+
+HEAT = ["district_id", "district", "district_href", "district_note", "township_id", "name", "href", "status",
+        "action", "mark", "n"]  # fmt: skip
+SAID = {"unmet": "{n}", "overdue": "逾期 {n}", "met": "全部达标", "borderline": "临界", "missing": "数据未报", "none": "不适用",
+        "blank": ""}  # fmt: skip
+
+
+def marks(actions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """What a cell shows: mark and n.
+
+    unmet (n judged rows not met) · overdue (an action known by its tasks only: n tasks) · missing · borderline ·
+    met (every judged row, or tasks on schedule) · none (nothing applies) · blank (an action without any target).
+    """
+    targeted = actions["action"].map(names.set_index("action")["targeted"]).fillna(False).astype(bool)
+    by_tasks = (actions["judged"] == 0) & actions["status"].isin(["tasks_on_schedule", "tasks_overdue"])
+    tests = [
+        ("unmet", actions["not_met"] > 0),
+        ("overdue", by_tasks & (actions["tasks_overdue"] > 0)),
+        ("missing", actions["missing"] > 0),
+        ("borderline", actions["borderline"] > 0),
+        ("met", (actions["judged"] > 0) | by_tasks),
+        ("none", targeted),
+    ]
+    mark = np.select([test for _, test in tests], [word for word, _ in tests], default="blank")
+    n = np.where(mark == "unmet", actions["not_met"], np.where(mark == "overdue", actions["tasks_overdue"], 0))
+    return actions.assign(mark=mark, n=n.astype(int))
+
+
+def townships_by_action(
+    towns: pd.DataFrame, status: pd.DataFrame, marked: pd.DataFrame, names: pd.DataFrame, selection
+) -> Part:
+    """One row a township × action, districts in official order; `district_note` = 5/12 个达标."""
+    met = status[status["status"] == "met"]["township_id"]
+    per = towns.assign(met=towns["township_id"].isin(met)).groupby("district_id", sort=False)["met"].agg(["sum", "size"])
+    notes = {district: f"{int(row['sum'])}/{int(row['size'])} 个达标" for district, row in per.iterrows()}
+    shown = towns.assign(
+        district=towns["district_name"],
+        href=[selection.href("township", township=each) for each in towns["township_id"]],
+        district_note=towns["district_id"].map(notes),
+        status=towns["township_id"].map(status.set_index("township_id")["status"]),
+    )
+    links = {each: selection.href("overview", district=each) for each in per.index}
+    shown["district_href"] = shown["district_id"].map(links)
+    frame = shown.merge(marked[["township_id", "action", "mark", "n"]], on="township_id", how="inner")[HEAT]
+    frame["row_order"] = frame["township_id"].map({each: i for i, each in enumerate(towns["township_id"])})
+    frame = frame.sort_values(["row_order", "action"]).drop(columns="row_order").reset_index(drop=True)
+    return Part(
+        title=_heat_title(frame),
+        how="格内数字为该项行动中未达标的指标项数；点乡镇名看详情，点区县名看该区县",
+        frame=frame,
+        table=_wide(frame, names),
+        empty="本学年没有可以判定的乡镇。",
+        note=_untargeted(names),
+    )
+
+
+def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection) -> pd.DataFrame:
+    """One row a district × action: n = townships with an unmet row; with counted, met, missing (to 80 %), open."""
+    state = towns["township_id"].map(status.set_index("township_id")["status"])
+    known = towns.assign(met=state == "met", open=state == "not_assessable")
+    per = known.groupby(["district_id", "district_name"], sort=False)[["met", "open"]].sum()
+    per["counted"] = known.groupby(["district_id", "district_name"], sort=False).size()
+    per = per.reset_index().rename(columns={"district_name": "name"})
+    per["needed"] = per["counted"].map(eighty)
+    per["missing"] = (per["needed"] - per["met"]).clip(lower=0)
+    per["href"] = [selection.href("overview", district=each) for each in per["district_id"]]
+    held = frame[frame["mark"] == "unmet"].groupby(["district_id", "action"]).size().rename("n")
+    pairs = per.merge(frame[["action"]].drop_duplicates().sort_values("action"), how="cross")
+    pairs = pairs.merge(held.reset_index(), on=["district_id", "action"], how="left")
+    return pairs.assign(n=pairs["n"].fillna(0).astype(int))
+
+
+def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> Part:
+    """Actions by how many townships have an unmet row in them; an action without a target has no count."""
+    held = marked[marked["mark"] == "unmet"].groupby("action").size()
+    late = marked[marked["tasks_overdue"] > 0].groupby("action").size()
+    frame = pd.DataFrame(
+        {
+            "action": names["action"],
+            "label": [title.removesuffix("行动") for title in names["title"]],
+            "href": [selection.href("actions", action=int(each)) for each in names["action"]],
+            "n": [int(held.get(each, 0)) if aimed else None for each, aimed in zip(names["action"], names["targeted"], strict=True)],
+            "late": [int(late.get(each, 0)) for each in names["action"]],
+        }
+    )
+    frame = frame.sort_values("n", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
+    top = frame.iloc[0] if len(frame) and len(marked) else None
+    found = top is not None and top["n"] and top["n"] > 0
+    return Part(
+        title=f"{top['label']}：{int(top['n'])} 个乡镇有未达标项，最多" if found else "十项行动都没有未达标项",
+        how="有未达标项的乡镇数；点行动名看是哪些乡镇",
+        frame=frame if len(marked) else frame.iloc[0:0],
+        table=frame[["label", "n", "late"]].set_axis(["行动", "有未达标项的乡镇（个）", "有逾期任务的乡镇（个）"], axis=1),
+        empty="本学年没有可以判定的行动。",
+    )
+
+
+def _heat_title(frame: pd.DataFrame) -> str:
+    if frame.empty:
+        return "各乡镇十项行动"
+    clean = int((~frame["mark"].isin(["unmet", "overdue"])).groupby(frame["township_id"]).all().sum())
+    total = frame["township_id"].nunique()
+    return f"各乡镇十项行动：{total} 个中 {total - clean} 个还有未达标项"
+
+
+def _wide(frame: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """District, township, one column an action: a number, or the mark in words."""
+    said = [SAID[mark].format(n=n) for mark, n in zip(frame["mark"], frame["n"], strict=True)]
+    wide = frame.assign(said=said).pivot(index=["district", "township_id", "name"], columns="action", values="said")
+    order = frame[["district", "township_id", "name"]].drop_duplicates()
+    wide = wide.reindex(pd.MultiIndex.from_frame(order)).reset_index().drop(columns="township_id")
+    titles = names.set_index("action")["title"]
+    return wide.rename(columns={"district": "区县", "name": "乡镇（街道）"} | titles.to_dict()).rename_axis(columns=None)
+
+
+def _untargeted(names: pd.DataFrame) -> str:
+    open_ = [f"“{short}”" for short, aimed in zip(names["short"], names["targeted"], strict=True) if not aimed]
+    return f"{'、'.join(open_)}无数值目标，只跟踪" if open_ else ""

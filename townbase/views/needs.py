@@ -1,0 +1,127 @@
+"""Which townships need attention, which are one or two rows short, and what exactly is short."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views.part import Part
+
+MANY = 3
+WHERE = 3
+SLACK = 1e-9
+
+
+def attention(towns: pd.DataFrame, status: pd.DataFrame, rows: pd.DataFrame, short: dict[int, str], selection) -> Part:
+    """Townships with three or more unmet core rows, most first; ties in official order.
+
+    `towns` the chosen set, `status` its rows of one year and the strict reading,
+    `rows` the unmet rows, `short` action -> two-character name.
+    """
+    frame = _core_counts(towns, status, selection)
+    frame = frame[frame["unmet"] >= MANY].sort_values("unmet", ascending=False, kind="stable").reset_index(drop=True)
+    core = rows[(rows["verdict"] == "not_met") & (rows["role"] == "core")]
+    frame["where"] = [_where(core[core["township_id"] == each], short) for each in frame["township_id"]]
+    kept = frame[["name", "district", "unmet", "where", "missing"]]
+    return Part(
+        title=f"需要关注的乡镇：{len(frame)} 个未达标 {MANY} 项以上" if len(frame) else "需要关注的乡镇",
+        how="按未达标的核心指标项数，多的在前",
+        frame=frame,
+        table=kept.set_axis(["乡镇（街道）", "区县", "未达标核心指标（项）", "集中在", "未报核心指标（项）"], axis=1),
+        empty=f"没有核心指标未达标 {MANY} 项以上的乡镇。" if len(towns) else nobody(),
+    )
+
+
+def nearly(towns: pd.DataFrame, status: pd.DataFrame, rows: pd.DataFrame, selection) -> Part:
+    """Townships one or two core rows short of all six goals: one line for each row that is short."""
+    counts = _core_counts(towns, status, selection)
+    counts = counts[counts["unmet"].between(1, 2)].sort_values("unmet", kind="stable")
+    core = rows[(rows["verdict"] == "not_met") & (rows["role"] == "core")]
+    lines = [
+        (town.township_id, town.name, town.href, town.district, town.unmet, town.missing, what(row), short_by(row), owner(row))
+        for town in counts.itertuples()
+        for row in core[core["township_id"] == town.township_id].itertuples()
+    ]
+    frame = pd.DataFrame(
+        lines, columns=["township_id", "name", "href", "district", "unmet", "missing", "what", "short_by", "owner"]
+    )
+    one, two = (int((counts["unmet"] == n).sum()) for n in (1, 2))
+    kept = frame[["name", "district", "unmet", "what", "short_by", "owner"]]
+    return Part(
+        title=f"差 1—2 项的乡镇：{one} 个差 1 项，{two} 个差 2 项" if len(counts) else "差 1—2 项的乡镇",
+        how="只数核心指标；还差多少按整数单位",
+        frame=frame,
+        table=kept.set_axis(["乡镇（街道）", "区县", "差几项", "差什么", "差多少", "责任单位"], axis=1),
+        empty="没有只差 1—2 项核心指标的乡镇。" if len(towns) else nobody(),
+    )
+
+
+def nobody() -> str:
+    """Why a card has nothing to show where the filters leave no township."""
+    return "所选条件下没有乡镇。请减少一个筛选条件。"
+
+
+def what(row) -> str:
+    """Stage and title of an indicator row: 初中县级以上学科骨干教师比例"""
+    return f"{words.STAGE.get(row.stage, '')}{row.title}"
+
+
+def short_by(row) -> str:
+    """How much an unmet row lacks: whole units where the rule has a target, else values in words."""
+    if not is_missing(row.shortfall_units):
+        return words.still_missing(row.shortfall_units, row.unit)
+    said = words.value(row.value, row.form, row.value_unit)
+    if row.rule == "rising":
+        return _not_rising(row, said)
+    if is_missing(row.target):
+        return f"现为 {said}"
+    bound = {"below": "应低于", "at_most": "应不高于"}.get(row.rule, "应不低于")
+    return f"现为 {said}，{bound} {_plain_target(row)}"
+
+
+def owner(row) -> str:
+    return "未登记" if is_missing(row.owner_unit) else str(row.owner_unit)
+
+
+def _core_counts(towns: pd.DataFrame, status: pd.DataFrame, selection) -> pd.DataFrame:
+    """township_id, name, href, district, unmet, missing of the townships of the set that are not met."""
+    held = status[status["status"] == "not_met"].set_index("township_id")
+    kept = towns[towns["township_id"].isin(held.index)]
+    return pd.DataFrame(
+        {
+            "township_id": kept["township_id"],
+            "name": kept["name"],
+            "href": [selection.href("township", township=each) for each in kept["township_id"]],
+            "district": kept["district_name"],
+            "unmet": [int(held.at[each, "unmet_core"]) for each in kept["township_id"]],
+            "missing": [int(held.at[each, "missing_core"]) for each in kept["township_id"]],
+        }
+    ).reset_index(drop=True)
+
+
+def _where(core: pd.DataFrame, short: dict[int, str]) -> str:
+    """集中在条件、教师: the actions that hold most of the unmet core rows."""
+    tally = core["action"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return "、".join(short.get(int(action), "") for action in tally.index[:WHERE])
+
+
+def _not_rising(row, said: str) -> str:
+    """Rising rows have no target: what they are compared with, and whole people fewer."""
+    then = {"last_year": "上年", "base_year": "基期"}.get(row.target_from, "")
+    reason = words.REASON.get(row.reason, "") if not is_missing(row.reason) else ""
+    if is_missing(row.target) or not then:
+        return f"{reason}（现为 {said}）"
+    fewer = (row.target - row.value) * row.denominator if row.form == "share" else 0
+    whole = math.ceil(fewer - SLACK) if not is_missing(fewer) else 0
+    if whole > 0:
+        return f"{reason}：比{then}少 {words.count(whole)} {row.unit[0]}（现为 {said}，{then} {_plain_target(row)}）"
+    return f"{reason}（现为 {said}，{then} {_plain_target(row)}）"
+
+
+def _plain_target(row) -> str:
+    if row.form == "difference_rate":
+        return f"{row.target:.3f}".rstrip("0")
+    return words.value(row.target, row.form, row.value_unit)

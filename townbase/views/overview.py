@@ -1,0 +1,198 @@
+"""The picture a leader opens first: where the city stands against 80 %, and what needs whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from townbase import words
+from townbase.views import changes, heat, needs, roll_by_year, standing
+from townbase.views.part import Part
+
+GOALS = 6
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything the page says. `judged` false: nothing can be judged, only `limits` and the roll stand."""
+
+    year: int
+    judged: bool
+    title: str
+    sentences: tuple[str, ...]
+    second: str
+    certified: str
+    strip: pd.DataFrame
+    heat: Part
+    districts: pd.DataFrame
+    attention: Part
+    nearly: Part
+    actions: Part
+    changes: Part
+    missing: Part
+    limits: tuple[str, ...]
+    roll: Part
+    roll_towns: Part
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the marts answer about one school year, cut to the chosen townships."""
+
+    year: int
+    every: pd.DataFrame
+    towns: pd.DataFrame
+    headline: pd.DataFrame
+    status: pd.DataFrame
+    names: pd.DataFrame
+    marked: pd.DataFrame
+    goals: pd.DataFrame
+    rows: pd.DataFrame
+
+    @property
+    def now(self) -> pd.DataFrame:
+        """township_status of this year, strict reading."""
+        return self.strict[self.strict["school_year"] == self.year]
+
+    @property
+    def strict(self) -> pd.DataFrame:
+        return self.status[self.status["reading"] == standing.STRICT]
+
+
+def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview:
+    """The city; `year` = the school year shown where the selection names none."""
+    f = facts(ask, selection, year)
+    narrowed = standing.narrowing(selection)
+    now = standing.standing(None, f.headline, f.status, f.year, standing.STRICT, bool(narrowed))
+    second = standing.standing(None, f.headline, f.status, f.year, standing.SECOND, bool(narrowed))
+    years = ask("overview_years")
+    known = has_indicators(years, f.year)
+    judged = now.counted > 0 and known
+    grid = heat.townships_by_action(f.towns, f.now, f.marked, f.names, selection)
+    roll, roll_towns = (Part(""), Part("")) if judged else rolls(ask, f, selection, "city")
+    return Overview(
+        year=f.year,
+        judged=judged,
+        title=title(f, now, narrowed, known=known),
+        sentences=tuple(sentences(f, now, years)) if judged else (),
+        second=standing.second_sentence(second) if judged else "",
+        certified=standing.certified_sentence(ask("overview_certified"), set(f.towns["township_id"])) if judged else "",
+        strip=standing.strip_frame(None, f.headline, f.status, f.year, bool(narrowed)) if judged else pd.DataFrame(),
+        heat=grid,
+        districts=heat.districts_by_action(grid.frame, f.now, f.towns, selection),
+        attention=needs.attention(f.towns, f.now, f.rows, shorts(f), selection),
+        nearly=needs.nearly(f.towns, f.now, f.rows, selection),
+        actions=heat.ranked_actions(f.marked, f.names, selection),
+        changes=compared(ask, f, selection),
+        missing=changes.missing_returns(ask("overview_missing", year=f.year), f.every, selection),
+        limits=limits(f, known),
+        roll=roll,
+        roll_towns=roll_towns,
+    )
+
+
+def facts(ask: Callable[..., pd.DataFrame], selection, year: int) -> Facts:
+    """Ask once for the year and keep the rows of the chosen townships."""
+    year = selection.year or year
+    every = ask("overview_townships")
+    towns = standing.chosen(every, selection)
+    ids = towns["township_id"]
+    names = ask("overview_action_names")
+
+    def own(frame: pd.DataFrame) -> pd.DataFrame:
+        return frame[frame["township_id"].isin(ids)]
+
+    return Facts(
+        year=year,
+        every=every,
+        towns=towns,
+        headline=ask("overview_headline"),
+        status=own(ask("overview_status")),
+        names=names,
+        marked=heat.marks(own(ask("overview_actions", year=year)), names),
+        goals=own(ask("overview_goals", year=year)),
+        rows=own(ask("overview_rows", year=year)),
+    )
+
+
+def title(f: Facts, now: standing.Standing, narrowed: str, *, known: bool, where: str = "") -> str:
+    """The headline, or in words why there is none."""
+    if not f.every["counted"].any():
+        return "未标明哪些乡镇纳入 80%，不能判断达标情况"
+    if not known:
+        return f"{words.year_label(f.year)}没有指标数据，不能判断达标情况"
+    if not now.counted:
+        return "所选条件下没有纳入范围的乡镇"
+    return standing.headline_sentence(now, standing.kind_word(f.towns), where=where, narrowed=narrowed)
+
+
+def sentences(f: Facts, now: standing.Standing, years: pd.DataFrame):
+    """The lines under the headline, most important first."""
+    yield f"{words.year_label(f.year)}。{standing.open_sentence(now)}"
+    yield _unfinished(years, f.year)
+    if len(f.goals):
+        yield standing.clock_sentence(f.status, f.year, int(f.goals["judged_year"].iloc[0]))
+        yield _hardest_goal(f.goals)
+
+
+def limits(f: Facts, known: bool) -> tuple[str, ...]:
+    """What this delivery cannot say, and who mends it; empty where everything is known."""
+    said = []
+    if not f.every["counted"].any():
+        said.append(
+            "名录未标明哪些乡镇纳入 80% 的范围，所以不计算达标乡镇数。由主管部门在乡镇（街道）名录“是否纳入”一列标明后即可显示。"
+        )
+    if not known:
+        said.append(
+            "本学年没有指标数据（教师、校舍与设备、课程与教学等），所以不判定各项目标和行动。由各业务系统提供后即可显示。"
+        )
+    if not f.every["counted"].any() or not known:
+        said.append("下面只展示已有的在校生数据。")
+    return tuple(said)
+
+
+def rolls(ask: Callable[..., pd.DataFrame], f: Facts, selection, area_kind: str) -> tuple[Part, Part]:
+    """Enrolment of the area by year, and of its townships (counted or not)."""
+    area = ask("overview_roll", area_kind=area_kind)
+    kept = replace(selection, counted="all", batch=None, managing_body=None)
+    towns = standing.chosen(f.every.assign(counted=True), kept)
+    if area_kind == "district":
+        area = area[area["area_id"] == selection.district]
+    by_township = ask("overview_roll", area_kind="township")
+    by_township = by_township[by_township["area_id"].isin(towns["township_id"])]
+    return roll_by_year.by_year(area), roll_by_year.by_township(towns, by_township, f.year, selection)
+
+
+def compared(ask: Callable[..., pd.DataFrame], f: Facts, selection) -> Part:
+    """What changed against the year before, for the chosen townships."""
+    changed, rows = ask("overview_changes", year=f.year), ask("overview_row_changes", year=f.year)
+    return changes.changes(f.towns, f.strict, changed, rows, f.year, selection)
+
+
+def shorts(f: Facts) -> dict[int, str]:
+    return dict(zip(f.names["action"], f.names["short"], strict=True))
+
+
+def has_indicators(years: pd.DataFrame, year: int) -> bool:
+    rows = years[years["school_year"] == year]
+    return bool(len(rows)) and bool(rows["has_indicators"].iloc[0])
+
+
+def _unfinished(years: pd.DataFrame, year: int) -> str:
+    rows = years[(years["school_year"] == year) & years["in_progress"].fillna(False).astype(bool)]
+    if rows.empty:
+        return ""
+    row = rows.iloc[0]
+    reported, due = words.count(row["reported"]), words.count(row["due"])
+    return f"该学年数据尚未报齐（已报 {reported}，应报 {due}），数字还会变化。可查看上一学年。"
+
+
+def _hardest_goal(goals: pd.DataFrame) -> str:
+    unmet = goals[goals["status"] == "not_met"]
+    if unmet.empty:
+        return "没有一项目标未达标。"
+    tally = unmet.groupby(["goal", "title"]).size().sort_values(ascending=False, kind="stable")
+    (goal, name), n = tally.index[0], int(tally.iloc[0])
+    return f"最常未达标的是{words.goal_title(int(goal), name)}：{n} 个。"

@@ -1,0 +1,27 @@
+"""A part of a page: what one card says and shows, before anybody decides how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Part:
+    """One card: `title` is the finding, `how` the line under it, `frame` what the chart draws,
+    `table` the same figures under Chinese heads for the reader to take away.
+
+    Where `frame` holds no row, `empty` says why and what to do.
+    """
+
+    title: str
+    how: str = ""
+    frame: pd.DataFrame = field(default_factory=pd.DataFrame)
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    empty: str = ""
+    note: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self.frame.empty
