@@ -12,7 +12,12 @@ from townbase.findings import Finding
 
 SCHEMAS = {
     "townships": pa.schema(
-        [("township_id", pa.string()), ("name", pa.string()), ("district_id", pa.string()), ("district_name", pa.string())]
+        [
+            ("township_id", pa.string()),
+            ("name", pa.string()),
+            ("district_id", pa.string()),
+            ("district_name", pa.string()),
+        ]
     ),
     "schools": pa.schema(
         [
@@ -50,7 +55,9 @@ def foreign_files(out: Path) -> list[Finding]:
     if out.exists() and not out.is_dir():
         return [Finding("error", str(out), "", "输出位置是一个文件，不是目录", "请换一个目录")]
     others = sorted(path.name for path in out.iterdir() if path.name not in FILES) if out.exists() else []
-    return [Finding("error", str(out), "", f"输出目录里已有别的文件：{'、'.join(others)}", "请换一个空目录")] if others else []
+    if not others:
+        return []
+    return [Finding("error", str(out), "", f"输出目录里已有别的文件：{'、'.join(others)}", "请换一个空目录")]
 
 
 def _delivery_toml(said: dict) -> str:

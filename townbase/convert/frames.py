@@ -1,6 +1,5 @@
 """From checked text rows to the three frames of a delivery."""
 
-import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -44,12 +43,10 @@ def frames(table: pd.DataFrame, mapping: Mapping, file: str) -> tuple[Delivered 
     counts = _check_counts(pupils, say)
     if mapping.columns.get("total"):
         _check_total(counts, table[mapping.columns["total"]], say)
-    if not say.findings:
-        rows["school_year"] = rows.school_year.astype(int) + mapping.year_offset
-        _check_unique(rows, say)
+    _check_unique(rows, say)
     if say.findings:
         return None, say.findings
-    return _deliver(rows, counts.astype(int), mapping), []
+    return _deliver(rows.astype({"school_year": int}), counts.astype(int), mapping), []
 
 
 class _Sayer:
@@ -66,6 +63,7 @@ class _Sayer:
 
 
 def _check_keys(rows: pd.DataFrame, mapping: Mapping, say: _Sayer) -> None:
+    """Also turns school_year into the number by which we call it (Int64, null where it is none)."""
     for key in KEYS:
         say(rows[key] == "", f"“{mapping.columns[key]}”是空的", "请补上；合计行请删去")
     for key, (shape, words) in ID_SHAPE[mapping.delivery["code_system"]].items():
@@ -76,6 +74,7 @@ def _check_keys(rows: pd.DataFrame, mapping: Mapping, say: _Sayer) -> None:
     bad = (rows.school_year != "") & ~year.between(*YEARS).fillna(False).astype(bool)
     words = f"应为四位年份，加上 year_offset（{mapping.year_offset}）后在 {YEARS[0]} 至 {YEARS[1]} 之间"
     say(bad, f"“{mapping.columns['school_year']}”不是学年", words, rows.school_year)
+    rows["school_year"] = year
 
 
 def _check_counts(pupils: pd.DataFrame, say: _Sayer) -> pd.DataFrame:
@@ -100,10 +99,10 @@ def _check_total(counts: pd.DataFrame, total: pd.Series, say: _Sayer) -> None:
 
 
 def _check_unique(rows: pd.DataFrame, say: _Sayer) -> None:
-    twice = rows.duplicated(["school_id", "school_year"], keep=False)
+    twice = rows.duplicated(["school_id", "school_year"], keep=False) & (rows.school_id != "") & rows.school_year.notna()
     say(twice, "同一学校同一学年出现不止一行", "请合并或删去重复的行", rows.school_id)
     latest = rows[rows.school_year == rows.groupby("township_id").school_year.transform("max")]
-    torn = latest.groupby("township_id").district_id.transform("nunique") > 1
+    torn = (latest.groupby("township_id").district_id.transform("nunique") > 1) & (latest.township_id != "")
     say(torn, "同一乡镇在最近一个学年属于不止一个区县", "请改成一个", latest.township_id)
 
 
@@ -152,8 +151,11 @@ def _townships(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         "个区县有过不止一个名称，取最近一个学年用得最多的": rows.groupby("district_id").district_name.nunique() > 1,
         "所学校换过乡镇，各学年按当年所在乡镇登记": rows.groupby("school_id").township_id.nunique() > 1,
     }
-    notes = [f"{many.sum():,} {words}（{'、'.join(many.index[many][:5])}{' 等' if many.sum() > 5 else ''}）"
-             for words, many in said.items() if many.any()]
+    notes = [
+        f"{many.sum():,} {words}（{'、'.join(many.index[many][:5])}{' 等' if many.sum() > 5 else ''}）"
+        for words, many in said.items()
+        if many.any()
+    ]
     return townships.sort_index().reset_index(), notes
 
 

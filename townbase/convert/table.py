@@ -26,7 +26,9 @@ def read_table(path: Path, mapping: Mapping | None) -> tuple[pd.DataFrame, list[
         return pd.DataFrame(), []
     body = [(number, row) for number, row in rows if number >= mapping.header_row]
     if not body:
-        return pd.DataFrame(), [Finding("error", path.name, f"第 {mapping.header_row} 行", "没有表头", "请检查 header_row")]
+        return pd.DataFrame(), [
+            Finding("error", path.name, f"第 {mapping.header_row} 行", "没有表头", "请检查 header_row")
+        ]
     header_number, header = body[0]
     findings = _header_findings(path.name, header_number, header, mapping)
     findings += _width_findings(path.name, header, body[1:])
@@ -72,11 +74,10 @@ def _csv_rows(path: Path, mapping: Mapping | None) -> Iterator[tuple[int, list[s
     encoding = mapping.encoding if mapping else "utf-8-sig"
     try:
         with path.open(encoding=encoding, newline="") as file:
-            for number, row in enumerate(csv.reader(file), 1):
-                yield number, row
+            yield from enumerate(csv.reader(file), 1)
     except UnicodeDecodeError as error:
         if mapping:  # without a mapping the right encoding is not known: no finding
-            todo = "请在映射的 [table] 写明 encoding，如 encoding = \"gb18030\"，或另存为 UTF-8"
+            todo = '请在映射的 [table] 写明 encoding，如 encoding = "gb18030"，或另存为 UTF-8'
             raise _Unreadable(f"不是 {encoding} 编码", todo) from error
     except csv.Error as error:
         raise _Unreadable(f"不是正确的 CSV：{error}", "请用表格软件打开后另存为 CSV") from error
