@@ -16,7 +16,7 @@ comment on table survey is '满意度与认同感调查，一行一个乡镇一�
 comment on column survey.township_id is '乡镇（街道）代码：cn 为 9 位数字 | 代码';
 comment on column survey.school_year is '学年起始年：2025 即 2025—2026学年 | 年';
 comment on column survey.respondent is '对象：parent 家长，pupil 学生，teacher 教师 | 代码';
-comment on column survey.item is '题目：satisfaction 满意度，belonging 认同感归属感 | 代码';
+comment on column survey.item is '题目：satisfaction 满意度，belonging 认同感、归属感、荣誉感 | 代码';
 comment on column survey.organiser is '组织方：third_party 第三方，bureau 教育局，school 学校 | 代码';
 comment on column survey.asked is '发放问卷数 | 份';
 comment on column survey.answered is '有效答卷数 | 份';
