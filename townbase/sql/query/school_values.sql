@@ -1,7 +1,7 @@
 -- the indicator values of one school in one year beside its township's and the urban value
 select
     i.indicator_id, i.action, i.goal, i.role, i.title, i.scope, i.form, i.rule, i.threshold, i.per, i.unit,
-    i.value_unit, v.stage, v.numerator, v.denominator, v.value,
+    i.value_unit, i.denominator as denominator_measure, v.stage, v.numerator, v.denominator, v.value,
     p.value as township_value, p.target, p.target_from, u.value as urban_value
 from indicator_value v
 join indicators i on i.indicator_id = v.indicator_id

@@ -1,6 +1,6 @@
 -- the six goals of one township in one year, with what inspectors signed beside what is computed
 select
-    g.goal, g.title, g.short, p.judged, p.met, p.not_met, p.missing, p.status,
+    g.goal, g.title, g.short, g.base_year, g.judged_year, g.deadline, p.judged, p.met, p.not_met, p.missing, p.status,
     s.status as status_six_of_seven, c.result, c.decided_on, c.decided_by
 from goals g
 left join goal_progress p

@@ -1,0 +1,4 @@
+-- grain: action
+select action, title, short
+from actions
+order by action

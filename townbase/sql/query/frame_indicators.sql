@@ -1,0 +1,4 @@
+-- grain: indicator
+select indicator_id, action, title
+from indicators
+order by action, indicator_id

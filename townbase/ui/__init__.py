@@ -1,0 +1,10 @@
+"""The page frame: `with page(name) as p`, then headline and cards.
+
+    from townbase.ui import card, empty, headline, link, page, show
+"""
+
+from townbase.ui.card import card
+from townbase.ui.frame import Page, current, page
+from townbase.ui.markup import empty, headline, link, notice, show
+
+__all__ = ["Page", "card", "current", "empty", "headline", "link", "notice", "page", "show"]

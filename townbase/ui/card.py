@@ -1,0 +1,86 @@
+"""A card: finding, how to read it, the picture, and one row of tools. No box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from townbase import words
+from townbase.charts.table import frame_table
+from townbase.downloads import csv_bytes
+from townbase.text import Markup, esc, file_name, join
+from townbase.ui.frame import Page, current
+from townbase.ui.markup import show
+
+
+def card(
+    key: str,
+    title: object,
+    how: object,
+    body: str | Callable[[], None],
+    *,
+    table: pd.DataFrame | None = None,
+    definition: object = None,
+    source: object = None,
+    file: str | None = None,
+) -> None:
+    """Draw one card.
+
+    title: the finding, one sentence · how: one line, or "" · body: markup, or a call that draws (Plotly)
+    table: the rows behind the picture with Chinese column names; shown as 数据表 and taken away as CSV
+    definition: text or markup of 口径与依据 · source: text; without it the delivery's source and day
+    file: what the file is called, without year and ending; without it the title
+    """
+    opened = current()
+    with st.container(key=f"card-{key}"):
+        reading = f'<p class="tb-how">{esc(how)}</p>' if how else ""
+        head = f'<h2 class="tb-finding">{esc(title)}</h2>{reading}'
+        if callable(body):
+            show(head)
+            body()
+        else:
+            show(head + body)
+        _tools(key, opened, table, definition, source, file or str(title))
+
+
+def _tools(
+    key: str, opened: Page, table: pd.DataFrame | None, definition: object, source: object, name: str
+) -> None:
+    with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
+        folds = join([_fold("口径与依据", _paragraph(definition)), _fold("数据表", _table(table, name))])
+        if folds:
+            st.html(f'<div class="tb tb-folds">{folds}</div>', width="content")
+        if table is not None and len(table):
+            st.download_button(
+                "下载 CSV",
+                lambda: csv_bytes(table),
+                file_name(name, words.year_file(opened.year), ending="csv", synthetic=opened.synthetic),
+                "text/csv",
+                key=f"csv-{key}",
+                on_click="ignore",
+                type="tertiary",
+            )
+        st.html(f'<p class="tb tb-note">{esc(source or _source(opened))}</p>', width="content")
+
+
+def _fold(name: str, inside: Markup) -> Markup:
+    if not inside:
+        return Markup("")
+    return Markup(f'<details class="tb-fold"><summary>{name}</summary><div>{inside}</div></details>')
+
+
+def _paragraph(text: object) -> Markup:
+    if text is None or isinstance(text, Markup):
+        return text or Markup("")
+    return join(Markup(f"<p>{esc(line)}</p>") for line in str(text).split("\n") if line)
+
+
+def _table(table: pd.DataFrame | None, name: str) -> Markup:
+    return Markup("") if table is None or table.empty else frame_table(table, caption=name, most=200)
+
+
+def _source(opened: Page) -> str:
+    said = f"来源：{opened.info.source} ｜ {words.year_label(opened.year)}"
+    return f"{words.SYNTHETIC_TAG} ｜ {said}" if opened.synthetic else said

@@ -1,0 +1,100 @@
+"""The sticky row of filters. The address is their only home: seeded from it on every run, written back in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from townbase import words
+from townbase.selection import Selection
+from townbase.ui.options import Options
+
+# page -> its filters in order; a filter with nothing to choose between is not shown
+SHOWN: dict[str, tuple[str, ...]] = {
+    "overview": ("year", "district", "counted", "batch", "managing_body"),
+    "actions": ("year", "action", "district", "stage", "counted", "batch", "managing_body"),
+    "township": ("year", "district", "township"),
+    "gap": ("year", "district", "stage", "urban", "counted"),
+    "retention": ("year", "district", "township", "stage"),
+    "data": ("year",),
+}
+# The first option says its kind; where a page cannot be without a choice it has none.
+NOTHING = {
+    "district": "全市各区县",
+    "township": "请选择乡镇",
+    "action": "全部行动",
+    "stage": "全部学段",
+    "batch": "全部建设批次",
+    "managing_body": "全部主管单位",
+}
+WIDTH = {"year": 210, "district": 150, "township": 190, "action": 240, "managing_body": 190}
+
+
+def draw(page: str, selection: Selection, options: Options) -> None:
+    """One line of selectboxes; on a phone it wraps."""
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        for key in SHOWN[page]:
+            choices = _choices(key, selection, options)
+            if len(choices) > 1 or key == "township":
+                _select(page, key, choices, _now(key, selection, options))
+
+
+def _choices(key: str, selection: Selection, options: Options) -> dict[str | None, str]:
+    if key == "year":
+        return {str(year): label for year, label in options.years.items()}
+    if key == "township":
+        return {None: NOTHING[key], **options.townships_of(selection.district)}
+    names = options.names[key]
+    if key in NOTHING and len(names) > 1:
+        return {None: NOTHING[key], **names}
+    return dict(names)
+
+
+def _now(key: str, selection: Selection, options: Options) -> str | None:
+    if key == "year":
+        return str(selection.year or options.default_year)
+    value = getattr(selection, key)
+    return None if value is None else str(value)
+
+
+def _select(page: str, key: str, choices: Mapping[str | None, str], now: str | None) -> None:
+    widget = f"f_{page}_{key}"
+    # The address wins, on every run: else Back changes it and the box stays.
+    st.session_state[widget] = now
+    st.selectbox(
+        words.FILTER[key],
+        list(choices),
+        format_func=lambda value: choices.get(value, ""),
+        key=widget,
+        label_visibility="collapsed",
+        width=WIDTH.get(key, 160),
+        on_change=_write,
+        args=(page, key),
+    )
+
+
+def _write(page: str, key: str) -> None:
+    """One choice into the address: one message, one step in the history."""
+    context = st.session_state["tb_context"]
+    value = st.session_state[f"f_{page}_{key}"]
+    if key == "year":
+        value = None if int(value) == context.default_year else int(value)
+    elif key == "action":
+        value = None if value is None else int(value)
+    chosen = context.selection.but(**{key: value}).on(page)
+    st.query_params.from_dict(chosen.query())
+
+
+def said(page: str, selection: Selection, options: Options) -> str:
+    """The same in words, for print: 2025—2026学年 · 示例一区 · 镇"""
+    parts = [words.year_label(selection.year or options.default_year)]
+    for key in SHOWN[page]:
+        value = getattr(selection, key)
+        if key == "year" or value is None or (key in ("counted", "urban") and value == Selection().__dict__[key]):
+            continue
+        if key == "township":
+            parts.append(options.townships_of(None)[value])
+        else:
+            parts.append(options.names[key][str(value)])
+    return " · ".join(parts)

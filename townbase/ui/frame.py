@@ -1,0 +1,151 @@
+"""The one opening call of a page, and its closing.
+
+    with page("overview") as p:
+        headline("…")
+        card("strip", …)
+
+Inside, `p` holds what the reader chose and the call that answers questions; whatever fails in the
+body becomes one sentence with a number (errors.py).
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from townbase import store, theme, words
+from townbase.selection import Selection
+from townbase.ui import errors, filters, firststart, masthead, options, router, version
+from townbase.ui.markup import empty, notice, show
+
+CONTEXT = "tb_context"
+frozen: set[str] = set()
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page body needs. year: the chosen or the default school year. options: names behind the ids."""
+
+    name: str
+    session: store.Session
+    selection: Selection
+    year: int
+    default_year: int
+    info: object  # one row: city, source, synthetic, delivered_on, version, built_at
+    sources: pd.DataFrame
+    options: options.Options
+    ask: options.Ask
+
+    def href(self, page: str, **changes: object) -> str:
+        return self.selection.href(page, **changes)
+
+    @property
+    def synthetic(self) -> bool:
+        return bool(self.info.synthetic)
+
+
+@contextmanager
+def page(name: str) -> Iterator[Page]:
+    """Open a page, run its body inside the error boundary, close it with the footer."""
+    try:
+        opened = open_page(name)
+    except Exception as error:
+        errors.stop_with(error)
+    try:
+        yield opened
+    except Exception as error:  # st.stop and reruns are no Exception and pass
+        errors.report(error)
+    close_page(opened)
+
+
+def open_page(name: str) -> Page:
+    """Configuration, sheet, first start, address, masthead, filters and notices."""
+    st.set_page_config(
+        page_title=f"{words.PAGE[name]} · {words.PRODUCT}",
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+    st.html(f"<style>{theme.css()}</style>")
+    stale = firststart.ready()
+    opened, dropped = _read(name)
+    _freeze(name)
+    router.mount(dropped)
+    masthead.masthead(name, opened.selection, opened.info, filters.said(name, opened.selection, opened.options))
+    filters.draw(name, opened.selection, opened.options)
+    if dropped:
+        notice(_dropped(dropped))
+    if stale:
+        notice(stale)
+    version.offer_newer()
+    return opened
+
+
+def close_page(opened: Page) -> None:
+    masthead.footer(opened.info, opened.sources)
+
+
+def current() -> Page:
+    """The page that is open, for cards; also inside a fragment's own run."""
+    return st.session_state[CONTEXT]
+
+
+def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
+    session = version.session()
+    ask = partial(store.ask, session)
+    choices = options.load(ask)
+    info = next(ask("frame_info").itertuples(index=False))
+    if choices.default_year is None:
+        _nothing_yet(info)
+    query = st.query_params.to_dict()
+    selection, dropped = Selection.from_query(query, options.allowed(choices, name, query, ask))
+    selection, contradicted = _agree(selection, choices)
+    opened = Page(
+        name=name,
+        session=session,
+        selection=selection,
+        year=selection.year or choices.default_year,
+        default_year=choices.default_year,
+        info=info,
+        sources=ask("frame_sources"),
+        options=choices,
+        ask=ask,
+    )
+    st.session_state[CONTEXT] = opened
+    return opened, dropped + contradicted
+
+
+def _agree(selection: Selection, choices: options.Options) -> tuple[Selection, list[tuple[str, str]]]:
+    """A township of another district: the township stays, the district goes."""
+    if selection.township is None or selection.district in (None, choices.district_of(selection.township)):
+        return selection, []
+    kept = selection.but(district=None).but(township=selection.township, school=selection.school, with_=selection.with_)
+    return kept, [("district", selection.district)]
+
+
+def _nothing_yet(info: object) -> None:
+    masthead.masthead("overview", Selection(), info, "")
+    show(empty("数据中没有任何学年的学校名录，暂无可显示的内容。", "提供学校名录（schools）后重新发布即可显示。"))
+    st.stop()
+
+
+def _dropped(pairs: list[tuple[str, str]]) -> str:
+    said = words.listing([f"{words.FILTER.get(key, key)}“{_short(value)}”" for key, value in pairs], 3, "项")
+    return f"网址中的{said}不适用于本页或在当前数据中不存在，已忽略。"
+
+
+def _short(value: str, most: int = 20) -> str:
+    return value if len(value) <= most else value[:most] + "…"
+
+
+def _freeze(name: str) -> None:
+    """All that the imports made stays out of later collections; once for each page's imports."""
+    if name not in frozen:
+        frozen.add(name)
+        gc.collect()
+        gc.freeze()

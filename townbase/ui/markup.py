@@ -1,0 +1,39 @@
+"""Markup onto the page, and the pieces that every page needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from townbase.charts.glyphs import glyph
+from townbase.text import Markup, esc, join
+
+
+def show(markup: str) -> None:
+    """Own markup (already escaped) inside the sheet's class."""
+    st.html(f'<div class="tb">{markup}</div>')
+
+
+def link(text: object, href: str, css: str = "") -> Markup:
+    """A link that is followed without loading the page again; it opens in a new tab like any other."""
+    kind = f' class="{css}"' if css else ""
+    return Markup(f'<a data-nav{kind} href="{esc(href)}">{esc(text)}</a>')
+
+
+def headline(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> None:
+    """The one h1 of a page, the sentence below it, and the way back up as (text, href)."""
+    way = join((link(name, href) for name, href in crumbs), " › ")
+    path = f'<p class="tb-crumbs">{way} ›</p>' if way else ""
+    below = f'<p class="tb-sub">{esc(sub)}</p>' if sub else ""
+    show(f'{path}<h1 class="tb-headline">{esc(text)}</h1>{below}')
+
+
+def empty(why: object, what_next: object = "") -> Markup:
+    """◌ why there is nothing, and what to do about it."""
+    return Markup(f'<p class="tb-empty">{glyph("missing")} {join([why, what_next])}</p>')
+
+
+def notice(text: object) -> None:
+    """One line that is read aloud when it appears."""
+    show(f'<p class="tb-notice" role="status">{esc(text)}</p>')

@@ -1,0 +1,62 @@
+"""Above and below every page: whose data this is, where one is, where one can go, and what the figures are not."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from townbase import settings, words
+from townbase.selection import PAGES, Selection
+from townbase.text import Markup, esc, is_missing, join
+from townbase.ui.markup import show
+
+
+@lru_cache(maxsize=1)
+def pages() -> tuple[str, ...]:
+    """The pages that exist: app.py is the overview, the others stand in pages/ as N_name.py."""
+    found = {path.stem.partition("_")[2] for path in (settings.ROOT / "pages").glob("*_*.py")}
+    return tuple(name for name in PAGES if name == "overview" or name in found)
+
+
+def masthead(page: str, selection: Selection, info: object, scope_said: str) -> None:
+    """Name, city, tag and navigation in one line over a rule; in print also year and scope."""
+    tag = Markup(f'<span class="tb-tag">{words.SYNTHETIC_TAG}</span>') if info.synthetic else ""
+    links = join(Markup(f"<li>{_nav(name, page, selection)}</li>") for name in pages())
+    show(
+        f'<header class="tb-mast"><span class="tb-name">{words.PRODUCT}</span>'
+        f'<span class="tb-city">{esc(info.city)}</span>{tag}'
+        f'<nav aria-label="页面"><ul class="tb-nav">{links}</ul></nav></header>'
+        f'<p class="tb-print">{esc(scope_said)} · {source(info)}</p>'
+    )
+
+
+def _nav(name: str, page: str, selection: Selection) -> str:
+    here = ' aria-current="page"' if name == page else ""
+    return f'<a data-nav href="{esc(selection.href(name))}"{here}>{words.PAGE[name]}</a>'
+
+
+def source(info: object) -> str:
+    """来源：… 发布：…, as text"""
+    parts = [f"来源：{info.source}" if not is_missing(info.source) else ""]
+    parts.append(f"发布：{words.date_label(info.built_at)}")
+    return "。".join(part for part in parts if part) + "。"
+
+
+def footer(info: object, sources: pd.DataFrame) -> None:
+    """Points in time, source, publication, and the two fixed sentences."""
+    lines = [f"{points_in_time(sources)}{source(info)}", words.DISCLAIMER]
+    if info.synthetic:
+        lines.append(words.SYNTHETIC_NOTE.format(city=info.city))
+    show(f'<footer class="tb-foot">{join((Markup(f"<p>{esc(line)}</p>") for line in lines))}</footer>')
+
+
+def points_in_time(sources: pd.DataFrame) -> str:
+    """数据时点：2025年9月1日至 2025年12月20日（其中 2 份待审）。 '' where no file says its day"""
+    days = sources.as_of.dropna()
+    if days.empty:
+        return ""
+    first, last = words.date_label(days.min()), words.date_label(days.max())
+    waiting = int((sources.reviewed == False).sum())  # noqa: E712 - missing is neither
+    note = f"（其中 {waiting} 份数据待审）" if waiting else ""
+    return f"数据时点：{first if first == last else f'{first}至 {last}'}{note}。"

@@ -1,0 +1,86 @@
+"""What each filter may be, asked of the version that is served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from townbase import words
+from townbase.selection import FIXED, PAGES
+from townbase.text import is_missing
+
+Ask = Callable[..., pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Options:
+    """Filter -> {value: its name}, in the order they are offered; `townships` is the frame behind them."""
+
+    years: dict[int, str]
+    default_year: int | None
+    townships: pd.DataFrame
+    names: Mapping[str, dict[str, str]] = field(default_factory=dict)
+
+    def district_of(self, township: str) -> str:
+        return self.townships.set_index("township_id").at[township, "district_id"]
+
+    def townships_of(self, district: str | None) -> dict[str, str]:
+        """township_id -> name, those of one district or all (then with the district's name behind)."""
+        frame = self.townships
+        if district is not None:
+            frame = frame[frame.district_id == district]
+            return dict(zip(frame.township_id, frame.name, strict=True))
+        label = frame.name + "（" + frame.district_name.fillna(frame.district_id) + "）"
+        return dict(zip(frame.township_id, label, strict=True))
+
+
+def load(ask: Ask) -> Options:
+    """All that does not depend on the address."""
+    years, townships = ask("frame_years"), ask("frame_townships")
+    shown = years[years.shown_by_default.fillna(False).astype(bool)].school_year
+    labels = {int(row.school_year): _year(row) for row in years.itertuples()}
+    return Options(
+        years=labels,
+        default_year=int(shown.iloc[0]) if len(shown) else next(iter(labels), None),
+        townships=townships,
+        names={
+            "district": _districts(townships),
+            "batch": _plain(townships.batch),
+            "managing_body": _plain(townships.managing_body),
+            "action": {str(row.action): row.title for row in ask("frame_actions").itertuples()},
+            "indicator": {row.indicator_id: row.title for row in ask("frame_indicators").itertuples()},
+            "counted": words.COUNTED,
+            "stage": {code: words.STAGE[code] for code in FIXED["stage"]},
+            "urban": words.URBAN,
+            "order": words.ORDER,
+        },
+    )
+
+
+def allowed(options: Options, page: str, query: Mapping[str, str], ask: Ask) -> dict[str, set[str]]:
+    """Address key -> the values it may have on this page."""
+    every = {key: set(names) for key, names in options.names.items()}
+    every["year"] = {str(year) for year in options.years}
+    every["township"] = every["with"] = set(options.townships.township_id)
+    if "school" in query and "school" in PAGES[page]:
+        found = ask("frame_school", school=query["school"])
+        every["school"] = set(found.school_id)
+    return {key: every.get(key, set()) for key in PAGES[page]}
+
+
+def _year(row: object) -> str:
+    label = words.year_label(row.school_year)
+    if is_missing(row.in_progress) or not row.in_progress:
+        return label
+    return f"{label} 填报中（已报 {words.count(row.reported)}/应报 {words.count(row.due)}）"
+
+
+def _districts(townships: pd.DataFrame) -> dict[str, str]:
+    once = townships.drop_duplicates("district_id")
+    return dict(zip(once.district_id, once.district_name.fillna(once.district_id), strict=True))
+
+
+def _plain(column: pd.Series) -> dict[str, str]:
+    return {value: value for value in sorted(column.dropna().unique())}

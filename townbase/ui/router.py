@@ -1,0 +1,15 @@
+"""The component that follows links inside the page (router.js)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+SCRIPT = Path(__file__).with_name("router.js").read_text(encoding="utf-8")
+ROUTER = st.components.v2.component("townbase_router", html="<span hidden></span>\n", js=SCRIPT)
+
+
+def mount(dropped: list[tuple[str, str]]) -> None:
+    """Mount it, once a page; `dropped` = the (key, value) pairs that the address loses."""
+    ROUTER(key="router", data={"dropped": [list(pair) for pair in dropped]}, width="content", height="content")
