@@ -1,7 +1,137 @@
-"""全市总览: where does the city (with ?district= a district) stand against 80 %, and who needs me?"""
+"""全市总览: where the city, or with ?district= a district, stands against 80 %, and who needs what."""
 
-from townbase import words
-from townbase.ui import headline, page
+from __future__ import annotations
+
+import streamlit as st
+
+from townbase.charts.attention_list import attention_list
+from townbase.charts.change_list import change_list
+from townbase.charts.heat import district_heat, district_key, district_list, heat, heat_key
+from townbase.charts.ranked_bars import ranked_bars
+from townbase.charts.roll_bars import roll_bars, roll_towns
+from townbase.charts.strip import strip
+from townbase.charts.work_tables import missing_table, nearly_table, school_table, task_table
+from townbase.text import Markup, esc, join
+from townbase.ui import card, empty, headline, page, show
+from townbase.views import definitions as says
+from townbase.views.changes import GROUPS
+from townbase.views.district import District, district
+from townbase.views.overview import Overview, overview
+from townbase.views.part import Part
+from townbase.words import DISCLAIMER
+
+
+def city_page(p) -> None:
+    view = overview(p.ask, p.selection, p.default_year)
+    standing(p, view)
+    if not view.judged:
+        unjudged(view)
+        return
+    narrow, wide = columns("main", (3, 8))
+    with narrow:
+        attention(view)
+        part("districts", view.districts, says.DISTRICTS, lambda f: wide_only(district_list(f)))
+        actions(view)
+        changes(view)
+    with wide:
+        part("heat", view.heat, says.HEAT, lambda f: both_sizes(view))
+    narrow, wide = columns("work", (8, 3))
+    with narrow:
+        part("nearly", view.nearly, says.NEARLY, nearly_table)
+    with wide:
+        part("missing", view.missing, says.MISSING, missing_table)
+
+
+def district_page(p) -> None:
+    view = district(p.ask, p.selection, p.default_year)
+    standing(p, view, crumbs=[("全市总览", view.city_href)])
+    if not view.judged:
+        unjudged(view)
+        return
+    narrow, wide = columns("main", (5, 6))
+    with narrow:
+        key = heat_key(view.heat.note)
+        part("heat", view.heat, says.HEAT, lambda f: Markup(f'{key}<div class="tb-heat-one">{heat(f, view.names)}</div>'))
+        attention(view)
+    with wide:
+        part("goals", view.goals, says.GOALS, lambda f: ranked_bars(f, caption=view.goals.title))
+        part("indicators", view.indicators, says.INDICATORS, lambda f: ranked_bars(f, caption=view.indicators.title, most=10))
+        changes(view)
+    part("nearly", view.nearly, says.NEARLY, nearly_table)
+    part("schools", view.schools, says.SCHOOLS, school_table)
+    narrow, wide = columns("work", (8, 3))
+    with narrow:
+        part("tasks", view.tasks, says.TASKS, task_table)
+    with wide:
+        part("missing", view.missing, says.MISSING, missing_table)
+
+
+def standing(p, view: Overview | District, crumbs=()) -> None:
+    """The headline, the strip, and beside it the second reading and what inspectors signed."""
+    headline(view.title, "".join(view.sentences), crumbs=crumbs)
+    if view.judged:
+        beside = join(Markup(f"<p>{esc(said)}</p>") for said in (view.second, view.certified))
+        show(
+            f'{strip(view.strip)}<div class="tb-beside">{beside}</div>'
+            f'<p class="tb-note">{DISCLAIMER}</p>'
+            f'<details class="tb-fold"><summary>口径与依据</summary>{definition(p)}</details>'
+        )
+
+
+def definition(p) -> Markup:
+    """How the headline is counted, and the clause it rests on, word for word."""
+    counted = join(Markup(f"<p>{esc(line)}</p>") for line in says.HEADLINE.split("\n"))
+    quoted = join(Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview_clause")["text"])
+    return Markup(f"<div>{counted}{quoted}</div>")
+
+
+def unjudged(view: Overview | District) -> None:
+    """What cannot be known, in words, and the enrolment that can."""
+    show(f'<ul class="tb-limits">{join(Markup(f"<li>{esc(said)}</li>") for said in view.limits)}</ul>')
+    part("roll", view.roll, says.ROLL, roll_bars)
+    part("roll-towns", view.roll_towns, says.ROLL, roll_towns)
+
+
+def attention(view: Overview | District) -> None:
+    part("attention", view.attention, says.ATTENTION, attention_list)
+
+
+def actions(view: Overview | District) -> None:
+    part("actions", view.actions, says.ACTIONS, lambda f: ranked_bars(f, caption=view.actions.title))
+
+
+def changes(view: Overview | District) -> None:
+    part("changes", view.changes, says.CHANGES, lambda f: change_list(f, GROUPS))
+
+
+def both_sizes(view: Overview) -> Markup:
+    """Townships on a wide screen; on a phone districts, which open their townships."""
+    return Markup(
+        f'<div class="tb-heat-wide">{heat_key(view.heat.note)}{heat(view.heat.frame, view.names)}</div>'
+        f'<div class="tb-heat-thin">{district_key()}{district_heat(view.districts.frame, view.names)}</div>'
+    )
+
+
+def wide_only(markup: Markup) -> Markup:
+    return Markup(f'<div class="tb-heat-wide">{markup}</div>')
+
+
+def part(key: str, said: Part, definition: str, draw) -> None:
+    """One card, or its title with why it is empty."""
+    body = empty(said.empty) if said.is_empty else draw(said.frame)
+    note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note else ""
+    table = None if said.is_empty else said.table
+    card(key, said.title, said.how, body + note, table=table, definition=definition)
+
+
+def columns(key: str, widths: tuple[int, int]):
+    """Two columns that stack on phones and in print."""
+    with st.container(key=f"cols-{key}"):
+        return st.columns(widths, gap="medium")
+
 
 with page("overview") as p:
-    headline(words.PAGE[p.name], words.LINE_OF_PAGE[p.name])
+    if p.selection.district is None:
+        city_page(p)
+    else:
+        district_page(p)

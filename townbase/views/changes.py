@@ -8,7 +8,6 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views.part import Part
 
-GROUPS = ("newly_met", "fell_back_own", "fell_back_target", "fell_back", "newly_missing")
 NOTED = 3
 
 
@@ -56,6 +55,13 @@ def word(group: str) -> str:
     return words.CHANGE_KIND[group]
 
 
+# code, direction and word of each group, in the order a leader asks: who got there, who fell back, who is silent
+GROUPS = tuple(
+    (code, way, word(code))
+    for code, way in (("newly_met", "up"), ("fell_back_own", "down"), ("fell_back_target", "down"), ("newly_missing", "out"))
+)
+
+
 def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> Part:
     """District × extract with returns not sent in: due and reported schools; only districts of the set."""
     names = dict(zip(towns["district_id"], towns["district_name"], strict=True))
@@ -79,7 +85,8 @@ def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> Pa
 
 
 def _group(kind: str, cause: object) -> str:
-    return f"{kind}_{cause}" if kind == "fell_back" and not is_missing(cause) else kind
+    """A fall without a known cause counts as the township's own."""
+    return f"{kind}_{'own' if is_missing(cause) else cause}" if kind == "fell_back" else kind
 
 
 def _notes(rows: pd.DataFrame) -> dict[tuple[str, str], str]:

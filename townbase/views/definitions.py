@@ -1,129 +1,35 @@
-"""口径与依据 of one indicator: its formula in words, its threshold, its basis and the clause it answers."""
+"""What each card of the overview counts, in words: 口径与依据."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-
-from townbase import words
-from townbase.settings import SQL
-from townbase.text import is_missing
-from townbase.views.row_words import plain_value, text_of
-
-# What no extract delivers under this name, in the words of the marts that derive it.
-DERIVED = {
-    "schools": "学校（园）数（不含教学点） | 所",
-    "pupils": "在校（园）学生数 | 人",
-    "classes": "班数 | 个班",
-    "seven_resource_pass": "七项资源指标至少六项达标、其余不低于标准 85% 的学校数 | 所",
-    "bridge_lead_seat": "其中镇驻地引领校数 | 所",
-    "outside_intake": "在校生中户籍不在本镇的学生数 | 人",
-    "local": "户籍在本镇、在本镇或对口服务学校就读的学生（幼儿）数 | 名",
-    "found": "户籍在本镇、在学籍系统中查到就读学校的学生（幼儿）数 | 名",
-    "satisfied_parent": "表示满意的家长答卷数 | 份",
-    "answered_parent": "收回的家长有效答卷数 | 份",
-    "satisfied_pupil": "表示满意的学生答卷数 | 份",
-    "answered_pupil": "收回的学生有效答卷数 | 份",
-    "satisfied_teacher": "表示满意的教师答卷数 | 份",
-    "answered_teacher": "收回的教师有效答卷数 | 份",
-    "satisfied_belonging": "表示认同、有归属感的师生答卷数 | 份",
-    "answered_belonging": "收回的师生有效答卷数 | 份",
-    "level3": "学业水平监测Ⅲ级及以上学生数 | 名",
-    "tested": "参加监测学生数 | 名",
-    "planned": "计划投入资金 | 元",
-    "received": "已到位资金 | 元",
-}
-DIFFERENCE_RATE = "（城区优质学校平均水平 − 本镇平均水平）÷ 城区优质学校平均水平，分学段、分学科计算，取差异最大的学科"
-COMMENT = re.compile(r"comment on column (\w+)\.(\w+) is '((?:[^']|'')*)';")
-
-
-@dataclass(frozen=True)
-class Definition:
-    """Every line is plain text; `clauses` are quotations exactly as the policy words them."""
-
-    title: str
-    role: str
-    formula: str
-    target: str
-    basis: str
-    clauses: tuple[str, ...]
-
-
-def define(indicator: Mapping, clauses: Iterable[Mapping]) -> Definition:
-    """The definition of one row of indicators.csv; `clauses` are rows with clause_id and text."""
-    cited = {text_of(indicator.get("clause_id")), text_of(indicator.get("clause_2"))} - {""}
-    return Definition(
-        title=indicator["title"],
-        role=words.ROLE.get(indicator["role"], ""),
-        formula=formula(indicator),
-        target=threshold(indicator),
-        basis=_basis(indicator),
-        clauses=tuple(quoted(row["text"]) for row in clauses if row["clause_id"] in cited),
-    )
-
-
-def formula(indicator: Mapping) -> str:
-    """Numerator ÷ denominator in the words of the contract's column comments."""
-    if indicator["form"] == "difference_rate":
-        return DIFFERENCE_RATE
-    top = meaning(indicator["numerator"])
-    if is_missing(indicator["denominator"]):
-        return top
-    per = indicator["per"]
-    said = f"{top} ÷ {meaning(indicator['denominator'])}"
-    if not is_missing(per) and per != 1:
-        said += f" × {words.count(per)}"
-    if indicator["scope"] == "seat_vs_other":
-        return f"镇驻地学校与域内其他学校各算一次后相减：{said}"
-    return {"seat": "只算镇驻地学校：", "other": "只算域内其他学校："}.get(indicator["scope"], "") + said
-
-
-def threshold(indicator: Mapping) -> str:
-    """The rule in words: 不低于 100%; 不低于城区（差额不足 1 个整数单位视为达到）; 逐年提升 …"""
-    rule, value = indicator["rule"], indicator["threshold"]
-    if rule == "tracked":
-        return words.VERDICT["no_target"] + "：" + words.REASON["monitor"]
-    if rule == "not_below_urban":
-        return "不低于城区对照学校合计水平；差额不足 1 个整数单位视为达到"
-    if rule == "rising":
-        if value == "base_year":
-            return "高于基期（2021—2022学年）"
-        return "自基期起逐年提升，或连续两年在 98% 以上（高位保持，本平台设定）"
-    return {"at_least": "不低于 ", "at_most": "不高于 ", "below": "低于 "}[rule] + plain_value(float(value), indicator)
-
-
-def meaning(measure: object) -> str:
-    """The meaning of a measure, from the contract's comment; the bare name where none is known."""
-    return _known(measure)[0]
-
-
-def unit(measure: object) -> str:
-    """The unit of a measure: 名, 所, ㎡, 元 …; '' where none is known."""
-    return _known(measure)[1]
-
-
-def quoted(text: object) -> str:
-    """A clause as the policy words it, without the marks of line ends around it."""
-    return text_of(text).replace("¶", "\n").strip()
-
-
-def _known(measure: object) -> tuple[str, str]:
-    said = DERIVED.get(text_of(measure)) or _comments().get(text_of(measure)) or text_of(measure)
-    what, _, how = said.partition(" | ")
-    return what, how
-
-
-@lru_cache(maxsize=1)
-def _comments() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for path in sorted((SQL / "contract").glob("*.sql")):
-        for _, column, comment in COMMENT.findall(path.read_text(encoding="utf-8")):
-            found.setdefault(column, comment.replace("''", "'"))
-    return found
-
-
-def _basis(indicator: Mapping) -> str:
-    basis, source = words.BASIS.get(indicator["basis"], ""), text_of(indicator.get("source"))
-    return basis if source in ("", basis) else f"{basis}：{source}"
+HEADLINE = (
+    "分母：名录标明纳入 80% 范围的乡镇（街道）。分子：六项目标全部达标的乡镇。80% 的个数向上取整。\n"
+    "一项目标：应评核心指标有一项未达标即为未达标；没有未达标但有数据未报（或人数少）的为暂不能判定；其余为达标。"
+    "核心指标全部不适用的目标不计入。\n"
+    "条纹部分为暂不能判定的乡镇：数据报齐后可能达到的最高位置。短竖线为往年全部达标的占比。"
+)
+HEAT = (
+    "一格为一个乡镇的一项行动：数字为应评指标（核心与参考，分学段）中未达标的项数，底色与数字同义；圆点为应评指标全部达标；"
+    "没有未达标但有未报的显示为数据未报。名前的实心圆表示六项目标全部达标：六项目标只看核心指标，"
+    "所以有实心圆的乡镇格内仍可能有数字。没有应评指标的行动按任务台账，显示逾期任务数。"
+)
+DISTRICTS = "格内为该区县有未达标项的乡镇数；区县名下为六项目标全部达标的乡镇数与纳入范围的乡镇数。"
+ATTENTION = "未达标的核心指标（分学段）3 项以上的乡镇，项数相同的按行政区划顺序。暂不能判定的乡镇不列入。"
+NEARLY = (
+    "未达标的核心指标只有 1—2 项的乡镇。还差多少：分子至少再增加多少个整数单位，判定即由未达标变为达标（其他条件不变）。"
+    "责任单位取任务台账中该乡镇这项行动的责任单位；台账没有的写“未登记”。"
+)
+ACTIONS = "至少有一项应评指标（核心与参考）未达标的乡镇数。"
+CHANGES = (
+    "与上一学年的判定相比。新达标：由未达标或暂不能判定变为六项目标全部达标；退步：由全部达标变为未达标，"
+    "分自身下降与对照值（城区）上升；漏报：上年可以判定、今年因未报而暂不能判定。"
+)
+MISSING = "应报：当年名录中的学校（园）；已报：该项数据有记录的学校（园）。"
+GOALS = "每项目标未达标的乡镇数：应评核心指标有一项未达标即为未达标。"
+INDICATORS = "每个应评指标（分学段）未达标的乡镇数。"
+TASKS = "任务台账中过了应完成日期仍未完成的任务，按台账的数据时点判断，不按查看当天。"
+SCHOOLS = (
+    "所在乡镇某项指标未达标，而学校自身的数值也低于该项目标值。项数为这样的指标数；还差多少按学校自身的分子、分母计算，"
+    "合计不等于乡镇还差的数。只看有目标值的指标，不含逐年提升类。"
+)
+ROLL = "各年级在校（园）学生数之和，分学段；全部学校，不论是否纳入范围。"

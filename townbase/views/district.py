@@ -29,6 +29,7 @@ class District:
     certified: str
     strip: pd.DataFrame
     heat: Part
+    names: pd.DataFrame
     attention: Part
     nearly: Part
     actions: Part
@@ -68,6 +69,7 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
         certified=standing.certified_sentence(ask("overview_certified"), ids) if judged else "",
         strip=standing.strip_frame(here, f.headline, f.status, f.year, bool(narrowed)) if judged else pd.DataFrame(),
         heat=heat.townships_by_action(f.towns, f.now, f.marked, f.names, selection),
+        names=f.names,
         attention=needs.attention(f.towns, f.now, f.rows, city.shorts(f), selection),
         nearly=needs.nearly(f.towns, f.now, f.rows, selection),
         actions=heat.ranked_actions(f.marked, f.names, selection),
@@ -89,7 +91,7 @@ def goals(rows: pd.DataFrame) -> Part:
     tally = tally.reindex(columns=["met", "not_met", "not_assessable"], fill_value=0).reset_index()
     frame = pd.DataFrame(
         {
-            "label": [words.goal_title(int(goal), name).removeprefix("目标") for goal, name in zip(tally["goal"], tally["title"], strict=True)],
+            "label": [words.goal_title(int(row.goal), row.title).removeprefix("目标") for row in tally.itertuples()],
             "href": None,
             "n": tally["not_met"].astype(int),
             "open": tally["not_assessable"].astype(int),

@@ -63,7 +63,7 @@ def townships_by_action(
     )
 
 
-def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection) -> pd.DataFrame:
+def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection) -> Part:
     """One row a district × action: n = townships with an unmet row; with counted, met, missing (to 80 %), open."""
     state = towns["township_id"].map(status.set_index("township_id")["status"])
     known = towns.assign(met=state == "met", open=state == "not_assessable")
@@ -76,7 +76,16 @@ def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.Dat
     held = frame[frame["mark"] == "unmet"].groupby(["district_id", "action"]).size().rename("n")
     pairs = per.merge(frame[["action"]].drop_duplicates().sort_values("action"), how="cross")
     pairs = pairs.merge(held.reset_index(), on=["district_id", "action"], how="left")
-    return pairs.assign(n=pairs["n"].fillna(0).astype(int))
+    behind = int((per["missing"] > 0).sum())
+    table = per[["name", "counted", "met", "needed", "missing", "open"]]
+    heads = ["区县", "纳入范围（个）", "全部达标（个）", "80% 的个数", "还差（个）", "暂不能判定（个）"]
+    return Part(
+        title=f"{len(per)} 个区县中 {behind} 个不到 80%" if behind else f"{len(per)} 个区县都已达到 80%",
+        how="按行政区划顺序；点区县名看该区县",
+        frame=pairs.assign(n=pairs["n"].fillna(0).astype(int)),
+        table=table.set_axis(heads, axis=1),
+        empty="所选条件下没有乡镇。请减少一个筛选条件。",
+    )
 
 
 def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> Part:

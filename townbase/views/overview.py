@@ -26,7 +26,8 @@ class Overview:
     certified: str
     strip: pd.DataFrame
     heat: Part
-    districts: pd.DataFrame
+    districts: Part
+    names: pd.DataFrame
     attention: Part
     nearly: Part
     actions: Part
@@ -82,6 +83,7 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
         strip=standing.strip_frame(None, f.headline, f.status, f.year, bool(narrowed)) if judged else pd.DataFrame(),
         heat=grid,
         districts=heat.districts_by_action(grid.frame, f.now, f.towns, selection),
+        names=f.names,
         attention=needs.attention(f.towns, f.now, f.rows, shorts(f), selection),
         nearly=needs.nearly(f.towns, f.now, f.rows, selection),
         actions=heat.ranked_actions(f.marked, f.names, selection),

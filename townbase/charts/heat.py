@@ -1,0 +1,131 @@
+"""The heat tables: townships × ten actions in district blocks, and districts × ten actions."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from townbase.charts.glyphs import glyph
+from townbase.charts.table import Column, scroll, table
+from townbase.text import Markup, esc, is_missing, join
+
+# mark -> class, word read aloud (and found by a search); unmet and overdue carry their number instead.
+# Shapes come from the sheet, not as 1,000 pictures: a city of 100 townships stays under 40 KB.
+CELL = {
+    "met": ("tb-hm", "达标"),
+    "borderline": ("tb-hb", "临界"),
+    "missing": ("tb-hd", "未报"),
+    "none": ("tb-hn", "不适用"),
+    "blank": ("", ""),
+}
+BEFORE = {"met": ("met", "六项目标全部达标"), "not_assessable": ("missing", "暂不能判定")}
+DARKEST = 4
+# Townships of a district are more than rows of a township: the same ramp, wider steps.
+STEPS = (1, 3, 6, 10)
+
+
+def heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
+    """Blocks that flow in columns. `frame`: a row a township × action (district_id, district, district_href,
+    district_note, township_id, name, href, status, action, mark, n); `names`: action, title, short."""
+    head = _heads(names)
+    blocks = (_block(block, head) for _, block in frame.groupby("district_id", sort=False))
+    return Markup(f'<div class="tb-blocks">{join(blocks)}</div>')
+
+
+def district_heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
+    """`frame`: a row a district × action (district_id, name, href, counted, met, action, n)."""
+    rows = []
+    for _, own in frame.groupby("district_id", sort=False):
+        first = own.iloc[0]
+        cells = join(_district_cell(row) for row in own.itertuples())
+        rows.append(
+            Markup(
+                f'<tr><th scope="row"><a data-nav href="{esc(first["href"])}">{esc(first["name"])}</a>'
+                f"<small>{esc(first.met)}/{esc(first.counted)}</small></th>{cells}</tr>"
+            )
+        )
+    caption = "各区县十项行动：有未达标项的乡镇数"
+    return scroll(
+        Markup(
+            f'<table class="tb-t tb-heat"><caption class="tb-said">{caption}</caption>'
+            f'<thead><tr><th scope="col">区县<small>达标/纳入</small></th>{_heads(names)}</tr></thead>'
+            f"<tbody>{join(rows)}</tbody></table>"
+        ),
+        caption,
+    )
+
+
+def district_list(frame: pd.DataFrame) -> Markup:
+    """`frame` as district_heat; a line a district: met of counted, and how many are missing to 80 %."""
+    columns = [Column("区县"), Column("达标/纳入", number=True), Column("暂不能判定", number=True), Column("距 80%", number=True)]
+    rows = [
+        (
+            Markup(f'<a data-nav href="{esc(row.href)}">{esc(row.name)}</a>'),
+            f"{row.met}/{row.counted}",
+            row.open or Markup('<span class="tb-note">0</span>'),
+            Markup(f'<b class="tb-strong">还差 {row.missing} 个</b>') if row.missing else Markup('<span class="tb-s-met">已达到</span>'),
+        )
+        for row in frame.drop_duplicates("district_id").itertuples()
+    ]
+    return table(columns, rows, caption="各区县达标乡镇数")
+
+
+def heat_key(note: str = "") -> Markup:
+    """What the colours and shapes of the township table say."""
+    steps = join(Markup(f'<i class="tb-h{n}">{n}{"+" * (n == DARKEST)}</i>') for n in range(1, DARKEST + 1))
+    shapes = [("dot", "全部达标"), ("borderline", "临界"), ("missing", "数据未报"), ("not_applicable", "不适用")]
+    said = [Markup(f'<span class="tb-steps-key">未达标项数 {steps}</span>')]
+    said += [Markup(f"<span>{glyph(shape)} {word}</span>") for shape, word in shapes]
+    said.append(Markup(f"<span>{glyph('met')} 名前：六项目标全部达标</span>"))
+    if note:
+        said.append(Markup(f"<span>{esc(note)}</span>"))
+    return Markup(f'<div class="tb-key">{join(said)}</div>')
+
+
+def district_key() -> Markup:
+    """What the colours of the district table say."""
+    bounds = [f"{low}—{high - 1}" for low, high in zip(STEPS, STEPS[1:], strict=False)] + [f"{STEPS[-1]}+"]
+    steps = join(Markup(f'<i class="tb-h{n}">{said}</i>') for n, said in enumerate(bounds, 1))
+    return Markup(
+        f'<div class="tb-key"><span class="tb-steps-key">有未达标项的乡镇 {steps}</span>'
+        f"<span>{glyph('dot')} 没有</span></div>"
+    )
+
+
+def _block(block: pd.DataFrame, heads: Markup) -> Markup:
+    first = block.iloc[0]
+    rows = join(_row(own) for _, own in block.groupby("township_id", sort=False))
+    return Markup(
+        f'<table class="tb-heat"><caption class="tb-said">{esc(first.district)}各乡镇十项行动</caption>'
+        f'<thead><tr><th scope="col"><a data-nav href="{esc(first.district_href)}">{esc(first.district)}</a>'
+        f"<small>{esc(first.district_note)}</small></th>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(own: pd.DataFrame) -> Markup:
+    status, name, href = (own[column].iloc[0] for column in ("status", "name", "href"))
+    shape = None if is_missing(status) else BEFORE.get(status)
+    before = glyph(*shape) if shape else Markup('<i class="tb-g"></i>')
+    cells = join(_cell(mark, n) for mark, n in zip(own["mark"], own["n"], strict=True))
+    return Markup(f'<tr><th scope="row">{before}<a data-nav href="{esc(href)}">{esc(name)}</a></th>{cells}</tr>')
+
+
+def _cell(mark: str, n: int) -> Markup:
+    if mark == "unmet":
+        return Markup(f'<td class="tb-h{min(n, DARKEST)}">{n}</td>')
+    if mark == "overdue":
+        return Markup(f'<td class="tb-late">逾{n}</td>')
+    css, word = CELL[mark]
+    return Markup(f'<td class="{css}">{word}</td>' if css else "<td></td>")
+
+
+def _district_cell(row) -> Markup:
+    if row.n == 0:
+        return Markup('<td class="tb-hm">没有</td>')
+    level = sum(row.n >= step for step in STEPS)
+    return Markup(f'<td class="tb-h{level}">{row.n}</td>')
+
+
+def _heads(names: pd.DataFrame) -> Markup:
+    return join(
+        Markup(f'<th scope="col" title="{esc(row.title)}"><span>{esc(row.short)}</span></th>') for row in names.itertuples()
+    )

@@ -1,0 +1,63 @@
+"""Pupils by year: a panel a stage, a column a school year, from 0; first and last carry their number."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from townbase.charts.table import Column, table
+from townbase.text import Markup, esc, is_missing, join
+from townbase.words import MISSING, STAGE, count, difference
+
+HEIGHT, WIDE, GAP = 64, 14, 4
+
+
+def roll_bars(frame: pd.DataFrame) -> Markup:
+    """`frame`: stage, label, school_year, pupils; a year that was not delivered leaves a gap, never a zero."""
+    years = range(int(frame["school_year"].min()), int(frame["school_year"].max()) + 1)
+    panels = (_panel(own, years) for _, own in frame.groupby("stage", sort=False))
+    return Markup(f'<div class="tb tb-panels">{join(panels)}</div>')
+
+
+def roll_towns(frame: pd.DataFrame) -> Markup:
+    """`frame`: name, href, district_name, a column a stage, total, optional change."""
+    stages = [stage for stage in STAGE if stage in frame.columns]
+    changed = "change" in frame.columns
+    columns = [Column("乡镇（街道）"), *(Column(STAGE[stage], number=True) for stage in stages), Column("合计", number=True)]
+    if changed:
+        columns.append(Column("比首年", number=True, phone=False))
+    rows = [
+        (
+            Markup(f'<a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a> <small>{esc(row["district_name"])}</small>'),
+            *(count(row[stage]) for stage in stages),
+            count(row["total"]),
+            *([difference(row["change"])] if changed else []),
+        )
+        for row in frame.to_dict("records")
+    ]
+    return table(columns, rows, caption="各乡镇在校生")
+
+
+def _panel(own: pd.DataFrame, years: range) -> Markup:
+    pupils = dict(zip(own["school_year"].astype(int), own["pupils"], strict=True))
+    known = [year for year in years if not is_missing(pupils.get(year))]
+    top = max(pupils[year] for year in known)
+    step = WIDE + GAP
+    bars = join(_bar(at * step, pupils[year] / top, year, pupils[year]) for at, year in enumerate(years) if year in known and top)
+    first, last = known[0], known[-1]
+    wide = len(years) * step - GAP
+    label = own["label"].iloc[0]
+    said = f"{label}：{first} 年 {count(pupils[first], '人')}，{last} 年 {count(pupils[last], '人')}"
+    ends = f"<span>{first} 年 {count(pupils[first])}</span>" if first != last else ""
+    return Markup(
+        f'<figure><figcaption>{esc(label)} <b>{count(pupils[last]) if known else MISSING}</b> 人</figcaption>'
+        f'<svg viewBox="0 0 {wide} {HEIGHT}" preserveAspectRatio="none" role="img" aria-label="{esc(said)}">{bars}</svg>'
+        f"<p>{ends}<span>{last} 年 {count(pupils[last])}</span></p></figure>"
+    )
+
+
+def _bar(x: int, share: float, year: int, pupils: float) -> Markup:
+    tall = HEIGHT * share
+    return Markup(
+        f'<rect x="{x}" y="{HEIGHT - tall:.1f}" width="{WIDE}" height="{tall:.1f}">'
+        f"<title>{year}：{count(pupils, '人')}</title></rect>"
+    )
