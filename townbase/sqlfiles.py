@@ -68,6 +68,11 @@ def is_view(text: str) -> bool:
     return "(view)" in text.split("\n", 1)[0]
 
 
+def is_draft(text: str) -> bool:
+    """Whether a mart's first line keeps it out of the published file: a step on the way that holds raw rows."""
+    return "(draft)" in text.split("\n", 1)[0]
+
+
 def select_of(text: str) -> str:
     """The SELECT of a file without its closing semicolon, so that it fits behind `create table … as`."""
     return re.sub(r"\s*;\s*$", "", text)

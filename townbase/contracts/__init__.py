@@ -1,0 +1,50 @@
+"""The contract of a delivery: load every extract, and gather everything that is wrong before refusing once."""
+
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from townbase.contracts.across import find_across
+from townbase.contracts.contract import Contract, read_contracts
+from townbase.contracts.manifest import Manifest, read_manifest
+from townbase.contracts.shape import read_shape
+from townbase.contracts.values import create_empty, load_values
+from townbase.findings import Finding
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A delivery as it stands in a connection: one table an extract (empty where none was delivered)."""
+
+    contracts: dict[str, Contract]
+    manifest: Manifest
+    delivered: tuple[str, ...]
+    findings: list[Finding]
+
+
+def check(extracts: Path) -> list[Finding]:
+    """Every finding of a delivery, errors first, without building anything."""
+    with contextlib.closing(duckdb.connect()) as con:
+        return load(con, extracts).findings
+
+
+def load(con: duckdb.DuckDBPyConnection, extracts: Path) -> Loaded:
+    """Load all extracts into this connection, each with source_file and source_row (the first data row is 1)."""
+    extracts = Path(extracts)
+    contracts = read_contracts(con)
+    manifest, findings = read_manifest(extracts, list(contracts))
+    columns: dict[str, set[str]] = {}
+    for name, contract in contracts.items():
+        path = extracts / f"{name}.parquet"
+        shape, found = read_shape(con, path, contract) if path.is_file() else (None, [])
+        findings += found
+        if shape:
+            columns[name] = set(shape.families)
+            findings += load_values(con, path.as_posix(), path.name, contract, shape)
+        else:
+            create_empty(con, contract)
+    findings += find_across(con, contracts, manifest, columns)
+    findings.sort(key=lambda finding: finding.severity != "error")
+    return Loaded(contracts, manifest, tuple(columns), findings)

@@ -1,5 +1,6 @@
 """The contracts as DuckDB understands them: nothing is said twice, a column or check added in SQL is enough."""
 
+import re
 from dataclasses import dataclass
 
 import duckdb
@@ -21,8 +22,9 @@ class Column:
 
     @property
     def label(self) -> str:
-        """How a finding names it: what a clerk calls it (up to the first colon), then the column."""
-        return f"{self.meaning.split('：')[0]}（{self.name}）"
+        """How a finding names it: what a clerk calls it (without what is explained behind it), then the column."""
+        short = re.sub("（[^（）]*）$", "", re.split("[：，、]", self.meaning)[0])
+        return f"{short}（{self.name}）"
 
 
 @dataclass(frozen=True)

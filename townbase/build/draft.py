@@ -1,0 +1,114 @@
+"""The draft: a database in memory in which the marts are made. Raw rows stand here and nowhere else."""
+
+import csv
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from townbase.build.measurement import measurement_view
+from townbase.contracts import Loaded, load
+from townbase.contracts.manifest import sha256
+from townbase.findings import Finding, Refused, errors
+from townbase.settings import POLICY, load_settings
+from townbase.sqlfiles import is_view, mart_needs, mart_order, read_room, select_of
+
+# Columns of the policy tables that are not text. Everything else stays as the clerk wrote it; an empty cell is null.
+_POLICY_TYPES = {
+    "action": "integer", "goal": "integer", "per": "integer", "base_year": "integer", "judged_year": "integer",
+    "deadline": "date",
+}  # fmt: skip
+
+
+class Draft:
+    """Holds the connection, the loaded delivery and its findings. Close it to give the memory back."""
+
+    def __init__(self):
+        self._spill = tempfile.TemporaryDirectory(prefix="townbase-", ignore_cleanup_errors=True)
+        self.con = duckdb.connect(config={"temp_directory": self._spill.name})
+        self.marts = read_room("mart")
+        self.findings: list[Finding] = []
+        self.loaded: Loaded | None = None
+
+    def close(self) -> None:
+        self.con.close()
+        self._spill.cleanup()
+
+    def load(self, extracts: Path, version: str, built_at: datetime) -> None:
+        """Extracts, what the delivery says of itself, policy rows, settings, macros. Raises Refused with all findings."""
+        self.loaded = load(self.con, extracts)
+        if errors(self.loaded.findings):
+            raise Refused(self.loaded.findings)
+        self._delivery(Path(extracts), version, built_at)
+        self._policy()
+        self._settings()
+        self.con.execute("create table finding (severity varchar, file varchar, key varchar, what varchar, todo varchar)")
+        self.note(self.loaded.findings)
+        self.con.execute(measurement_view(self.loaded.contracts))
+        for text in read_room("macro").values():
+            self.con.execute(text)
+
+    def make(self, name: str) -> None:
+        """Run one mart's file: `create table name as` its SELECT, or a view. Raises Refused naming the file."""
+        text = self.marts[name]
+        kind = "view" if is_view(text) else "table"
+        try:
+            self.con.execute(f"create {kind} {name} as\n{select_of(text)}")
+        except duckdb.Error as error:
+            raise Refused([Finding("error", f"sql/mart/{name}.sql", "", f"这张表算不出来：{error}", "请联系维护人员")]) from None
+
+    def make_with_needs(self, *names: str) -> None:
+        """Make these marts and all that they read, and nothing else: what a test of one mart needs."""
+        needs, wanted, open_ = mart_needs(self.con, self.marts), set(), list(names)
+        while open_:
+            name = open_.pop()
+            if name not in wanted:
+                wanted.add(name)
+                open_ += needs[name]
+        for name in mart_order(self.con, self.marts):
+            if name in wanted:
+                self.make(name)
+
+    def note(self, findings: list[Finding]) -> None:
+        """Keep warnings as rows of the table finding."""
+        self.findings += findings
+        rows = [[finding.severity, finding.file, finding.key, finding.what, finding.todo] for finding in findings]
+        if rows:
+            self.con.executemany("insert into finding values (?, ?, ?, ?, ?)", rows)
+
+    def _delivery(self, extracts: Path, version: str, built_at: datetime) -> None:
+        city, said = self.loaded.manifest.city, self.loaded.manifest.extracts
+        self.con.execute(
+            "create table delivery_info as select cast($city as varchar) as city, cast($source as varchar) as source,"
+            " cast($synthetic as boolean) as synthetic, cast($delivered_on as date) as delivered_on,"
+            " cast($code_system as varchar) as code_system, cast($version as varchar) as version,"
+            " cast($built_at as timestamp) as built_at",
+            {**city, "version": version, "built_at": built_at},
+        )
+        self.con.execute(
+            "create table source_file (file varchar, extract varchar, rows bigint, sha256 varchar, as_of date,"
+            " source_kind varchar, reviewed boolean, synthetic boolean)"
+        )
+        for name in self.loaded.delivered:
+            path, section = extracts / f"{name}.parquet", said[name]
+            self.con.execute(
+                f"insert into source_file select ?, ?, (select count(*) from {name}), ?, ?, ?, ?, ?",
+                [path.name, name, sha256(path), section["as_of"], section["source_kind"], section["reviewed"], city["synthetic"]],
+            )
+
+    def _policy(self) -> None:
+        for path in sorted(POLICY.glob("*.csv")):
+            with path.open(encoding="utf-8", newline="") as file:
+                names = next(csv.reader(file))
+            columns = ", ".join(f'cast("{name}" as {_POLICY_TYPES.get(name, "varchar")}) as "{name}"' for name in names)
+            self.con.execute(
+                f"create table {path.stem} as select {columns} from read_csv(?, header = true, all_varchar = true,"
+                " delim = ',', quote = '\"', escape = '\"', encoding = 'utf-8')",
+                [str(path)],
+            )
+
+    def _settings(self) -> None:
+        self.con.execute("create table setting (key varchar, value varchar)")
+        for key, value in load_settings().items():
+            self.con.execute("insert into setting values (?, ?)", [key, str(value)])

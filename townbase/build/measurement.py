@@ -1,0 +1,32 @@
+"""The long form of the wide school extracts, written from their contracts: a new column is a new measure by itself."""
+
+from townbase.contracts.contract import Contract
+
+VIEW = "measurement_delivered"
+_KEY = ("school_id", "school_year", "stage")
+
+
+def measured(contracts: dict[str, Contract]) -> dict[str, list[str]]:
+    """The extracts that are keyed by school, year and stage alone, with their measures."""
+    return {
+        name: [column.name for column in contract.columns if column.name not in _KEY]
+        for name, contract in contracts.items()
+        if contract.key == _KEY
+    }
+
+
+def measurement_view(contracts: dict[str, Contract]) -> str:
+    """`create view measurement_delivered`: one row per delivered value that is not null."""
+    parts = [_long(extract, measures) for extract, measures in measured(contracts).items()]
+    return f"create view {VIEW} as\n" + "\nunion all\n".join(parts)
+
+
+def _long(extract: str, measures: list[str]) -> str:
+    listed = ", ".join(f"('{measure}')" for measure in measures)
+    cases = " ".join(f"when '{measure}' then cast({measure} as double)" for measure in measures)
+    return (
+        "select extract, delivered_id, school_year, stage, measure, value, source_file, source_row from ("
+        f"select '{extract}' as extract, school_id as delivered_id, school_year, stage, m.measure as measure,"
+        f" case m.measure {cases} end as value, source_file, source_row"
+        f" from {extract} cross join (values {listed}) as m(measure)) as long_{extract} where value is not null"
+    )

@@ -1,0 +1,138 @@
+"""delivery.toml: what a delivery says of itself."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from townbase.findings import Finding
+
+FILE = "delivery.toml"
+SOURCE_KINDS = ("统计报表", "系统导出", "督导核验", "学校自报")
+CODE_SYSTEMS = ("cn", "other")
+REQUIRED_EXTRACTS = ("townships", "schools")
+
+_CITY = {"city": str, "source": str, "synthetic": bool, "delivered_on": date, "code_system": str}
+_EXTRACT = {"as_of": date, "source_kind": str, "reviewed": bool}
+_OPTIONAL = {"sha256": str}
+_TYPE_WORDS = {str: "加引号的文字", bool: "true 或 false", date: "不加引号的日期，如 2025-09-01"}
+
+
+@dataclass
+class Manifest:
+    """What could be read of delivery.toml; a key that is missing or wrong stands as absent."""
+
+    city: dict = field(default_factory=dict)
+    extracts: dict[str, dict] = field(default_factory=dict)
+
+    @property
+    def synthetic(self) -> bool | None:
+        return self.city.get("synthetic")
+
+    @property
+    def code_system(self) -> str | None:
+        return self.city.get("code_system")
+
+
+def read_manifest(folder: Path, known: list[str]) -> tuple[Manifest, list[Finding]]:
+    """Read delivery.toml and hold it against the folder and the known extracts. Every finding at once."""
+    text, findings = _text(folder)
+    if text is None:
+        return Manifest(), findings
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Manifest(), [_error("", f"格式有误，无法读取（{error}）", "请按 TOML 格式改正，文字加引号，日期不加")]
+    extracts = said.pop("extracts", {})
+    if not isinstance(extracts, dict):
+        findings.append(_error("extracts", "应当逐个数据文件填写，现在不是", "请按 [extracts.townships] 的形式，每个数据文件写一段"))
+        extracts = {}
+    city = _section("", said, _CITY, {}, findings)
+    _one_of(city, "code_system", CODE_SYSTEMS, "", findings)
+    listed = {}
+    for name, section in extracts.items():
+        listed[name] = _extract(folder, name, section, known, findings)
+        _later_than_delivery(name, listed[name], city, findings)
+    return Manifest(city, listed), findings + _files(folder, listed, known)
+
+
+def _text(folder: Path) -> tuple[str | None, list[Finding]]:
+    try:
+        return (folder / FILE).read_text(encoding="utf-8-sig"), []
+    except FileNotFoundError:
+        return None, [_error("", "文件不存在", "请在数据文件夹中补交 delivery.toml，写明城市、来源、日期和各数据文件")]
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [_error("", f"无法读取（{type(error).__name__}）", "请另存为 UTF-8 编码后重新提交")]
+
+
+def _extract(folder: Path, name: str, section, known: list[str], findings: list[Finding]) -> dict:
+    place = f"extracts.{name}"
+    if name not in known:
+        findings.append(_error(place, "没有这种数据文件", f"请删去，或改为下列之一：{'、'.join(known)}"))
+    if not isinstance(section, dict):
+        findings.append(_error(place, "应当是一段，现在不是", f"请写成 [{place}]，下面逐行写 as_of 等"))
+        return {}
+    values = _section(place, section, _EXTRACT, _OPTIONAL, findings)
+    _one_of(values, "source_kind", SOURCE_KINDS, place, findings)
+    _hash(folder, name, values, findings)
+    return values
+
+
+def _section(place: str, said: dict, required: dict, optional: dict, findings: list[Finding]) -> dict:
+    """The keys of one section that are there and of their type."""
+    values = {}
+    for key, type_ in {**required, **optional}.items():
+        if key not in said:
+            if key in required:
+                findings.append(_error(place, f"缺少 {key}", f"请补填：{key} 应为{_TYPE_WORDS[type_]}"))
+        elif type(said[key]) is not type_ or said[key] == "":
+            findings.append(_error(place, f"{key} 的值 {said[key]!r} 不对", f"请改为{_TYPE_WORDS[type_]}"))
+        else:
+            values[key] = said[key]
+    for key in sorted(set(said) - set(required) - set(optional)):
+        findings.append(_error(place, f"不认识的项 {key}", "请删去，或检查拼写"))
+    return values
+
+
+def _one_of(values: dict, key: str, allowed: tuple[str, ...], place: str, findings: list[Finding]) -> None:
+    if key in values and values[key] not in allowed:
+        findings.append(_error(place, f"{key} 的值“{values.pop(key)}”不在允许范围内", f"请改为下列之一：{'、'.join(allowed)}"))
+
+
+def _hash(folder: Path, name: str, values: dict, findings: list[Finding]) -> None:
+    path = folder / f"{name}.parquet"
+    if "sha256" in values and path.is_file() and values["sha256"].lower() != sha256(path):
+        findings.append(
+            Finding("error", path.name, "", "内容与 delivery.toml 中的 sha256 校验值不一致，文件可能传输不完整或被改动过",
+                    "请重新传送这个文件，或核对后更新校验值")
+        )
+
+
+def _later_than_delivery(name: str, values: dict, city: dict, findings: list[Finding]) -> None:
+    if "as_of" in values and "delivered_on" in city and values["as_of"] > city["delivered_on"]:
+        what = f"数据时点 {values['as_of']} 晚于交付日期 {city['delivered_on']}"
+        findings.append(Finding("warning", FILE, f"extracts.{name}", what, "请核对两个日期"))
+
+
+def _files(folder: Path, listed: dict, known: list[str]) -> list[Finding]:
+    """Files against the list, both ways, and the two rosters that nothing works without."""
+    present = {path.stem for path in folder.glob("*.parquet")}
+    findings = [_error(f"extracts.{name}", f"列出了 {name}.parquet，但文件夹中没有这个文件", "请补交文件，或从 delivery.toml 中删去这一段")
+                for name in sorted(set(listed) - present) if name in known]
+    for name in sorted(present - set(listed)):
+        todo = f"请在 delivery.toml 中补写 [extracts.{name}]，或移走这个文件" if name in known else "请移走这个文件，或改为规定的文件名"
+        findings.append(Finding("error", f"{name}.parquet", "", "文件在文件夹中，但 delivery.toml 没有列出", todo))
+    findings += [_error("", f"没有 {name}，名录是其他数据的基础", f"请补交 {name}.parquet 并在 delivery.toml 中列出")
+                 for name in REQUIRED_EXTRACTS if name not in listed and name not in present]
+    return findings
+
+
+def sha256(path: Path) -> str:
+    """The file's hash as 64 hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _error(place: str, what: str, todo: str) -> Finding:
+    return Finding("error", FILE, f"[{place}]" if place else "", what, todo)
