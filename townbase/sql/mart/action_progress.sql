@@ -1,0 +1,60 @@
+-- grain: township_id x action x school_year, counted townships only
+with places as (
+    select distinct p.township_id, p.district_id, p.school_year, cast(a.action as integer) as action
+    from township_stage p
+    cross join actions a
+    where p.counted and p.school_year >= (select min(base_year) from goals)
+),
+rows_of as (
+    select township_id, action, school_year,
+        sum(case when verdict in ('met', 'not_met') then 1 else 0 end) as judged,
+        sum(case when verdict = 'met' then 1 else 0 end) as met,
+        sum(case when verdict = 'not_met' then 1 else 0 end) as not_met,
+        sum(case when verdict = 'not_met' and role = 'core' then 1 else 0 end) as unmet_core,
+        sum(case when verdict in ('no_data', 'too_small') then 1 else 0 end) as missing,
+        sum(case when borderline then 1 else 0 end) as borderline
+    from progress
+    where role in ('core', 'reference') and level = 'township'
+    group by township_id, action, school_year
+),
+task_rows as (
+    -- a task of all schools is one task of the township: late when one of them is, done when all are
+    select township_id, action, school_year, task_id,
+        max(case when status = 'overdue' then 1 else 0 end) as overdue,
+        min(case when status in ('done', 'done_late') then 1 else 0 end) as done
+    from task_status
+    where unit_kind in ('township', 'school')
+    group by township_id, action, school_year, task_id
+),
+tasks_of as (
+    select township_id, action, school_year, count(*) as due, sum(done) as done, sum(overdue) as overdue
+    from task_rows
+    group by township_id, action, school_year
+),
+joined as (
+    select p.township_id, p.district_id, p.action, p.school_year,
+        coalesce(r.judged, 0) as judged, coalesce(r.met, 0) as met, coalesce(r.not_met, 0) as not_met,
+        coalesce(r.unmet_core, 0) as unmet_core, coalesce(r.missing, 0) as missing,
+        coalesce(r.borderline, 0) as borderline,
+        coalesce(t.due, 0) as tasks_due, coalesce(t.done, 0) as tasks_done, coalesce(t.overdue, 0) as tasks_overdue
+    from places p
+    left join rows_of r on r.township_id = p.township_id and r.action = p.action and r.school_year = p.school_year
+    left join tasks_of t on t.township_id = p.township_id and t.action = p.action and t.school_year = p.school_year
+)
+select
+    township_id, district_id, action, school_year,
+    cast(judged as integer) as judged, cast(met as integer) as met, cast(not_met as integer) as not_met,
+    cast(unmet_core as integer) as unmet_core, cast(missing as integer) as missing,
+    cast(borderline as integer) as borderline,
+    cast(tasks_due as integer) as tasks_due, cast(tasks_done as integer) as tasks_done,
+    cast(tasks_overdue as integer) as tasks_overdue,
+    case
+        when judged > 0 and not_met = 0 then 'met'
+        when judged > 0 and 2 * met >= judged then 'in_progress'
+        when judged > 0 then 'behind'
+        when missing > 0 then 'not_assessable'
+        when tasks_overdue > 0 then 'tasks_overdue'
+        when tasks_due > 0 then 'tasks_on_schedule'
+        else 'none'
+    end as status
+from joined

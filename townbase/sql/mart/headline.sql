@@ -1,0 +1,47 @@
+-- grain: area_kind (city, district) x area_id x school_year x reading: against four fifths of the counted townships
+with years as (
+    select distinct school_year
+    from township_stage
+    where school_year >= (select min(base_year) from goals)
+),
+areas as (
+    select 'city' as area_kind, 'city' as area_id
+    union all
+    select distinct 'district' as area_kind, district_id as area_id
+    from township
+),
+placed as (
+    select 'city' as area_kind, 'city' as area_id, school_year, reading, status
+    from township_status
+    union all
+    select 'district' as area_kind, district_id as area_id, school_year, reading, status
+    from township_status
+),
+counted as (
+    select a.area_kind, a.area_id, y.school_year, r.reading,
+        count(p.status) as counted,
+        coalesce(sum(case when p.status = 'met' then 1 else 0 end), 0) as met,
+        coalesce(sum(case when p.status = 'not_met' then 1 else 0 end), 0) as not_met,
+        coalesce(sum(case when p.status = 'not_assessable' then 1 else 0 end), 0) as not_assessable
+    from areas a
+    cross join years y
+    cross join (values ('strict'), ('six_of_seven')) as r(reading)
+    left join placed p on p.area_kind = a.area_kind and p.area_id = a.area_id
+        and p.school_year = y.school_year and p.reading = r.reading
+    group by a.area_kind, a.area_id, y.school_year, r.reading
+),
+needing as (
+    select area_kind, area_id, school_year, reading, counted, met, not_met, not_assessable,
+        -- ceil(0.8 N) in whole numbers, so that 0.8 x 5 stays 4
+        floor(cast(4 * counted + 4 as double) / 5) as needed
+    from counted
+)
+select
+    area_kind, area_id, school_year, reading,
+    cast(counted as integer) as counted,
+    cast(met as integer) as met,
+    cast(not_met as integer) as not_met,
+    cast(not_assessable as integer) as not_assessable,
+    cast(needed as integer) as needed,
+    cast(case when needed > met then needed - met else 0 end as integer) as missing_to_needed
+from needing

@@ -1,0 +1,147 @@
+-- grain: area_kind x area_id x scope x indicator_id x stage x school_year (city and district rows: counted townships)
+with school_rows as (
+    select indicator_id, stage, scope, numerator, denominator, base_year, valid_to
+    from indicator_stage
+    where origin = 'school'
+),
+needed as (
+    select numerator as measure from school_rows
+    union
+    select denominator as measure from school_rows
+),
+measured as (
+    select m.delivered_id, m.school_year, m.stage, m.measure, m.value
+    from measurement m
+    join needed n on n.measure = m.measure
+    where m.school_year >= (select min(base_year) from indicator_stage)
+),
+due as (
+    select r.delivered_id, r.school_id, r.township_id, r.district_id, r.counted, r.seat, r.urban_reference,
+        r.school_year, r.stage, i.indicator_id, i.scope as own_scope, i.numerator, i.denominator
+    from roster_stage r
+    join school_rows i on i.stage = r.stage
+        and r.school_year >= i.base_year and (i.valid_to is null or r.school_year <= i.valid_to)
+),
+returned as (
+    -- a school has reported when both parts are there; the sums run over the same schools above and below
+    select d.delivered_id, d.school_id, d.township_id, d.district_id, d.counted, d.seat, d.urban_reference,
+        d.school_year, d.stage, d.indicator_id, d.own_scope,
+        case when low.value is not null then high.value end as numerator,
+        case when high.value is not null then low.value end as denominator,
+        case when high.value is not null and low.value is not null then 1 else 0 end as reported
+    from due d
+    left join measured high on high.delivered_id = d.delivered_id and high.school_year = d.school_year
+        and high.stage = d.stage and high.measure = d.numerator
+    left join measured low on low.delivered_id = d.delivered_id and low.school_year = d.school_year
+        and low.stage = d.stage and low.measure = d.denominator
+),
+of_schools as (
+    select 'school' as area_kind, r.school_id as area_id, s.scope, r.indicator_id, r.stage, r.school_year,
+        sum(r.numerator) as numerator, sum(r.denominator) as denominator,
+        sum(r.reported) as reported, count(*) as due, 0 as withheld
+    from returned r
+    join (values ('all'), ('seat'), ('other')) as s(scope)
+        on s.scope = 'all'
+        or (s.scope = r.own_scope and s.scope = 'seat' and r.seat)
+        or (s.scope = r.own_scope and s.scope = 'other' and not r.seat)
+    group by r.school_id, s.scope, r.indicator_id, r.stage, r.school_year
+),
+of_school_townships as (
+    select r.township_id, r.district_id, r.counted, s.scope, r.indicator_id, r.stage, r.school_year,
+        sum(r.numerator) as numerator, sum(r.denominator) as denominator,
+        sum(r.reported) as reported, count(*) as due, 0 as withheld
+    from returned r
+    join (values ('all'), ('seat'), ('other'), ('urban')) as s(scope)
+        on s.scope = 'all'
+        or (s.scope = 'seat' and r.seat)
+        or (s.scope = 'other' and not r.seat)
+        or (s.scope = 'urban' and r.urban_reference)
+    group by r.township_id, r.district_id, r.counted, s.scope, r.indicator_id, r.stage, r.school_year
+),
+years as (
+    select distinct school_year from township_stage
+),
+asked as (
+    -- one return for the whole township; due where the question makes sense there
+    select i.indicator_id, i.stage, i.numerator, i.denominator, i.form, y.school_year,
+        t.township_id, t.district_id, t.counted
+    from indicator_stage i
+    join years y on y.school_year >= i.base_year and (i.valid_to is null or y.school_year <= i.valid_to)
+    cross join township t
+    left join township_stage p on p.township_id = t.township_id and p.school_year = y.school_year
+        and p.stage = i.stage
+    where i.origin <> 'school'
+        and (i.stage = 'none' or p.schools > 0 or not p.rostered
+            or (i.numerator = 'local' and p.served_by is not null))
+),
+worst as (
+    select township_id, stage, school_year, max(value) as value
+    from difference_rate
+    where formula = 'mean_difference'
+    group by township_id, stage, school_year
+),
+of_asked_townships as (
+    select a.township_id, a.district_id, a.counted, 'all' as scope, a.indicator_id, a.stage, a.school_year,
+        case when low.value is not null then high.value end as numerator,
+        case when high.value is not null then low.value end as denominator,
+        case
+            when a.form = 'difference_rate' then case when w.value is not null then 1 else 0 end
+            when high.withheld = 1 or low.withheld = 1 then 1
+            when high.value is not null and low.value is not null then 1
+            else 0
+        end as reported,
+        1 as due,
+        case when a.form <> 'difference_rate' and (high.withheld = 1 or low.withheld = 1) then 1 else 0 end as withheld,
+        case when a.form = 'difference_rate' then w.value end as given
+    from asked a
+    left join township_measurement high on high.township_id = a.township_id
+        and high.school_year = a.school_year and high.stage = a.stage and high.measure = a.numerator
+    left join township_measurement low on low.township_id = a.township_id
+        and low.school_year = a.school_year and low.stage = a.stage and low.measure = a.denominator
+    left join worst w on w.township_id = a.township_id and w.stage = a.stage and w.school_year = a.school_year
+),
+of_townships as (
+    select township_id, district_id, counted, scope, indicator_id, stage, school_year,
+        numerator, denominator, reported, due, withheld, cast(null as double) as given
+    from of_school_townships
+    union all
+    select township_id, district_id, counted, scope, indicator_id, stage, school_year,
+        numerator, denominator, reported, due, withheld, given
+    from of_asked_townships
+),
+areas as (
+    select 'township' as area_kind, township_id as area_id, scope, indicator_id, stage, school_year,
+        numerator, denominator, reported, due, withheld, given
+    from of_townships
+    union all
+    select 'district' as area_kind, district_id as area_id, scope, indicator_id, stage, school_year,
+        numerator, denominator, reported, due, withheld, cast(null as double) as given
+    from of_townships
+    where (counted or scope = 'urban') and district_id is not null
+    union all
+    select 'city' as area_kind, 'city' as area_id, scope, indicator_id, stage, school_year,
+        numerator, denominator, reported, due, withheld, cast(null as double) as given
+    from of_townships
+    where counted or scope = 'urban'
+),
+summed as (
+    select area_kind, area_id, scope, indicator_id, stage, school_year,
+        sum(numerator) as numerator, sum(denominator) as denominator,
+        sum(reported) as reported, sum(due) as due, sum(withheld) as withheld, max(given) as given
+    from areas
+    group by area_kind, area_id, scope, indicator_id, stage, school_year
+    union all
+    select area_kind, area_id, scope, indicator_id, stage, school_year,
+        numerator, denominator, reported, due, withheld, cast(null as double) as given
+    from of_schools
+)
+select
+    s.area_kind, s.area_id, s.scope, s.indicator_id, s.stage, s.school_year,
+    s.numerator, s.denominator,
+    coalesce(s.given, s.numerator * i.per / nullif(s.denominator, 0)) as value,
+    cast(s.reported as integer) as reported,
+    cast(s.due as integer) as due,
+    cast(s.reported as double) / nullif(s.due, 0) as coverage,
+    cast(s.withheld as integer) as withheld
+from summed s
+join indicator_stage i on i.indicator_id = s.indicator_id and i.stage = s.stage

@@ -1,0 +1,231 @@
+-- grain: township_id ('city' for rows of level city) x indicator_id x stage x school_year
+with chosen as (
+    select coalesce(max(case when key = 'urban_level' then value end), 'city') as urban_level
+    from setting
+),
+years as (
+    select distinct school_year from township_stage
+),
+places as (
+    select 'township' as area_kind, township_id, district_id, counted
+    from township
+    union all
+    -- a row of level city is judged once, and only where some township is counted
+    select distinct 'city' as area_kind, 'city' as township_id, cast(null as varchar) as district_id,
+        cast(null as boolean) as counted
+    from township
+    where counted
+),
+frame as (
+    select p.area_kind, p.township_id, p.district_id, p.counted, y.school_year,
+        i.indicator_id, i.stage, i.role, i.action, i.goal, i.scope, i.level, i.form, i.rule, i.origin,
+        i.numerator as numerator_measure, i.denominator as denominator_measure, i.per,
+        i.threshold, i.threshold_number, i.base_year
+    from places p
+    join indicator_stage i on i.level = p.area_kind
+    join years y on y.school_year >= i.base_year and (i.valid_to is null or y.school_year <= i.valid_to)
+),
+valued as (
+    select f.area_kind, f.township_id, f.district_id, f.counted, f.school_year, f.indicator_id, f.stage, f.role,
+        f.action, f.goal, f.scope, f.level, f.form, f.rule, f.origin, f.numerator_measure,
+        f.denominator_measure, f.per, f.threshold, f.threshold_number, f.base_year,
+        v.numerator, v.denominator, v.value, coalesce(v.reported, 0) as reported, coalesce(v.due, 0) as due,
+        v.coverage, coalesce(v.withheld, 0) as withheld,
+        before.numerator as numerator_before, before.denominator as denominator_before,
+        before.value as value_before,
+        rising.word, rising.base_value,
+        city.value as city_urban, city_before.value as city_urban_before,
+        district.value as district_urban, district_before.value as district_urban_before,
+        s.schools, s.seat_schools, s.other_schools, s.rostered, s.served_by, m.organiser
+    from frame f
+    left join scoped_value v on v.area_kind = f.area_kind and v.area_id = f.township_id
+        and v.indicator_id = f.indicator_id and v.stage = f.stage and v.school_year = f.school_year
+    left join scoped_value before on before.area_kind = f.area_kind and before.area_id = f.township_id
+        and before.indicator_id = f.indicator_id and before.stage = f.stage
+        and before.school_year = f.school_year - 1
+    left join rising on rising.series = 'indicator' and rising.area_kind = f.area_kind
+        and rising.area_id = f.township_id and rising.indicator_id = f.indicator_id
+        and rising.stage = f.stage and rising.school_year = f.school_year
+    left join indicator_value city on f.rule = 'not_below_urban' and city.area_kind = 'city'
+        and city.scope = 'urban' and city.indicator_id = f.indicator_id and city.stage = f.stage
+        and city.school_year = f.school_year
+    left join indicator_value city_before on f.rule = 'not_below_urban' and city_before.area_kind = 'city'
+        and city_before.scope = 'urban' and city_before.indicator_id = f.indicator_id
+        and city_before.stage = f.stage and city_before.school_year = f.school_year - 1
+    left join indicator_value district on f.rule = 'not_below_urban' and district.area_kind = 'district'
+        and district.area_id = f.district_id and district.scope = 'urban'
+        and district.indicator_id = f.indicator_id and district.stage = f.stage
+        and district.school_year = f.school_year
+    left join indicator_value district_before on f.rule = 'not_below_urban'
+        and district_before.area_kind = 'district' and district_before.area_id = f.district_id
+        and district_before.scope = 'urban' and district_before.indicator_id = f.indicator_id
+        and district_before.stage = f.stage and district_before.school_year = f.school_year - 1
+    left join township_stage s on s.township_id = f.township_id and s.school_year = f.school_year
+        and s.stage = f.stage
+    left join township_measurement m on f.origin = 'survey' and m.township_id = f.township_id
+        and m.school_year = f.school_year and m.stage = f.stage and m.measure = f.denominator_measure
+),
+targeted as (
+    -- where a district has no urban school of its own, the city's stand in for them
+    select v.*,
+        case
+            when v.rule in ('at_least', 'at_most', 'below') then v.threshold_number
+            when v.rule = 'not_below_urban' and c.urban_level = 'district'
+                then coalesce(v.district_urban, v.city_urban)
+            when v.rule = 'not_below_urban' then v.city_urban
+            when v.rule = 'rising' and v.threshold = 'base_year' then v.base_value
+            when v.rule = 'rising' then v.value_before
+        end as target,
+        case
+            when v.rule = 'not_below_urban' and c.urban_level = 'district' and v.district_urban is not null
+                then coalesce(v.district_urban_before, v.city_urban_before)
+            when v.rule = 'not_below_urban' then v.city_urban_before
+        end as urban_before,
+        case
+            when v.rule in ('at_least', 'at_most', 'below') then 'threshold'
+            when v.rule = 'not_below_urban' and c.urban_level = 'district' and v.district_urban is not null
+                then 'district_urban'
+            when v.rule = 'not_below_urban' then 'city_urban'
+            when v.rule = 'rising' and v.threshold = 'base_year' then 'base_year'
+            when v.rule = 'rising' then 'last_year'
+        end as target_from,
+        -- the urban value that is not judged stands beside
+        case
+            when v.rule = 'not_below_urban' and c.urban_level = 'district' then v.city_urban
+            when v.rule = 'not_below_urban' then v.district_urban
+        end as district_target
+    from valued v
+    cross join chosen c
+),
+measured as (
+    select t.*,
+        t.target * t.denominator / t.per - t.numerator as lacking,
+        t.district_target * t.denominator / t.per - t.numerator as district_lacking,
+        1e-9 * t.denominator / t.per as tolerance,
+        case
+            when t.area_kind = 'city' or t.stage = 'none' then null
+            when not t.rostered then null
+            when t.schools = 0 and t.numerator_measure = 'local' and t.served_by is null then 'not_served'
+            when t.schools = 0 and t.numerator_measure <> 'local' then 'no_school'
+            when t.scope = 'seat' and t.seat_schools = 0 then 'no_scope_school'
+            when t.scope = 'other' and t.other_schools = 0 then 'no_scope_school'
+            when t.scope = 'seat_vs_other' and (t.seat_schools = 0 or t.other_schools = 0) then 'no_scope_school'
+        end as absent
+    from targeted t
+),
+reasoned as (
+    -- the first that applies, in the order of the definitions; null = there is enough to judge
+    select m.*,
+        case
+            when m.absent is not null then 'not_applicable'
+            when m.denominator = 0 and m.withheld = 0 and m.coverage >= 0.8 - 1e-9 then 'not_applicable'
+            when m.role = 'monitor' or m.rule = 'tracked' then 'no_target'
+            when m.reported = 0 or (m.value is null and m.withheld = 0) then 'no_data'
+            when m.coverage < 0.8 - 1e-9 then 'no_data'
+            when m.withheld > 0 and m.area_kind = 'township' then 'too_small'
+            when m.rule = 'rising' and coalesce(m.word, 'first_year') in ('first_year', 'missing_year')
+                then 'no_data'
+            when m.target is null then 'no_data'
+            when m.denominator < 30 and m.origin in ('survey', 'residency') then 'too_small'
+        end as unjudged,
+        case
+            when m.absent is not null then m.absent
+            when m.denominator = 0 and m.withheld = 0 and m.coverage >= 0.8 - 1e-9 then 'zero_denominator'
+            when m.role = 'monitor' or m.rule = 'tracked' then 'monitor'
+            when m.reported = 0 or (m.value is null and m.withheld = 0) then 'not_reported'
+            when m.coverage < 0.8 - 1e-9 then 'low_coverage'
+            when m.withheld > 0 and m.area_kind = 'township' then 'few_people'
+            when m.rule = 'rising' and coalesce(m.word, 'first_year') in ('first_year', 'missing_year')
+                then coalesce(m.word, 'first_year')
+            when m.target is null then 'no_benchmark'
+            when m.denominator < 30 and m.origin in ('survey', 'residency') then 'few_people'
+        end as unjudged_reason
+    from measured m
+),
+compared as (
+    select r.*,
+        case r.rule
+            when 'at_least' then r.value >= r.target - 1e-9
+            when 'at_most' then r.value <= r.target + 1e-9
+            when 'below' then r.value < r.target - 1e-9
+            -- less than one whole teacher, room or school short is not short
+            when 'not_below_urban' then r.value >= r.target - 1e-9 or coalesce(r.lacking < 1 - 1e-9, false)
+            when 'rising' then
+                case when r.threshold = 'base_year' then r.value > r.target + 1e-9
+                    else r.word in ('each_year', 'high') end
+        end as reached,
+        case when r.district_target is not null then
+            r.value >= r.district_target - 1e-9 or coalesce(r.district_lacking < 1 - 1e-9, false)
+        end as district_reached,
+        case
+            when r.rule = 'not_below_urban' and r.value < r.target - 1e-9 and r.lacking < 1 - 1e-9 then 'whole_unit'
+            when r.rule = 'rising' and r.threshold = 'base_year' then
+                case when r.value > r.target + 1e-9 then 'above_base' else 'not_above_base' end
+            when r.rule = 'rising' then r.word
+            else 'point'
+        end as compared_by
+    from reasoned r
+),
+judged as (
+    select c.*,
+        case when c.counted is not false then
+            coalesce(c.unjudged, case when c.reached then 'met' else 'not_met' end)
+        end as verdict,
+        case when c.counted is not false then
+            case when c.unjudged is not null then c.unjudged
+                when c.district_reached is not null then
+                    case when c.district_reached then 'met' else 'not_met' end
+            end
+        end as verdict_beside,
+        case when c.counted is not false then coalesce(c.unjudged_reason, c.compared_by) end as reason
+    from compared c
+),
+changed as (
+    -- the margin over the target moves by own + pupils + target, midpoint form, so the three add up
+    select j.*,
+        j.value - j.value_before as change,
+        case when j.form = 'per_head' and j.denominator_measure = 'pupils' then
+            (j.numerator + j.numerator_before) / 2
+            * (j.per / nullif(j.denominator, 0) - j.per / nullif(j.denominator_before, 0))
+        end as change_from_pupils,
+        case when j.rule = 'not_below_urban' then j.urban_before - j.target end as change_target
+    from judged j
+)
+select
+    c.township_id, c.district_id, c.indicator_id, c.stage, c.school_year, c.counted, c.level,
+    c.scope, c.role, c.action, c.goal, c.form, c.rule,
+    c.numerator, c.denominator, c.value,
+    c.target,
+    case when c.target is not null then c.target_from end as target_from,
+    c.district_target,
+    c.verdict,
+    case when c.rule = 'not_below_urban' then c.verdict_beside end as verdict_district_urban,
+    c.reason,
+    coalesce(
+        c.verdict in ('met', 'not_met') and c.organiser = 'third_party'
+        and c.target between wilson_low(c.numerator, c.denominator) and wilson_high(c.numerator, c.denominator),
+        false
+    ) as borderline,
+    case
+        when c.verdict = 'not_met' and c.rule = 'at_least' and c.lacking is not null
+            then cast(ceil(c.lacking - c.tolerance) as bigint)
+        when c.verdict = 'not_met' and c.rule = 'not_below_urban' and c.lacking is not null
+            then cast(floor(c.lacking + 1e-9) as bigint)
+    end as shortfall_units,
+    case
+        when c.rule in ('rising', 'tracked') then null
+        when c.verdict = 'met' then cast(1 as double)
+        when c.verdict = 'not_met' and c.value is not null and c.target is not null then
+            case when c.rule in ('at_most', 'below')
+                then greatest(0, least(1, coalesce(c.target / nullif(c.value, 0), 0)))
+                else greatest(0, least(1, coalesce(c.value / nullif(c.target, 0), 0)))
+            end
+    end as attainment,
+    c.change,
+    c.change - coalesce(c.change_from_pupils, 0) as change_own,
+    c.change_target,
+    c.change_from_pupils,
+    cast(c.reported as integer) as reported,
+    cast(c.due as integer) as due,
+    c.coverage
+from changed c

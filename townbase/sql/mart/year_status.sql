@@ -1,0 +1,53 @@
+-- grain: school_year: how many of the returns due are in (core rows of counted townships), and which year is shown first
+with years as (
+    select distinct school_year from roster
+),
+returned as (
+    select school_year, sum(reported) as reported, sum(due) as due
+    from progress
+    where counted and role = 'core' and level = 'township'
+    group by school_year
+),
+enrolled as (
+    select distinct school_year from stage_enrolment where pupils is not null
+),
+measured as (
+    -- the number of schools is known from the roster alone and shows nothing was returned
+    select distinct school_year from scoped_value where reported > 0
+),
+described as (
+    select y.school_year, r.reported, r.due,
+        cast(r.reported as double) / nullif(r.due, 0) as coverage,
+        e.school_year is not null as has_enrolment,
+        m.school_year is not null as has_indicators
+    from years y
+    left join returned r on r.school_year = y.school_year
+    left join enrolled e on e.school_year = y.school_year
+    left join measured m on m.school_year = y.school_year
+),
+ranked as (
+    -- the latest year with 95 % in; else the fullest; without returns at all (a census) the latest with pupils
+    select school_year, reported, due, coverage, has_enrolment, has_indicators,
+        row_number() over (
+            order by
+                case when coverage >= 0.95 - 1e-9 then 0 else 1 end,
+                case when coverage >= 0.95 - 1e-9 then 1.0 else coalesce(coverage, 0) end desc,
+                case when has_enrolment then 0 else 1 end,
+                school_year desc
+        ) as place
+    from described
+),
+chosen as (
+    select school_year as default_year from ranked where place = 1
+)
+select
+    r.school_year,
+    cast(coalesce(r.reported, 0) as integer) as reported,
+    cast(coalesce(r.due, 0) as integer) as due,
+    r.coverage,
+    r.school_year = c.default_year as shown_by_default,
+    r.school_year > c.default_year as in_progress,
+    r.has_indicators,
+    r.has_enrolment
+from ranked r
+cross join chosen c
