@@ -18,10 +18,12 @@ The first line names the columns, a blank cell is null, types come from the cont
 import contextlib
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
+from townbase.build.draft import Draft
 from townbase.contracts.contract import read_contracts
 
 CITY = {"city": "示例市", "source": "画在测试里的表", "synthetic": True, "delivered_on": "2025-12-05", "code_system": "other"}
@@ -39,6 +41,17 @@ def delivery(folder: Path, tables: Mapping[str, str], *, types: Mapping[str, str
         write_parquet(folder / f"{name}.parquet", name, text, types or {})
     write_manifest(folder, {name: {**EXTRACT, **(extracts or {}).get(name, {})} for name in tables}, **city)
     return folder
+
+
+def draft(folder: Path, tables: Mapping[str, str], *marts: str, **said):
+    """A build's draft from drawn tables with these marts (and all that they read) made, or every mart if none is named.
+
+    Ask its connection: draft(tmp_path, {...}, "progress").con.sql("from progress"). Its versions and times are fixed.
+    """
+    drawn = Draft()
+    drawn.load(delivery(folder, tables, **said), "0" * 12, datetime(2025, 12, 5))
+    drawn.make_with_needs(*(marts or drawn.marts))
+    return drawn
 
 
 def write_parquet(path: Path, name: str, text: str, types: Mapping[str, str] = {}) -> None:  # noqa: B006

@@ -99,7 +99,8 @@ def convert(table: Path, mapping: Path, out: Path) -> None:
         sys.exit(1)
     for note in converted.notes:
         click.echo(note)
-    click.echo(f"已写入 {out}：{converted.townships} 个乡镇（街道），{converted.schools} 所学校，学年 {converted.years[0]}—{converted.years[1]}。")
+    first, last = converted.years
+    click.echo(f"已写入 {out}：{converted.townships} 个乡镇（街道），{converted.schools} 所学校，学年 {first}—{last}。")
 
 
 def _print(findings: list[Finding]) -> None:

@@ -32,8 +32,8 @@ def current(directory: Path) -> str | None:
 
 def published(directory: Path) -> list[str]:
     """Every version that stands in the directory, newest first."""
-    found = [(path.stat().st_mtime_ns, match[1]) for path in Path(directory).glob("townbase-*.duckdb") if (match := _NAME.fullmatch(path.name))]
-    return [version for _, version in sorted(found, reverse=True)]
+    files = [path for path in Path(directory).glob("townbase-*.duckdb") if _NAME.fullmatch(path.name)]
+    return [_NAME.fullmatch(path.name)[1] for path in sorted(files, key=lambda path: path.stat().st_mtime_ns, reverse=True)]
 
 
 def point(directory: Path, version: str) -> None:

@@ -71,11 +71,10 @@ def _comments(draft: Draft, name: str) -> list[str]:
         return [f"comment on table published.{name} is {_text(grain)}"]
     if name not in draft.loaded.contracts:
         return []
-    (meaning,) = con.execute("select comment from duckdb_tables() where schema_name = 'contract' and table_name = ?", [name]).fetchone()
-    columns = con.execute(
-        "select column_name, comment from duckdb_columns() where schema_name = 'contract' and table_name = ? and comment is not null", [name]
-    ).fetchall()
-    statements = [f"comment on table published.{name} is {_text(meaning)}"] if meaning else []
+    of_contract = "where schema_name = 'contract' and table_name = ? and comment is not null"
+    tables = con.execute(f"select comment from duckdb_tables() {of_contract}", [name]).fetchall()
+    columns = con.execute(f"select column_name, comment from duckdb_columns() {of_contract}", [name]).fetchall()
+    statements = [f"comment on table published.{name} is {_text(comment)}" for (comment,) in tables]
     return statements + [f'comment on column published.{name}."{column}" is {_text(comment)}' for column, comment in columns]
 
 

@@ -20,6 +20,7 @@ _BY_NAME = {
 }
 _WORDS = {"district": "区县", "township": "乡镇（街道）", "school": "学校（园）", "destination": "乡镇（街道）", "unit": "责任对象"}
 _DIGITS = {"district": (6,), "township": (9,), "school": (10,), "destination": (9,), "unit": (6, 9, 10)}
+_DEFINES = (("townships", "district_id"), ("townships", "township_id"), ("schools", "school_id"))
 _NO_PLACE = "('other_city', 'not_enrolled', 'unknown')"
 _OTHER_CODE = "^[A-Za-z0-9-]{1,20}$"
 
@@ -110,16 +111,18 @@ def _province(contract: Contract, column: str, only: str, manifest: Manifest) ->
     label = contract.column(column).label
     if manifest.synthetic is True:
         condition = f"{official} and left({column}, 2) between '11' and '82'"
-        yield RowCheck(condition, f"{label}的值 {{}} 是真实省份的代码，而 delivery.toml 写明是演示数据（synthetic = true）", "虚构数据不得使用真实地方的代码，请改用 99 开头的代码", column)
+        what = f"{label}的值 {{}} 是真实省份的代码，而 delivery.toml 写明是演示数据（synthetic = true）"
+        yield RowCheck(condition, what, "虚构数据不得使用真实地方的代码，请改用 99 开头的代码", column)
     if manifest.synthetic is False and manifest.code_system == "cn":
         condition = f"{official} and left({column}, 2) = '99'"
-        yield RowCheck(condition, f"{label}的值 {{}} 以 99 开头，是虚构代码，而 delivery.toml 写明是真实数据（synthetic = false）", "请改用真实代码，或把 synthetic 改为 true", column)
+        what = f"{label}的值 {{}} 以 99 开头，是虚构代码，而 delivery.toml 写明是真实数据（synthetic = false）"
+        yield RowCheck(condition, what, "请改用真实代码，或把 synthetic 改为 true", column)
 
 
 def _unknown(contract: Contract, columns: set[str], loaded: dict[str, set[str]]) -> Iterator[RowCheck]:
     for column, kind in _references(contract):
-        roster = {"district": "townships", "township": "townships", "destination": "townships", "school": "schools", "unit": "townships"}[kind]
-        if column not in columns or roster not in loaded or (column, contract.name) in (("district_id", "townships"), ("township_id", "townships"), ("school_id", "schools")):
+        roster = "schools" if kind == "school" else "townships"
+        if column not in columns or roster not in loaded or (contract.name, column) in _DEFINES:
             continue
         kinds = "('township', 'school', 'district')" if kind == "unit" else f"('{'township' if kind == 'destination' else kind}')"
         known = f"{column} not in (select id from known where kind in {kinds} and id is not null)"
@@ -129,7 +132,8 @@ def _unknown(contract: Contract, columns: set[str], loaded: dict[str, set[str]])
         yield RowCheck(f"{column} is not null and {known}", what, "请核对代码，或在名录、代码变更中补上", column, severity)
     if contract.name == "code_changes":
         known = "(kind, new_id) not in (select (kind, id) from known where id is not null)"
-        yield RowCheck(f"new_id is not null and kind is not null and {known}", "新代码 {} 不在名录中", "请核对新代码，或在名录中补上", "new_id")
+        unknown = f"new_id is not null and kind is not null and {known}"
+        yield RowCheck(unknown, "新代码 {} 不在名录中", "请核对新代码，或在名录中补上", "new_id")
 
 
 def _off_roster(contract: Contract, columns: set[str], loaded: dict[str, set[str]]) -> Iterator[RowCheck]:
@@ -143,7 +147,7 @@ def _off_roster(contract: Contract, columns: set[str], loaded: dict[str, set[str
         "{} 学年的学校名录中没有这所学校，这一行不会计入任何结果", "请在该学年的名录中补上，或删去这一行", "school_year", "warning",
     )
     if "stage" in columns:
-        fits = " or ".join(f"(kind = '{kind}' and stage in ({', '.join(repr(stage) for stage in stages)}))" for kind, stages in _STAGES.items())
+        fits = " or ".join(f"(kind = '{kind}' and stage = '{stage}')" for kind, stages in _STAGES.items() for stage in stages)
         listed = ", ".join(f"'{kind}'" for kind in _STAGES)
         same = f"schools.school_id = {contract.name}.school_id and schools.school_year = {contract.name}.school_year"
         misfit = f"exists (select 1 from schools where {same} and kind in ({listed}) and not ({fits}))"
@@ -157,7 +161,8 @@ def _own(name: str, columns: set[str], loaded: dict[str, set[str]]) -> Iterator[
     if name == "schools" and {"urban_reference", "township_id"} <= columns and "counted" in loaded.get("townships", set()):
         yield RowCheck(
             "urban_reference and township_id in (select township_id from townships where counted)",
-            "这所学校既属于纳入 80% 分母的乡镇（{}），又标为城区对照学校", "请核对：一所学校不能同时算作乡镇和城区", "township_id", "warning",
+            "这所学校既属于纳入 80% 分母的乡镇（{}），又标为城区对照学校",
+            "请核对：一所学校不能同时算作乡镇和城区", "township_id", "warning",
         )
 
 

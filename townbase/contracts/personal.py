@@ -9,7 +9,10 @@ _ENGLISH = (
     r"|birth_?date|birthday|date_of_birth|dob|registration_?(no|number|id)|(student|pupil|teacher|person|child)_?(id|no|number)"
     r"|address|e_?mail|wechat"
 )
-_PINYIN = "xing_?ming|xm|shen_?fen_?zheng(_?hao)?|sfz|sfzh|sfzjh|zheng_?jian_?hao|xue_?ji_?hao|xjh|xue_?hao|shou_?ji(_?hao)?|sjh|sjhm|dian_?hua|lxdh|chu_?sheng_?ri_?qi|csrq|zhu_?zhi|jia_?ting_?zhu_?zhi|jtzz|jian_?hu_?ren"
+_PINYIN = (
+    "xing_?ming|xm|shen_?fen_?zheng(_?hao)?|sfz|sfzh|sfzjh|zheng_?jian_?hao|xue_?ji_?hao|xjh|xue_?hao"
+    "|shou_?ji(_?hao)?|sjh|sjhm|dian_?hua|lxdh|chu_?sheng_?ri_?qi|csrq|(jia_?ting_?)?zhu_?zhi|jtzz|jian_?hu_?ren"
+)
 
 _NAME = re.compile(f"{_CHINESE}|(^|[^a-z])({_ENGLISH}|{_PINYIN})($|[^a-z])")
 

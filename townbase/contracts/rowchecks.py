@@ -55,4 +55,4 @@ def more(severity: str, file: str, count: int, what: str) -> list[Finding]:
 def row_key(key: Sequence[str]) -> str:
     """SQL text: 第 12 行（school_id=…，school_year=…）."""
     parts = ", ".join(f"""'{name}=' || coalesce(cast("{name}" as varchar), '空')""" for name in key)
-    return f"'第 ' || source_row || ' 行'" + (f" || '（' || concat_ws('，', {parts}) || '）'" if key else "")
+    return "'第 ' || source_row || ' 行'" + (f" || '（' || concat_ws('，', {parts}) || '）'" if key else "")

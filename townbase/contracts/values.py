@@ -12,12 +12,13 @@ from townbase.contracts.shape import Shape
 from townbase.findings import Finding
 
 # Conditions of RE2 on text; full-width letters and digits look like plain ones and never join with them.
+_UNSEEN = r"\x{00A0}\x{3000}\x00-\x1F\x7F\x{200B}-\x{200F}\x{2028}-\x{202E}\x{2060}\x{FEFF}"
 _FAULTS_OF_CODES = {
-    "含有空格或不可见字符": r"[\s\x{00A0}\x{3000}\x00-\x1F\x7F\x{200B}-\x{200F}\x{2028}-\x{202E}\x{2060}\x{FEFF}]",
+    "含有空格或不可见字符": rf"[\s{_UNSEEN}]",
     "含有全角字符": r"[\x{FF01}-\x{FF5E}]",
 }
 _FAULTS_OF_TEXT = {
-    "前后有空格，或含有换行、全角空格、不可见字符": r"^\s|\s$|[\x{00A0}\x{3000}\x00-\x1F\x7F\x{200B}-\x{200F}\x{2028}-\x{202E}\x{2060}\x{FEFF}]",
+    "前后有空格，或含有换行、全角空格、不可见字符": rf"^\s|\s$|[{_UNSEEN}]",
     "含有全角字母或数字": r"[\x{FF10}-\x{FF19}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}]",
 }
 
@@ -28,8 +29,15 @@ def load_values(con: duckdb.DuckDBPyConnection, path: str, file: str, contract: 
     A value that does not fit its type is loaded as null; the findings then refuse the delivery.
     """
     raw = f"raw_{contract.name}"
-    con.execute(f"create or replace temp table {raw} as select {_raw_columns(contract, shape)} from read_parquet(?, file_row_number = true)", [path])
-    con.execute(f"create or replace table main.{contract.name} as select {_typed_columns(contract, shape, file)} from {raw} order by source_row")
+    con.execute(
+        f"create or replace temp table {raw} as"
+        f" select {_raw_columns(contract, shape)} from read_parquet(?, file_row_number = true)",
+        [path],
+    )
+    con.execute(
+        f"create or replace table main.{contract.name} as"
+        f" select {_typed_columns(contract, shape, file)} from {raw} order by source_row"
+    )
     key = [name for name in contract.key if name in shape.families]
     findings = find_rows(con, raw, file, key, list(_delivered(contract, shape)))
     findings += find_rows(con, contract.name, file, key, list(_constraints(contract, shape)))
@@ -75,7 +83,8 @@ def _delivered(contract: Contract, shape: Shape) -> Iterator[RowCheck]:
             yield from _date(column, name, family)
         if family in ("whole", "real") and column.type in ("INTEGER", "BIGINT"):
             whole = f"isfinite(cast({name} as double)) and cast({name} as double) = floor(cast({name} as double))"
-            yield RowCheck(f"{whole} and try_cast({name} as {column.type}) is null", f"{column.label}的值 {{}} 过大，无法保存", "请核对单位和位数", name)
+            too_big = f"{whole} and try_cast({name} as {column.type}) is null"
+            yield RowCheck(too_big, f"{column.label}的值 {{}} 过大，无法保存", "请核对单位和位数", name)
 
 
 def _text(column: Column, name: str) -> Iterator[RowCheck]:
@@ -93,7 +102,8 @@ def _real(column: Column, name: str) -> Iterator[RowCheck]:
     number = f"cast({name} as double)"
     yield RowCheck(f"not isfinite({number})", f"{column.label}的值是 {{}}，不是有效数字", "没有数据时请留空值", name)
     if column.type in ("INTEGER", "BIGINT"):
-        yield RowCheck(f"isfinite({number}) and {number} <> floor({number})", f"{column.label}应为整数，现为 {{}}", "请填整数；不要填比例或平均数", name)
+        broken = f"isfinite({number}) and {number} <> floor({number})"
+        yield RowCheck(broken, f"{column.label}应为整数，现为 {{}}", "请填整数；不要填比例或平均数", name)
 
 
 def _date(column: Column, name: str, family: str) -> Iterator[RowCheck]:
