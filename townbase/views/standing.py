@@ -100,15 +100,16 @@ def kind_word(townships: pd.DataFrame) -> str:
 
 def headline_sentence(s: Standing, kind: str, *, where: str = "", narrowed: str = "") -> str:
     """99 个乡镇中 67 个六项目标全部达标，占 67.7%，距 80% 还差 13 个"""
-    lead = where + (f"筛选后（{narrowed}）" if narrowed else "")
+    lead = where + (f"筛选后（{narrowed}）：" if narrowed else " " if where else "")
     if s.met:
         share = f"，占 {words.share(s.share)}" if s.counted >= words.APART else ""
         met = f" {s.met} 个六项目标全部达标{share}"
     else:
         met = "还没有一个六项目标全部达标"
     bar = "80%" if s.counted >= words.APART else f"80%（{s.needed} 个）"
-    reach = f"距 {bar} 还差 {s.missing} 个" if s.missing else f"已达到 {bar}"
-    return f"{lead}{' ' if lead else ''}{s.counted} 个{kind}中{met}，{reach}"
+    gap = " " if bar[-1] == "%" else ""
+    reach = f"距 {bar}{gap}还差 {s.missing} 个" if s.missing else f"已达到 {bar}"
+    return f"{lead}{s.counted} 个{kind}中{met}，{reach}"
 
 
 def open_sentence(s: Standing) -> str:
