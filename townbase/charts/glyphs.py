@@ -1,26 +1,12 @@
-"""The six status shapes as 12 px inline SVG; fonts would draw them differently on every machine."""
+"""Status shapes in markup: 12 px, with a word beside them or a label inside them.
+
+The shapes are drawn by the sheet (theme/shapes.py): the page's own filter takes inline SVG out of markup.
+"""
 
 from __future__ import annotations
 
-from townbase import theme
 from townbase.text import Markup, esc, is_missing
-
-MET, NOT_MET, BORDERLINE, GREY = (theme.MARK[name] for name in ("met", "not_met", "borderline", "grey"))
-
-SHAPES: dict[str, str] = {
-    "met": f'<circle cx="6" cy="6" r="4.5" fill="{MET}"/>',
-    "dot": f'<circle cx="6" cy="6" r="2" fill="{MET}"/>',
-    "not_met": f'<path d="M6 1 11.5 11H.5z" fill="{NOT_MET}"/>',
-    "borderline": (
-        f'<circle cx="6" cy="6" r="4.5" fill="none" stroke="{BORDERLINE}" stroke-width="1.5"/>'
-        f'<path d="M6 1.5a4.5 4.5 0 0 0 0 9z" fill="{BORDERLINE}"/>'
-    ),
-    "missing": (
-        f'<circle cx="6" cy="6" r="4.5" fill="none" stroke="{GREY}" stroke-width="1.5" stroke-dasharray="2 1.5"/>'
-    ),
-    "not_applicable": f'<path d="M3 6h6" stroke="{GREY}" stroke-width="1.5"/>',
-    "monitor": f'<path d="M2 2h8v8H2z" fill="none" stroke="{GREY}" stroke-width="1.5"/>',
-}
+from townbase.theme.shapes import SHAPES
 
 # codes of the marts -> shape
 SHAPE_OF: dict[str, str] = {
@@ -41,9 +27,10 @@ SHAPE_OF: dict[str, str] = {
 
 def glyph(shape: str, label: str = "") -> Markup:
     """One shape (a key of SHAPES); with a label it speaks, without it is silent beside its word."""
-    said = f'role="img" aria-label="{esc(label)}"' if label else 'aria-hidden="true"'
-    hint = f"<title>{esc(label)}</title>" if label else ""
-    return Markup(f'<svg class="tb-g" width="12" height="12" viewBox="0 0 12 12" {said}>{hint}{SHAPES[shape]}</svg>')
+    if shape not in SHAPES:
+        raise KeyError(shape)
+    said = f'role="img" aria-label="{esc(label)}" title="{esc(label)}"' if label else 'aria-hidden="true"'
+    return Markup(f'<span class="tb-g tb-g-{shape}" {said}></span>')
 
 
 def shape_of(code: str, borderline: object = False) -> str:

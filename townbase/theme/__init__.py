@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from townbase.theme import shapes
+
 FONT = (
     "'PingFang SC','Hiragino Sans GB','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',"
     "'WenQuanYi Micro Hei',sans-serif"
@@ -50,10 +52,10 @@ TOKENS: dict[str, tuple[str, str]] = {
 
 # One colour for both themes; at least 3:1 on both grounds.
 MARK: dict[str, str] = {
-    "met": "#5F7EA9",
-    "not_met": "#B7392C",
-    "borderline": "#AF8F21",
-    "grey": "#7C858F",
+    "met": shapes.MET,
+    "not_met": shapes.NOT_MET,
+    "borderline": shapes.BORDERLINE,
+    "grey": shapes.GREY,
     "town": "#2B6CB0",
     "urban": "#7C858F",
 }
@@ -72,7 +74,7 @@ def css() -> str:
     """The whole sheet, variables first; goes to every page once."""
     own = [SHEETS / "theme.css"]
     others = sorted(path for path in SHEETS.glob("*.css") if path not in own)
-    return "\n".join([_variables(), *(path.read_text(encoding="utf-8") for path in own + others)])
+    return "\n".join([_variables(), shapes.rules(), *(path.read_text(encoding="utf-8") for path in own + others)])
 
 
 def _variables() -> str:

@@ -1,6 +1,6 @@
 """The page frame: `with page(name) as p`, then headline and cards.
 
-    from townbase.ui import card, empty, headline, link, page, show
+from townbase.ui import card, empty, headline, link, page, show
 """
 
 from townbase.ui.card import card

@@ -45,13 +45,11 @@ def card(
         _tools(key, opened, table, definition, source, file or str(title))
 
 
-def _tools(
-    key: str, opened: Page, table: pd.DataFrame | None, definition: object, source: object, name: str
-) -> None:
+def _tools(key: str, opened: Page, table: pd.DataFrame | None, definition: object, source: object, name: str) -> None:
     with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
         folds = join([_fold("口径与依据", _paragraph(definition)), _fold("数据表", _table(table, name))])
         if folds:
-            st.html(f'<div class="tb tb-folds">{folds}</div>', width="content")
+            show(f'<div class="tb-folds">{folds}</div>', width="content")
         if table is not None and len(table):
             st.download_button(
                 "下载 CSV",
@@ -62,7 +60,7 @@ def _tools(
                 on_click="ignore",
                 type="tertiary",
             )
-        st.html(f'<p class="tb tb-note">{esc(source or _source(opened))}</p>', width="content")
+        show(f'<p class="tb-note">{esc(source or _source(opened))}</p>', width="content")
 
 
 def _fold(name: str, inside: Markup) -> Markup:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from townbase import words
-from townbase.selection import Selection
+from townbase.selection import DEFAULTS, NUMBERS, Selection
 from townbase.ui.options import Options
 
 # page -> its filters in order; a filter with nothing to choose between is not shown
@@ -28,6 +28,7 @@ NOTHING = {
     "batch": "全部建设批次",
     "managing_body": "全部主管单位",
 }
+NONE = ""  # not None: the box would show its own English words
 WIDTH = {"year": 210, "district": 150, "township": 190, "action": 240, "managing_body": 190}
 
 
@@ -40,25 +41,25 @@ def draw(page: str, selection: Selection, options: Options) -> None:
                 _select(page, key, choices, _now(key, selection, options))
 
 
-def _choices(key: str, selection: Selection, options: Options) -> dict[str | None, str]:
+def _choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
     if key == "year":
         return {str(year): label for year, label in options.years.items()}
     if key == "township":
-        return {None: NOTHING[key], **options.townships_of(selection.district)}
+        return {NONE: NOTHING[key], **options.townships_of(selection.district)}
     names = options.names[key]
     if key in NOTHING and len(names) > 1:
-        return {None: NOTHING[key], **names}
+        return {NONE: NOTHING[key], **names}
     return dict(names)
 
 
-def _now(key: str, selection: Selection, options: Options) -> str | None:
+def _now(key: str, selection: Selection, options: Options) -> str:
     if key == "year":
         return str(selection.year or options.default_year)
     value = getattr(selection, key)
-    return None if value is None else str(value)
+    return NONE if value is None else str(value)
 
 
-def _select(page: str, key: str, choices: Mapping[str | None, str], now: str | None) -> None:
+def _select(page: str, key: str, choices: Mapping[str, str], now: str) -> None:
     widget = f"f_{page}_{key}"
     # The address wins, on every run: else Back changes it and the box stays.
     st.session_state[widget] = now
@@ -78,10 +79,10 @@ def _write(page: str, key: str) -> None:
     """One choice into the address: one message, one step in the history."""
     context = st.session_state["tb_context"]
     value = st.session_state[f"f_{page}_{key}"]
-    if key == "year":
-        value = None if int(value) == context.default_year else int(value)
-    elif key == "action":
-        value = None if value is None else int(value)
+    if value == NONE or (key == "year" and int(value) == context.default_year):
+        value = None
+    elif key in NUMBERS:
+        value = int(value)
     chosen = context.selection.but(**{key: value}).on(page)
     st.query_params.from_dict(chosen.query())
 
@@ -91,7 +92,7 @@ def said(page: str, selection: Selection, options: Options) -> str:
     parts = [words.year_label(selection.year or options.default_year)]
     for key in SHOWN[page]:
         value = getattr(selection, key)
-        if key == "year" or value is None or (key in ("counted", "urban") and value == Selection().__dict__[key]):
+        if key == "year" or value == DEFAULTS[key]:
             continue
         if key == "township":
             parts.append(options.townships_of(None)[value])

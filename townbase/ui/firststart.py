@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from townbase.findings import Finding, Refused
 from townbase.text import esc
 from townbase.ui.errors import stop_with
 from townbase.ui.markup import show
+from townbase.ui.masthead import bare
 
 LOG = logging.getLogger("townbase")
 COMMAND = "python -m townbase build"
@@ -82,6 +82,7 @@ def ready() -> str | None:
     if served:
         return REFUSED_NOTICE if work.findings else STALE_NOTICE
     if work.error:
+        bare()
         stop_with(work.error)
     _refused(work.findings)
     return None
@@ -118,6 +119,7 @@ def _watch(work: Work) -> None:
         return
     place = st.empty()
     with place.container(key="building"):
+        bare()
         show('<p class="tb-sub" role="status">正在准备数据，约需 1 分钟，完成后自动打开。</p>')
         bar = st.progress(0.0)
         while work.thread.is_alive():
@@ -129,7 +131,12 @@ def _watch(work: Work) -> None:
 def _refused(findings: list[Finding]) -> None:
     """Say every finding, offer to look again, and end the run."""
     lines = "".join(f"<li>{esc(finding.line())}</li>" for finding in findings[:SHOWN_FINDINGS])
-    more = f"<p>另有 {len(findings) - SHOWN_FINDINGS} 条，运行 {COMMAND} 可看全部。</p>" if len(findings) > SHOWN_FINDINGS else ""
+    more = (
+        f"<p>另有 {len(findings) - SHOWN_FINDINGS} 条，运行 {COMMAND} 可看全部。</p>"
+        if len(findings) > SHOWN_FINDINGS
+        else ""
+    )
+    bare()
     show(
         '<h1 class="tb-headline">数据未通过检查，暂不能显示</h1>'
         f'<p class="tb-sub">共 {len(findings)} 条。请按提示更正后重新检查。</p>'
@@ -146,5 +153,3 @@ def _forget() -> None:
         if _work is not None and not _work.thread.is_alive():
             _work = None
         _looked = None
-
-

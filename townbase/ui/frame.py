@@ -101,7 +101,7 @@ def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
     choices = options.load(ask)
     info = next(ask("frame_info").itertuples(index=False))
     if choices.default_year is None:
-        _nothing_yet(info)
+        _nothing_yet()
     query = st.query_params.to_dict()
     selection, dropped = Selection.from_query(query, options.allowed(choices, name, query, ask))
     selection, contradicted = _agree(selection, choices)
@@ -128,8 +128,8 @@ def _agree(selection: Selection, choices: options.Options) -> tuple[Selection, l
     return kept, [("district", selection.district)]
 
 
-def _nothing_yet(info: object) -> None:
-    masthead.masthead("overview", Selection(), info, "")
+def _nothing_yet() -> None:
+    masthead.bare()
     show(empty("数据中没有任何学年的学校名录，暂无可显示的内容。", "提供学校名录（schools）后重新发布即可显示。"))
     st.stop()
 

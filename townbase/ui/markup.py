@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import streamlit as st
 
 from townbase.charts.glyphs import glyph
+from townbase.charts.picture import pictures
 from townbase.text import Markup, esc, join
 
 
-def show(markup: str) -> None:
-    """Own markup (already escaped) inside the sheet's class."""
-    st.html(f'<div class="tb">{markup}</div>')
+def show(markup: str, width: str = "stretch") -> None:
+    """Own markup (already escaped) inside the sheet's class; inline SVG goes out as pictures."""
+    st.html(f'<div class="tb">{pictures(markup)}</div>', width=width)
 
 
 def link(text: object, href: str, css: str = "") -> Markup:

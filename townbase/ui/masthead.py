@@ -31,6 +31,11 @@ def masthead(page: str, selection: Selection, info: object, scope_said: str) -> 
     )
 
 
+def bare() -> None:
+    """Only the name, while there is nothing to go to."""
+    show(f'<header class="tb-mast"><span class="tb-name">{words.PRODUCT}</span></header>')
+
+
 def _nav(name: str, page: str, selection: Selection) -> str:
     here = ' aria-current="page"' if name == page else ""
     return f'<a data-nav href="{esc(selection.href(name))}"{here}>{words.PAGE[name]}</a>'
@@ -48,7 +53,7 @@ def footer(info: object, sources: pd.DataFrame) -> None:
     lines = [f"{points_in_time(sources)}{source(info)}", words.DISCLAIMER]
     if info.synthetic:
         lines.append(words.SYNTHETIC_NOTE.format(city=info.city))
-    show(f'<footer class="tb-foot">{join((Markup(f"<p>{esc(line)}</p>") for line in lines))}</footer>')
+    show(f'<footer class="tb-foot">{join(Markup(f"<p>{esc(line)}</p>") for line in lines)}</footer>')
 
 
 def points_in_time(sources: pd.DataFrame) -> str:
