@@ -121,7 +121,7 @@ def part(key: str, said: Part, definition: str, draw) -> None:
     body = empty(said.empty) if said.is_empty else draw(said.frame)
     note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note else ""
     table = None if said.is_empty else said.table
-    card(key, said.title, said.how, body + note, table=table, definition=definition)
+    card(key, said.title, said.how, body + note, table=table, definition=definition, file=says.FILE[key])
 
 
 def columns(key: str, widths: tuple[int, int]):

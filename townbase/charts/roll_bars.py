@@ -6,9 +6,7 @@ import pandas as pd
 
 from townbase.charts.table import Column, table
 from townbase.text import Markup, esc, is_missing, join
-from townbase.words import MISSING, STAGE, count, difference
-
-HEIGHT, WIDE, GAP = 64, 14, 4
+from townbase.words import STAGE, count, difference
 
 
 def roll_bars(frame: pd.DataFrame) -> Markup:
@@ -41,23 +39,20 @@ def _panel(own: pd.DataFrame, years: range) -> Markup:
     pupils = dict(zip(own["school_year"].astype(int), own["pupils"], strict=True))
     known = [year for year in years if not is_missing(pupils.get(year))]
     top = max(pupils[year] for year in known)
-    step = WIDE + GAP
-    bars = join(_bar(at * step, pupils[year] / top, year, pupils[year]) for at, year in enumerate(years) if year in known and top)
+    bars = join(_bar(pupils.get(year), top, year) for year in years)
     first, last = known[0], known[-1]
-    wide = len(years) * step - GAP
     label = own["label"].iloc[0]
     said = f"{label}：{first} 年 {count(pupils[first], '人')}，{last} 年 {count(pupils[last], '人')}"
     ends = f"<span>{first} 年 {count(pupils[first])}</span>" if first != last else ""
     return Markup(
-        f'<figure><figcaption>{esc(label)} <b>{count(pupils[last]) if known else MISSING}</b> 人</figcaption>'
-        f'<svg viewBox="0 0 {wide} {HEIGHT}" preserveAspectRatio="none" role="img" aria-label="{esc(said)}">{bars}</svg>'
+        f'<figure><figcaption>{esc(label)} <b>{count(pupils[last])}</b> 人</figcaption>'
+        f'<div class="tb-columns" role="img" aria-label="{esc(said)}">{bars}</div>'
         f"<p>{ends}<span>{last} 年 {count(pupils[last])}</span></p></figure>"
     )
 
 
-def _bar(x: int, share: float, year: int, pupils: float) -> Markup:
-    tall = HEIGHT * share
-    return Markup(
-        f'<rect x="{x}" y="{HEIGHT - tall:.1f}" width="{WIDE}" height="{tall:.1f}">'
-        f"<title>{year}：{count(pupils, '人')}</title></rect>"
-    )
+def _bar(pupils: object, top: float, year: int) -> Markup:
+    """A year without data keeps its place and draws nothing."""
+    if is_missing(pupils) or not top:
+        return Markup('<i style="height:0"></i>')
+    return Markup(f'<i style="height:{100 * pupils / top:.1f}%" title="{year}：{count(pupils, "人")}"></i>')
