@@ -19,6 +19,7 @@ import contextlib
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -85,6 +86,7 @@ def cells(text: str) -> tuple[list[str], list[list[str | None]]]:
     return header, rows
 
 
+@lru_cache
 def _types(name: str) -> dict[str, str]:
     with contextlib.closing(duckdb.connect()) as con:
         contract = read_contracts(con).get(name)

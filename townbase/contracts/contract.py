@@ -41,34 +41,30 @@ class Contract:
 
 
 def read_contracts(con: duckdb.DuckDBPyConnection) -> dict[str, Contract]:
-    """Create every contract's empty table in the schema `contract` of this connection and read them back."""
-    con.execute(f"create schema if not exists {SCHEMA}")
+    """Create every contract's empty table in a new schema `contract` of this connection and read them back."""
+    texts = read_room("contract")
+    con.execute(f"create schema {SCHEMA}")
     con.execute(f"set schema = '{SCHEMA}'")
-    try:
-        for name, text in read_room("contract").items():
-            con.execute(f"drop table if exists {name}")
-            con.execute(text)
-    finally:
-        con.execute("set schema = 'main'")
-    return {name: _contract(con, name) for name in sorted(read_room("contract"))}
-
-
-def _contract(con: duckdb.DuckDBPyConnection, name: str) -> Contract:
+    con.execute("\n".join(texts.values()))
+    con.execute("set schema = 'main'")
     columns = con.execute(
-        "select column_name, data_type, not is_nullable, comment from duckdb_columns()"
-        " where schema_name = ? and table_name = ? order by column_index",
-        [SCHEMA, name],
+        "select table_name, column_name, data_type, not is_nullable, comment from duckdb_columns()"
+        f" where schema_name = '{SCHEMA}' order by table_name, column_index"
     ).fetchall()
     constraints = con.execute(
-        "select constraint_type, expression, constraint_column_names from duckdb_constraints()"
-        " where schema_name = ? and table_name = ? order by constraint_index",
-        [SCHEMA, name],
+        "select table_name, constraint_type, expression, constraint_column_names from duckdb_constraints()"
+        f" where schema_name = '{SCHEMA}' order by table_name, constraint_index"
     ).fetchall()
+    return {name: _contract(name, columns, constraints) for name in sorted(texts)}
+
+
+def _contract(name: str, columns: list[tuple], constraints: list[tuple]) -> Contract:
+    own = [constraint[1:] for constraint in constraints if constraint[0] == name]
     return Contract(
         name,
-        tuple(_column(*column) for column in columns),
-        next(tuple(names) for kind, _, names in constraints if kind == "PRIMARY KEY"),
-        tuple((expression, tuple(names)) for kind, expression, names in constraints if kind == "CHECK"),
+        tuple(_column(*column[1:]) for column in columns if column[0] == name),
+        next(tuple(names) for kind, _, names in own if kind == "PRIMARY KEY"),
+        tuple((expression, tuple(names)) for kind, expression, names in own if kind == "CHECK"),
     )
 
 

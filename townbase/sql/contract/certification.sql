@@ -3,7 +3,7 @@ create table certification (
     township_id varchar not null,
     goal integer not null check (goal between 1 and 6),
     result varchar check (result in ('met','not_met')),
-    decided_on date,
+    decided_on date check (decided_on between date '2000-01-01' and date '2100-12-31'),
     decided_by varchar,
     primary key (township_id, goal)
 );

@@ -4,6 +4,7 @@ create table children (
     school_year integer not null check (school_year between 2000 and 2100),
     birth_year integer not null check (birth_year between 1990 and 2100),
     children integer check (children >= 0),
+    check (birth_year <= school_year + 1),
     primary key (township_id, school_year, birth_year)
 );
 comment on table children is '户籍儿童，一行一个乡镇一个出生年度';
