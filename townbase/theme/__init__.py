@@ -74,7 +74,7 @@ def css() -> str:
     """The whole sheet, variables first; goes to every page once."""
     own = [SHEETS / "theme.css"]
     others = sorted(path for path in SHEETS.glob("*.css") if path not in own)
-    return "\n".join([_variables(), shapes.rules(), *(path.read_text(encoding="utf-8") for path in own + others)])
+    return "\n".join([_variables(), *(path.read_text(encoding="utf-8") for path in own + others), shapes.rules()])
 
 
 def _variables() -> str:
