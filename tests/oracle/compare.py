@@ -1,0 +1,138 @@
+"""Hold published marts beside the recomputation, row by row; every disagreement is a line of text."""
+
+import contextlib
+import math
+from pathlib import Path
+
+import duckdb
+
+from tests.oracle import roll_up
+from tests.oracle.deliveries import City
+from tests.oracle.values import Values
+from tests.oracle.verdicts import JUDGED, Case, not_applicable
+
+SHOWN_FROM = 10
+
+
+def published(folder: Path) -> Path:
+    """The served version of a folder that build published into."""
+    version = (folder / "current").read_text(encoding="utf-8").strip()
+    return folder / version if version.endswith(".duckdb") else folder / f"townbase-{version}.duckdb"
+
+
+def disagreements(db: Path, city: City, values: Values, year: int) -> list[str]:
+    """Where the marts of one school year differ from the recomputation."""
+    with contextlib.closing(duckdb.connect(str(db), read_only=True)) as con:
+        rows = roll_up.progress(city, values, year)
+        tasks = roll_up.task_status(city, year)
+        actions = roll_up.action_progress(city, rows, tasks)
+        goals = roll_up.goal_progress(city, rows)
+        statuses = roll_up.township_status(goals)
+        return [
+            *_progress(con, rows, year),
+            *_uncounted(con, city, values, year),
+            *_differ(
+                actions, _mart(con, "action_progress", ["township_id", "action"], year), f"action_progress {year}"
+            ),
+            *_differ(
+                goals, _mart(con, "goal_progress", ["township_id", "goal", "reading"], year), f"goal_progress {year}"
+            ),
+            *_differ(
+                statuses, _mart(con, "township_status", ["township_id", "reading"], year), f"township_status {year}"
+            ),
+            *_headline(con, city, statuses, year),
+            *_tasks(con, tasks, year),
+        ]
+
+
+def _progress(con, rows: dict, year: int) -> list[str]:
+    expected = {key: _expected(row) for key, row in rows.items()}
+    mart = _mart(
+        con, "progress", ["township_id", "indicator_id", "stage"], year, "where counted or township_id = 'city'"
+    )
+    return _differ(expected, mart, f"progress {year}")
+
+
+def _expected(row: roll_up.Row) -> dict:
+    """What progress says of a counted township; a column that means nothing for the verdict is left out."""
+    case, verdict = row.case, row.verdict
+    told = {"verdict": verdict.verdict, "reason": verdict.reason, "borderline": verdict.borderline, **_parts(case)}
+    if verdict.verdict in JUDGED:
+        told |= {"attainment": verdict.attainment}
+        told |= {"target": verdict.target} if verdict.target is not None else {}
+        told |= {"shortfall_units": verdict.shortfall} if verdict.verdict == "not_met" else {}
+        told |= {"coverage": case.value.coverage}
+    if case.row["rule"] == "not_below_urban":
+        # a district without urban schools of its own has no second verdict
+        alone = verdict.verdict in JUDGED and row.by_district.reason == "no_benchmark"
+        told |= {"verdict_district_urban": None if alone else row.by_district.verdict}
+    return told
+
+
+def _parts(case: Case) -> dict:
+    """numerator, denominator and value; the answers and the children of fewer than ten people are not shown."""
+    value = case.value
+    if not_applicable(case) in ("no_school", "not_served"):
+        return {}
+    if case.row["scope"] == "seat_vs_other":
+        seat, other = (case.value_in(case.year, scope).value for scope in ("seat", "other"))
+        return {"value": None if seat is None or other is None else seat - other}
+    people = case.row["denominator"].startswith("answered_") or case.row["denominator"] == "found"
+    if people and value.denominator is not None and value.denominator < SHOWN_FROM:
+        return {"value": None}
+    return {"numerator": value.numerator, "denominator": value.denominator, "value": value.value}
+
+
+def _uncounted(con, city: City, values: Values, year: int) -> list[str]:
+    """A township that does not count shows values, never verdicts."""
+    mart = _mart(
+        con, "progress", ["township_id", "indicator_id", "stage"], year, "where not counted and township_id <> 'city'"
+    )
+    indicators = {row["indicator_id"]: row for row in city.indicators.to_dict("records")}
+    expected = {}
+    for township in city.townships.index.difference(city.counted):
+        for name, indicator in indicators.items():
+            for stage in indicator["stages"].split() if indicator["level"] == "township" else []:
+                case = Case(indicator, stage, township, year, city, values)
+                expected[township, name, stage] = {"verdict": None, **_parts(case)}
+    return _differ(expected, mart, f"progress of townships not counted {year}")
+
+
+def _headline(con, city: City, statuses: dict, year: int) -> list[str]:
+    mart = _mart(con, "headline", ["area_kind", "area_id", "reading"], year, "where counted > 0")
+    # how the city's own row is called is the mart's affair
+    mart = {(kind, "city" if kind == "city" else area, reading): row for (kind, area, reading), row in mart.items()}
+    return _differ(roll_up.headline(city, statuses), mart, f"headline {year}")
+
+
+def _tasks(con, tasks, year: int) -> list[str]:
+    expected = {(row["task_id"], row["unit_id"]): {"status": row["status"]} for row in tasks.to_dict("records")}
+    return _differ(expected, _mart(con, "task_status", ["task_id", "unit_id"], year), f"task_status {year}")
+
+
+def _mart(con, name: str, key: list[str], year: int, where: str = "") -> dict:
+    """Rows of a mart in one year as {key: {column: value}}. A repeated key is an error."""
+    table = con.execute(f"select * from (select * from {name} {where}) where school_year = ?", [year])
+    columns = [column[0] for column in table.description]
+    rows = [dict(zip(columns, cells, strict=True)) for cells in table.fetchall()]
+    found = {tuple(row[part] for part in key): row for row in rows}
+    assert len(found) == len(rows), f"{name} has more than one row per {key}"
+    return found
+
+
+def _differ(expected: dict, mart: dict, name: str) -> list[str]:
+    lines = [f"{name}: {key} is missing from the mart" for key in expected.keys() - mart.keys()]
+    lines += [f"{name}: {key} is in the mart and should not be" for key in mart.keys() - expected.keys()]
+    for key in expected.keys() & mart.keys():
+        for column, value in expected[key].items():
+            if not _same(value, mart[key][column]):
+                lines.append(f"{name}: {key} {column} should be {value!r} and is {mart[key][column]!r}")
+    return sorted(lines)
+
+
+def _same(expected, found) -> bool:
+    if expected is None or found is None:
+        return expected is None and found is None or (expected is False and found is None)
+    if isinstance(expected, (int, float)) and isinstance(found, (int, float)):
+        return math.isclose(expected, found, rel_tol=1e-9, abs_tol=1e-9)
+    return expected == found
