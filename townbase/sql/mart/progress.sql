@@ -20,7 +20,10 @@ frame as (
     select p.area_kind, p.township_id, p.district_id, p.counted, y.school_year,
         i.indicator_id, i.stage, i.role, i.action, i.goal, i.scope, i.level, i.form, i.rule, i.origin,
         i.numerator as numerator_measure, i.denominator as denominator_measure, i.per,
-        i.threshold, i.threshold_number, i.base_year
+        i.threshold, i.threshold_number, i.base_year,
+        -- keys that are null where nothing is to be joined: a condition on one side alone would forbid a hash join
+        case when i.rule = 'not_below_urban' then i.indicator_id end as urban_indicator_id,
+        case when i.origin = 'survey' then i.denominator end as answered_measure
     from places p
     join indicator_stage i on i.level = p.area_kind
     join years y on y.school_year >= i.base_year and (i.valid_to is null or y.school_year <= i.valid_to)
@@ -46,24 +49,23 @@ valued as (
     left join rising on rising.series = 'indicator' and rising.area_kind = f.area_kind
         and rising.area_id = f.township_id and rising.indicator_id = f.indicator_id
         and rising.stage = f.stage and rising.school_year = f.school_year
-    left join indicator_value city on f.rule = 'not_below_urban' and city.area_kind = 'city'
-        and city.scope = 'urban' and city.indicator_id = f.indicator_id and city.stage = f.stage
+    left join indicator_value city on city.area_kind = 'city'
+        and city.scope = 'urban' and city.indicator_id = f.urban_indicator_id and city.stage = f.stage
         and city.school_year = f.school_year
-    left join indicator_value city_before on f.rule = 'not_below_urban' and city_before.area_kind = 'city'
-        and city_before.scope = 'urban' and city_before.indicator_id = f.indicator_id
+    left join indicator_value city_before on city_before.area_kind = 'city'
+        and city_before.scope = 'urban' and city_before.indicator_id = f.urban_indicator_id
         and city_before.stage = f.stage and city_before.school_year = f.school_year - 1
-    left join indicator_value district on f.rule = 'not_below_urban' and district.area_kind = 'district'
+    left join indicator_value district on district.area_kind = 'district'
         and district.area_id = f.district_id and district.scope = 'urban'
-        and district.indicator_id = f.indicator_id and district.stage = f.stage
+        and district.indicator_id = f.urban_indicator_id and district.stage = f.stage
         and district.school_year = f.school_year
-    left join indicator_value district_before on f.rule = 'not_below_urban'
-        and district_before.area_kind = 'district' and district_before.area_id = f.district_id
-        and district_before.scope = 'urban' and district_before.indicator_id = f.indicator_id
+    left join indicator_value district_before on district_before.area_kind = 'district' and district_before.area_id = f.district_id
+        and district_before.scope = 'urban' and district_before.indicator_id = f.urban_indicator_id
         and district_before.stage = f.stage and district_before.school_year = f.school_year - 1
     left join township_stage s on s.township_id = f.township_id and s.school_year = f.school_year
         and s.stage = f.stage
-    left join township_measurement m on f.origin = 'survey' and m.township_id = f.township_id
-        and m.school_year = f.school_year and m.stage = f.stage and m.measure = f.denominator_measure
+    left join township_measurement m on m.township_id = f.township_id
+        and m.school_year = f.school_year and m.stage = f.stage and m.measure = f.answered_measure
 ),
 targeted as (
     -- where a district has no urban school of its own, the city's stand in for them
@@ -120,8 +122,9 @@ reasoned as (
             when m.absent is not null then 'not_applicable'
             when m.denominator = 0 and m.withheld = 0 and m.coverage >= 0.8 - 1e-9 then 'not_applicable'
             when m.role = 'monitor' or m.rule = 'tracked' then 'no_target'
-            when m.reported = 0 or (m.value is null and m.withheld = 0) then 'no_data'
+            when m.reported = 0 then 'no_data'
             when m.coverage < 0.8 - 1e-9 then 'no_data'
+            when m.value is null and m.withheld = 0 then 'no_data'
             when m.withheld > 0 and m.area_kind = 'township' then 'too_small'
             when m.rule = 'rising' and coalesce(m.word, 'first_year') in ('first_year', 'missing_year')
                 then 'no_data'
@@ -132,8 +135,9 @@ reasoned as (
             when m.absent is not null then m.absent
             when m.denominator = 0 and m.withheld = 0 and m.coverage >= 0.8 - 1e-9 then 'zero_denominator'
             when m.role = 'monitor' or m.rule = 'tracked' then 'monitor'
-            when m.reported = 0 or (m.value is null and m.withheld = 0) then 'not_reported'
+            when m.reported = 0 then 'not_reported'
             when m.coverage < 0.8 - 1e-9 then 'low_coverage'
+            when m.value is null and m.withheld = 0 then 'not_reported'
             when m.withheld > 0 and m.area_kind = 'township' then 'few_people'
             when m.rule = 'rising' and coalesce(m.word, 'first_year') in ('first_year', 'missing_year')
                 then coalesce(m.word, 'first_year')
