@@ -80,5 +80,8 @@ def _table(table: pd.DataFrame | None, name: str) -> Markup:
 
 
 def _source(opened: Page) -> str:
-    said = f"来源：{opened.info.source} ｜ {words.year_label(opened.year)}"
-    return f"{words.SYNTHETIC_TAG} ｜ {said}" if opened.synthetic else said
+    """Whose, which year, counted until when; the footer has the whole of it."""
+    whose = words.SYNTHETIC_TAG if opened.synthetic else f"来源：{opened.info.source}"
+    days = opened.sources.as_of.dropna()
+    until = "" if days.empty else f" ｜ 数据截至 {words.date_label(days.max())}"
+    return f"{whose} ｜ {words.year_label(opened.year)}{until}"
