@@ -20,36 +20,56 @@ def published(folder: Path) -> Path:
     return folder / version if version.endswith(".duckdb") else folder / f"townbase-{version}.duckdb"
 
 
-def disagreements(db: Path, city: City, values: Values, year: int) -> list[str]:
+def disagreements(db: Path, city: City, values: Values, year: int, urban_level: str = "city") -> list[str]:
     """Where the marts of one school year differ from the recomputation."""
+    rows = roll_up.progress(city, values, year, urban_level)
+    tasks = roll_up.task_status(city, year)
+    goals = roll_up.goal_progress(city, rows)
+    statuses = roll_up.township_status(rows, goals)
     with contextlib.closing(duckdb.connect(str(db), read_only=True)) as con:
-        rows = roll_up.progress(city, values, year)
-        tasks = roll_up.task_status(city, year)
-        actions = roll_up.action_progress(city, rows, tasks)
-        goals = roll_up.goal_progress(city, rows)
-        statuses = roll_up.township_status(goals)
         return [
             *_progress(con, rows, year),
             *_uncounted(con, city, values, year),
-            *_differ(
-                actions, _mart(con, "action_progress", ["township_id", "action"], year), f"action_progress {year}"
-            ),
-            *_differ(
-                goals, _mart(con, "goal_progress", ["township_id", "goal", "reading"], year), f"goal_progress {year}"
-            ),
-            *_differ(
-                statuses, _mart(con, "township_status", ["township_id", "reading"], year), f"township_status {year}"
-            ),
+            *_mart_differs(con, "action_progress", year, roll_up.action_progress(city, rows, tasks)),
+            *_mart_differs(con, "goal_progress", year, goals),
+            *_mart_differs(con, "township_status", year, statuses),
+            *_clocks(con, city, values, year, urban_level, statuses),
             *_headline(con, city, statuses, year),
             *_tasks(con, tasks, year),
         ]
 
 
+KEYS = {
+    "progress": ["township_id", "indicator_id", "stage"],
+    "action_progress": ["township_id", "action"],
+    "goal_progress": ["township_id", "goal", "reading"],
+    "township_status": ["township_id", "reading"],
+    "headline": ["area_kind", "area_id", "reading"],
+    "task_status": ["task_id", "unit_id"],
+}
+
+
+def _mart_differs(con, name: str, year: int, expected: dict) -> list[str]:
+    return _differ(expected, _mart(con, name, year), f"{name} {year}")
+
+
+def _clocks(con, city: City, values: Values, year: int, urban_level: str, statuses: dict) -> list[str]:
+    """None in the judged year, what became of the deadline after it; the pace before it is not recomputed."""
+    judged_year = int(city.goals["judged_year"].iloc[0])
+    if year < judged_year:
+        return []
+    rows = roll_up.progress(city, values, judged_year, urban_level)
+    then = roll_up.township_status(rows, roll_up.goal_progress(city, rows))
+    clocks = {
+        key: {"clock": roll_up.clock_after(then[key]["status"], now["status"]) if year > judged_year else None}
+        for key, now in statuses.items()
+    }
+    return _mart_differs(con, "township_status", year, clocks)
+
+
 def _progress(con, rows: dict, year: int) -> list[str]:
     expected = {key: _expected(row) for key, row in rows.items()}
-    mart = _mart(
-        con, "progress", ["township_id", "indicator_id", "stage"], year, "where counted or township_id = 'city'"
-    )
+    mart = _mart(con, "progress", year, "where counted or township_id = 'city'")
     return _differ(expected, mart, f"progress {year}")
 
 
@@ -64,8 +84,8 @@ def _expected(row: roll_up.Row) -> dict:
         told |= {"coverage": case.value.coverage}
     if case.row["rule"] == "not_below_urban":
         # a district without urban schools of its own has no second verdict
-        alone = verdict.verdict in JUDGED and row.by_district.reason == "no_benchmark"
-        told |= {"verdict_district_urban": None if alone else row.by_district.verdict}
+        alone = verdict.verdict in JUDGED and row.beside.reason == "no_benchmark"
+        told |= {"verdict_district_urban": None if alone else row.beside.verdict}
     return told
 
 
@@ -85,9 +105,7 @@ def _parts(case: Case) -> dict:
 
 def _uncounted(con, city: City, values: Values, year: int) -> list[str]:
     """A township that does not count shows values, never verdicts."""
-    mart = _mart(
-        con, "progress", ["township_id", "indicator_id", "stage"], year, "where not counted and township_id <> 'city'"
-    )
+    mart = _mart(con, "progress", year, "where not counted and township_id <> 'city'")
     indicators = {row["indicator_id"]: row for row in city.indicators.to_dict("records")}
     expected = {}
     for township in city.townships.index.difference(city.counted):
@@ -99,7 +117,7 @@ def _uncounted(con, city: City, values: Values, year: int) -> list[str]:
 
 
 def _headline(con, city: City, statuses: dict, year: int) -> list[str]:
-    mart = _mart(con, "headline", ["area_kind", "area_id", "reading"], year, "where counted > 0")
+    mart = _mart(con, "headline", year, "where counted > 0")
     # how the city's own row is called is the mart's affair
     mart = {(kind, "city" if kind == "city" else area, reading): row for (kind, area, reading), row in mart.items()}
     return _differ(roll_up.headline(city, statuses), mart, f"headline {year}")
@@ -107,16 +125,16 @@ def _headline(con, city: City, statuses: dict, year: int) -> list[str]:
 
 def _tasks(con, tasks, year: int) -> list[str]:
     expected = {(row["task_id"], row["unit_id"]): {"status": row["status"]} for row in tasks.to_dict("records")}
-    return _differ(expected, _mart(con, "task_status", ["task_id", "unit_id"], year), f"task_status {year}")
+    return _mart_differs(con, "task_status", year, expected)
 
 
-def _mart(con, name: str, key: list[str], year: int, where: str = "") -> dict:
+def _mart(con, name: str, year: int, where: str = "") -> dict:
     """Rows of a mart in one year as {key: {column: value}}. A repeated key is an error."""
     table = con.execute(f"select * from (select * from {name} {where}) where school_year = ?", [year])
     columns = [column[0] for column in table.description]
     rows = [dict(zip(columns, cells, strict=True)) for cells in table.fetchall()]
-    found = {tuple(row[part] for part in key): row for row in rows}
-    assert len(found) == len(rows), f"{name} has more than one row per {key}"
+    found = {tuple(row[part] for part in KEYS[name]): row for row in rows}
+    assert len(found) == len(rows), f"{name} has more than one row per {KEYS[name]}"
     return found
 
 

@@ -18,11 +18,11 @@ SHARE_OF_TOWNSHIPS = 0.8
 
 @dataclass(frozen=True)
 class Row:
-    """One row of progress: the case, and its verdict against the city's and against the district's urban schools."""
+    """One row of progress: the case, its verdict, and beside it the one by the urban schools that are not judged by."""
 
     case: Case
     verdict: Verdict
-    by_district: Verdict
+    beside: Verdict
 
 
 def progress(city: City, values: Values, year: int, urban_level: str = "city") -> dict:
@@ -51,8 +51,11 @@ def _row(case: Case, urban_level: str) -> Row:
     if case.township != "city":
         district = case.city.townships.at[case.township, "district_id"]
         of_district = case.values.district_urban.get((*name, district, case.year), NOBODY)
-    by_city, by_district = judge(case, of_city), judge(case, of_district)
-    return Row(case, by_district if urban_level == "district" else by_city, by_district)
+    if urban_level == "district":
+        # 本区县没有城区对照学校，已改用全市城区对照
+        own = of_city if of_district.value is None else of_district
+        return Row(case, judge(case, own), judge(case, of_city))
+    return Row(case, judge(case, of_city), judge(case, of_district))
 
 
 def of_township(rows: dict) -> dict[str, list[Row]]:
@@ -92,7 +95,7 @@ def action_of(rows: list[Row], tasks: Counter) -> dict:
         "judged": judged,
         "met": verdicts["met"],
         "not_met": verdicts["not_met"],
-        "unmet_core": sum(row.case.row["role"] == "core" and row.verdict.verdict == "not_met" for row in rows),
+        "unmet_core": how_many(rows, ["core"], ["not_met"]),
         "missing": missing,
         "borderline": sum(row.verdict.borderline for row in rows),
         "tasks_due": tasks["due"],
@@ -148,8 +151,9 @@ def passes(judged: list[Verdict], reading: str) -> bool:
     return close and 7 * (len(judged) - len(unmet)) >= 6 * len(judged)
 
 
-def township_status(goals: dict) -> dict:
-    """(township, reading) → status and how many goals are met, not met, not assessable."""
+def township_status(rows: dict, goals: dict) -> dict:
+    """(township, reading) → status, how many goals are met, not met, not assessable, and rows unmet or missing."""
+    mine = of_township(rows)
     found = defaultdict(Counter)
     for (township, _, reading), goal in goals.items():
         found[township, reading][goal["status"]] += 1
@@ -159,9 +163,16 @@ def township_status(goals: dict) -> dict:
             "goals_met": words["met"],
             "goals_not_met": words["not_met"],
             "goals_not_assessable": words["not_assessable"],
+            "unmet_core": how_many(mine[key[0]], ["core"], ["not_met"]),
+            "unmet_judged": how_many(mine[key[0]], ["core", "reference"], ["not_met"]),
+            "missing_core": how_many(mine[key[0]], ["core"], MISSING),
         }
         for key, words in found.items()
     }
+
+
+def how_many(rows: list[Row], roles: list[str], verdicts) -> int:
+    return sum(row.case.row["role"] in roles and row.verdict.verdict in verdicts for row in rows)
 
 
 def status_of(goals: Counter) -> str:
@@ -169,6 +180,15 @@ def status_of(goals: Counter) -> str:
     if goals["not_met"]:
         return "not_met"
     return "not_assessable" if goals["not_assessable"] or not goals["met"] else "met"
+
+
+def clock_after(at_deadline: str, now: str) -> str | None:
+    """Past the deadline: 到期达标, 逾期后达标, 到期未达标 or 达标后退步; open where the deadline's verdict is."""
+    if at_deadline == "met":
+        return "fell_back" if now == "not_met" else "met_in_time"
+    if at_deadline == "not_met":
+        return "met_late" if now == "met" else "not_met_in_time"
+    return None
 
 
 def headline(city: City, statuses: dict) -> dict:
@@ -197,11 +217,15 @@ def headline_of(statuses: list[str]) -> dict:
 
 
 def task_status(city: City, year: int) -> pd.DataFrame:
-    """One row per task and unit of the year: action, the township it rolls up to (districts none) and its status."""
+    """One row per task and unit of the year: action, the township it rolls up to (districts none) and its status.
+
+    Where units were merged, the one that still has something to do, or had to do it first, speaks for both.
+    """
     columns = ["task_id", "unit_id", "action", "township_id", "status"]
     if "delivery" not in city.extracts:
         return pd.DataFrame(columns=columns)
     of_year = city.extracts["delivery"].query("school_year == @year")
+    of_year = of_year.assign(done=of_year["status"] == "done").sort_values(["done", "due", "unit_id"])
     places = city.roster.query("school_year == @year").set_index("delivered_id")["township_id"].to_dict()
     rows = [
         {
@@ -213,7 +237,7 @@ def task_status(city: City, year: int) -> pd.DataFrame:
         }
         for row in of_year.to_dict("records")
     ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns).drop_duplicates(["task_id", "unit_id"])
 
 
 def status_of_task(status: str | None, due: date | None, done_on: date | None, as_of: date | None) -> str:

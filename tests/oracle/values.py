@@ -51,6 +51,7 @@ def values_of(city: City) -> Values:
     """Work out the values of every indicator."""
     values = Values()
     schools, townships = school_measures(city), township_measures(city)
+    schools = schools[schools["school_year"] >= city.goals["base_year"].min()]
     values.schools.update(schools.groupby(["stage", "township_id", "school_year"]).size().to_dict())
     for row in city.indicators.to_dict("records"):
         for stage in row["stages"].split():
@@ -98,14 +99,14 @@ def pooled(row: dict, schools: pd.DataFrame, by: list[str]) -> dict:
     if denominator not in schools:
         schools = schools.assign(**{denominator: None})
     both = schools[numerator].notna() & schools[denominator].notna()
-    due = schools.groupby(by).size()
-    reported = schools[both].groupby(by).size().reindex(due.index, fill_value=0)
-    sums = schools[both].groupby(by)[[numerator, denominator]].sum()
+    due = schools.groupby(by).size().to_dict()
+    reported = schools[both].groupby(by).size().to_dict()
+    sums = schools[both].groupby(by)[[numerator, denominator]].sum().to_dict("index")
     found = {}
-    for key in due.index:
-        parts = sums.loc[key] if key in sums.index else None
-        pair = (None, None) if parts is None else (float(parts[numerator]), float(parts[denominator]))
-        found[key if isinstance(key, tuple) else (key,)] = _value(row, due[key], reported[key], *pair)
+    for key, count in due.items():
+        parts = sums.get(key)
+        pair = (float(parts[numerator]), float(parts[denominator])) if parts else (None, None)
+        found[key if isinstance(key, tuple) else (key,)] = _value(row, count, reported.get(key, 0), *pair)
     return found
 
 
