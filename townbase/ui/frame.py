@@ -18,6 +18,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from townbase import store, theme, words
 from townbase.selection import Selection
@@ -59,7 +60,10 @@ def page(name: str) -> Iterator[Page]:
         errors.stop_with(error)
     try:
         yield opened
-    except Exception as error:  # st.stop and reruns are no Exception and pass
+    except StopException:
+        close_page(opened)
+        raise
+    except Exception as error:  # a rerun is no Exception and passes
         errors.report(error)
     close_page(opened)
 

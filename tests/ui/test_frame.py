@@ -1,0 +1,172 @@
+"""What stands on every page, and what the address does to it."""
+
+import re
+
+from tests.ui.small_city import words_of
+
+
+def overview():
+    import streamlit as st
+
+    from townbase.ui import headline, page
+
+    with page("overview") as p:
+        headline("标题")
+        st.session_state["seen"] = (p.selection, p.year, len(p.ask("frame_townships")))
+
+
+def township():
+    from townbase.ui import headline, page
+
+    with page("township") as p:
+        headline(p.selection.township or "未选")
+
+
+def broken():
+    from townbase.ui import page
+
+    with page("overview"):
+        raise ValueError("内部细节")
+
+
+def stopped():
+    import streamlit as st
+
+    from townbase.ui import page
+
+    with page("overview"):
+        st.stop()
+
+
+def carded():
+    import pandas as pd
+
+    from townbase.ui import card, page
+
+    with page("overview"):
+        card("list", "发现 <一>", "读法", "<i>图</i>", table=pd.DataFrame({"镇": ["=A1"]}), definition="口径\n依据", file="名单")
+
+
+def dropped_of(test):
+    import json
+
+    (router,) = test.get("bidi_component")
+    return json.loads(router.proto.json)["dropped"]
+
+
+def test_every_page_says_whose_data_it_is_and_what_it_is_not(city, draw):
+    said = words_of(draw(overview))
+    assert "教育强镇筑基行动监测平台" in said
+    assert '<span class="tb-tag">演示数据</span>' in said
+    assert "本页为按政策解读稿和所列口径测算的结果，不作为督导认定结论。" in said
+    assert "演示数据：示例市为虚构城市，乡镇名称和数字均不对应任何真实地方。" in said
+    assert "数据时点：2025年9月1日" in said and "来源：画在测试里的表" in said
+
+
+def test_the_current_page_is_marked_and_links_carry_what_their_page_reads(city, draw):
+    links = dict(
+        re.findall(r'<a data-nav href="([^"]+)"[^>]*?(aria-current="page")?>', words_of(draw(township, district="d1", township="t1", counted="town")))
+    )
+    assert links["./?district=d1&amp;counted=town"] == ""
+    assert links["township?district=d1&amp;township=t1&amp;counted=town"] == 'aria-current="page"'
+
+
+def test_the_default_year_is_shown_but_not_written(city, draw):
+    test = draw(overview)
+    selection, year, townships = test.session_state["seen"]
+    assert (selection.year, townships) == (None, 3)
+    assert year in (2024, 2025)
+    assert test.selectbox(key="f_overview_year").value == str(year)
+
+
+def test_filters_are_seeded_from_the_address(city, draw):
+    test = draw(overview, district="d2", batch="第二批")
+    assert test.selectbox(key="f_overview_district").value == "d2"
+    assert test.selectbox(key="f_overview_batch").value == "第二批"
+    assert test.session_state["seen"][0].district == "d2"
+
+
+def test_a_filter_with_nothing_to_choose_is_not_shown(city, draw):
+    assert "f_overview_managing_body" not in [box.key for box in draw(overview).selectbox]
+
+
+def test_a_choice_goes_into_the_address_and_its_default_out_of_it(city, draw):
+    test = draw(overview, counted="town")
+    test.selectbox(key="f_overview_district").select("d1").run()
+    assert test.query_params == {"district": "d1", "counted": "town"}
+    test.selectbox(key="f_overview_district").select("").run()
+    test.selectbox(key="f_overview_counted").select("all").run()
+    assert test.query_params == {}
+
+
+def test_another_district_ends_the_township(city, draw):
+    test = draw(township, district="d1", township="t1")
+    test.selectbox(key="f_township_district").select("d2").run()
+    assert test.query_params == {"district": "d2"}
+
+
+def test_an_unknown_key_or_value_is_named_once_and_leaves_the_address(city, draw):
+    test = draw(overview, district="d9", colour="<red>")
+    assert "网址中的区县（功能区）“d9”、colour“&lt;red&gt;”不适用于本页或在当前数据中不存在，已忽略。" in words_of(test)
+    assert dropped_of(test) == [["district", "d9"], ["colour", "<red>"]]
+    clean = draw(overview, district="d1")
+    assert "已忽略" not in words_of(clean)
+    assert dropped_of(clean) == []
+
+
+def test_a_township_of_another_district_stays_and_the_district_goes(city, draw):
+    test = draw(township, district="d2", township="t1")
+    assert '<h1 class="tb-headline">t1</h1>' in words_of(test)
+    assert dropped_of(test) == [["district", "d2"]]
+
+
+def test_names_from_the_data_are_escaped(city, draw):
+    test = draw(township, township="t2")
+    assert "<霜降>" not in words_of(test)
+    assert "&lt;霜降&gt;" in words_of(test)
+
+
+def test_whatever_fails_becomes_one_sentence_with_a_number_that_the_log_knows(city, draw, caplog):
+    test = draw(broken)
+    said = words_of(test)
+    number = re.search(r'class="tb-error" role="alert" data-number="([0-9A-F]{6})"', said)[1]
+    assert f"出错了，请稍后重试；如仍不行，请将编号 {number} 告知管理员。" in said
+    assert "内部细节" not in said and not test.exception
+    assert "tb-foot" in said
+    (record,) = [record for record in caplog.records if number in record.getMessage()]
+    assert "内部细节" in str(record.exc_info[1])
+
+
+def test_a_stop_in_the_body_is_no_error_and_the_footer_still_stands(city, draw):
+    test = draw(stopped)
+    assert "tb-error" not in words_of(test) and not test.exception
+    assert "tb-foot" in words_of(test)
+
+
+def test_a_card_has_its_finding_its_table_its_definition_and_its_file(city, draw):
+    test = draw(carded)
+    said = words_of(test)
+    assert '<h2 class="tb-finding">发现 &lt;一&gt;</h2><p class="tb-how">读法</p><i>图</i>' in said
+    assert "<summary>口径与依据</summary><div><p>口径</p><p>依据</p></div>" in said
+    assert "<summary>数据表</summary>" in said
+    assert [button.label for button in test.get("download_button")] == ["下载 CSV"]
+
+
+def test_a_reader_keeps_the_version_until_taking_the_new_one(city, draw):
+    from townbase import versions
+
+    test = draw(overview)
+    assert test.session_state["tb_version"] == versions.current(city)
+    assert "查看新数据" not in [button.label for button in test.button]
+    newer = "0" * 12
+    served = versions.current(city)
+    versions.database(city, newer).write_bytes(versions.database(city, served).read_bytes())
+    versions.point(city, newer)
+    try:
+        test.run()
+        assert test.session_state["tb_version"] == served
+        test.button(key="take_update").click().run()
+        assert test.session_state["tb_version"] == newer
+    finally:
+        versions.point(city, served)
+        versions.database(city, newer).unlink(missing_ok=True)
