@@ -5,7 +5,8 @@
         card("strip", …)
 
 Inside, `p` holds what the reader chose and the call that answers questions; whatever fails in the
-body becomes one sentence with a number (errors.py).
+body becomes one sentence with a number (errors.py). A body that has nothing more to say returns;
+after st.stop() Streamlit would not draw the footer either.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.scriptrunner import StopException
 
 from townbase import store, theme, words
 from townbase.selection import Selection
@@ -60,10 +60,7 @@ def page(name: str) -> Iterator[Page]:
         errors.stop_with(error)
     try:
         yield opened
-    except StopException:
-        close_page(opened)
-        raise
-    except Exception as error:  # a rerun is no Exception and passes
+    except Exception as error:  # st.stop and reruns are no Exception and pass
         errors.report(error)
     close_page(opened)
 
