@@ -10,7 +10,7 @@ from filelock import FileLock
 
 from townbase import versions
 from townbase.build.draft import Draft
-from townbase.build.publish import publish, sweep
+from townbase.build.publish import publish_version, sweep
 from townbase.checks import ask_promise, read_promises
 from townbase.findings import Finding, Refused, errors
 from townbase.sqlfiles import SqlFileError, mart_order
@@ -71,7 +71,7 @@ def _build(extracts: Path, db: Path, version: str, tell: Progress) -> list[Findi
             raise Refused(errors(found))
         draft.note(found)
         steps.next("发布")
-        publish(draft, db, version)
+        publish_version(draft, db, version)
         return draft.findings
 
 

@@ -16,7 +16,7 @@ from townbase.sqlfiles import is_draft, is_view, mart_order, read_room, select_o
 RAW = ("residency", "children", "survey", "assessment")
 
 
-def publish(draft: Draft, db: Path, version: str) -> None:
+def publish_version(draft: Draft, db: Path, version: str) -> None:
     """Write townbase-<version>.duckdb in folder db. Raises Refused when the copy is not what the draft holds."""
     final = versions.database(db, version)
     part = final.with_name(final.name + ".part")
