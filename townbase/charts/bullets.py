@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from townbase import theme
 from townbase.charts.glyphs import status
+from townbase.charts.sparkline import sparkline
 from townbase.text import Markup, esc, is_missing, join
 
 LOW, HIGH, WIDTH, HEIGHT = 0.7, 1.3, 200, 26
@@ -26,8 +27,8 @@ def bullets(groups: Iterable[Mapping], *, caption: str) -> Markup:
 
     groups: title, code (status of the goal or None), word, rows; a row: title, stage, href, value, target,
     urban (texts), at, urban_at (value ÷ target, None = no mark), low_at, high_at (interval, None = none),
-    shape (met, not_met, borderline, …), code, word, hint, missing (还差), spark (Markup), change, fell_back,
-    chosen (bool)
+    shape (met, not_met, borderline, …), code, word, hint, missing (还差), history (year, value, text of
+    each year), change, fell_back, chosen (bool)
     """
     head = join(
         Markup(f'<th scope="col"{f" class={chr(34)}{css}{chr(34)}" if css else ""}>{text}</th>') for text, css in HEADS
@@ -75,9 +76,14 @@ def _row(row: Mapping) -> Markup:
         f'<th scope="row"><a data-nav href="{esc(row["href"])}">{esc(row["title"])}</a>{stage}{under}</th>'
         f'<td class="n">{value}</td><td class="n">{esc(row["target"])}</td>'
         f'<td class="n tb-wide">{esc(row["urban"])}</td><td class="tb-line tb-wide">{bar(row)}</td>'
-        f'<td class="tb-wide">{row["spark"]} <span class="tb-muted">{esc(row["change"])}</span>{change}</td>'
+        f'<td class="tb-wide">{_history(row)} <span class="tb-muted">{esc(row["change"])}</span>{change}</td>'
         f'<td class="tb-wide">{said}{hint}</td><td class="tb-wide"><b>{esc(row["missing"])}</b></td></tr>'
     )
+
+
+def _history(row: Mapping) -> Markup:
+    said = "，".join(f"{year} 年 {text}" for year, _, text in row["history"])
+    return sparkline([value for _, value, _ in row["history"]], f"{row['title']}{row['stage']}：{said}")
 
 
 def _x(at: float) -> float:

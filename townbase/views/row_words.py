@@ -141,6 +141,8 @@ def ratio_to_target(amount: float | None, row: Mapping) -> float | None:
     target = row["target"]
     if is_missing(amount) or is_missing(target) or row["rule"] == "tracked":
         return None
+    if row["rule"] == "rising" and row["threshold"] != "base_year":
+        return None  # every year since the base year counts, so last year's value is no line to stand on
     if row["rule"] in LOWER_IS_BETTER:
         return 2.0 if amount <= 0 else target / amount
     return amount / target if target > 0 else None

@@ -1,0 +1,197 @@
+"""Townships by indicators under one action: who is behind, and on what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views import row_words as say
+from townbase.views import township_rows
+from townbase.views.part import Part
+
+JUDGED = ("core", "reference")
+
+
+def of_stage(rows: pd.DataFrame, stage: str | None) -> pd.DataFrame:
+    """Rows of one stage (and those without stage), or all."""
+    return rows if stage is None else rows[rows["stage"].isin((stage, "none"))]
+
+
+def columns(rows: pd.DataFrame, indicators: pd.DataFrame, selection) -> list[dict]:
+    """The judged indicator × stage columns in the policy's order, each with its target and urban value."""
+    found = []
+    for indicator in indicators[indicators["role"].isin(JUDGED)].to_dict("records"):
+        own = rows[rows["indicator_id"] == indicator["indicator_id"]]
+        for stage in sorted(own["stage"].unique(), key=lambda s: say.STAGE_ORDER.get(s, 9)):
+            mine = own[own["stage"] == stage]
+            found.append(_column(indicator, stage, mine, selection))
+    return found
+
+
+def _column(indicator: Mapping, stage: str, own: pd.DataFrame, selection) -> dict:
+    first = own.iloc[0].to_dict()
+    known = own.dropna(subset=["target"])
+    urban = own.dropna(subset=["urban_value"])
+    same = known["target"].nunique() == 1
+    return {
+        "indicator_id": indicator["indicator_id"],
+        "stage": stage,
+        "title": indicator["title"],
+        "stage_word": words.STAGE.get(stage, ""),
+        "core": indicator["role"] == "core",
+        "href": selection.href("actions", indicator=indicator["indicator_id"]),
+        "target": say.target_text(known.iloc[0].to_dict() if same else first | {"target": None}),
+        "urban": say.plain_value(urban["urban_value"].iloc[0], first) if urban["urban_value"].nunique() == 1 else words.MISSING,
+        "not_met": int((own["verdict"] == "not_met").sum()),
+        "judged": int(own["verdict"].isin(("met", "not_met")).sum()),
+        "missing": int(own["verdict"].isin(("no_data", "too_small")).sum()),
+        "chosen": selection.indicator == indicator["indicator_id"],
+    }
+
+
+def townships(towns: pd.DataFrame, rows: pd.DataFrame, cols: list[dict], selection, by_need: bool) -> Part:
+    """`frame`: one record per township with `cells`, in the order of `cols`."""
+    cells = {(row["township_id"], row["indicator_id"], row["stage"]): row for row in rows.to_dict("records")}
+    records = [_township(town, cells, cols, selection) for town in towns.to_dict("records")]
+    if by_need:
+        records.sort(key=lambda town: (-town["unmet_core"], -town["not_met"]))
+    frame = pd.DataFrame(records)
+    behind = sum(town["not_met"] > 0 for town in records)
+    return Part(
+        title=f"{behind} 个乡镇有未达标指标" + ("（需关注的在前）" if by_need else "") if behind else "各乡镇没有未达标的指标",
+        how="▲ 后的数为还差的整数（名、间、所……）；小圆点为达标。点乡镇看详情，点指标名看哪些乡镇未达标。",
+        frame=frame,
+        table=_table(records, cols),
+        empty="所选条件下没有乡镇。请减少一个筛选条件。",
+    )
+
+
+def _township(town: Mapping, cells: Mapping, cols: list[dict], selection) -> dict:
+    own = [cells.get((town["township_id"], col["indicator_id"], col["stage"])) for col in cols]
+    verdicts = [None if row is None else row["verdict"] for row in own]
+    return {
+        "township_id": town["township_id"],
+        "name": town["name"],
+        "href": selection.href("township", township=town["township_id"], indicator=None, stage=None),
+        "district_id": town["district_id"],
+        "district": town["district_name"] if not is_missing(town["district_name"]) else town["district_id"],
+        "status": None if is_missing(town["status"]) else town["status"],
+        "word": "" if is_missing(town["status"]) else words.ACTION_STATUS[town["status"]],
+        "not_met": verdicts.count("not_met"),
+        "judged": verdicts.count("met") + verdicts.count("not_met"),
+        "missing": verdicts.count("no_data") + verdicts.count("too_small"),
+        "unmet_core": sum(verdict == "not_met" and col["core"] for verdict, col in zip(verdicts, cols, strict=True)),
+        "tasks_overdue": 0 if is_missing(town["tasks_overdue"]) else int(town["tasks_overdue"]),
+        "all_met": town["township_status"] == "met",
+        "cells": [_cell(row) for row in own],
+    }
+
+
+def _cell(row: Mapping | None) -> dict:
+    if row is None:
+        return {"shape": "", "number": "", "label": "", "value": "", "word": ""}
+    units = row["shortfall_units"]
+    unmet = row["verdict"] == "not_met"
+    return {
+        "shape": township_rows.shape(row),
+        "number": words.count(units) if unmet and not is_missing(units) else "",
+        "label": township_rows.label(row),
+        "value": "" if is_missing(row["value"]) else say.value_text(row),
+        "word": say.verdict_text(row),
+    }
+
+
+def _table(records: list[dict], cols: list[dict]) -> pd.DataFrame:
+    rows = [
+        {"区县": town["district"], "乡镇": town["name"], "本行动": town["word"], "未达标": town["not_met"], "应评": town["judged"]}
+        | {f"{col['title']}{col['stage_word']}": f"{cell['word']} {cell['value']}".strip() for col, cell in zip(cols, town["cells"], strict=True)}
+        for town in records
+    ]
+    return pd.DataFrame(rows)
+
+
+def blockers(rows: pd.DataFrame, cols: list[dict], selection) -> Part:
+    """Which indicator holds most townships back; `frame` is what ranked bars take."""
+    found = sorted((col for col in cols if col["not_met"]), key=lambda col: -col["not_met"])
+    frame = pd.DataFrame(
+        [
+            {
+                "label": col["title"],
+                "small": col["stage_word"] + ("" if col["core"] else "·参考") if col["stage_word"] else ("" if col["core"] else "参考"),
+                "href": col["href"],
+                "n": col["not_met"],
+                "judged": col["judged"],
+            }
+            for col in found
+        ]
+    )
+    heads = {"label": "指标", "small": "学段", "n": "未达标乡镇", "judged": "应评乡镇"}
+    waiting = sum(col["missing"] for col in cols)
+    if found:
+        top = found[0]
+        title = f"卡住乡镇最多的是{top['stage_word']}{top['title']}：{top['not_met']} 个乡镇未达标"
+        empty = ""
+    else:
+        title = "各指标没有未达标的乡镇"
+        empty = "还没有可以判定的数据，报送后自动出现。" if waiting else "没有卡住乡镇的指标。"
+    return Part(
+        title=title,
+        how="数为未达标乡镇数（个）；点指标名看是哪些乡镇。",
+        frame=frame,
+        table=frame[list(heads)].rename(columns=heads) if found else frame,
+        empty=empty,
+    )
+
+
+def opened(towns: pd.DataFrame, rows: pd.DataFrame, cols: list[dict], selection) -> Part | None:
+    """The chosen indicator: its townships that are not met, then those that cannot be judged; None without choice."""
+    mine = [col for col in cols if col["indicator_id"] == selection.indicator]
+    if not mine:
+        return None
+    names = towns.set_index("township_id")
+    own = rows[(rows["indicator_id"] == selection.indicator) & rows["verdict"].isin(("not_met", "no_data", "too_small"))]
+    own = own[own["township_id"].isin(names.index)]
+    rank = {township: at for at, township in enumerate(towns["township_id"])}
+    records = sorted(
+        own.to_dict("records"),
+        key=lambda row: (row["verdict"] != "not_met", say.STAGE_ORDER.get(row["stage"], 9), rank[row["township_id"]]),
+    )
+    frame = pd.DataFrame([_opened(row, names, selection) for row in records])
+    waiting = int((own["verdict"] != "not_met").sum())
+    title = f"{mine[0]['title']}：{_by_stage(mine)}" + (f"，{waiting} 项数据未报" if waiting else "")
+    heads = {"district": "区县", "name": "乡镇", "stage": "学段", "value": "现值", "target": "目标", "word": "判定", "missing": "还差", "change": "比上年"}
+    return Part(
+        title=title,
+        how="按行政区划顺序；点乡镇看是哪几所学校。",
+        frame=frame,
+        table=frame[list(heads)].rename(columns=heads) if len(frame) else frame,
+        empty="所选范围内各乡镇的这项指标都已达标。",
+    )
+
+
+def _by_stage(mine: list[dict]) -> str:
+    """小学 12 个、初中 8 个乡镇未达标"""
+    said = [f"{col['stage_word']} {col['not_met']} 个".strip() for col in mine if col["not_met"]]
+    return "、".join(said) + "乡镇未达标" if said else "没有未达标的乡镇"
+
+
+def _opened(row: Mapping, names: pd.DataFrame, selection) -> dict:
+    town = names.loc[row["township_id"]]
+    stage = None if row["stage"] == "none" else row["stage"]
+    hidden = township_rows.hides_value(row)
+    return {
+        "district": town["district_name"],
+        "name": town["name"],
+        "href": selection.href("township", township=row["township_id"], indicator=row["indicator_id"], stage=stage),
+        "stage": words.STAGE.get(row["stage"], ""),
+        "value": words.MISSING if hidden else say.value_text(row),
+        "target": say.target_text(row),
+        "code": row["verdict"],
+        "word": say.verdict_text(row),
+        "missing": say.shortfall_text(row) if not hidden else "",
+        "change": "" if hidden else say.change_text(row),
+        "fell_back": say.fell_back_text(row),
+    }

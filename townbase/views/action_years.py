@@ -1,0 +1,113 @@
+"""One action over the years since the base year, and against the year before."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views import row_words as say
+from townbase.views.part import Part
+
+JUDGED = ("met", "in_progress", "behind")
+ORDER = ("met", "in_progress", "behind", "not_assessable", "tasks_on_schedule", "tasks_overdue", "none")
+
+
+def by_status(tally: pd.DataFrame) -> dict[tuple[int, str], int]:
+    """(action, status) -> townships."""
+    known = tally.dropna(subset=["status"])
+    return {(int(row.action), row.status): int(row.townships) for row in known.itertuples()}
+
+
+def counts(now: dict[tuple[int, str], int], action: int) -> dict[str, int]:
+    return {code: now.get((action, code), 0) for code in ORDER}
+
+
+def years(tally: pd.DataFrame) -> Part:
+    """Townships by status, a row a year, newest first; `parts` are shares of the row's townships."""
+    known = tally.dropna(subset=["status", "school_year"])
+    records = []
+    for year, own in sorted(known.groupby("school_year"), reverse=True):
+        tally_of = {row.status: int(row.townships) for row in own.itertuples()}
+        records.append({"year": int(year), "total": sum(tally_of.values()), **{code: tally_of.get(code, 0) for code in ORDER}})
+    frame = pd.DataFrame(records)
+    shown = [code for code in ORDER if len(frame) and frame[code].any()]
+    heads = {"year": "学年", "total": "乡镇"} | {code: words.ACTION_STATUS[code] for code in shown}
+    return Part(
+        title=_title(frame),
+        how="条为各状态的乡镇数：" + "、".join(words.ACTION_STATUS[code] for code in shown) + "。" if shown else "",
+        frame=frame,
+        table=frame[list(heads)].rename(columns=heads) if len(frame) else frame,
+        empty="基期以来没有可以比较的学年。",
+    )
+
+
+def changes(towns: pd.DataFrame, rows: pd.DataFrame, selection) -> Part:
+    """Townships whose word of this action changed: newly met, fell back (why), newly missing."""
+    causes = rows[rows["change_kind"] == "fell_back"]
+    by_town = {township: own.to_dict("records") for township, own in causes.groupby("township_id")}
+    gained = {township: own.to_dict("records") for township, own in rows[rows["change_kind"] == "newly_met"].groupby("township_id")}
+    missing = {township: own.to_dict("records") for township, own in rows[rows["change_kind"] == "newly_missing"].groupby("township_id")}
+    records = []
+    for town in towns.to_dict("records"):
+        group = _group(town["status"], town["status_before"], by_town.get(town["township_id"], []))
+        if group:
+            source = {"newly_met": gained, "newly_missing": missing}.get(group, by_town)
+            named = [say.row_title(row) for row in source.get(town["township_id"], [])]
+            records.append(
+                {
+                    "group": group,
+                    "name": town["name"],
+                    "href": selection.href("township", township=town["township_id"], indicator=None, stage=None),
+                    "district": say.text_of(town["district_name"]),
+                    "note": words.listing(named, 3, "项"),
+                }
+            )
+    frame = pd.DataFrame(records, columns=["group", "name", "href", "district", "note"])
+    compared = towns["status_before"].isin(JUDGED).any()
+    table = frame.assign(group=frame["group"].map(group_word))[["group", "name", "district", "note"]]
+    said = [f"{word} {n} 个" for code, word in GROUPS.items() if (n := int((frame["group"] == code).sum()))]
+    return Part(
+        title="与上年相比：" + "，".join(said) if said else "与上年相比",
+        how="点开各类看是哪些乡镇。",
+        frame=frame,
+        table=table.set_axis(["变化", "乡镇", "区县", "变化的指标"], axis=1),
+        empty="与上年相比，没有乡镇的判定发生变化。" if compared else "没有上年数据可比。",
+    )
+
+
+GROUPS = {
+    "newly_met": "新达标",
+    "fell_back_own": "退步（自身下降）",
+    "fell_back_target": "退步（对照值上升）",
+    "fell_back": "退步",
+    "newly_missing": "漏报",
+}
+
+
+def group_word(code: str) -> str:
+    return GROUPS[code]
+
+
+def _group(now: object, before: object, fallen: list[dict]) -> str:
+    if is_missing(now) or is_missing(before) or before not in JUDGED:
+        return ""
+    if now == "not_assessable":
+        return "newly_missing"
+    if now == "met" and before != "met":
+        return "newly_met"
+    if now in ("in_progress", "behind") and before == "met":
+        causes = {row["change_cause"] for row in fallen}
+        return "fell_back_own" if "own" in causes else "fell_back_target" if "target" in causes else "fell_back"
+    return ""
+
+
+def _title(frame: pd.DataFrame) -> str:
+    if frame.empty:
+        return "基期以来"
+    now, first = frame.iloc[0], frame.iloc[-1]
+    if not any(now[code] for code in JUDGED):
+        return "基期以来"
+    if len(frame) == 1:
+        return f"{words.year_label(int(now['year']))}达标 {now['met']} 个乡镇"
+    return f"达标乡镇由 {int(first['year'])} 年的 {first['met']} 个到 {int(now['year'])} 年的 {now['met']} 个"

@@ -1,0 +1,209 @@
+"""The page of one action: which townships are behind, on what, since when, and what is being done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views import action_rows, action_seat, action_years
+from townbase.views.indicator_definition import Definition, define, quoted
+from townbase.views.part import Part
+
+Ask = Callable[..., pd.DataFrame]
+BY_NEED = "value"
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """One action, in the order of the page. `chips` are the ten to choose from; `definitions` one per indicator."""
+
+    title: str
+    headline: str
+    lines: tuple[str, ...]
+    chips: list[dict]
+    by_need: bool
+    order_href: str
+    townships: Part
+    columns: list[dict]
+    blockers: Part
+    opened: Part | None
+    years: Part
+    changes: Part
+    seat: Part
+    seat_chips: list[dict]
+    tasks: Part
+    clauses: tuple[str, ...]
+    definitions: tuple[Definition, ...]
+
+
+@dataclass(frozen=True)
+class ActionList:
+    """No action chosen: the ten beside one another."""
+
+    headline: str
+    table: Part
+
+
+def action_list(ask: Ask, selection, year: int) -> ActionList:
+    """Every action with how many townships stand where this year."""
+    tally = ask("actions_list", year=year, **narrow(selection))
+    now = action_years.by_status(tally[tally["school_year"] == year])
+    names = tally.drop_duplicates("action").set_index("action")
+    frame = pd.DataFrame(
+        [
+            {
+                "action": int(action),
+                "name": words.action_title(int(action), row["title"]),
+                "href": selection.href("actions", action=int(action)),
+                **action_years.counts(now, int(action)),
+            }
+            for action, row in names.iterrows()
+        ]
+    )
+    behind = frame.sort_values("behind", ascending=False, kind="stable").iloc[0]
+    said = f"，滞后乡镇最多的是{behind['name']}（{behind['behind']} 个）" if behind["behind"] else ""
+    heads = {"name": "行动"} | {code: words.ACTION_STATUS[code] for code in action_years.ORDER}
+    return ActionList(
+        headline=f"{words.year_label(year)}十项行动{said}",
+        table=Part(
+            title="十项行动各有多少乡镇达标、推进中、滞后",
+            how="点行动名看各乡镇。达标：应评指标全部达标；推进中：至少一半；滞后：不足一半。",
+            frame=frame,
+            table=frame[list(heads)].rename(columns=heads),
+        ),
+    )
+
+
+def action_view(ask: Ask, selection, year: int) -> ActionView:
+    """`selection.action` is one of the ten; filters narrow the townships."""
+    action, chosen = selection.action, narrow(selection)
+    tally = ask("actions_list", year=year, **chosen)
+    towns = ask("actions_townships", action=action, year=year, **chosen)
+    indicators = ask("actions_indicators", action=action)
+    rows = action_rows.of_stage(
+        ask("actions_rows", action=action, year=year, urban=selection.urban, **chosen), selection.stage
+    )
+    clauses = ask("clauses").to_dict("records")
+    by_need = selection.order == BY_NEED
+    columns = action_rows.columns(rows, indicators, selection)
+    seat = ask("actions_seat", action=action, year=year, **chosen)
+    row = tally[tally["action"] == action].iloc[0]
+    return ActionView(
+        title=words.action_title(action, row["title"]),
+        headline=_headline(action, row["title"], towns),
+        lines=_lines(towns, year, selection.stage),
+        chips=_chips(tally, selection),
+        by_need=by_need,
+        order_href=selection.href("actions", order="official" if by_need else BY_NEED),
+        townships=action_rows.townships(towns, rows, columns, selection, by_need),
+        columns=columns,
+        blockers=action_rows.blockers(rows, columns, selection),
+        opened=action_rows.opened(towns, rows, columns, selection),
+        years=action_years.years(tally[tally["action"] == action]),
+        changes=action_years.changes(towns, rows, selection),
+        seat=action_seat.seat(seat, selection),
+        seat_chips=action_seat.chips(seat, selection),
+        tasks=_tasks(ask("actions_tasks", action=action, year=year, **chosen)),
+        clauses=_clauses(clauses, action, indicators),
+        definitions=tuple(define(each, clauses) for each in indicators.to_dict("records")),
+    )
+
+
+def narrow(selection) -> dict:
+    """The filters of the address as the parameters every query of this page takes."""
+    return {
+        "district": selection.district,
+        "counted": selection.counted,
+        "batch": selection.batch,
+        "managing_body": selection.managing_body,
+    }
+
+
+def _headline(action: int, title: str, towns: pd.DataFrame) -> str:
+    name = words.action_title(action, title)
+    if towns.empty:
+        return f"{name}：所选条件下没有纳入范围的乡镇"
+    tally = towns["status"].value_counts()
+    if not any(tally.get(code, 0) for code in action_years.JUDGED):
+        return f"{name}：{_of_tasks(towns, tally)}"
+    said = [f"{words.ACTION_STATUS[code]} {int(tally[code])} 个" for code in action_years.ORDER if tally.get(code, 0)]
+    return f"{name}：{len(towns)} 个乡镇中{'，'.join(said)}"
+
+
+def _of_tasks(towns: pd.DataFrame, tally: pd.Series) -> str:
+    """An action without judged rows takes its word from its tasks."""
+    late, on_time = int(tally.get("tasks_overdue", 0)), int(tally.get("tasks_on_schedule", 0))
+    if late or on_time:
+        return f"按任务看，{len(towns)} 个乡镇中按计划 {on_time} 个，有逾期 {late} 个"
+    if tally.get("not_assessable", 0):
+        return "数据未报，暂不能判定"
+    return "只有监测项，不作判定"
+
+
+def _lines(towns: pd.DataFrame, year: int, stage: str | None) -> tuple[str, ...]:
+    """Against the year before, in townships."""
+    if towns.empty:
+        return ()
+    before = towns["status_before"].dropna()
+    if before.empty or not before.isin(action_years.JUDGED).any():
+        return (f"{words.year_label(year)}；没有上年数据可比。",)
+    now, then = int((towns["status"] == "met").sum()), int((before == "met").sum())
+    step = f"多 {now - then} 个" if now > then else f"少 {then - now} 个" if then > now else "与上年相同"
+    late = int(towns["tasks_overdue"].fillna(0).gt(0).sum())
+    tail = f"有逾期任务的乡镇 {late} 个。" if late else ""
+    tail += f"判定按各学段合计，下面的表只列{words.STAGE[stage]}。" if stage else ""
+    return (f"{words.year_label(year)}；上年达标 {then} 个，本年 {now} 个，{step}。{tail}",)
+
+
+def _chips(tally: pd.DataFrame, selection) -> list[dict]:
+    """The ten as links, in order; the chosen one is marked."""
+    return [
+        {
+            "label": f"{int(row.action)} {row.short}",
+            "title": words.action_title(int(row.action), row.title),
+            "href": selection.href("actions", action=int(row.action), indicator=None),
+            "current": int(row.action) == selection.action,
+        }
+        for row in tally.drop_duplicates("action").sort_values("action").itertuples()
+    ]
+
+
+def _tasks(frame: pd.DataFrame) -> Part:
+    known = frame[frame["units"] > 0]
+    overdue = int(known["overdue"].sum())
+    said = f"，逾期未完成 {words.count(overdue)} 件" if overdue else "，没有逾期"
+    unit = frame["unit"].map(words.TASK_UNIT)
+    return Part(
+        title=f"任务 {len(frame)} 项{said}" if len(known) else f"任务 {len(frame)} 项",
+        how="一项任务在一个责任对象（乡镇、学校或区县）为一件；逾期按台账的数据时点计算。",
+        frame=frame.assign(unit_word=unit),
+        table=pd.DataFrame(
+            {
+                "任务": frame["title"],
+                "对象": unit,
+                "应办件数": frame["units"],
+                "已完成": frame["done"],
+                "逾期未完成": frame["overdue"],
+                "最长逾期（天）": frame["days_overdue"],
+                "最后期限": frame["due_last"].map(words.date_table),
+                "完成标志": frame["done_means"],
+                "佐证": frame["evidence"],
+            }
+        ),
+        empty="本行动没有列入台账的任务。",
+    )
+
+
+def _clauses(clauses: list[dict], action: int, indicators: pd.DataFrame) -> tuple[str, ...]:
+    """The action's own clauses; the tenth, which the text does not name, cites those its indicators answer."""
+    own = [row for row in clauses if not is_missing(row["action"]) and int(float(row["action"])) == action]
+    if not own:
+        cited = {*indicators["clause_id"].dropna(), *indicators["clause_2"].dropna()}
+        own = [row for row in clauses if row["clause_id"] in cited]
+        return tuple(quoted(row["text"]) for row in own)
+    paragraphs = "".join(str(row["text"]) for row in own).replace("¶", "\n").split("\n")
+    return tuple(line.strip() for line in paragraphs if line.strip())

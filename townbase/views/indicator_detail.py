@@ -1,0 +1,129 @@
+"""One indicator of one township opened: its years, its schools, its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views import row_words as say
+from townbase.views import township_rows
+from townbase.views.indicator_definition import Definition, define
+from townbase.views.part import Part
+
+
+@dataclass(frozen=True)
+class IndicatorDetail:
+    """`years` and `schools` are parts with ready texts in their frames; `back` closes the detail."""
+
+    years: Part
+    schools: Part
+    definition: Definition
+    back: str
+
+
+def indicator_detail(ask: Callable[..., pd.DataFrame], selection, year: int) -> IndicatorDetail | None:
+    """The indicator of the address (with its stage); None where the township has no such row."""
+    found = ask("indicator_definition", indicator=selection.indicator)
+    rows = ask("township_rows", township=selection.township, year=year, urban=selection.urban)
+    stage = selection.stage or "none"
+    own = rows[(rows["indicator_id"] == selection.indicator) & (rows["stage"] == stage)]
+    if found.empty or own.empty:
+        return None
+    indicator = found.iloc[0].to_dict()
+    where = ask("township_where", township=selection.township, year=year)
+    mine = where[(where["indicator_id"] == selection.indicator) & (where["stage"] == stage)]
+    now = own.sort_values("school_year").iloc[-1].to_dict()
+    return IndicatorDetail(
+        years=_years(own),
+        schools=_schools(mine, now, selection),
+        definition=define(indicator, ask("clauses").to_dict("records")),
+        back=selection.href("township", indicator=None, stage=None),
+    )
+
+
+def _years(own: pd.DataFrame) -> Part:
+    records = own.sort_values("school_year", ascending=False).to_dict("records")
+    now = records[0]
+    frame = pd.DataFrame([_year(row) for row in records])
+    heads = {"year": "学年", "value": "现值", "parts": "分子／分母", "target": "目标", "urban": "城区", "word": "判定", "missing": "还差", "change": "比上年"}
+    return Part(
+        title=f"{say.row_title(now)}：{say.verdict_text(now) or '不作判定'}" + (f"，{say.shortfall_text(now)}" if say.shortfall_text(now) else ""),
+        how=f"{words.ROLE.get(now['role'], '')}；{township_rows.hint(now)}".rstrip("；"),
+        frame=frame,
+        table=frame[list(heads)].rename(columns=heads),
+    )
+
+
+def _year(row: Mapping) -> dict:
+    hidden = township_rows.hides_value(row)
+    return {
+        "year": words.year_label(row["school_year"]),
+        "value": words.MISSING if hidden else say.value_text(row),
+        "parts": _parts(row),
+        "target": say.target_text(row),
+        "urban": say.plain_value(row["urban_value"], row),
+        "code": "" if is_missing(row["verdict"]) else row["verdict"],
+        "borderline": say.mark(row) == "borderline",
+        "word": say.verdict_text(row),
+        "missing": say.shortfall_text(row),
+        "change": "" if hidden else say.change_text(row),
+        "fell_back": say.fell_back_text(row),
+    }
+
+
+def _schools(where: pd.DataFrame, now: Mapping, selection) -> Part:
+    if now["form"] == "difference_rate":
+        empty = "学业水平只列差异率和判定，不提供分校数据；参加监测人数和来源见数据说明。"
+    elif now["stage"] == "none" or now["rule"] == "rising" and now["threshold"] == "each_year":
+        empty = "本指标按乡镇统计，没有分校数据。"
+    else:
+        empty = "没有学校的数据：本学年未报，或本镇没有这一学段（范围）的学校。"
+    frame = pd.DataFrame([_school(row, now, selection) for row in where.to_dict("records")])
+    heads = {"name": "学校", "seat": "镇驻地", "value": "现值", "numerator": "分子", "denominator": "分母"}
+    return Part(
+        title=f"各校{say.row_title(now)}" + (f"（{len(frame)} 所，驻地学校在前）" if len(frame) else ""),
+        how="各校分子、分母之和即全镇数值。",
+        frame=frame,
+        table=frame[list(heads)].rename(columns=heads) if len(frame) else frame,
+        empty=empty,
+    )
+
+
+def _school(row: Mapping, now: Mapping, selection) -> dict:
+    value = {**now, "value": row["value"], "numerator": row["numerator"], "denominator": row["denominator"]}
+    return {
+        "name": row["name"],
+        "seat": "是" if not is_missing(row["seat"]) and row["seat"] else "",
+        "href": selection.href("township", school=row["school_id"], indicator=None, stage=None),
+        "value": "数据未报" if is_missing(row["value"]) else yes_no(value) or say.value_text(value),
+        "numerator": row["numerator"],
+        "denominator": row["denominator"],
+        "short": _is_short(value),
+    }
+
+
+def yes_no(row: Mapping) -> str:
+    """A school of a row that counts schools is simply there or not: 是, 否; '' for any other row."""
+    if row["denominator_measure"] != "schools" or row["form"] != "share" or row["denominator"] != 1:
+        return ""
+    return "是" if row["numerator"] else "否"
+
+
+def _is_short(row: Mapping) -> bool:
+    """Below the target the township is held to: where the work is, not a verdict on the school."""
+    at = say.ratio_to_target(row["value"], row)
+    return row["rule"] != "rising" and at is not None and at < 1 - 1e-9
+
+
+def _parts(row: Mapping) -> str:
+    if is_missing(row["numerator"]) or is_missing(row["denominator"]) or row["form"] == "difference_rate":
+        return words.MISSING
+    return f"{_whole(row['numerator'])}／{_whole(row['denominator'])}"
+
+
+def _whole(amount: float) -> str:
+    return words.count(amount) if float(amount).is_integer() else words.number(amount, 1)

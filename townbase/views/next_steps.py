@@ -1,0 +1,101 @@
+"""What a township must do next: the rows that stand in the way, in whole units, with place and responsible unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views import row_words as say
+from townbase.views import township_rows
+
+
+@dataclass(frozen=True)
+class Step:
+    """`head` is whole units first; `places` are (school name, what is missing there, address)."""
+
+    head: str
+    line: str
+    places: tuple[tuple[str, str, str], ...]
+    owner: str
+    href: str
+
+
+def steps(rows: Iterable[Mapping], where: pd.DataFrame, owners: Mapping[int, str], selection, most: int = 3) -> tuple[Step, ...]:
+    """The unmet rows, core before reference and the farthest from its target first; `owners` by action, 0 = any."""
+    unmet = sorted((row for row in rows if row["verdict"] == "not_met"), key=_by_need)
+    return tuple(_step(row, where, owners, selection) for row in unmet[:most])
+
+
+def owners(tasks: pd.DataFrame, managing_body: object, district: object) -> dict[int, str]:
+    """Who answers for an action: the owner of most of its tasks; key 0 = who answers for all others."""
+    named = tasks.dropna(subset=["owner_unit"])
+    found = {
+        int(action): part["owner_unit"].value_counts(sort=True).sort_index(kind="stable").idxmax()
+        for action, part in named.groupby("action")
+    }
+    found[0] = say.text_of(managing_body) or (f"{district}教育主管部门" if not is_missing(district) else "")
+    return found
+
+
+def step_name(row: Mapping) -> str:
+    """初中县级以上学科骨干教师比例还差 3 名县级以上骨干教师"""
+    short = say.shortfall_text(row)
+    return f"{say.row_title(row)}{'' if short.startswith('还差') or short.startswith('尚未') else '：'}{short}"
+
+
+def _by_need(row: Mapping) -> tuple:
+    """Core first; whole units before what has none; then by attainment, low first."""
+    attainment = row["attainment"]
+    return (
+        row["role"] != "core",
+        is_missing(row["shortfall_units"]),
+        2.0 if is_missing(attainment) else float(attainment),
+        row["goal"],
+        row["action"],
+    )
+
+
+def _step(row: Mapping, where: pd.DataFrame, owner: Mapping[int, str], selection) -> Step:
+    short = say.shortfall_text(row)
+    whole = short.startswith("还差")
+    head = short if whole else f"{say.row_title(row)}：{short}"
+    said = f"{say.row_title(row)}现为 {say.value_text(row)}" if not township_rows.hides_value(row) else say.row_title(row)
+    change = township_rows.whole_change(row) if row["rule"] == "rising" and row["form"] == "share" else ""
+    line = f"{said}，目标{_spaced(say.target_text(row))}" + (f"，比上年{change}" if change else "")
+    return Step(head, line, _places(row, where, selection), owner.get(row["action"], owner.get(0, "")), township_rows.row_href(row, selection))
+
+
+def _spaced(said: str) -> str:
+    return f" {said}" if said[:1] in "≥≤<0123456789" else f"为{said}" if said.startswith(("逐年", "高于")) else f"不低于{said}"
+
+
+def _places(row: Mapping, where: pd.DataFrame, selection, most: int = 3) -> tuple[tuple[str, str, str], ...]:
+    """The schools that hold most of what is missing; none where the row has no school values."""
+    if row["rule"] == "rising" or is_missing(row["target"]) or where.empty or row["form"] == "difference_rate":
+        return ()
+    own = where[(where["indicator_id"] == row["indicator_id"]) & (where["stage"] == row["stage"])]
+    own = own.dropna(subset=["numerator", "denominator"])
+    missing = row["target"] * own["denominator"] * _per(row) - own["numerator"]
+    if row["rule"] in say.LOWER_IS_BETTER:
+        missing = -missing
+    short = own.assign(missing=missing)[missing > 1e-9].sort_values("missing", ascending=False, kind="stable")
+    return tuple(
+        (school["name"], _said(school, row), selection.href("township", school=school["school_id"], indicator=None, stage=None))
+        for school in short.head(most).to_dict("records")
+    )
+
+
+def _per(row: Mapping) -> float:
+    """A value is numerator ÷ denominator × per, so a target in that unit is brought back to the numerator's."""
+    return 1.0 if is_missing(row["per"]) or not row["per"] else 1.0 / float(row["per"])
+
+
+def _said(school: Mapping, row: Mapping) -> str:
+    if row["denominator_measure"] == "schools":
+        return ""
+    unit = say.text_of(row["unit"])[:1]
+    return f"{words.count(school['denominator'])} {unit}中 {words.count(school['numerator'])} {unit}" if row["form"] == "share" else ""

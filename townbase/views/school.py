@@ -1,0 +1,179 @@
+"""The panel of one school: its values against the urban value, its measures down to file and row, its roll."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views import indicator_definition as definitions
+from townbase.views import row_words as say
+from townbase.views.indicator_detail import yes_no
+from townbase.views.part import Part
+
+GRADES = ("k1", "k2", "k3", *(str(n) for n in range(1, 13)), "other")
+GRADE = {"k1": "小班", "k2": "中班", "k3": "大班", "other": "其他"} | {str(n): f"{words.numeral(n)}年级" for n in range(1, 13)}
+
+
+@dataclass(frozen=True)
+class SchoolView:
+    """`measures` and `sources` are the drill to the source row; `back` is the township."""
+
+    name: str
+    headline: str
+    line: str
+    back: str
+    values: Part
+    measures: Part
+    roll: Part
+    sources: Part
+
+
+def school_view(ask: Callable[..., pd.DataFrame], selection, year: int) -> SchoolView | None:
+    """None where the roster of the year does not hold the school (or it is out of scope)."""
+    found = ask("school", school=selection.school, year=year)
+    if found.empty:
+        return None
+    who = found.iloc[0].to_dict()
+    measures = ask("school_measures", school=selection.school, year=year)
+    return SchoolView(
+        name=who["name"],
+        headline=_headline(who),
+        line=_line(who, year),
+        back=selection.href("township", township=who["township_id"], school=None, indicator=None, stage=None),
+        values=_values(ask("school_values", school=selection.school, year=year, urban=selection.urban), selection, ask),
+        measures=_measures(measures),
+        roll=_roll(ask("school_roll", school=selection.school, year=year)),
+        sources=_sources(measures),
+    )
+
+
+def _headline(who: Mapping) -> str:
+    said = [words.SCHOOL_KIND.get(who["kind"], "")]
+    said += [words.OWNERSHIP[who["ownership"]]] if not is_missing(who["ownership"]) else []
+    said += ["镇驻地学校"] if _true(who["seat"]) else []
+    said += ["城区对照学校"] if _true(who["urban_reference"]) else []
+    return f"{who['name']}（{'，'.join(part for part in said if part)}）"
+
+
+def _line(who: Mapping, year: int) -> str:
+    pupils = "在校（园）学生数未报" if is_missing(who["pupils"]) else f"在校（园）学生 {words.count(who['pupils'])} 人"
+    system = f"，{words.SYSTEM[who['system']]}" if not is_missing(who["system"]) else ""
+    merged = f"，由 {words.count(who['rosters'])} 个原学校代码合并" if not is_missing(who["rosters"]) and who["rosters"] > 1 else ""
+    return f"{words.year_label(year)}{pupils}{system}{merged}。学校不作判定，只列数值。"
+
+
+def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) -> Part:
+    rank = {name: at for at, name in enumerate(ask("indicator_order")["indicator_id"])}
+    order = frame.assign(
+        at=frame["indicator_id"].map(rank), stage_at=frame["stage"].map(say.STAGE_ORDER)
+    ).sort_values(["stage_at", "goal", "action", "at"], kind="stable")
+    shown = pd.DataFrame([_value(row, selection) for row in order.to_dict("records")])
+    short = int(shown["short"].sum()) if len(shown) else 0
+    heads = {"stage": "学段", "title": "指标", "value": "本校", "parts": "分子／分母", "township": "全镇", "target": "目标", "urban": "城区"}
+    return Part(
+        title=f"{len(shown)} 项数值中 {short} 项低于全镇所对照的目标" if short else f"各项数值（{len(shown)} 项）",
+        how="目标是对全镇的要求，列在这里供对照；红色为低于目标。学业水平不列分校数据。",
+        frame=shown,
+        table=shown[list(heads)].rename(columns=heads) if len(shown) else shown,
+        empty="本学年没有这所学校的指标数据；学校报送后自动出现。",
+    )
+
+
+def _value(row: Mapping, selection) -> dict:
+    judged = {**row, "denominator_measure": row["denominator_measure"]}
+    at = say.ratio_to_target(row["value"], judged)
+    stage = None if row["stage"] == "none" else row["stage"]
+    return {
+        "stage": words.STAGE.get(row["stage"], ""),
+        "title": row["title"],
+        "href": selection.href("township", indicator=row["indicator_id"], stage=stage, school=None),
+        "value": "数据未报" if is_missing(row["value"]) else yes_no(judged) or say.value_text(row),
+        "parts": f"{_amount(row['numerator'])}／{_amount(row['denominator'])}",
+        "township": say.plain_value(row["township_value"], row),
+        "target": say.target_text(row),
+        "urban": say.plain_value(row["urban_value"], row),
+        "short": row["rule"] not in ("rising", "tracked") and at is not None and at < 1 - 1e-9,
+    }
+
+
+def _measures(frame: pd.DataFrame) -> Part:
+    shown = pd.DataFrame([_measure(row) for row in frame.to_dict("records")])
+    heads = {"stage": "学段", "meaning": "原始量", "amount": "数值", "unit": "单位", "file": "来源文件", "row": "行"}
+    return Part(
+        title=f"原始量 {len(shown)} 个：每个数来自哪个文件哪一行",
+        how="行号从表头下第一行数起；“计算”表示由在校生等数据算出，不是报送的数。",
+        frame=shown,
+        table=shown[list(heads)].rename(columns=heads) if len(shown) else shown,
+        empty="本学年没有这所学校的原始数据；学校报送后自动出现。",
+    )
+
+
+def _measure(row: Mapping) -> dict:
+    derived = is_missing(row["source_row"])
+    return {
+        "stage": words.STAGE.get(row["stage"], row["stage"]),
+        "meaning": definitions.meaning(row["measure"]),
+        "amount": _amount(row["value"]),
+        "unit": definitions.unit(row["measure"]),
+        "file": "计算" if derived else row["source_file"],
+        "row": "" if derived else words.count(row["source_row"]),
+    }
+
+
+def _sources(frame: pd.DataFrame) -> Part:
+    files = frame.dropna(subset=["source_file", "source_row"]).drop_duplicates(["source_file"])
+    shown = pd.DataFrame(
+        [
+            {
+                "file": row["source_file"],
+                "rows": "、".join(words.count(n) for n in sorted(frame[frame["source_file"] == row["source_file"]]["source_row"].dropna().unique())),
+                "as_of": words.date_table(row["as_of"]),
+                "kind": words.SOURCE_KIND.get(row["source_kind"], say.text_of(row["source_kind"])),
+                "reviewed": words.REVIEWED[None if is_missing(row["reviewed"]) else bool(row["reviewed"])],
+                "sha256": say.text_of(row["sha256"]),
+            }
+            for row in files.to_dict("records")
+        ]
+    )
+    heads = {"file": "文件", "rows": "本校所在行", "as_of": "数据时点", "kind": "来源", "reviewed": "审核", "sha256": "SHA-256"}
+    return Part(
+        title="来源文件和行",
+        how="SHA-256 是文件的指纹，可与报送单位手中的文件核对。",
+        frame=shown,
+        table=shown[list(heads)].rename(columns=heads) if len(shown) else shown,
+        empty="没有来源行：本学年没有这所学校的报送数据。",
+    )
+
+
+def _roll(frame: pd.DataFrame) -> Part:
+    """Pupils by year and grade with their sum; a grade without rows is —."""
+    if frame.empty or frame["pupils"].isna().all():
+        return Part("历年在校（园）生", empty="没有这所学校的在校生数据。由学籍或统计部门报送后即可显示。")
+    by = frame.pivot_table(index="school_year", columns="grade", values="pupils", aggfunc=lambda x: x.sum(min_count=1))
+    by = by.reindex(columns=[grade for grade in GRADES if grade in by.columns]).sort_index(ascending=False)
+    by = by.assign(total=by.sum(axis=1, min_count=1))
+    shown = by.reset_index()
+    table = shown.rename(columns=GRADE | {"school_year": "学年", "total": "合计"})
+    last = int(by.index[0])
+    source = frame[frame["school_year"] == last].iloc[0]
+    rows = frame[frame["school_year"] == last]
+    return Part(
+        title=f"{words.year_label(last)}在校（园）生 {words.count(by.loc[last, 'total'])} 人",
+        how=f"来源：{source['source_file']} 第 {int(rows['first_row'].min()):,}—{int(rows['last_row'].max()):,} 行。",
+        frame=shown,
+        table=table.assign(学年=[words.year_label(year) for year in shown["school_year"]]),
+    )
+
+
+def _amount(value: float) -> str:
+    if is_missing(value):
+        return words.MISSING
+    return words.count(value) if float(value).is_integer() else words.number(value, 1)
+
+
+def _true(value: object) -> bool:
+    return not is_missing(value) and bool(value)

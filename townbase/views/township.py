@@ -1,0 +1,164 @@
+"""The page of one township: how it stands, what it must do next, and the rows and schools behind that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views import next_steps, township_rows, township_tables
+from townbase.views import township_sentences as sentences
+from townbase.views.next_steps import Step
+from townbase.views.part import Part
+
+Ask = Callable[..., pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class TownshipView:
+    """Sentences and parts in the order of the page; lists of dicts are what the charts take."""
+
+    name: str
+    district: str
+    judged: bool
+    has_rows: bool
+    headline: str
+    lines: tuple[str, ...]
+    actions: list[dict]
+    goals: list[dict]
+    units: list[dict]
+    steps: tuple[Step, ...]
+    steps_title: str
+    groups: list[dict]
+    rows_part: Part
+    schools: Part
+    tasks: Part
+    similar: Part
+    certification: Part
+    roll: Part
+    local: Part
+
+
+def township_view(ask: Ask, selection, year: int) -> TownshipView | None:
+    """None where the township is not in the reader's scope."""
+    key = {"township": selection.township, "year": year}
+    found = ask("township", **key)
+    if found.empty:
+        return None
+    who = found.iloc[0].to_dict()
+    goals = _goals(ask("township_goals", **key))
+    actions = _actions(ask("township_actions", **key), selection)
+    order = ask("indicator_order")["indicator_id"]
+    rows = township_rows.of_year(ask("township_rows", urban=selection.urban, **key), year, order)
+    tasks = ask("township_tasks", **key)
+    owner = next_steps.owners(tasks, who["managing_body"], who["district_name"])
+    judged = not is_missing(who["status"])
+    return TownshipView(
+        name=who["name"],
+        district=_district(who),
+        judged=judged,
+        has_rows=any(not is_missing(row["value"]) or row["verdict"] == "not_met" for row in rows),
+        headline=sentences.headline(who, goals),
+        lines=_lines(who, rows, goals, owner, year),
+        actions=actions,
+        goals=goals,
+        units=township_rows.units(rows, selection) if judged else [],
+        steps=next_steps.steps(rows, ask("township_where", **key), owner, selection),
+        steps_title=_steps_title(rows),
+        groups=township_rows.groups(rows, goals, selection),
+        rows_part=_rows_part(rows, judged),
+        schools=township_tables.schools(ask("township_schools", **key), selection),
+        tasks=township_tables.tasks(tasks),
+        similar=township_tables.similar(ask("township_similar", **key), selection),
+        certification=township_tables.certification(goals),
+        roll=township_tables.roll(ask("township_roll", township=selection.township)),
+        local=township_tables.local(ask("township_local", **key), who),
+    )
+
+
+def _lines(who: Mapping, rows: list[dict], goals: list[dict], owner: Mapping, year: int) -> tuple[str, ...]:
+    said = [
+        sentences.distance(who, rows, owner),
+        sentences.waiting(rows) if not is_missing(who["status"]) else "",
+        sentences.against_year_before(who),
+        sentences.clock(who, goals, year),
+        _served(who),
+    ]
+    return tuple(line for line in said if line)
+
+
+def _served(who: Mapping) -> str:
+    """Where children are zoned to a neighbour, its schools count as local: say so."""
+    said = [
+        f"{stage}对口服务：{who[f'{key}_served_by_name']}"
+        for key, stage in (("primary", "小学"), ("junior", "初中"))
+        if not is_missing(who[f"{key}_served_by_name"])
+    ]
+    return "，".join(said) + "。" if said else ""
+
+
+def _district(who: Mapping) -> str:
+    return str(who["district_id"] if is_missing(who["district_name"]) else who["district_name"])
+
+
+def _goals(frame: pd.DataFrame) -> list[dict]:
+    return [
+        goal
+        | {
+            "numeral": words.numeral(goal["goal"]),
+            "code": None if is_missing(goal["status"]) else goal["status"],
+            "word": "" if is_missing(goal["status"]) else words.GOAL_STATUS[goal["status"]],
+        }
+        for goal in frame.to_dict("records")
+    ]
+
+
+def _actions(frame: pd.DataFrame, selection) -> list[dict]:
+    return [_action(action, selection) for action in frame.to_dict("records")]
+
+
+def _action(action: Mapping, selection) -> dict:
+    judged = 0 if is_missing(action["judged"]) else int(action["judged"])
+    return {
+        "action": int(action["action"]),
+        "name": f"{words.numeral(action['action'])} {action['title']}" if action["action"] < 10 else action["title"],
+        "short": action["short"],
+        "href": selection.href("actions", action=int(action["action"]), indicator=None, stage=None),
+        "not_met": 0 if is_missing(action["not_met"]) else int(action["not_met"]),
+        "judged": judged,
+        "status": None if is_missing(action["status"]) else action["status"],
+        "word": "" if is_missing(action["status"]) else words.ACTION_STATUS[action["status"]],
+        "note": _note(action, judged),
+    }
+
+
+def _note(action: Mapping, judged: int) -> str:
+    """Said instead of 未达标/应评 where no row is judged: the word from tasks, or why there is none."""
+    if judged or is_missing(action["status"]):
+        return "" if judged else words.MISSING
+    return words.ACTION_STATUS[action["status"]].removeprefix("按任务：")
+
+
+def _steps_title(rows: list[dict]) -> str:
+    unmet = sum(row["verdict"] == "not_met" for row in rows)
+    return f"下一步：先做这{words.numeral(min(unmet, 3))}件事" if unmet else "下一步"
+
+
+def _rows_part(rows: list[dict], judged: bool) -> Part:
+    unmet = [row for row in rows if row["verdict"] == "not_met"]
+    if not judged:
+        title = "各项指标数值（未纳入，不作判定）"
+    elif unmet:
+        title = f"{len(unmet)} 项指标未达标，都在目标线左侧"
+    else:
+        title = "没有未达标的指标"
+    return Part(
+        title=title,
+        how="竖线为目标，左为不足、右为超过；“工”形为城区水平；箭头表示超出图幅；点指标名看学校和历年。",
+        frame=pd.DataFrame({"row": range(len(rows))}),
+        table=township_rows.table(rows),
+        empty="本学年没有指标数据；报送教师、办学条件、教学等数据后自动出现。",
+    )

@@ -1,0 +1,205 @@
+"""The indicator rows of one township, as the unit chart, the bullet rows and the tables show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import sqrt
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views import row_words as say
+
+SHAPE = {"no_data": "missing", "no_target": "monitor"}
+Z = 1.959963984540054
+
+
+def of_year(rows: pd.DataFrame, year: int, order: Iterable[str]) -> list[dict]:
+    """The rows of one year by goal, action, the order of the policy's rows and stage, each with its history."""
+    rank = {name: at for at, name in enumerate(order)}
+    years = sorted({int(y) for y in rows["school_year"]} | {year})
+    history = {
+        key: dict(zip(part["school_year"].astype(int), part.to_dict("records"), strict=True))
+        for key, part in rows.groupby(["indicator_id", "stage"], sort=False)
+    }
+    found = []
+    for (indicator, stage), by_year in history.items():
+        if year in by_year:
+            found.append(by_year[year] | {"before": by_year.get(year - 1), "history": _past(by_year, years)})
+    return sorted(
+        found,
+        key=lambda row: (
+            row["goal"], row["action"], rank.get(row["indicator_id"], 999), say.STAGE_ORDER.get(row["stage"], 9)
+        ),
+    )  # fmt: skip
+
+
+def units(rows: Iterable[Mapping], selection) -> list[dict]:
+    """One shape each for the unit chart; rows that are not judged at all (not counted) are hollow."""
+    return [
+        {
+            "action": row["action"],
+            "goal": row["goal"],
+            "shape": shape(row) or "monitor",
+            "label": label(row),
+            "href": row_href(row, selection),
+            "chosen": is_chosen(row, selection),
+        }
+        for row in rows
+    ]
+
+
+def groups(rows: Iterable[Mapping], goals: Iterable[Mapping], selection) -> list[dict]:
+    """Bullet rows under their goals; a goal without rows is left out."""
+    rows = list(rows)
+    found = []
+    for goal in goals:
+        own = [_bullet(row, selection) for row in rows if row["goal"] == goal["goal"]]
+        if own:
+            found.append(
+                {
+                    "title": f"（{words.numeral(goal['goal'])}）{goal['title']}",
+                    "code": goal["code"],
+                    "word": goal["word"],
+                    "rows": own,
+                }
+            )
+    return found
+
+
+def shape(row: Mapping) -> str:
+    """The key of charts.glyphs for a row; '' where nothing is judged."""
+    mark = say.mark(row)
+    return SHAPE.get(mark, mark)
+
+
+def label(row: Mapping) -> str:
+    """What the shape says when pointed at or read aloud."""
+    verdict = say.verdict_text(row) or "不作判定"
+    said = f"{say.row_title(row)}：{verdict}"
+    if not is_missing(row["value"]) and not hides_value(row):
+        said += f"，现为 {say.value_text(row)}"
+    return said + (f"，{say.shortfall_text(row)}" if say.shortfall_text(row) else "")
+
+
+def row_href(row: Mapping, selection) -> str:
+    stage = None if row["stage"] == "none" else row["stage"]
+    return selection.href("township", indicator=row["indicator_id"], stage=stage, school=None)
+
+
+def is_chosen(row: Mapping, selection) -> bool:
+    """The row the reader opened (a row without stage is chosen by its indicator alone)."""
+    return selection.indicator == row["indicator_id"] and row["stage"] in (selection.stage, "none")
+
+
+def hides_value(row: Mapping) -> bool:
+    """Where one school carries the stage, a difference rate would be that school's: only its verdict is shown."""
+    return row["form"] == "difference_rate" and (is_missing(row["due"]) or row["due"] <= 1)
+
+
+def interval(row: Mapping) -> tuple[float, float] | None:
+    """Wilson 95 % interval of a borderline row, as the verdict's mark was drawn from; None for all others."""
+    if say.mark(row) != "borderline" or is_missing(row["denominator"]) or not row["denominator"]:
+        return None
+    n, p = float(row["denominator"]), float(row["value"])
+    middle, half = p + Z * Z / (2 * n), Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
+    return (middle - half) / (1 + Z * Z / n), (middle + half) / (1 + Z * Z / n)
+
+
+def hint(row: Mapping) -> str:
+    """The line beside the word: why it cannot be judged, the interval, how a district reading would differ."""
+    said = [say.reason_text(row)]
+    around = interval(row)
+    if around:
+        said.append(words.interval(*around))
+    if not is_missing(row["verdict_district_urban"]) and row["verdict_district_urban"] != row["verdict"]:
+        said.append(f"按本区县城区对照为{words.VERDICT.get(row['verdict_district_urban'], '')}")
+    return "；".join(part for part in said if part)
+
+
+def change_said(row: Mapping) -> str:
+    """+1.4 个百分点; for children and teachers of a rising row also whole ones: 少 3 名"""
+    said = say.change_text(row)
+    if said and row["rule"] == "rising" and row["form"] == "share" and row["before"] is not None:
+        more = whole_change(row)
+        said += f"（{more}）" if more else ""
+    if not is_missing(row["change_from_pupils"]) and _mostly_pupils(row):
+        said += "，主要因学生减少"
+    return said
+
+
+def whole_change(row: Mapping) -> str:
+    """少 3 名: the numerator against the year before, in whole units."""
+    before = row["before"]
+    if before is None or is_missing(row["numerator"]) or is_missing(before["numerator"]):
+        return ""
+    gained = round(row["numerator"] - before["numerator"])
+    unit = say.text_of(row["unit"])[:1]
+    return f"{'多' if gained > 0 else '少'} {words.count(abs(gained))} {unit}" if gained else f"同为 {words.count(row['numerator'])} {unit}"
+
+
+def table(rows: Iterable[Mapping]) -> pd.DataFrame:
+    """The same rows under Chinese heads, for 数据表 and the files; no mean and no numerator of a difference rate."""
+    return pd.DataFrame(
+        [
+            {
+                "目标": words.numeral(row["goal"]),
+                "行动": words.numeral(row["action"]),
+                "指标": row["title"],
+                "学段": words.STAGE.get(row["stage"], ""),
+                "性质": words.ROLE.get(row["role"], ""),
+                "分子": None if hides_value(row) else row["numerator"],
+                "分母": None if hides_value(row) else row["denominator"],
+                "现值": None if hides_value(row) else row["value"],
+                "目标值": row["target"],
+                "城区": row["urban_value"],
+                "判定": say.verdict_text(row),
+                "说明": hint(row),
+                "还差": say.shortfall_text(row),
+                "比上年": None if hides_value(row) else row["change"],
+            }
+            for row in rows
+        ]
+    )
+
+
+def _bullet(row: Mapping, selection) -> dict:
+    hidden, around = hides_value(row), interval(row)
+    return {
+        "title": row["title"],
+        "stage": words.STAGE.get(row["stage"], ""),
+        "href": row_href(row, selection),
+        "value": "只列判定" if hidden and not is_missing(row["value"]) else say.value_text(row),
+        "target": say.target_text(row),
+        "urban": say.plain_value(row["urban_value"], row),
+        "at": None if hidden else say.ratio_to_target(row["value"], row),
+        "urban_at": say.ratio_to_target(row["urban_value"], row),
+        "low_at": say.ratio_to_target(around[0], row) if around else None,
+        "high_at": say.ratio_to_target(around[1], row) if around else None,
+        "shape": shape(row),
+        "code": "" if is_missing(row["verdict"]) else row["verdict"],
+        "word": say.verdict_text(row),
+        "hint": hint(row),
+        "missing": say.shortfall_text(row),
+        "history": [] if hidden else [past for past in row["history"]],
+        "change": "" if hidden else change_said(row),
+        "fell_back": say.fell_back_text(row),
+        "chosen": is_chosen(row, selection),
+    }
+
+
+def _past(by_year: Mapping, years: list[int]) -> list[tuple[int, float | None, str]]:
+    """(year, value, value as text) of every year; a year without a value stays a gap."""
+    return [
+        (year, by_year[year]["value"], say.value_text(by_year[year])) if year in by_year else (year, None, words.MISSING)
+        for year in years
+    ]
+
+
+def _mostly_pupils(row: Mapping) -> bool:
+    """Of a per-head value that rose or fell, more than half came from fewer or more pupils."""
+    change = row["change"]
+    if is_missing(change) or not change or row["change_from_pupils"] * change <= 0:
+        return False
+    return change > 0 and abs(row["change_from_pupils"]) > abs(change) / 2

@@ -1,0 +1,169 @@
+"""The tables under a township's rows: schools, tasks, similar townships, certification, enrolment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views.part import Part
+
+STAGES = ("preschool", "primary", "junior", "senior", "other")
+
+
+def schools(frame: pd.DataFrame, selection) -> Part:
+    """The seat school first; every name leads to the school's own panel."""
+    seats = int((frame["seat"].fillna(False) == True).sum()) if len(frame) else 0  # noqa: E712  nullable booleans
+    shown = frame.assign(
+        href=[selection.href("township", school=key, indicator=None, stage=None) for key in frame["school_id"]],
+        kind_word=frame["kind"].map(words.SCHOOL_KIND),
+    )
+    return Part(
+        title=f"学校（园）{len(frame)} 所" + (f"，镇驻地学校 {seats} 所在前" if seats else ""),
+        how="点学校名看这所学校的各项数据、历年在校生和来源行。",
+        frame=shown,
+        table=pd.DataFrame(
+            {
+                "学校": frame["name"],
+                "类型": shown["kind_word"],
+                "镇驻地": frame["seat"].map({True: "是", False: "否"}),
+                "在校生": frame["pupils"],
+                "专任教师": frame["teachers"],
+                "本科以上学历教师": frame["bachelor_teachers"],
+                "县级以上骨干教师": frame["backbone_teachers"],
+            }
+        ),
+        empty="本学年学校名录中没有本镇的学校。请核对学校名录。",
+    )
+
+
+def tasks(frame: pd.DataFrame) -> Part:
+    """Overdue first, then what is due next."""
+    rank = {"overdue": 0, "in_progress": 1, "not_due": 2, "done_late": 3, "done": 4}
+    shown = frame.assign(rank=frame["status"].map(rank)).sort_values(["rank", "due", "action", "task_id"], kind="stable")
+    overdue = int((frame["status"] == "overdue").sum())
+    done = int(frame["status"].isin(["done", "done_late"]).sum())
+    title = f"任务 {len(frame)} 项：已完成 {done} 项" + (f"，逾期未完成 {overdue} 项" if overdue else "，没有逾期")
+    return Part(
+        title=title if len(frame) else "任务台账",
+        how="逾期按台账的数据时点计算。",
+        frame=shown,
+        table=pd.DataFrame(
+            {
+                "行动": shown["action"].map(words.numeral),
+                "任务": shown["title"].fillna(shown["task_id"]),
+                "对象": shown["unit_name"].fillna("本镇"),
+                "应完成": shown["due"].map(words.date_table),
+                "完成": shown["done_on"].map(words.date_table),
+                "进展": shown["status"].map(words.TASK),
+                "逾期天数": shown["days_overdue"],
+                "责任单位": shown["owner_unit"],
+                "牵头处室": shown["lead_office"],
+                "佐证": shown["evidence"],
+            }
+        ),
+        empty="本学年没有本镇的任务台账。由牵头处室报送任务进展后即可显示。",
+    )
+
+
+def similar(frame: pd.DataFrame, selection) -> Part:
+    shown = frame.assign(
+        href=[selection.href("township", township=key, district=None, indicator=None, stage=None) for key in frame["township_id"]]
+    )
+    return Part(
+        title="规模相近的乡镇",
+        how="同一类别，在校生数和城区学校占比最接近。",
+        frame=shown,
+        table=pd.DataFrame(
+            {
+                "乡镇": frame["name"],
+                "区县": frame["district_name"],
+                "在校生": frame["pupils"],
+                "达标目标": frame["goals_met"],
+                "未达标核心指标": frame["unmet_core"],
+            }
+        ),
+        empty="没有同类别的乡镇可比。",
+    )
+
+
+def certification(goals: Iterable[Mapping]) -> Part:
+    """What inspectors signed beside what is computed; a difference is said, never settled here."""
+    rows = [goal for goal in goals if not is_missing(goal["result"])]
+    differ = [goal for goal in rows if not is_missing(goal["code"]) and goal["code"] != goal["result"]]
+    frame = pd.DataFrame(
+        [
+            {
+                "goal": f"（{words.numeral(goal['goal'])}）{goal['title']}",
+                "computed": goal["code"],
+                "computed_word": goal["word"],
+                "certified": goal["result"],
+                "certified_word": words.GOAL_STATUS.get(goal["result"], ""),
+                "decided_on": words.date_table(goal["decided_on"]),
+                "decided_by": goal["decided_by"],
+                "differs": goal in differ,
+            }
+            for goal in rows
+        ]
+    )
+    said = f"，与测算不一致 {len(differ)} 项" if differ else "，与测算一致"
+    heads = {"goal": "目标", "computed_word": "测算", "certified_word": "认定", "decided_on": "认定日期", "decided_by": "认定单位"}
+    return Part(
+        title=f"督导认定 {len(rows)} 项目标{said}" if rows else "督导认定",
+        how=words.DISCLAIMER,
+        frame=frame,
+        table=frame[list(heads)].rename(columns=heads) if rows else frame,
+        empty="本镇还没有督导认定结果；认定后与测算结果并列显示。",
+    )
+
+
+def roll(frame: pd.DataFrame) -> Part:
+    """Pupils by year and stage that add up in the last column; a year or stage without rows is —, never 0."""
+    if frame.empty or frame["pupils"].isna().all():
+        return Part("历年在校生", empty="没有本镇的在校生数据。由学籍或统计部门报送后即可显示。")
+    by = frame.pivot_table(index="school_year", columns="stage", values="pupils", aggfunc=lambda x: x.sum(min_count=1))
+    by = by.reindex(columns=[stage for stage in STAGES if stage in by.columns]).sort_index(ascending=False)
+    by = by.assign(total=by.sum(axis=1, min_count=1))
+    last = by.index[0]
+    shown = by.reset_index()
+    table = shown.rename(columns=words.STAGE | {"school_year": "学年", "total": "合计"}).assign(
+        学年=[words.year_label(year) for year in shown["school_year"]]
+    )
+    return Part(
+        title=f"{words.year_label(int(last))}在校（园）生 {words.count(by.loc[last, 'total'])} 人" + _since(by["total"]),
+        how="含高中和其他学段；各学段之和为合计。没有数据的格为 —。",
+        frame=shown,
+        table=table,
+    )
+
+
+def local(frame: pd.DataFrame, who: Mapping) -> Part:
+    """Local enrolment by stage and year, always with whole children."""
+    shown = frame.assign(
+        stage_word=frame["stage"].map(words.STAGE),
+        order=frame["stage"].map({stage: at for at, stage in enumerate(STAGES)}),
+    ).sort_values(["order", "school_year"], ascending=[True, False], kind="stable")
+    latest = shown[shown["school_year"] == shown["school_year"].max()].dropna(subset=["value"]) if len(shown) else shown
+    said = "，".join(f"{row['stage_word']} {words.share(row['value'])}" for row in latest.to_dict("records"))
+    heads = {
+        "stage_word": "学段", "school_year": "学年", "value": "本地就读率", "local": "本地就读", "found": "查到就读学校",
+        "elsewhere": "外出就读", "unplaced": "未就读或去向不明",
+    }  # fmt: skip
+    return Part(
+        title=f"本地就读率：{said}" if said else "本地就读率",
+        how="本镇户籍学生（幼儿）在本镇或对口服务学校就读的比例；小学、初中、学前各自计算。",
+        frame=shown,
+        table=shown[list(heads)].rename(columns=heads),
+        empty="未提供本镇户籍学生去向数据。由学籍管理部门提供后即可显示。",
+    )
+
+
+def _since(total: pd.Series) -> str:
+    known = total.dropna()
+    if len(known) < 2 or known.index[0] != total.index[0]:
+        return ""
+    first, gained = int(known.index[-1]), known.iloc[0] - known.iloc[-1]
+    word = "多" if gained > 0 else "少"
+    return f"，比 {words.year_label(first)}{word} {words.count(abs(gained))} 人" if gained else f"，与 {words.year_label(first)}相同"
