@@ -15,7 +15,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import pandas as pd
 import streamlit as st
@@ -99,7 +99,7 @@ def current() -> Page:
 def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
     session = version.session()
     ask = partial(store.ask, session)
-    choices = options.load(ask)
+    choices = _options(session)
     info = next(ask("frame_info").itertuples(index=False))
     if choices.default_year is None:
         _nothing_yet()
@@ -119,6 +119,12 @@ def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
     )
     st.session_state[CONTEXT] = opened
     return opened, dropped + contradicted
+
+
+@lru_cache(maxsize=4)
+def _options(session: store.Session) -> options.Options:
+    """The same for every run on one version and scope; working it out again costs more than all of the rest."""
+    return options.load(partial(store.ask, session))
 
 
 def _agree(selection: Selection, choices: options.Options) -> tuple[Selection, list[tuple[str, str]]]:

@@ -1,0 +1,94 @@
+"""The frame in a real browser: addresses, Back, a new tab, and no question to any other server (conftest)."""
+
+from tests.e2e.conftest import settled
+
+DISTRICT = ".st-key-f_overview_district"
+
+
+def start(tab, address):
+    tab.goto(address)
+    settled(tab)
+    tab.wait_for_function("document.documentElement.lang === 'zh-CN'")
+
+
+def choose(tab, box, name):
+    tab.locator(f"{box} input").click()
+    tab.get_by_role("option", name=name, exact=True).click()
+    tab.wait_for_url("**district=**")
+    settled(tab)
+
+
+def districts(tab) -> list[str]:
+    tab.locator(f"{DISTRICT} input").click()
+    names = tab.get_by_role("option").all_inner_texts()
+    tab.keyboard.press("Escape")
+    return [name for name in names if name != "全市各区县"]
+
+
+def box_says(tab, box, name):
+    tab.wait_for_function("([box, name]) => document.querySelector(box + ' input')?.value === name", arg=[box, name])
+
+
+def test_a_filter_is_one_step_and_back_and_forward_bring_it_again(tab):
+    start(tab, "./")
+    first, second = districts(tab)[:2]
+    steps = tab.evaluate("history.length")
+    choose(tab, DISTRICT, first)
+    assert tab.evaluate("history.length") == steps + 1
+    choose(tab, DISTRICT, second)
+    assert tab.evaluate("history.length") == steps + 2
+    tab.go_back()
+    box_says(tab, DISTRICT, first)
+    tab.go_back()
+    box_says(tab, DISTRICT, "全市各区县")
+    tab.go_forward()
+    box_says(tab, DISTRICT, first)
+
+
+def test_a_link_is_followed_without_loading_and_back_returns_to_the_place(tab):
+    start(tab, "./")
+    loads = []
+    tab.on("request", lambda request: loads.append(request.url) if request.is_navigation_request() else None)
+    tab.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 300)")
+    tab.wait_for_timeout(200)
+    tab.evaluate("document.querySelector('.tb-nav a[href^=township]').click()")
+    tab.wait_for_selector(".st-key-f_township_township")
+    settled(tab)
+    assert tab.url.split("?")[0].endswith("/township")
+    assert tab.locator(".tb-nav a[aria-current=page]").inner_text() == "乡镇"
+    assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+    tab.go_back()
+    tab.wait_for_selector(DISTRICT)
+    tab.wait_for_function("Math.abs(document.querySelector('[data-testid=stMain]').scrollTop - 300) < 10")
+    assert loads == []
+
+
+def test_a_link_opens_in_a_new_tab_with_its_filters(tab):
+    start(tab, "./")
+    choose(tab, DISTRICT, districts(tab)[0])
+    query = tab.url.split("?")[1]
+    with tab.context.expect_page() as opened:
+        tab.locator(".tb-nav a[href^=actions]").click(modifiers=["Control"])
+    settled(opened.value)
+    assert opened.value.url.endswith(f"/actions?{query}")
+
+
+def test_what_the_page_does_not_know_leaves_the_address_without_a_step(tab):
+    start(tab, "./?colour=red&district=nowhere&counted=town")
+    tab.wait_for_function("location.search === '?counted=town'")
+    assert "colour" in tab.locator(".tb-notice").first.inner_text()
+    assert tab.evaluate("history.length") == 2
+
+
+def test_a_deep_link_stands_on_every_page(sized_tab):
+    for page in ("actions", "township"):
+        start(sized_tab, f"{page}?counted=town&year=2024")
+        assert sized_tab.locator(f".tb-nav a[aria-current=page][href^={page}]").count() == 1
+        assert sized_tab.locator(".tb-error").count() == 0
+        box_says(sized_tab, f".st-key-f_{page}_year", "2024—2025学年")
+
+
+def test_nothing_is_wider_than_the_page(sized_tab):
+    start(sized_tab, "./")
+    wide = sized_tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
+    assert wide <= 0
