@@ -10,7 +10,7 @@ from townbase.charts.heat import district_heat, district_key, district_list, hea
 from townbase.charts.ranked_bars import ranked_bars
 from townbase.charts.roll_bars import roll_bars, roll_towns
 from townbase.charts.strip import strip
-from townbase.charts.work_tables import missing_table, nearly_table, school_table, task_table
+from townbase.charts.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
 from townbase.views import definitions as says
@@ -30,16 +30,13 @@ def city_page(p) -> None:
     narrow, wide = columns("main", (3, 8))
     with narrow:
         attention(view)
-        part("districts", view.districts, says.DISTRICTS, lambda f: wide_only(district_list(f)))
+        part("districts", view.districts, says.DISTRICTS, district_list)
         actions(view)
         changes(view)
     with wide:
         part("heat", view.heat, says.HEAT, lambda f: both_sizes(view))
-    narrow, wide = columns("work", (8, 3))
-    with narrow:
         part("nearly", view.nearly, says.NEARLY, nearly_table)
-    with wide:
-        part("missing", view.missing, says.MISSING, missing_table)
+        missing(view)
 
 
 def district_page(p) -> None:
@@ -63,7 +60,7 @@ def district_page(p) -> None:
     with narrow:
         part("tasks", view.tasks, says.TASKS, task_table)
     with wide:
-        part("missing", view.missing, says.MISSING, missing_table)
+        missing(view)
 
 
 def standing(p, view: Overview | District, crumbs=()) -> None:
@@ -104,16 +101,17 @@ def changes(view: Overview | District) -> None:
     part("changes", view.changes, says.CHANGES, lambda f: change_list(f, GROUPS))
 
 
+def missing(view: Overview | District) -> None:
+    part("gaps", view.gaps, says.GAPS, gap_table)
+    part("missing", view.missing, says.MISSING, missing_table)
+
+
 def both_sizes(view: Overview) -> Markup:
     """Townships on a wide screen; on a phone districts, which open their townships."""
     return Markup(
         f'<div class="tb-heat-wide">{heat_key(view.heat.note)}{heat(view.heat.frame, view.names)}</div>'
         f'<div class="tb-heat-thin">{district_key()}{district_heat(view.districts.frame, view.names)}</div>'
     )
-
-
-def wide_only(markup: Markup) -> Markup:
-    return Markup(f'<div class="tb-heat-wide">{markup}</div>')
 
 
 def part(key: str, said: Part, definition: str, draw) -> None:

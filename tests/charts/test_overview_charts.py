@@ -21,7 +21,7 @@ def cells(*marks, name="谷雨镇", status="met"):
         {
             "district_id": "a", "district": "示例一区", "district_href": "./?district=a", "district_note": "1/2 个达标",
             "township_id": name, "name": name, "href": f"township?township={name}", "status": status,
-            "action": range(len(marks)), "mark": [mark for mark, _ in marks], "n": [n for _, n in marks],
+            "action": range(len(marks)), "mark": [mark for mark, _ in marks], "n": [n for _, n in marks], "core": False,
         }
     )  # fmt: skip
 

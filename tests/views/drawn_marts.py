@@ -27,7 +27,7 @@ TABLES = {
     "goal_progress": "township_id varchar, district_id varchar, goal integer, school_year integer, reading varchar, status varchar",
     "progress": "township_id varchar, district_id varchar, indicator_id varchar, stage varchar, school_year integer, scope varchar, "
     "role varchar, action integer, goal integer, numerator double, denominator double, value double, target double, "
-    "target_from varchar, verdict varchar, reason varchar, borderline boolean, shortfall_units integer, counted boolean",
+    "target_from varchar, verdict varchar, reason varchar, borderline boolean, shortfall_units integer, reported integer, due integer, counted boolean",
     "task_status": "task_id varchar, action integer, unit_kind varchar, unit_id varchar, township_id varchar, district_id varchar, "
     "school_year integer, due date, status varchar, days_overdue integer, owner_unit varchar, lead_office varchar",
     "tasks": "task_id varchar, title varchar",

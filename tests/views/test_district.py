@@ -5,6 +5,7 @@ import pytest
 
 from tests.views import drawn_marts as marts
 from townbase.selection import Selection
+from townbase.views import needs
 from townbase.views.district import district
 
 
@@ -35,11 +36,13 @@ def test_goals_stand_in_their_order_with_the_townships_that_do_not_meet_them(fir
     assert first.goals.title == "目标（三）科学调节师资配备：2 个乡镇未达标，最多"
 
 
-def test_indicators_are_ranked_by_townships_and_link_to_the_action_of_this_district(first):
+def test_indicators_are_ranked_by_townships_core_rows_first_and_link_to_the_action_of_this_district(first):
     frame = first.indicators.frame
-    assert (frame["label"].iloc[0], frame["n"].iloc[0]) == ("小学在校午餐保障率", 2)
-    assert set(frame["label"]) == {"小学在校午餐保障率", "初中骨干教师比例", "小学本地就读率", "小学学业水平差异率"}
-    assert frame["href"].iloc[0] == "actions?district=a&action=1&indicator=lunch"
+    assert list(zip(frame["label"], frame["n"], frame["core"], strict=True)) == [
+        ("初中骨干教师比例", 2, 2), ("小学学业水平差异率", 1, 1), ("小学本地就读率", 1, 1), ("小学在校午餐保障率", 2, 0),
+    ]  # fmt: skip
+    assert first.indicators.title == "初中骨干教师比例：2 个乡镇未达标，最多"
+    assert frame["href"].iloc[0] == "actions?district=a&action=3&indicator=backbone"
 
 
 def test_overdue_tasks_are_grouped_by_who_answers_for_them(first):
@@ -70,3 +73,8 @@ def test_filters_that_leave_no_township_break_nothing(ask):
     view = district(ask, Selection(district="b", counted="subdistrict"), 2025)
     assert view.title == "所选条件下没有纳入范围的乡镇"
     assert view.goals.is_empty
+
+
+def test_equals_share_the_place_in_the_finding():
+    assert needs.most(["甲", "乙", "丙"], [6, 5, 6]) == "甲、丙：各 6 个乡镇未达标，最多"
+    assert needs.most(["甲"], [0]) == ""

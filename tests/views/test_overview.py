@@ -106,10 +106,11 @@ def test_an_action_judged_by_its_tasks_shows_overdue_ones_and_is_blank_without_a
     assert "活力" in city.heat.note
 
 
-def test_districts_count_townships_with_unmet_rows_in_official_order(city):
+def test_districts_count_townships_with_unmet_core_rows_in_official_order(city):
     frame = city.districts.frame.set_index(["name", "action"])["n"]
-    assert frame.to_dict()[("示例一区", 1)] == 3
-    assert frame.to_dict()[("示例二区", 1)] == 0
+    assert frame.to_dict() == {
+        ("示例一区", 1): 1, ("示例一区", 3): 2, ("示例一区", 8): 0, ("示例二区", 1): 0, ("示例二区", 3): 0, ("示例二区", 8): 0,
+    }  # fmt: skip
     assert list(city.districts.table["区县"]) == ["示例一区", "示例二区"]
     assert list(city.districts.table["还差（个）"]) == [2, 1]
 
@@ -137,6 +138,8 @@ def test_actions_are_ranked_by_townships_and_link_to_their_page(city):
     frame = city.actions.frame
     assert list(frame["label"]) == ["办学条件提升", "教师队伍发展", "办学活力激发"]
     assert list(frame["n"][:2]) == [3, 2]
+    assert list(frame["core"][:2]) == [1, 2]
+    assert city.actions.title == "办学条件提升：3 个乡镇有未达标项，最多；核心指标未达标最多的是教师队伍发展：2 个"
     assert pd.isna(frame["n"].iloc[2])
     assert frame["href"].iloc[0] == "actions?action=1"
 
@@ -157,6 +160,19 @@ def test_the_first_year_has_nothing_to_compare_with(ask):
 
 def test_missing_returns_stand_by_district_and_return(city):
     assert [(row.district, row.label, row.lacking) for row in city.missing.frame.itertuples()] == [("示例二区", "教师", 3)]
+
+
+def test_core_rows_without_a_verdict_name_their_townships_and_the_reason(city):
+    row = city.gaps.frame.iloc[0]
+    assert (row["what"], row["why"], row["n"]) == ("初中骨干教师比例", "数据未报：本学年未报，报送后自动出现", 1)
+    assert row["townships"] == [("雨水镇", "township?township=b2")]
+
+
+def test_the_heat_table_tells_core_rows_from_reference_rows(city):
+    assert city.heat.title == "各乡镇十项行动：2 个有核心指标未达标，另有 1 个只有参考指标未达标"
+    core = city.heat.frame.set_index(["name", "action"])["core"]
+    assert core[("谷雨镇", 3)]
+    assert not core[("谷雨镇", 1)]
 
 
 def test_a_census_without_counted_townships_says_what_it_cannot_know_and_shows_pupils():

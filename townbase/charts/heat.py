@@ -25,7 +25,7 @@ STEPS = (1, 3, 6, 10)
 
 def heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
     """Blocks that flow in columns. `frame`: a row a township × action (district_id, district, district_href,
-    district_note, township_id, name, href, status, action, mark, n); `names`: action, title, short."""
+    district_note, township_id, name, href, status, action, mark, n, core); `names`: action, title, short."""
     head = _heads(names)
     blocks = (_block(block, head) for _, block in frame.groupby("district_id", sort=False))
     return Markup(f'<div class="tb-blocks">{join(blocks)}</div>')
@@ -43,7 +43,7 @@ def district_heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
                 f"<small>{esc(first.met)}/{esc(first.counted)}</small></th>{cells}</tr>"
             )
         )
-    caption = "各区县十项行动：有未达标项的乡镇数"
+    caption = "各区县十项行动：有核心指标未达标的乡镇数"
     return scroll(
         Markup(
             f'<table class="tb-t tb-heat"><caption class="tb-said">{caption}</caption>'
@@ -73,9 +73,10 @@ def heat_key(note: str = "") -> Markup:
     """What the colours and shapes of the township table say."""
     steps = join(Markup(f'<i class="tb-h{n}">{n}{"+" * (n == DARKEST)}</i>') for n in range(1, DARKEST + 1))
     shapes = [("dot", "全部达标"), ("borderline", "临界"), ("missing", "数据未报"), ("not_applicable", "不适用")]
-    said = [Markup(f'<span class="tb-steps-key">未达标项数 {steps}</span>')]
+    said = [Markup(f'<span class="tb-steps-key">格内为未达标项数 {steps}</span>')]
+    said.append(Markup('<span class="tb-steps-key"><i class="tb-h1 tb-core">1</i> 下划线：其中有核心指标</span>'))
     said += [Markup(f"<span>{glyph(shape)} {word}</span>") for shape, word in shapes]
-    said.append(Markup(f"<span>{glyph('met')} 名前：六项目标全部达标</span>"))
+    said.append(Markup(f"<span>{glyph('met')} 名前：六项目标全部达标（只看核心指标）</span>"))
     if note:
         said.append(Markup(f"<span>{esc(note)}</span>"))
     return Markup(f'<div class="tb-key">{join(said)}</div>')
@@ -86,7 +87,7 @@ def district_key() -> Markup:
     bounds = [f"{low}—{high - 1}" for low, high in zip(STEPS, STEPS[1:], strict=False)] + [f"{STEPS[-1]}+"]
     steps = join(Markup(f'<i class="tb-h{n}">{said}</i>') for n, said in enumerate(bounds, 1))
     return Markup(
-        f'<div class="tb-key"><span class="tb-steps-key">有未达标项的乡镇 {steps}</span>'
+        f'<div class="tb-key"><span class="tb-steps-key">格内为有核心指标未达标的乡镇数 {steps}</span>'
         f"<span>{glyph('dot')} 没有</span></div>"
     )
 
@@ -105,13 +106,13 @@ def _row(own: pd.DataFrame) -> Markup:
     status, name, href = (own[column].iloc[0] for column in ("status", "name", "href"))
     shape = None if is_missing(status) else BEFORE.get(status)
     before = glyph(*shape) if shape else Markup('<span class="tb-g"></span>')
-    cells = join(_cell(mark, n) for mark, n in zip(own["mark"], own["n"], strict=True))
+    cells = join(_cell(*each) for each in zip(own["mark"], own["n"], own["core"], strict=True))
     return Markup(f'<tr><th scope="row">{before}<a data-nav href="{esc(href)}">{esc(name)}</a></th>{cells}</tr>')
 
 
-def _cell(mark: str, n: int) -> Markup:
+def _cell(mark: str, n: int, core: bool) -> Markup:
     if mark == "unmet":
-        return Markup(f'<td class="tb-h{min(n, DARKEST)}">{n}</td>')
+        return Markup(f'<td class="tb-h{min(n, DARKEST)}{" tb-core" if core else ""}">{n}</td>')
     if mark == "overdue":
         return Markup(f'<td class="tb-late">逾{n}</td>')
     css, word = CELL[mark]

@@ -9,7 +9,9 @@ from townbase.words import MISSING
 
 
 def ranked_bars(frame: pd.DataFrame, *, caption: str, unit: str = "个", most: int = 0) -> Markup:
-    """`frame`: label, href (or nothing), n (or nothing: —), optional `small` beside the label; in the order given.
+    """`frame`: label, href (or nothing), n (or nothing: —), in the order given.
+
+    Optional: `small` beside the label; `core`, the part of n that is drawn dark (else all of it is).
 
     most: how many stand open, the rest folds away.
     """
@@ -36,5 +38,11 @@ def _row(row: dict, top: float) -> Markup:
         said = Markup(f"{said} <small>{esc(small)}</small>")
     n = row["n"]
     known = not is_missing(n)
-    bar = Markup(f'<i style="width:{100 * n / top:.1f}%"></i>') if known and top and n else Markup("")
+    bar = _bar(n, row.get("core", n), top) if known and top and n else Markup("")
     return Markup(f'<tr><th scope="row">{said}</th><td aria-hidden="true">{bar}</td><td class="n">{int(n) if known else MISSING}</td></tr>')
+
+
+def _bar(n: float, core: float, top: float) -> Markup:
+    """Dark and pale part, both from 0 on the same scale."""
+    parts = [("", core), (' class="tb-pale"', n - core)]
+    return join(Markup(f'<i{css} style="width:{100 * part / top:.1f}%"></i>') for css, part in parts if part)

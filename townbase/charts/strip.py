@@ -8,6 +8,7 @@ from townbase.text import Markup, esc, join
 
 # Labels nearer than this (in points of the strip) go to the next row; a phone's strip is some 360 px wide.
 APART = 9.0
+EDGE = 4.0
 
 
 def strip(frame: pd.DataFrame) -> Markup:
@@ -54,11 +55,16 @@ def _years(rows: pd.DataFrame, met: float) -> Markup:
         ends[level : level + 1] = [at + APART]
         said.append(
             Markup(
-                f'<span style="left:{at:.2f}%;top:{level * 17}px">{esc(row.label)}'
+                f'<span{_edge(at)} style="left:{at:.2f}%;top:{level * 17}px">{esc(row.label)}'
                 f'<span class="tb-wide"> · {esc(row.n)} 个</span></span>'
             )
         )
     return Markup(f'<div class="tb-strip-years" style="height:{17 * len(ends)}px">{join(said)}</div>')
+
+
+def _edge(at: float) -> str:
+    """Labels at the ends of the strip stand inside it."""
+    return ' class="tb-from"' if at < EDGE else ' class="tb-to"' if at > 100 - EDGE else ""
 
 
 def _pc(share: float) -> str:

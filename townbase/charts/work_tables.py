@@ -8,6 +8,7 @@ from townbase.charts.table import Column, scroll, table
 from townbase.text import Markup, esc, is_missing, join
 
 OPEN = 10
+NAMED = 3
 
 
 def nearly_table(frame: pd.DataFrame) -> Markup:
@@ -60,6 +61,22 @@ def missing_table(frame: pd.DataFrame) -> Markup:
         cells = [_lacking(by[label]) if label in by else Markup('<span class="tb-note">齐</span>') for label in labels]
         rows.append((_link(own["district"].iloc[0], own["href"].iloc[0]), *cells))
     return table(columns, rows, caption="各区县未报学校数")
+
+
+def gap_table(frame: pd.DataFrame) -> Markup:
+    """`frame`: what, why, n, townships (list of name and href); a line names the first few townships."""
+    columns = [Column("指标", css="tb-wrap"), Column("乡镇（街道）", css="tb-wrap")]
+    rows = [
+        (Markup(f'{esc(row.what)}<small class="tb-line2">{esc(row.why)}</small>'), _places(row.townships))
+        for row in frame.itertuples()
+    ]
+    return _folded(columns, rows, "缺数据的核心指标", "项")
+
+
+def _places(townships: list[tuple[str, str]]) -> Markup:
+    said = join([_link(*each) for each in townships[:NAMED]], "、")
+    rest = len(townships) - NAMED
+    return Markup(f"{said}等 {len(townships)} 个") if rest > 0 else said
 
 
 def _lacking(row) -> Markup:

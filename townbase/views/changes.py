@@ -1,4 +1,4 @@
-"""What changed against the year before, and where data is missing."""
+"""What changed against the year before, township by township."""
 
 from __future__ import annotations
 
@@ -60,28 +60,6 @@ GROUPS = tuple(
     (code, way, word(code))
     for code, way in (("newly_met", "up"), ("fell_back_own", "down"), ("fell_back_target", "down"), ("newly_missing", "out"))
 )
-
-
-def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> Part:
-    """District × extract with returns not sent in: due and reported schools; only districts of the set."""
-    names = dict(zip(towns["district_id"], towns["district_name"], strict=True))
-    frame = missing[missing["district_id"].isin(names)]
-    frame = frame[frame["due_schools"] > frame["reported_schools"]].reset_index(drop=True)
-    frame = frame.assign(
-        district=frame["district_id"].map(names),
-        href=[selection.href("overview", district=each) for each in frame["district_id"]],
-        label=frame["extract"].map(lambda each: words.EXTRACT.get(each, each)),
-        lacking=(frame["due_schools"] - frame["reported_schools"]).astype(int),
-    )
-    table = frame[["district", "label", "due_schools", "reported_schools", "lacking"]]
-    n = frame["district_id"].nunique()
-    return Part(
-        title=f"数据未报齐：{n} 个区县" if n else "数据已报齐",
-        how="格内为未报学校数（所）；报送后自动出现",
-        frame=frame,
-        table=table.set_axis(["区县", "数据", "应报学校（所）", "已报学校（所）", "未报学校（所）"], axis=1),
-        empty="各区县应报的数据都已报送。" if len(missing) else "本学年没有应报数据的记录。",
-    )
 
 
 def _group(kind: str, cause: object) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
-from townbase.views import changes, heat, needs, standing
+from townbase.views import gaps, heat, needs, standing
 from townbase.views import overview as city
 from townbase.views.part import Part
 
@@ -32,13 +32,13 @@ class District:
     names: pd.DataFrame
     attention: Part
     nearly: Part
-    actions: Part
     goals: Part
     indicators: Part
     tasks: Part
     schools: Part
     changes: Part
     missing: Part
+    gaps: Part
     limits: tuple[str, ...]
     roll: Part
     roll_towns: Part
@@ -72,13 +72,13 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
         names=f.names,
         attention=needs.attention(f.towns, f.now, f.rows, city.shorts(f), selection),
         nearly=needs.nearly(f.towns, f.now, f.rows, selection),
-        actions=heat.ranked_actions(f.marked, f.names, selection),
         goals=goals(f.goals),
         indicators=indicators(f.rows, selection),
         tasks=tasks(ask("district_tasks", year=f.year, district=here), selection),
         schools=schools(ask("district_schools", year=f.year, district=here), ids, selection),
         changes=city.compared(ask, f, selection),
-        missing=changes.missing_returns(ask("overview_missing", year=f.year), own, selection),
+        missing=gaps.missing_returns(ask("overview_missing", year=f.year), own, selection),
+        gaps=gaps.gaps(f.towns, f.rows, selection),
         limits=city.limits(f, known),
         roll=roll,
         roll_towns=roll_towns,
@@ -98,11 +98,10 @@ def goals(rows: pd.DataFrame) -> Part:
             "met": tally["met"].astype(int),
         }
     )
-    worst = frame.sort_values("n", ascending=False, kind="stable").iloc[0] if len(frame) else None
-    found = worst is not None and worst["n"] > 0
+    most = needs.most([f"目标{label}" for label in frame["label"]], list(frame["n"]))
     table = frame[["label", "n", "open", "met"]]
     return Part(
-        title=f"目标{worst['label']}：{worst['n']} 个乡镇未达标，最多" if found else "六项目标都没有未达标的乡镇",
+        title=most or "六项目标都没有未达标的乡镇",
         how="未达标的乡镇数，按目标顺序",
         frame=frame,
         table=table.set_axis(["目标", "未达标乡镇（个）", "暂不能判定（个）", "达标（个）"], axis=1),
@@ -111,10 +110,12 @@ def goals(rows: pd.DataFrame) -> Part:
 
 
 def indicators(rows: pd.DataFrame, selection) -> Part:
-    """Indicator × stage by the number of townships that do not meet it; core rows say so."""
+    """Indicator × stage by the number of townships that do not meet it; core rows, which the goals hang on, first."""
     unmet = rows[rows["verdict"] == "not_met"]
     keys = ["action", "indicator_id", "stage", "title", "role"]
-    tally = unmet.groupby(keys).size().rename("n").reset_index().sort_values("n", ascending=False, kind="stable")
+    tally = unmet.groupby(keys).size().rename("n").reset_index()
+    tally = tally.sort_values(["role", "n"], ascending=[True, False], kind="stable")  # core < reference
+    core = tally["role"] == "core"
     frame = pd.DataFrame(
         {
             "label": [needs.what(row) for row in tally.itertuples()],
@@ -122,13 +123,14 @@ def indicators(rows: pd.DataFrame, selection) -> Part:
                 selection.href("actions", action=int(row.action), indicator=row.indicator_id) for row in tally.itertuples()
             ],
             "n": tally["n"].to_numpy(),
+            "core": tally["n"].where(core, 0).to_numpy(),
             "role": tally["role"].map(words.ROLE).to_numpy(),
         }
     )
     table = frame[["label", "role", "n"]]
     return Part(
-        title=f"{frame['label'].iloc[0]}：{frame['n'].iloc[0]} 个乡镇未达标，最多" if len(frame) else "没有未达标的指标",
-        how="未达标的乡镇数；点指标名看是哪些乡镇",
+        title=needs.most(list(frame["label"]), list(frame["core"])) or "没有核心指标未达标",
+        how="未达标的乡镇数，核心指标在前（深色），参考指标在后（浅色）；点指标名看是哪些乡镇",
         frame=frame,
         table=table.set_axis(["指标", "类别", "未达标乡镇（个）"], axis=1),
         empty="应评指标全部达标，或没有可以判定的指标。",
@@ -184,7 +186,7 @@ def schools(failing: pd.DataFrame, ids: set, selection) -> Part:
     table = frame.assign(seat=frame["seat"].map({True: "驻地学校", False: "域内其他学校"}))
     table = table[["name", "township", "seat", "n", "short"]]
     return Part(
-        title=f"{len(frame)} 所学校（园）低于所在乡镇未达标项的目标值" if len(frame) else "需要支持的学校（园）",
+        title=f"乡镇未达标的指标中，{len(frame)} 所学校（园）自身也低于目标值" if len(frame) else "需要支持的学校（园）",
         how="只看所在乡镇未达标的指标；项数多的在前",
         frame=frame.head(SCHOOLS),
         table=table.set_axis(["学校（园）", "乡镇（街道）", "位置", "低于目标（项）", "差什么"], axis=1),

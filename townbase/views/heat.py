@@ -9,13 +9,13 @@ from townbase.views.part import Part
 from townbase.views.standing import eighty
 
 HEAT = ["district_id", "district", "district_href", "district_note", "township_id", "name", "href", "status",
-        "action", "mark", "n"]  # fmt: skip
+        "action", "mark", "n", "core"]  # fmt: skip
 SAID = {"unmet": "{n}", "overdue": "逾期 {n}", "met": "全部达标", "borderline": "临界", "missing": "数据未报", "none": "不适用",
         "blank": ""}  # fmt: skip
 
 
 def marks(actions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
-    """What a cell shows: mark and n.
+    """What a cell shows: mark and n; `core` = one of its unmet rows is a core row, which the six goals hang on.
 
     unmet (n judged rows not met) · overdue (an action known by its tasks only: n tasks) · missing · borderline ·
     met (every judged row, or tasks on schedule) · none (nothing applies) · blank (an action without any target).
@@ -32,7 +32,7 @@ def marks(actions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     ]
     mark = np.select([test for _, test in tests], [word for word, _ in tests], default="blank")
     n = np.where(mark == "unmet", actions["not_met"], np.where(mark == "overdue", actions["tasks_overdue"], 0))
-    return actions.assign(mark=mark, n=n.astype(int))
+    return actions.assign(mark=mark, n=n.astype(int), core=actions["unmet_core"] > 0)
 
 
 def townships_by_action(
@@ -50,12 +50,11 @@ def townships_by_action(
     )
     links = {each: selection.href("overview", district=each) for each in per.index}
     shown["district_href"] = shown["district_id"].map(links)
-    frame = shown.merge(marked[["township_id", "action", "mark", "n"]], on="township_id", how="inner")[HEAT]
+    frame = shown.merge(marked[["township_id", "action", "mark", "n", "core"]], on="township_id", how="inner")[HEAT]
     frame["row_order"] = frame["township_id"].map({each: i for i, each in enumerate(towns["township_id"])})
     frame = frame.sort_values(["row_order", "action"]).drop(columns="row_order").reset_index(drop=True)
     return Part(
         title=_heat_title(frame),
-        how="格内数字为该项行动中未达标的指标项数；点乡镇名看详情，点区县名看该区县",
         frame=frame,
         table=_wide(frame, names),
         empty="本学年没有可以判定的乡镇。",
@@ -64,7 +63,10 @@ def townships_by_action(
 
 
 def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection) -> Part:
-    """One row a district × action: n = townships with an unmet row; with counted, met, missing (to 80 %), open."""
+    """One row a district × action: n = townships with an unmet core row; with counted, met, missing (to 80 %), open.
+
+    Only core rows: with the reference rows nearly every township has something in nearly every action.
+    """
     state = towns["township_id"].map(status.set_index("township_id")["status"])
     known = towns.assign(met=state == "met", open=state == "not_assessable")
     per = known.groupby(["district_id", "district_name"], sort=False)[["met", "open"]].sum()
@@ -73,7 +75,7 @@ def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.Dat
     per["needed"] = per["counted"].map(eighty)
     per["missing"] = (per["needed"] - per["met"]).clip(lower=0)
     per["href"] = [selection.href("overview", district=each) for each in per["district_id"]]
-    held = frame[frame["mark"] == "unmet"].groupby(["district_id", "action"]).size().rename("n")
+    held = frame[frame["core"]].groupby(["district_id", "action"]).size().rename("n")
     pairs = per.merge(frame[["action"]].drop_duplicates().sort_values("action"), how="cross")
     pairs = pairs.merge(held.reset_index(), on=["district_id", "action"], how="left")
     behind = int((per["missing"] > 0).sum())
@@ -89,8 +91,9 @@ def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.Dat
 
 
 def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> Part:
-    """Actions by how many townships have an unmet row in them; an action without a target has no count."""
+    """Actions by how many townships have an unmet row in them (core = an unmet core row); no target, no count."""
     held = marked[marked["mark"] == "unmet"].groupby("action").size()
+    core = marked[marked["core"]].groupby("action").size()
     late = marked[marked["tasks_overdue"] > 0].groupby("action").size()
     frame = pd.DataFrame(
         {
@@ -98,6 +101,7 @@ def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> Part
             "label": [title.removesuffix("行动") for title in names["title"]],
             "href": [selection.href("actions", action=int(each)) for each in names["action"]],
             "n": [int(held.get(each, 0)) if aimed else None for each, aimed in zip(names["action"], names["targeted"], strict=True)],
+            "core": [int(core.get(each, 0)) for each in names["action"]],
             "late": [int(late.get(each, 0)) for each in names["action"]],
         }
     )
@@ -105,10 +109,12 @@ def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> Part
     top = frame.iloc[0] if len(frame) and len(marked) else None
     found = top is not None and top["n"] and top["n"] > 0
     return Part(
-        title=f"{top['label']}：{int(top['n'])} 个乡镇有未达标项，最多" if found else "十项行动都没有未达标项",
-        how="有未达标项的乡镇数；点行动名看是哪些乡镇",
+        title=_most_title(frame, top) if found else "各项行动都没有未达标项",
+        how="有未达标项的乡镇数，深色为其中有核心指标未达标的；点行动名看是哪些乡镇",
         frame=frame if len(marked) else frame.iloc[0:0],
-        table=frame[["label", "n", "late"]].set_axis(["行动", "有未达标项的乡镇（个）", "有逾期任务的乡镇（个）"], axis=1),
+        table=frame[["label", "n", "core", "late"]].set_axis(
+            ["行动", "有未达标项的乡镇（个）", "其中有核心指标未达标（个）", "有逾期任务的乡镇（个）"], axis=1
+        ),
         empty="本学年没有可以判定的行动。",
     )
 
@@ -116,9 +122,22 @@ def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> Part
 def _heat_title(frame: pd.DataFrame) -> str:
     if frame.empty:
         return "各乡镇十项行动"
-    clean = int((~frame["mark"].isin(["unmet", "overdue"])).groupby(frame["township_id"]).all().sum())
-    total = frame["township_id"].nunique()
-    return f"各乡镇十项行动：{total} 个中 {total - clean} 个还有未达标项"
+    core = frame["core"].groupby(frame["township_id"]).any()
+    unmet = (frame["mark"] == "unmet").groupby(frame["township_id"]).any()
+    held, rest = int(core.sum()), int((unmet & ~core).sum())
+    if not held and not rest:
+        return "各乡镇十项行动：没有未达标项"
+    other = f"，另有 {rest} 个只有参考指标未达标" if rest else ""
+    return f"各乡镇十项行动：{held} 个有核心指标未达标{other}"
+
+
+def _most_title(frame: pd.DataFrame, top: pd.Series) -> str:
+    """The action with most townships; where another has more with core rows, it is named too."""
+    said = f"{top['label']}：{int(top['n'])} 个乡镇有未达标项，最多"
+    core = frame.sort_values("core", ascending=False, kind="stable").iloc[0]
+    if core["action"] == top["action"]:
+        return f"{said}（核心指标 {int(top['core'])} 个）" if top["core"] else said
+    return f"{said}；核心指标未达标最多的是{core['label']}：{int(core['core'])} 个"
 
 
 def _wide(frame: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:

@@ -64,6 +64,15 @@ def nobody() -> str:
     return "所选条件下没有乡镇。请减少一个筛选条件。"
 
 
+def most(labels: list[str], counts: list[int], unit: str = "个乡镇未达标") -> str:
+    """甲：6 个乡镇未达标，最多; 甲、乙：各 6 个乡镇未达标，最多; empty where every count is 0."""
+    top = max(counts, default=0)
+    if not top:
+        return ""
+    held = [label for label, n in zip(labels, counts, strict=True) if n == top]
+    return f"{words.listing(held, WHERE)}：{'各 ' if len(held) > 1 else ''}{top} {unit}，最多"
+
+
 def what(row) -> str:
     """Stage and title of an indicator row: 初中县级以上学科骨干教师比例"""
     return f"{words.STAGE.get(row.stage, '')}{row.title}"

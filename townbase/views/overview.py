@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from townbase import words
-from townbase.views import changes, heat, needs, roll_by_year, standing
+from townbase.views import changes, gaps, heat, needs, roll_by_year, standing
 from townbase.views.part import Part
 
 GOALS = 6
@@ -33,6 +33,7 @@ class Overview:
     actions: Part
     changes: Part
     missing: Part
+    gaps: Part
     limits: tuple[str, ...]
     roll: Part
     roll_towns: Part
@@ -88,7 +89,8 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
         nearly=needs.nearly(f.towns, f.now, f.rows, selection),
         actions=heat.ranked_actions(f.marked, f.names, selection),
         changes=compared(ask, f, selection),
-        missing=changes.missing_returns(ask("overview_missing", year=f.year), f.every, selection),
+        missing=gaps.missing_returns(ask("overview_missing", year=f.year), f.every, selection),
+        gaps=gaps.gaps(f.towns, f.rows, selection),
         limits=limits(f, known),
         roll=roll,
         roll_towns=roll_towns,
@@ -135,6 +137,7 @@ def sentences(f: Facts, now: standing.Standing, years: pd.DataFrame):
     yield f"{words.year_label(f.year)}。{standing.open_sentence(now)}"
     yield _unfinished(years, f.year)
     if len(f.goals):
+        yield f"期限：{words.date_label(f.goals['deadline'].iloc[0])}。"
         yield standing.clock_sentence(f.status, f.year, int(f.goals["judged_year"].iloc[0]))
         yield _hardest_goal(f.goals)
 
@@ -195,6 +198,7 @@ def _hardest_goal(goals: pd.DataFrame) -> str:
     unmet = goals[goals["status"] == "not_met"]
     if unmet.empty:
         return "没有一项目标未达标。"
-    tally = unmet.groupby(["goal", "title"]).size().sort_values(ascending=False, kind="stable")
-    (goal, name), n = tally.index[0], int(tally.iloc[0])
-    return f"最常未达标的是{words.goal_title(int(goal), name)}：{n} 个。"
+    tally = unmet.groupby(["goal", "title"]).size()
+    held = tally[tally == tally.max()]
+    said = "、".join(words.goal_title(int(goal), name) for goal, name in held.index)
+    return f"最常未达标的是{said}：{'各 ' if len(held) > 1 else ''}{int(tally.max())} 个。"

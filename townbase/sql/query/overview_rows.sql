@@ -44,6 +44,8 @@ select
     p.reason,
     p.borderline,
     p.shortfall_units,
+    p.reported,
+    p.due,
     coalesce(a.owner_unit, b.owner_unit) as owner_unit
 from progress p
 join indicators i on i.indicator_id = p.indicator_id
