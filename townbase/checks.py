@@ -45,7 +45,9 @@ def ask_promise(con: duckdb.DuckDBPyConnection, asked: Promise) -> list[Finding]
         rows = cursor.fetchall()
     except duckdb.Error as error:
         return [Finding("error", file, "", f"这条检验无法运行：{error}", "请联系维护人员")]
-    findings = [Finding(asked.severity, file, _key(names, row), asked.zh.rstrip("。"), "请核对这一行的来源数据") for row in rows]
+    findings = [
+        Finding(asked.severity, file, _key(names, row), asked.zh.rstrip("。"), "请核对这一行的来源数据") for row in rows
+    ]
     return findings + list(_more(asked, file, count))
 
 
@@ -55,4 +57,6 @@ def _key(names: list[str], row: tuple) -> str:
 
 def _more(asked: Promise, file: str, count: int) -> Iterator[Finding]:
     if count > SHOWN:
-        yield Finding(asked.severity, file, f"共 {count} 处", f"同类问题只列出前 {SHOWN} 处（{asked.zh}）", "请一并核对")
+        yield Finding(
+            asked.severity, file, f"共 {count} 处", f"同类问题只列出前 {SHOWN} 处（{asked.zh}）", "请一并核对"
+        )

@@ -23,7 +23,8 @@ def read_room(room: str, root: Path = SQL) -> dict[str, str]:
 def mart_order(con: duckdb.DuckDBPyConnection, marts: dict[str, str] | None = None) -> list[str]:
     """The marts, each after those it reads. Raises SqlFileError for a file that is not one SELECT, or a cycle."""
     marts = read_room("mart") if marts is None else marts
-    sorter = TopologicalSorter({name: sorted(needs) for name, needs in mart_needs(con, marts).items()})
+    needs = mart_needs(con, marts)
+    sorter = TopologicalSorter({name: sorted(needs[name]) for name in sorted(needs)})
     try:
         return list(sorter.static_order())
     except CycleError as error:
@@ -32,7 +33,9 @@ def mart_order(con: duckdb.DuckDBPyConnection, marts: dict[str, str] | None = No
 
 def mart_needs(con: duckdb.DuckDBPyConnection, marts: dict[str, str]) -> dict[str, set[str]]:
     """Which other marts each mart reads."""
-    return {name: (tables_read(con, text, f"sql/mart/{name}.sql") & set(marts)) - {name} for name, text in marts.items()}
+    return {
+        name: (tables_read(con, text, f"sql/mart/{name}.sql") & set(marts)) - {name} for name, text in marts.items()
+    }
 
 
 def tables_read(con: duckdb.DuckDBPyConnection, text: str, name: str = "SQL") -> set[str]:

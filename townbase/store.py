@@ -76,7 +76,10 @@ def ask(session: Session, name: str, **params) -> pd.DataFrame:
     frame = _cache.get(key)
     if frame is None:
         if re.search(r"\$districts\b", text):
-            params = {**params, "districts": list(session.scope if session.scope is not None else _all_districts(session))}
+            params = {
+                **params,
+                "districts": list(session.scope if session.scope is not None else _all_districts(session)),
+            }
         frame = _run(session, text, params)
         _cache.put(key, frame)
     return frame.copy(deep=False)

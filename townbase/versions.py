@@ -33,7 +33,9 @@ def current(directory: Path) -> str | None:
 def published(directory: Path) -> list[str]:
     """Every version that stands in the directory, newest first."""
     files = [path for path in Path(directory).glob("townbase-*.duckdb") if _NAME.fullmatch(path.name)]
-    return [_NAME.fullmatch(path.name)[1] for path in sorted(files, key=lambda path: path.stat().st_mtime_ns, reverse=True)]
+    return [
+        _NAME.fullmatch(path.name)[1] for path in sorted(files, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    ]
 
 
 def point(directory: Path, version: str) -> None:
@@ -61,20 +63,32 @@ def prune(directory: Path, kept: int = KEPT) -> None:
 
 def fingerprint(extracts: Path) -> str:
     """The version that a build from these extracts would have: 12 hex digits over all that decides its content."""
-    total = hashlib.sha256(townbase.__version__.encode())
-    for label, path in _inputs(Path(extracts)):
-        total.update(f"\n{label}\n{_digest(path)}".encode())
-    return total.hexdigest()[:12]
+    own = [(path.relative_to(PACKAGE).as_posix(), path) for path in _own_files()]
+    return _hash([townbase.__version__, delivered(extracts), *_labelled(own)])[:12]
 
 
-def _inputs(extracts: Path) -> list[tuple[str, Path]]:
-    """Every file a version depends on, with a label that does not depend on where it lies."""
-    delivered = sorted([*extracts.glob("*.parquet"), *extracts.glob("delivery.toml")])
-    rows = sorted(path for path in POLICY.rglob("*") if path.suffix in (".csv", ".txt", ".toml", ".md"))
-    sql = sorted(path for path in SQL.rglob("*.sql"))
-    program = sorted(path for name in _PROGRAM for path in [PACKAGE / name, *(PACKAGE / name).rglob("*.py")] if path.is_file())
-    own = [*rows, *sql, SETTINGS_FILE, *program]
-    return [(path.name, path) for path in delivered] + [(path.relative_to(PACKAGE).as_posix(), path) for path in own]
+def delivered(extracts: Path) -> str:
+    """A hash over a delivery alone."""
+    paths = sorted([*Path(extracts).glob("*.parquet"), *Path(extracts).glob("delivery.toml")])
+    return _hash(_labelled([(path.name, path) for path in paths]))
+
+
+def _own_files() -> list[Path]:
+    """Policy rows, SQL, settings and the Python that turns them into content."""
+    rows = sorted(path for path in POLICY.rglob("*") if path.suffix in (".csv", ".txt"))
+    sql = sorted(SQL.rglob("*.sql"))
+    named = [PACKAGE / name for name in _PROGRAM]
+    program = sorted(path for name in named for path in [name, *name.rglob("*.py")] if path.is_file())
+    return [*rows, *sql, SETTINGS_FILE, *program]
+
+
+def _labelled(files: list[tuple[str, Path]]) -> list[str]:
+    """A label that does not depend on where a file lies, and the file's hash."""
+    return [f"{label} {_digest(path)}" for label, path in files]
+
+
+def _hash(parts: list[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 _known: dict[Path, tuple[tuple[int, int], str]] = {}

@@ -170,6 +170,15 @@ class TestARefusedBuild:
         monkeypatch.setattr(publish, "_views", lose_a_row)
         assert "与计算结果不一致" in self.refused(other, db, served)
 
+    def test_by_input_that_changes_while_it_is_built(self, db, served, other):
+        def overwrite(step, of, label):
+            if step == 2:
+                (other / "delivery.toml").write_text((other / "delivery.toml").read_text(encoding="utf-8") + "# 又传了一次\n", encoding="utf-8")
+
+        with pytest.raises(Refused, match="被改动"):
+            build(other, db, overwrite)
+        assert versions.published(db) == [served]
+
     def test_and_the_next_build_works(self, tmp_path, db, served, other, monkeypatch):
         with monkeypatch.context() as patched:
             room(patched, "mart", {"broken": "-- grain: x\nselect nothing from townships"})

@@ -20,6 +20,11 @@ __all__ = ["BuildResult", "Refused", "build"]
 Progress = Callable[[int, int, str], None]
 
 
+_CHANGED_MEANWHILE = Finding(
+    "error", "delivery.toml", "", "计算期间数据文件被改动，结果与版本号不符", "请等文件传完后重新运行 build"
+)
+
+
 @dataclass(frozen=True)
 class BuildResult:
     """version, whether this call built it (False: it already stood there), and the warnings of the delivery."""
@@ -51,6 +56,7 @@ def build(extracts: Path, db: Path, progress: Progress | None = None) -> BuildRe
 
 
 def _build(extracts: Path, db: Path, version: str, tell: Progress) -> list[Finding]:
+    delivered = versions.delivered(extracts)
     with contextlib.closing(Draft()) as draft:
         try:
             marts = mart_order(draft.con)
@@ -70,6 +76,8 @@ def _build(extracts: Path, db: Path, version: str, tell: Progress) -> list[Findi
         if errors(found):
             raise Refused(errors(found))
         draft.note(found)
+        if versions.delivered(extracts) != delivered:
+            raise Refused([_CHANGED_MEANWHILE])
         steps.next("发布")
         publish_version(draft, db, version)
         return draft.findings

@@ -1,12 +1,12 @@
 """The draft: a database in memory in which the marts are made. Raw rows stand here and nowhere else."""
 
-import csv
 import tempfile
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
+from townbase import policy
 from townbase.build.measurement import measurement_view
 from townbase.contracts import Loaded, load
 from townbase.contracts.manifest import sha256
@@ -14,7 +14,7 @@ from townbase.findings import Finding, Refused, errors
 from townbase.settings import POLICY, load_settings
 from townbase.sqlfiles import is_view, mart_needs, mart_order, read_room, select_of
 
-# Columns of the policy tables that are not text. Everything else stays as the clerk wrote it; an empty cell is null.
+# Columns of the policy tables that are not text; an empty cell is null.
 _POLICY_TYPES = {
     "action": "integer", "goal": "integer", "per": "integer", "base_year": "integer", "judged_year": "integer",
     "deadline": "date",
@@ -39,12 +39,15 @@ class Draft:
     def load(self, extracts: Path, version: str, built_at: datetime) -> None:
         """Extracts, what the delivery says of itself, policy rows, settings, macros. Raises Refused with all findings."""
         self.loaded = load(self.con, extracts)
-        if errors(self.loaded.findings):
-            raise Refused(self.loaded.findings)
+        findings = self.loaded.findings + policy.problems(POLICY)
+        if errors(findings):
+            raise Refused(findings)
         self._delivery(Path(extracts), version, built_at)
         self._policy()
         self._settings()
-        self.con.execute("create table finding (severity varchar, file varchar, key varchar, what varchar, todo varchar)")
+        self.con.execute(
+            "create table finding (severity varchar, file varchar, key varchar, what varchar, todo varchar)"
+        )
         self.note(self.loaded.findings)
         self.con.execute(measurement_view(self.loaded.contracts))
         for text in read_room("macro").values():
@@ -57,7 +60,9 @@ class Draft:
         try:
             self.con.execute(f"create {kind} {name} as\n{select_of(text)}")
         except duckdb.Error as error:
-            raise Refused([Finding("error", f"sql/mart/{name}.sql", "", f"这张表算不出来：{error}", "请联系维护人员")]) from None
+            raise Refused(
+                [Finding("error", f"sql/mart/{name}.sql", "", f"这张表算不出来：{error}", "请联系维护人员")]
+            ) from None
 
     def make_with_needs(self, *names: str) -> None:
         """Make these marts and all that they read, and nothing else: what a test of one mart needs."""
@@ -95,19 +100,25 @@ class Draft:
             path, section = extracts / f"{name}.parquet", said[name]
             self.con.execute(
                 f"insert into source_file select ?, ?, (select count(*) from {name}), ?, ?, ?, ?, ?",
-                [path.name, name, sha256(path), section["as_of"], section["source_kind"], section["reviewed"], city["synthetic"]],
+                [
+                    path.name,
+                    name,
+                    sha256(path),
+                    section["as_of"],
+                    section["source_kind"],
+                    section["reviewed"],
+                    city["synthetic"],
+                ],
             )
 
     def _policy(self) -> None:
-        for path in sorted(POLICY.glob("*.csv")):
-            with path.open(encoding="utf-8", newline="") as file:
-                names = next(csv.reader(file))
-            columns = ", ".join(f'cast("{name}" as {_POLICY_TYPES.get(name, "varchar")}) as "{name}"' for name in names)
-            self.con.execute(
-                f"create table {path.stem} as select {columns} from read_csv(?, header = true, all_varchar = true,"
-                " delim = ',', quote = '\"', escape = '\"', encoding = 'utf-8')",
-                [str(path)],
+        for name, frame in policy.tables(POLICY).items():
+            columns = ", ".join(
+                f'cast("{column}" as {_POLICY_TYPES.get(column, "varchar")}) as "{column}"' for column in frame
             )
+            self.con.register("policy_rows", frame)
+            self.con.execute(f"create table {name} as select {columns} from policy_rows")
+            self.con.unregister("policy_rows")
 
     def _settings(self) -> None:
         self.con.execute("create table setting (key varchar, value varchar)")

@@ -37,7 +37,9 @@ def sweep(db: Path) -> None:
 
 
 def _tables(draft: Draft) -> list[str]:
-    rows = draft.con.execute("select table_name from duckdb_tables() where schema_name = 'main' and not temporary order by 1")
+    rows = draft.con.execute(
+        "select table_name from duckdb_tables() where schema_name = 'main' and not temporary order by 1"
+    )
     held_back = {*RAW, *(name for name, text in draft.marts.items() if is_draft(text))}
     return [name for (name,) in rows.fetchall() if name not in held_back]
 
@@ -75,7 +77,9 @@ def _comments(draft: Draft, name: str) -> list[str]:
     tables = con.execute(f"select comment from duckdb_tables() {of_contract}", [name]).fetchall()
     columns = con.execute(f"select column_name, comment from duckdb_columns() {of_contract}", [name]).fetchall()
     statements = [f"comment on table published.{name} is {_text(comment)}" for (comment,) in tables]
-    return statements + [f'comment on column published.{name}."{column}" is {_text(comment)}' for column, comment in columns]
+    return statements + [
+        f'comment on column published.{name}."{column}" is {_text(comment)}' for column, comment in columns
+    ]
 
 
 def _text(value: str) -> str:

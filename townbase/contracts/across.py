@@ -18,14 +18,25 @@ _BY_NAME = {
     "school_id": "school",
     "parent_school_id": "school",
 }
-_WORDS = {"district": "区县", "township": "乡镇（街道）", "school": "学校（园）", "destination": "乡镇（街道）", "unit": "责任对象"}
+_WORDS = {
+    "district": "区县",
+    "township": "乡镇（街道）",
+    "school": "学校（园）",
+    "destination": "乡镇（街道）",
+    "unit": "责任对象",
+}
 _DIGITS = {"district": (6,), "township": (9,), "school": (10,), "destination": (9,), "unit": (6, 9, 10)}
 _DEFINES = (("townships", "district_id"), ("townships", "township_id"), ("schools", "school_id"))
 _NO_PLACE = "('other_city', 'not_enrolled', 'unknown')"
 _OTHER_CODE = "^[A-Za-z0-9-]{1,20}$"
 
 # Stages a school of a kind has; kinds that are not listed may have any.
-_STAGES = {"kindergarten": ("preschool",), "primary": ("primary",), "junior": ("junior",), "nine_year": ("primary", "junior")}
+_STAGES = {
+    "kindergarten": ("preschool",),
+    "primary": ("primary",),
+    "junior": ("junior",),
+    "nine_year": ("primary", "junior"),
+}
 _CALENDAR_FREE = ("code_changes",)
 
 
@@ -37,7 +48,11 @@ def find_across(
     findings = _cycles(con)
     for name, columns in sorted(loaded.items()):
         contract = contracts[name]
-        checks = [*_codes(contract, columns, manifest), *_unknown(contract, columns, loaded), *_calendar(contract, columns, manifest)]
+        checks = [
+            *_codes(contract, columns, manifest),
+            *_unknown(contract, columns, loaded),
+            *_calendar(contract, columns, manifest),
+        ]
         checks += [*_off_roster(contract, columns, loaded), *_own(name, columns, loaded)]
         findings += find_rows(con, name, f"{name}.parquet", [key for key in contract.key if key in columns], checks)
     return findings
@@ -124,12 +139,18 @@ def _unknown(contract: Contract, columns: set[str], loaded: dict[str, set[str]])
         roster = "schools" if kind == "school" else "townships"
         if column not in columns or roster not in loaded or (contract.name, column) in _DEFINES:
             continue
-        kinds = "('township', 'school', 'district')" if kind == "unit" else f"('{'township' if kind == 'destination' else kind}')"
+        kinds = (
+            "('township', 'school', 'district')"
+            if kind == "unit"
+            else f"('{'township' if kind == 'destination' else kind}')"
+        )
         known = f"{column} not in (select id from known where kind in {kinds} and id is not null)"
         known += f" and {column} not in {_NO_PLACE}" if kind == "destination" else ""
         what = f"{contract.column(column).label}的值 {{}} 不在名录中（也没有代码变更记录）"
         severity = "warning" if column == "parent_school_id" else "error"
-        yield RowCheck(f"{column} is not null and {known}", what, "请核对代码，或在名录、代码变更中补上", column, severity)
+        yield RowCheck(
+            f"{column} is not null and {known}", what, "请核对代码，或在名录、代码变更中补上", column, severity
+        )
     if contract.name == "code_changes":
         known = "(kind, new_id) not in (select (kind, id) from known where id is not null)"
         unknown = f"new_id is not null and kind is not null and {known}"
@@ -144,25 +165,39 @@ def _off_roster(contract: Contract, columns: set[str], loaded: dict[str, set[str
     row = f"({followed}, school_year)"
     yield RowCheck(
         f"school_id in (select id from known where kind = 'school') and {row} not in (select (id, school_year) from on_roster)",
-        "{} 学年的学校名录中没有这所学校，这一行不会计入任何结果", "请在该学年的名录中补上，或删去这一行", "school_year", "warning",
+        "{} 学年的学校名录中没有这所学校，这一行不会计入任何结果",
+        "请在该学年的名录中补上，或删去这一行",
+        "school_year",
+        "warning",
     )
     if "stage" in columns:
-        fits = " or ".join(f"(kind = '{kind}' and stage = '{stage}')" for kind, stages in _STAGES.items() for stage in stages)
+        fits = " or ".join(
+            f"(kind = '{kind}' and stage = '{stage}')" for kind, stages in _STAGES.items() for stage in stages
+        )
         listed = ", ".join(f"'{kind}'" for kind in _STAGES)
         same = f"schools.school_id = {contract.name}.school_id and schools.school_year = {contract.name}.school_year"
         misfit = f"exists (select 1 from schools where {same} and kind in ({listed}) and not ({fits}))"
         yield RowCheck(
             f"stage in ('preschool', 'primary', 'junior') and {misfit}",
-            "这所学校的类型没有 {} 学段", "请核对学校类型或学段", "stage", "warning",
+            "这所学校的类型没有 {} 学段",
+            "请核对学校类型或学段",
+            "stage",
+            "warning",
         )
 
 
 def _own(name: str, columns: set[str], loaded: dict[str, set[str]]) -> Iterator[RowCheck]:
-    if name == "schools" and {"urban_reference", "township_id"} <= columns and "counted" in loaded.get("townships", set()):
+    if (
+        name == "schools"
+        and {"urban_reference", "township_id"} <= columns
+        and "counted" in loaded.get("townships", set())
+    ):
         yield RowCheck(
             "urban_reference and township_id in (select township_id from townships where counted)",
             "这所学校既属于纳入 80% 分母的乡镇（{}），又标为城区对照学校",
-            "请核对：一所学校不能同时算作乡镇和城区", "township_id", "warning",
+            "请核对：一所学校不能同时算作乡镇和城区",
+            "township_id",
+            "warning",
         )
 
 
@@ -170,7 +205,10 @@ def _calendar(contract: Contract, columns: set[str], manifest: Manifest) -> Iter
     delivered = manifest.city.get("delivered_on")
     if delivered and "school_year" in columns and contract.name not in _CALENDAR_FREE:
         yield RowCheck(
-            f"school_year > {delivered.year + 1}", f"学年 {{}} 晚于交付日期 {delivered}", "请核对学年，填学年开始的年份", "school_year"
+            f"school_year > {delivered.year + 1}",
+            f"学年 {{}} 晚于交付日期 {delivered}",
+            "请核对学年，填学年开始的年份",
+            "school_year",
         )
 
 
@@ -178,10 +216,16 @@ def _cycles(con: duckdb.DuckDBPyConnection) -> list[Finding]:
     """Codes that lead back to themselves; each circle is said once."""
     findings = []
     for kind in ("township", "school"):
-        edges = set(con.execute("select old_id, new_id from code_changes where kind = ? and old_id <> new_id", [kind]).fetchall())
+        edges = set(
+            con.execute(
+                "select old_id, new_id from code_changes where kind = ? and old_id <> new_id", [kind]
+            ).fetchall()
+        )
         while circle := _circle(edges):
             what = f"代码变更首尾相接，找不到最终代码：{' → '.join(circle)}"
-            findings.append(Finding("error", "code_changes.parquet", f"kind={kind}", what, "请核对原代码和新代码，去掉多余的一行"))
+            findings.append(
+                Finding("error", "code_changes.parquet", f"kind={kind}", what, "请核对原代码和新代码，去掉多余的一行")
+            )
             edges -= set(zip(circle, circle[1:], strict=False))
     return findings
 

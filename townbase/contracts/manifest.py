@@ -46,7 +46,9 @@ def read_manifest(folder: Path, known: list[str]) -> tuple[Manifest, list[Findin
         return Manifest(), [_error("", f"格式有误，无法读取（{error}）", "请按 TOML 格式改正，文字加引号，日期不加")]
     extracts = said.pop("extracts", {})
     if not isinstance(extracts, dict):
-        findings.append(_error("extracts", "应当逐个数据文件填写，现在不是", "请按 [extracts.townships] 的形式，每个数据文件写一段"))
+        findings.append(
+            _error("extracts", "应当逐个数据文件填写，现在不是", "请按 [extracts.townships] 的形式，每个数据文件写一段")
+        )
         extracts = {}
     city = _section("", said, _CITY, {}, findings)
     _one_of(city, "code_system", CODE_SYSTEMS, "", findings)
@@ -97,15 +99,22 @@ def _section(place: str, said: dict, required: dict, optional: dict, findings: l
 
 def _one_of(values: dict, key: str, allowed: tuple[str, ...], place: str, findings: list[Finding]) -> None:
     if key in values and values[key] not in allowed:
-        findings.append(_error(place, f"{key} 的值“{values.pop(key)}”不在允许范围内", f"请改为下列之一：{'、'.join(allowed)}"))
+        findings.append(
+            _error(place, f"{key} 的值“{values.pop(key)}”不在允许范围内", f"请改为下列之一：{'、'.join(allowed)}")
+        )
 
 
 def _hash(folder: Path, name: str, values: dict, findings: list[Finding]) -> None:
     path = folder / f"{name}.parquet"
     if "sha256" in values and path.is_file() and values["sha256"].lower() != sha256(path):
         findings.append(
-            Finding("error", path.name, "", "内容与 delivery.toml 中的 sha256 校验值不一致，文件可能传输不完整或被改动过",
-                    "请重新传送这个文件，或核对后更新校验值")
+            Finding(
+                "error",
+                path.name,
+                "",
+                "内容与 delivery.toml 中的 sha256 校验值不一致，文件可能传输不完整或被改动过",
+                "请重新传送这个文件，或核对后更新校验值",
+            )
         )
 
 
@@ -118,13 +127,27 @@ def _later_than_delivery(name: str, values: dict, city: dict, findings: list[Fin
 def _files(folder: Path, listed: dict, known: list[str]) -> list[Finding]:
     """Files against the list, both ways, and the two rosters that nothing works without."""
     present = {path.stem for path in folder.glob("*.parquet")}
-    findings = [_error(f"extracts.{name}", f"列出了 {name}.parquet，但文件夹中没有这个文件", "请补交文件，或从 delivery.toml 中删去这一段")
-                for name in sorted(set(listed) - present) if name in known]
+    findings = [
+        _error(
+            f"extracts.{name}",
+            f"列出了 {name}.parquet，但文件夹中没有这个文件",
+            "请补交文件，或从 delivery.toml 中删去这一段",
+        )
+        for name in sorted(set(listed) - present)
+        if name in known
+    ]
     for name in sorted(present - set(listed)):
-        todo = f"请在 delivery.toml 中补写 [extracts.{name}]，或移走这个文件" if name in known else "请移走这个文件，或改为规定的文件名"
+        todo = (
+            f"请在 delivery.toml 中补写 [extracts.{name}]，或移走这个文件"
+            if name in known
+            else "请移走这个文件，或改为规定的文件名"
+        )
         findings.append(Finding("error", f"{name}.parquet", "", "文件在文件夹中，但 delivery.toml 没有列出", todo))
-    findings += [_error("", f"没有 {name}，名录是其他数据的基础", f"请补交 {name}.parquet 并在 delivery.toml 中列出")
-                 for name in REQUIRED_EXTRACTS if name not in listed and name not in present]
+    findings += [
+        _error("", f"没有 {name}，名录是其他数据的基础", f"请补交 {name}.parquet 并在 delivery.toml 中列出")
+        for name in REQUIRED_EXTRACTS
+        if name not in listed and name not in present
+    ]
     return findings
 
 

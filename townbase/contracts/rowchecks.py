@@ -41,7 +41,9 @@ def _shown(con, table: str, file: str, key: Sequence[str], check: RowCheck, coun
     rows = con.execute(
         f"select {row_key(key)}, {value} from {table} where {check.condition} order by source_row limit {SHOWN}"
     ).fetchall()
-    findings = [Finding(check.severity, file, place, check.what.replace("{}", shown), check.todo) for place, shown in rows]
+    findings = [
+        Finding(check.severity, file, place, check.what.replace("{}", shown), check.todo) for place, shown in rows
+    ]
     return findings + more(check.severity, file, count, check.what.replace("{}", "…"))
 
 
@@ -49,7 +51,11 @@ def more(severity: str, file: str, count: int, what: str) -> list[Finding]:
     """The line that says how many there are in all, where not all are shown."""
     if count <= SHOWN:
         return []
-    return [Finding(severity, file, f"共 {count} 处", f"同类问题只列出前 {SHOWN} 处（{what}）", "请在来源处一并改正后重新导出")]
+    return [
+        Finding(
+            severity, file, f"共 {count} 处", f"同类问题只列出前 {SHOWN} 处（{what}）", "请在来源处一并改正后重新导出"
+        )
+    ]
 
 
 def row_key(key: Sequence[str]) -> str:

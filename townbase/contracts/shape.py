@@ -26,7 +26,14 @@ _ACCEPTED = {
     "BOOLEAN": ("flag",),
     "DATE": ("day", "moment"),
 }
-_WORDS = {"VARCHAR": "文本", "INTEGER": "整数", "BIGINT": "整数", "DOUBLE": "数值", "BOOLEAN": "是否（true/false）", "DATE": "日期"}
+_WORDS = {
+    "VARCHAR": "文本",
+    "INTEGER": "整数",
+    "BIGINT": "整数",
+    "DOUBLE": "数值",
+    "BOOLEAN": "是否（true/false）",
+    "DATE": "日期",
+}
 _TODO = {
     "VARCHAR": "请按文本导出，代码前面的 0 才不会丢失",
     "INTEGER": "请按整数导出，不带单位、逗号和引号",
@@ -48,24 +55,32 @@ def read_shape(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract) -
     """None where the file cannot be read at all."""
     try:
         names = _top_level_names(con, path)
-        described = con.execute("select column_type from (describe select * from read_parquet(?))", [str(path)]).fetchall()
+        described = con.execute(
+            "select column_type from (describe select * from read_parquet(?))", [str(path)]
+        ).fetchall()
         empty = _empty_columns(con, path)
     except duckdb.Error as error:
         return None, [_error(path, "", f"不是可读的 Parquet 文件（{_first_line(error)}）", "请重新导出并传送这个文件")]
     twice = _same_but_for_case(names)
     if twice:
-        return None, [_error(path, f"列 {'、'.join(same)}", "列名重复（不区分大小写）", "请只保留一列") for same in twice]
+        return None, [
+            _error(path, f"列 {'、'.join(same)}", "列名重复（不区分大小写）", "请只保留一列") for same in twice
+        ]
     types = dict(zip(names, (type_ for (type_,) in described), strict=True))
     return _compare(path, contract, types, empty)
 
 
 def _compare(path: Path, contract: Contract, types: dict[str, str], empty: set[str]) -> tuple[Shape, list[Finding]]:
-    findings = [_unknown(path, contract, name) for name in types if name not in {column.name for column in contract.columns}]
+    findings = [
+        _unknown(path, contract, name) for name in types if name not in {column.name for column in contract.columns}
+    ]
     families = {}
     for column in contract.columns:
         if column.name not in types:
             if column.required:
-                findings.append(_error(path, f"列 {column.name}", f"缺少必填列：{column.label}", "请补上这一列后重新导出"))
+                findings.append(
+                    _error(path, f"列 {column.name}", f"缺少必填列：{column.label}", "请补上这一列后重新导出")
+                )
             continue
         family = _family(types[column.name])
         if family in _ACCEPTED[column.type] or column.name in empty:
@@ -77,7 +92,9 @@ def _compare(path: Path, contract: Contract, types: dict[str, str], empty: set[s
 
 def _unknown(path: Path, contract: Contract, name: str) -> Finding:
     if names_a_person(name):
-        return _error(path, f"列 {name}", "像是个人信息（姓名、证件号、学籍号、电话等），不得提交", "请删去这一列，只报送汇总数")
+        return _error(
+            path, f"列 {name}", "像是个人信息（姓名、证件号、学籍号、电话等），不得提交", "请删去这一列，只报送汇总数"
+        )
     meant = next((column.name for column in contract.columns if column.name == name.strip().lower()), None)
     todo = f"请改名为 {meant}（注意大小写和空格）" if meant else "请删去这一列，或改为规定的列名"
     return _error(path, f"列 {name}", "规定中没有这一列", todo)

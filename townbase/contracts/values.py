@@ -23,7 +23,9 @@ _FAULTS_OF_TEXT = {
 }
 
 
-def load_values(con: duckdb.DuckDBPyConnection, path: str, file: str, contract: Contract, shape: Shape) -> list[Finding]:
+def load_values(
+    con: duckdb.DuckDBPyConnection, path: str, file: str, contract: Contract, shape: Shape
+) -> list[Finding]:
     """Load one file as table `contract.name` (typed, with source_file and source_row) and say what is wrong in it.
 
     A value that does not fit its type is loaded as null; the findings then refuse the delivery.
@@ -63,7 +65,11 @@ def _raw_columns(contract: Contract, shape: Shape) -> str:
 def _typed_columns(contract: Contract, shape: Shape, file: str) -> str:
     parts = []
     for column in contract.columns:
-        delivered = f'try_cast("{column.name}" as {column.type})' if column.name in shape.families else f"cast(null as {column.type})"
+        delivered = (
+            f'try_cast("{column.name}" as {column.type})'
+            if column.name in shape.families
+            else f"cast(null as {column.type})"
+        )
         parts.append(f'{delivered} as "{column.name}"')
     return ", ".join([*parts, f"'{file}' as source_file", "source_row"])
 
@@ -91,7 +97,12 @@ def _text(column: Column, name: str) -> Iterator[RowCheck]:
     faults = _FAULTS_OF_CODES if column.unit == "代码" else _FAULTS_OF_TEXT
     yield RowCheck(f"{name} = ''", f"{column.label}是空文本", "没有内容时请留空值，不要填空文本")
     for fault, pattern in faults.items():
-        yield RowCheck(f"regexp_matches({name}, '{pattern}')", f"{column.label}的值“{{}}”{fault}", "请去掉空格，改用半角字母和数字", name)
+        yield RowCheck(
+            f"regexp_matches({name}, '{pattern}')",
+            f"{column.label}的值“{{}}”{fault}",
+            "请去掉空格，改用半角字母和数字",
+            name,
+        )
     personal = f"{column.label}中有像%s的内容"
     yield RowCheck(holds_id_number(name), personal % "身份证号", "请删去个人信息，只报送汇总数")
     if column.unit != "代码":
@@ -107,7 +118,9 @@ def _real(column: Column, name: str) -> Iterator[RowCheck]:
 
 
 def _date(column: Column, name: str, family: str) -> Iterator[RowCheck]:
-    yield RowCheck(f"not isfinite({name})", f"{column.label}的值 {{}} 不是有效日期", "请填写实际日期，没有时留空值", name)
+    yield RowCheck(
+        f"not isfinite({name})", f"{column.label}的值 {{}} 不是有效日期", "请填写实际日期，没有时留空值", name
+    )
     if family == "moment":
         lossy = f"isfinite({name}) and cast(cast({name} as date) as timestamp) <> cast({name} as timestamp)"
         yield RowCheck(lossy, f"{column.label}的值 {{}} 带有时刻", "请只填日期", name)
@@ -122,7 +135,11 @@ def _constraints(contract: Contract, shape: Shape) -> Iterator[RowCheck]:
 
 def _constraint(contract: Contract, expression: str, columns: list[Column]) -> RowCheck:
     condition = f"not ({expression})"
-    value = "concat_ws('、', " + ", ".join(f"coalesce(cast(\"{column.name}\" as varchar), '空')" for column in columns) + ")"
+    value = (
+        "concat_ws('、', "
+        + ", ".join(f"coalesce(cast(\"{column.name}\" as varchar), '空')" for column in columns)
+        + ")"
+    )
     first = columns[0]
     bare = expression.strip("()")
     if len(columns) == 2 and (pair := re.fullmatch(r'"?(\w+)"? <= "?(\w+)"?', bare)):
@@ -135,7 +152,12 @@ def _constraint(contract: Contract, expression: str, columns: list[Column]) -> R
         low, high = (_plain(bound) for bound in bounds.groups())
         return RowCheck(condition, f"{first.label}应在 {low} 到 {high} 之间，现为 {{}}", "请核对这个数", value)
     if len(columns) == 1 and (listed := re.fullmatch(r'"?\w+"? IN \((.+)\)?', bare)):
-        return RowCheck(condition, f"{first.label}只能是 {_plain(listed[1]).replace(', ', '、')}，现为“{{}}”", "请改为允许的值", value)
+        return RowCheck(
+            condition,
+            f"{first.label}只能是 {_plain(listed[1]).replace(', ', '、')}，现为“{{}}”",
+            "请改为允许的值",
+            value,
+        )
     labels = "与".join(column.label for column in columns)
     return RowCheck(condition, f"{labels}不符合规定，现为 {{}}", "请对照数据规定核对", value)
 
@@ -156,7 +178,8 @@ def _duplicates(con: duckdb.DuckDBPyConnection, contract: Contract, file: str) -
     )
     count = con.execute(f"select count(*) from ({groups})").fetchone()[0]
     rows = con.execute(f"select key, n, places from ({groups}) order by first limit {SHOWN}").fetchall()
-    findings = [Finding("error", file, key, f"同一主键出现 {n} 次，在第 {places} 行", "请只保留正确的一行") for key, n, places in rows]
+    findings = [
+        Finding("error", file, key, f"同一主键出现 {n} 次，在第 {places} 行", "请只保留正确的一行")
+        for key, n, places in rows
+    ]
     return findings + more("error", file, count, "主键重复")
-
-
