@@ -137,6 +137,24 @@ class TestColumns:
         (folder / "schools.parquet").write_bytes(whole[: len(whole) // 2])
         told(folder, "schools.parquet", "不是可读的 Parquet")
 
+    def test_of_a_file_whose_text_is_no_text(self, tmp_path):
+        folder = delivery(tmp_path, CITY)
+        broken = pa.array([b"\xff\xfe", b"\xff\xfe"]).view(pa.string())
+        pq.write_table(pa.table({"township_id": ["t1", "t2"], "name": broken, "district_id": ["d1", "d1"]}), folder / "townships.parquet")
+        told(folder, "townships.parquet", "不是可读的 Parquet")
+
+    @pytest.mark.parametrize("name", ["file_row_number", "source_row", 'a"b', "50%", "{}"])
+    def test_of_odd_names_are_refused_and_break_nothing(self, tmp_path, name):
+        folder = delivery(tmp_path, CITY)
+        pq.write_table(pa.table({"township_id": ["t1", "t2"], "name": ["甲", "乙"], "district_id": ["d1", "d1"], name: [1, 2]}), folder / "townships.parquet")
+        told(folder, f"列 {name}", "规定中没有这一列")
+
+    def test_of_lists_and_structures_have_a_wrong_type(self, tmp_path):
+        folder = delivery(tmp_path, CITY)
+        pq.write_table(pa.table({"township_id": ["t1", "t2"], "name": [["甲"], ["乙"]], "district_id": [{"a": 1}, {"a": 2}]}), folder / "townships.parquet")
+        told(folder, "列 name", "应为文本")
+        told(folder, "列 district_id", "应为文本")
+
     def test_lack_a_required_one(self, tmp_path):
         folder = delivery(tmp_path, {**CITY, "townships": "township_id|name\nt1|谷雨镇\nt2|白露镇"})
         told(folder, "townships.parquet", "列 district_id", "缺少必填列")

@@ -9,7 +9,7 @@ import duckdb
 from townbase.contracts.across import find_across
 from townbase.contracts.contract import Contract, read_contracts
 from townbase.contracts.manifest import Manifest, read_manifest
-from townbase.contracts.shape import read_shape
+from townbase.contracts.shape import read_shape, unreadable
 from townbase.contracts.values import create_empty, load_values
 from townbase.findings import Finding
 
@@ -36,15 +36,24 @@ def load(con: duckdb.DuckDBPyConnection, extracts: Path) -> Loaded:
     contracts = read_contracts(con)
     manifest, findings = read_manifest(extracts, list(contracts))
     columns: dict[str, set[str]] = {}
-    for name, contract in contracts.items():
-        path = extracts / f"{name}.parquet"
-        shape, found = read_shape(con, path, contract) if path.is_file() else (None, [])
+    for contract in contracts.values():
+        usable, found = _load_file(con, extracts / f"{contract.name}.parquet", contract)
         findings += found
-        if shape:
-            columns[name] = set(shape.families)
-            findings += load_values(con, path.as_posix(), path.name, contract, shape)
-        else:
-            create_empty(con, contract)
+        if usable:
+            columns[contract.name] = usable
     findings += find_across(con, contracts, manifest, columns)
     findings.sort(key=lambda finding: finding.severity != "error")
     return Loaded(contracts, manifest, tuple(columns), findings)
+
+
+def _load_file(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract) -> tuple[set[str], list[Finding]]:
+    """The columns that could be used, none where the file is absent or cannot be read: its table then stands empty."""
+    findings = []
+    try:
+        shape, findings = read_shape(con, path, contract) if path.is_file() else (None, [])
+        if shape:
+            return set(shape.families), findings + load_values(con, path.as_posix(), path.name, contract, shape)
+    except duckdb.Error as error:
+        findings = [*findings, unreadable(path, error)]
+    create_empty(con, contract)
+    return set(), findings

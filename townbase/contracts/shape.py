@@ -52,15 +52,10 @@ class Shape:
 
 
 def read_shape(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract) -> tuple[Shape | None, list[Finding]]:
-    """None where the file cannot be read at all."""
-    try:
-        names = _top_level_names(con, path)
-        described = con.execute(
-            "select column_type from (describe select * from read_parquet(?))", [str(path)]
-        ).fetchall()
-        empty = _empty_columns(con, path)
-    except duckdb.Error as error:
-        return None, [_error(path, "", f"不是可读的 Parquet 文件（{_first_line(error)}）", "请重新导出并传送这个文件")]
+    """None where the columns cannot be told apart. Raises duckdb.Error for a file that is no Parquet."""
+    names = _top_level_names(con, path)
+    described = con.execute("select column_type from (describe select * from read_parquet(?))", [str(path)]).fetchall()
+    empty = _empty_columns(con, path)
     twice = _same_but_for_case(names)
     if twice:
         return None, [
@@ -142,8 +137,10 @@ def _same_but_for_case(names: list[str]) -> list[list[str]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0][:120]
+def unreadable(path: Path, error: duckdb.Error) -> Finding:
+    """The finding for a file that DuckDB cannot read, whole or in part."""
+    reason = str(error).splitlines()[0].replace(str(path), path.name).replace(path.as_posix(), path.name)[:160]
+    return _error(path, "", f"不是可读的 Parquet 文件（{reason}）", "请重新导出并传送这个文件")
 
 
 def _error(path: Path, key: str, what: str, todo: str) -> Finding:
