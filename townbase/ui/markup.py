@@ -35,6 +35,6 @@ def empty(why: object, what_next: object = "") -> Markup:
     return Markup(f'<p class="tb-empty">{glyph("missing")} {join([why, what_next])}</p>')
 
 
-def notice(text: object) -> None:
+def notice(text: object, width: str = "stretch") -> None:
     """One line that is read aloud when it appears."""
-    show(f'<p class="tb-notice" role="status">{esc(text)}</p>')
+    show(f'<p class="tb-notice" role="status">{esc(text)}</p>', width)

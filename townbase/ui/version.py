@@ -29,7 +29,7 @@ def offer_newer() -> None:
     if newest is None or newest == st.session_state.get(PINNED):
         return
     with st.container(key="update", horizontal=True, vertical_alignment="center"):
-        notice("数据已更新，本页仍是更新前的结果。")
+        notice("数据已更新，本页仍是更新前的结果。", width="content")
         if st.button("查看新数据", key="take_update", type="tertiary"):
             st.session_state[PINNED] = newest
             st.rerun(scope="app")
