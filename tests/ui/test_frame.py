@@ -22,6 +22,13 @@ def township():
         headline(p.selection.township or "未选")
 
 
+def actions():
+    from townbase.ui import headline, page
+
+    with page("actions") as p:
+        headline(f"{p.year} {p.selection.action}")
+
+
 def broken():
     from townbase.ui import page
 
@@ -97,6 +104,18 @@ def test_a_choice_goes_into_the_address_and_its_default_out_of_it(city, draw):
     test.selectbox(key="f_overview_district").select("").run()
     test.selectbox(key="f_overview_counted").select("all").run()
     assert test.query_params == {}
+
+
+def test_a_chosen_year_and_action_are_numbers_and_the_default_year_leaves_the_address(city, draw):
+    test = draw(actions)
+    default = test.selectbox(key="f_actions_year").value
+    other = next(year for year in ("2024", "2025") if year != default)
+    test.selectbox(key="f_actions_action").select("10").run()
+    test.selectbox(key="f_actions_year").select(other).run()
+    assert f'<h1 class="tb-headline">{other} 10</h1>' in words_of(test)
+    assert test.query_params == {"year": other, "action": "10"}
+    test.selectbox(key="f_actions_year").select(default).run()
+    assert test.query_params == {"action": "10"}
 
 
 def test_another_district_ends_the_township(city, draw):

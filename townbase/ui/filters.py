@@ -28,6 +28,7 @@ NOTHING = {
     "batch": "全部建设批次",
     "managing_body": "全部主管单位",
 }
+LONG, LONG_WORDS = 330, 14  # a year that is still being filled in, a township with its district
 NONE = ""  # not None: the box would show its own English words
 WIDTH = {"year": 210, "district": 150, "township": 190, "action": 240, "managing_body": 190}
 
@@ -69,7 +70,7 @@ def _select(page: str, key: str, choices: Mapping[str, str], now: str) -> None:
         format_func=lambda value: choices.get(value, ""),
         key=widget,
         label_visibility="collapsed",
-        width=WIDTH.get(key, 160),
+        width=LONG if len(choices.get(now, "")) > LONG_WORDS else WIDTH.get(key, 160),
         on_change=_write,
         args=(page, key),
     )
