@@ -13,7 +13,7 @@ KEPT = 3
 _NAME = re.compile(r"townbase-([0-9a-f]{12})\.duckdb")
 
 # Python that decides what stands in a published file; a change here is another version, like a change of SQL.
-_PROGRAM = ("build", "contracts", "checks.py", "folding.py")
+_PROGRAM = ("build", "contracts", "policy", "checks.py", "folding.py")
 
 
 def database(directory: Path, version: str) -> Path:

@@ -48,7 +48,7 @@ class Draft:
         self.con.execute(
             "create table finding (severity varchar, file varchar, key varchar, what varchar, todo varchar)"
         )
-        self.note(self.loaded.findings)
+        self.note(findings)
         self.con.execute(measurement_view(self.loaded.contracts))
         for text in read_room("macro").values():
             self.con.execute(text)
