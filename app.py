@@ -12,7 +12,7 @@ from townbase.charts.roll_bars import roll_bars, roll_towns
 from townbase.charts.strip import strip
 from townbase.charts.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
 from townbase.text import Markup, esc, join
-from townbase.ui import card, empty, headline, page, show
+from townbase.ui import card, empty, headline, link, page, show
 from townbase.views import definitions as says
 from townbase.views.changes import GROUPS
 from townbase.views.district import District, district
@@ -84,7 +84,10 @@ def definition(p) -> Markup:
 
 def unjudged(view: Overview | District) -> None:
     """What cannot be known, in words, and the enrolment that can."""
-    show(f'<ul class="tb-limits">{join(Markup(f"<li>{esc(said)}</li>") for said in view.limits)}</ul>')
+    said = [Markup(f"<li>{esc(line)}</li>") for line in view.limits]
+    if view.clear_href:
+        said.append(Markup(f"<li>{link('清除筛选', view.clear_href)}</li>"))
+    show(f'<ul class="tb-limits">{join(said)}</ul>')
     part("roll", view.roll, says.ROLL, roll_bars)
     part("roll-towns", view.roll_towns, says.ROLL, roll_towns)
 
@@ -116,10 +119,14 @@ def both_sizes(view: Overview) -> Markup:
 
 def part(key: str, said: Part, definition: str, draw) -> None:
     """One card, or its title with why it is empty."""
-    body = empty(said.empty) if said.is_empty else draw(said.frame)
+    body = nothing(said) if said.is_empty else draw(said.frame)
     note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note else ""
     table = None if said.is_empty else said.table
     card(key, said.title, said.how, body + note, table=table, definition=definition, file=says.FILE[key])
+
+
+def nothing(said: Part) -> Markup:
+    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
 
 
 def columns(key: str, widths: tuple[int, int]):

@@ -148,9 +148,10 @@ def test_missing_returns_make_a_table_of_districts_and_say_which_are_in():
 
 
 def test_a_year_without_pupils_leaves_a_gap_in_the_panel():
-    frame = pd.DataFrame({"stage": "primary", "label": "小学", "school_year": [2020, 2022], "pupils": [100, 50]})
+    frame = pd.DataFrame({"stage": "primary", "label": "小学", "school_year": [2020, 2022], "pupils": [100, 50], "shown": [False, True]})
     markup = roll_bars(frame)
     assert re.findall(r'height:([\d.]+)', markup) == ["100.0", "0", "50.0"]
+    assert '<i class="tb-now" style="height:50.0%"' in markup
 
 
 def test_a_stage_that_a_town_has_not_is_a_dash_and_never_nought():

@@ -71,7 +71,7 @@ def test_a_district_without_work_says_so_in_every_card(ask):
 
 def test_filters_that_leave_no_township_break_nothing(ask):
     view = district(ask, Selection(district="b", counted="subdistrict"), 2025)
-    assert view.title == "所选条件下没有纳入范围的乡镇"
+    assert view.title == "所选条件下没有纳入 80% 范围的乡镇（街道）"
     assert view.goals.is_empty
 
 

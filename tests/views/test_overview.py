@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.views import drawn_marts as marts
+from townbase.charts.heat import district_list
 from townbase.selection import Selection
 from townbase.views import changes, needs, standing
 from townbase.views.overview import overview
@@ -71,8 +72,10 @@ def test_a_filter_says_so_and_counts_the_townships_anew(ask):
 @pytest.mark.parametrize("change", [{"counted": "subdistrict", "batch": "第二批"}, {"managing_body": "没有这个单位"}])
 def test_filters_that_leave_no_township_say_so_in_every_card(ask, change):
     view = overview(ask, replace(ALL, **change), 2025)
-    assert view.title == "所选条件下没有纳入范围的乡镇"
+    assert view.title == "所选条件下没有纳入 80% 范围的乡镇（街道）"
     assert not view.judged
+    assert "减少一个筛选条件" in view.limits[0]
+    assert view.clear_href == "./"
     for part in (view.heat, view.attention, view.nearly, view.changes):
         assert part.is_empty
         assert part.empty
@@ -207,3 +210,30 @@ def test_nothing_delivered_at_all_still_makes_a_page():
     assert not view.judged
     assert view.roll.is_empty
     assert view.roll.empty
+
+
+def test_while_returns_come_in_nobody_is_said_to_be_behind():
+    years = marts.CITY["year_status"].replace("true             | false", "false            | true ")
+    view = overview(marts.asker(marts.CITY | {"year_status": years}), ALL, 2025)
+    assert view.title == "2025—2026学年尚未报齐：5 个乡镇（街道）中 2 个已可判定六项目标全部达标，1 个暂不能判定"
+    assert view.changes.title == "与上年相比：本学年尚未报齐，只列已可判定的变化"
+
+
+def test_a_district_that_open_townships_could_carry_to_eighty_percent_is_left_open(city):
+    assert city.districts.title == "2 个区县：1 个不到 80%，1 个待定"
+    assert "差 1 个，待定" in district_list(city.districts.frame)
+    assert "还差 2 个" in district_list(city.districts.frame)
+
+
+def test_a_township_with_unreported_core_rows_is_not_counted_as_nearly_there(ask):
+    status = ask("overview_status").query("school_year == 2025 and reading == 'strict'")
+    late = status.assign(missing_core=1)
+    towns = standing.chosen(ask("overview_townships"), ALL)
+    assert needs.nearly(towns, status, ask("overview_rows", year=2025), ALL).title == "差 1—2 项的乡镇：1 个差 1 项"
+    assert needs.nearly(towns, late, ask("overview_rows", year=2025), ALL).title == "差 1—2 项的乡镇：1 个还有未报项"
+
+
+def test_the_chosen_year_leads_the_enrolment_of_a_census():
+    view = overview(marts.asker(marts.CENSUS), Selection(year=2023), 2024)
+    assert view.roll.title == "2023—2024学年在校生 1,900 人：小学 1,900 人"
+    assert view.roll.frame.query("shown")["school_year"].unique().tolist() == [2023]

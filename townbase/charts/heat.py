@@ -62,11 +62,20 @@ def district_list(frame: pd.DataFrame) -> Markup:
             Markup(f'<a data-nav href="{esc(row.href)}">{esc(row.name)}</a>'),
             f"{row.met}/{row.counted}",
             row.open or Markup('<span class="tb-note">0</span>'),
-            Markup(f'<b class="tb-strong">还差 {row.missing} 个</b>') if row.missing else Markup('<span class="tb-s-met">已达到</span>'),
+            _reach(row.missing, row.open),
         )
         for row in frame.drop_duplicates("district_id").itertuples()
     ]
     return table(columns, rows, caption="各区县达标乡镇数")
+
+
+def _reach(missing: int, open_: int) -> Markup:
+    """Red only where even the townships that cannot be judged yet would not be enough."""
+    if not missing:
+        return Markup('<span class="tb-s-met">已达到</span>')
+    if missing <= open_:
+        return Markup(f'<span class="tb-s-borderline">差 {missing} 个，待定</span>')
+    return Markup(f'<b class="tb-strong">还差 {missing} 个</b>')
 
 
 def heat_key(note: str = "") -> Markup:

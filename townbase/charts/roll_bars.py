@@ -1,4 +1,4 @@
-"""Pupils by year: a panel a stage, a column a school year, from 0; first and last carry their number."""
+"""Pupils by year: a panel a stage, a column a school year, from 0; the chosen year is blue and carries its number."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from townbase.charts.table import Column, table
 from townbase.text import Markup, esc, is_missing, join
 from townbase.words import STAGE, count, difference
 
+OPEN = 30
+
 
 def roll_bars(frame: pd.DataFrame) -> Markup:
-    """`frame`: stage, label, school_year, pupils; a year that was not delivered leaves a gap, never a zero."""
+    """`frame`: stage, label, school_year, pupils, shown (the chosen year); a year that was not delivered leaves a gap, never a zero."""
     years = range(int(frame["school_year"].min()), int(frame["school_year"].max()) + 1)
     panels = (_panel(own, years) for _, own in frame.groupby("stage", sort=False))
     return Markup(f'<div class="tb tb-panels">{join(panels)}</div>')
@@ -32,27 +34,35 @@ def roll_towns(frame: pd.DataFrame) -> Markup:
         )
         for row in frame.to_dict("records")
     ]
-    return table(columns, rows, caption="各乡镇在校生")
+    shown, rest = rows[:OPEN], rows[OPEN:]
+    head = table(columns, shown, caption="各乡镇在校生")
+    if not rest:
+        return head
+    more = table(columns, rest, caption="其余乡镇在校生")
+    return Markup(f'{head}<details class="tb"><summary>其余 {len(rest)} 个乡镇（街道）</summary>{more}</details>')
 
 
 def _panel(own: pd.DataFrame, years: range) -> Markup:
     pupils = dict(zip(own["school_year"].astype(int), own["pupils"], strict=True))
     known = [year for year in years if not is_missing(pupils.get(year))]
     top = max(pupils[year] for year in known)
-    bars = join(_bar(pupils.get(year), top, year) for year in years)
+    chosen = own.loc[own["shown"], "school_year"]
+    shown = int(chosen.iloc[0]) if len(chosen) else known[-1]
+    bars = join(_bar(pupils.get(year), top, year, year == shown) for year in years)
     first, last = known[0], known[-1]
     label = own["label"].iloc[0]
     said = f"{label}：{first} 年 {count(pupils[first], '人')}，{last} 年 {count(pupils[last], '人')}"
     ends = f"<span>{first} 年 {count(pupils[first])}</span>" if first != last else ""
     return Markup(
-        f'<figure><figcaption>{esc(label)} <b>{count(pupils[last])}</b> 人</figcaption>'
+        f'<figure><figcaption>{esc(label)} {shown} 年 <b>{count(pupils[shown])}</b> 人</figcaption>'
         f'<div class="tb-columns" role="img" aria-label="{esc(said)}">{bars}</div>'
         f"<p>{ends}<span>{last} 年 {count(pupils[last])}</span></p></figure>"
     )
 
 
-def _bar(pupils: object, top: float, year: int) -> Markup:
+def _bar(pupils: object, top: float, year: int, shown: bool) -> Markup:
     """A year without data keeps its place and draws nothing."""
     if is_missing(pupils) or not top:
         return Markup('<i style="height:0"></i>')
-    return Markup(f'<i style="height:{100 * pupils / top:.1f}%" title="{year}：{count(pupils, "人")}"></i>')
+    css = ' class="tb-now"' if shown else ""
+    return Markup(f'<i{css} style="height:{100 * pupils / top:.1f}%" title="{year}：{count(pupils, "人")}"></i>')

@@ -45,6 +45,7 @@ def changes(
         frame=frame,
         table=table.set_axis(["变化", "乡镇（街道）", "区县", "变化的指标"], axis=1),
         empty="与上年相比，没有乡镇的判定发生变化。",
+        good=True,
     )
 
 

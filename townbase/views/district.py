@@ -42,6 +42,7 @@ class District:
     limits: tuple[str, ...]
     roll: Part
     roll_towns: Part
+    clear_href: str
 
 
 def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District:
@@ -63,7 +64,7 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
         judged=judged,
         name=name,
         city_href=selection.href("overview", district=None),
-        title=city.title(f, now, narrowed, known=known, where=name),
+        title=city.title(f, now, narrowed, years, where=name),
         sentences=tuple(city.sentences(f, now, years)) if judged else (),
         second=standing.second_sentence(second) if judged else "",
         certified=standing.certified_sentence(ask("overview_certified"), ids) if judged else "",
@@ -76,12 +77,13 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
         indicators=indicators(f.rows, selection),
         tasks=tasks(ask("district_tasks", year=f.year, district=here), selection),
         schools=schools(ask("district_schools", year=f.year, district=here), ids, selection),
-        changes=city.compared(ask, f, selection),
+        changes=city.compared(ask, f, selection, years),
         missing=gaps.missing_returns(ask("overview_missing", year=f.year), own, selection),
         gaps=gaps.gaps(f.towns, f.rows, selection),
         limits=city.limits(f, known),
         roll=roll,
         roll_towns=roll_towns,
+        clear_href=city.clear_href(selection),
     )
 
 
@@ -157,6 +159,7 @@ def tasks(late: pd.DataFrame, selection) -> Part:
         frame=frame,
         table=table.set_axis(["责任单位", "任务", "对象", "牵头处室", "应完成", "逾期（天）"], axis=1),
         empty="没有逾期未完成的任务。",
+        good=True,
     )
 
 
@@ -191,5 +194,6 @@ def schools(failing: pd.DataFrame, ids: set, selection) -> Part:
         frame=frame.head(SCHOOLS),
         table=table.set_axis(["学校（园）", "乡镇（街道）", "位置", "低于目标（项）", "差什么"], axis=1),
         empty="没有学校（园）低于所在乡镇未达标项的目标值。",
+        good=True,
         note=f"共 {len(frame)} 所，此处列前 {SCHOOLS} 所，其余见数据表。" if len(frame) > SCHOOLS else "",
     )

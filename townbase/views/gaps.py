@@ -29,6 +29,7 @@ def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> Pa
         frame=frame,
         table=table.set_axis(["区县", "数据", "应报学校（所）", "已报学校（所）", "未报学校（所）"], axis=1),
         empty="各区县学校（园）应报的数据都已报送。" if len(missing) else "本学年没有应报数据的记录。",
+        good=len(missing) > 0,
     )
 
 
@@ -53,6 +54,7 @@ def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection) -> Part:
         frame=frame.reset_index(drop=True),
         table=table.set_axis(["指标", "原因", "乡镇数（个）", "乡镇（街道）"], axis=1),
         empty="纳入范围的乡镇各项核心指标都可以判定。" if len(towns) else needs.nobody(),
+        good=len(towns) > 0,
     )
 
 

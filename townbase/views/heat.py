@@ -78,11 +78,10 @@ def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.Dat
     held = frame[frame["core"]].groupby(["district_id", "action"]).size().rename("n")
     pairs = per.merge(frame[["action"]].drop_duplicates().sort_values("action"), how="cross")
     pairs = pairs.merge(held.reset_index(), on=["district_id", "action"], how="left")
-    behind = int((per["missing"] > 0).sum())
     table = per[["name", "counted", "met", "needed", "missing", "open"]]
     heads = ["区县", "纳入范围（个）", "全部达标（个）", "80% 的个数", "还差（个）", "暂不能判定（个）"]
     return Part(
-        title=f"{len(per)} 个区县中 {behind} 个不到 80%" if behind else f"{len(per)} 个区县都已达到 80%",
+        title=_districts_title(per),
         how="按行政区划顺序；点区县名看该区县",
         frame=pairs.assign(n=pairs["n"].fillna(0).astype(int)),
         table=table.set_axis(heads, axis=1),
@@ -129,6 +128,16 @@ def _heat_title(frame: pd.DataFrame) -> str:
         return "各乡镇十项行动：没有未达标项"
     other = f"，另有 {rest} 个只有参考指标未达标" if rest else ""
     return f"各乡镇十项行动：{held} 个有核心指标未达标{other}"
+
+
+def _districts_title(per: pd.DataFrame) -> str:
+    """Open = the townships that cannot be judged decide whether the district reaches 80 %."""
+    reached = int((per["missing"] == 0).sum())
+    behind = int((per["missing"] > per["open"]).sum())
+    open_ = len(per) - reached - behind
+    parts = ((reached, "已达到 80%"), (behind, "不到 80%"), (open_, "待定"))
+    said = [f"{n} 个{word}" for n, word in parts if n]
+    return f"{len(per)} 个区县：{'，'.join(said)}" if len(per) else "各区县"
 
 
 def _most_title(frame: pd.DataFrame, top: pd.Series) -> str:

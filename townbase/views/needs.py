@@ -32,13 +32,18 @@ def attention(towns: pd.DataFrame, status: pd.DataFrame, rows: pd.DataFrame, sho
         frame=frame,
         table=kept.set_axis(["乡镇（街道）", "区县", "未达标核心指标（项）", "集中在", "未报核心指标（项）"], axis=1),
         empty=f"没有核心指标未达标 {MANY} 项以上的乡镇。" if len(towns) else nobody(),
+        good=len(towns) > 0,
     )
 
 
 def nearly(towns: pd.DataFrame, status: pd.DataFrame, rows: pd.DataFrame, selection) -> Part:
-    """Townships one or two core rows short of all six goals: one line for each row that is short."""
+    """Townships one or two core rows short of all six goals: one line for each row that is short.
+
+    Those that also have core rows without a verdict come last and are not counted as nearly there.
+    """
     counts = _core_counts(towns, status, selection)
-    counts = counts[counts["unmet"].between(1, 2)].sort_values("unmet", kind="stable")
+    counts = counts[counts["unmet"].between(1, 2)]
+    counts = counts.assign(late=counts["missing"] > 0).sort_values(["late", "unmet"], kind="stable")
     core = rows[(rows["verdict"] == "not_met") & (rows["role"] == "core")]
     lines = [
         (town.township_id, town.name, town.href, town.district, town.unmet, town.missing, what(row), short_by(row), owner(row))
@@ -48,14 +53,14 @@ def nearly(towns: pd.DataFrame, status: pd.DataFrame, rows: pd.DataFrame, select
     frame = pd.DataFrame(
         lines, columns=["township_id", "name", "href", "district", "unmet", "missing", "what", "short_by", "owner"]
     )
-    one, two = (int((counts["unmet"] == n).sum()) for n in (1, 2))
     kept = frame[["name", "district", "unmet", "what", "short_by", "owner"]]
     return Part(
-        title=f"差 1—2 项的乡镇：{one} 个差 1 项，{two} 个差 2 项" if len(counts) else "差 1—2 项的乡镇",
+        title=_nearly_title(counts),
         how="只数核心指标；还差多少按整数单位",
         frame=frame,
         table=kept.set_axis(["乡镇（街道）", "区县", "差几项", "差什么", "差多少", "责任单位"], axis=1),
         empty="没有只差 1—2 项核心指标的乡镇。" if len(towns) else nobody(),
+        good=len(towns) > 0,
     )
 
 
@@ -109,6 +114,14 @@ def _core_counts(towns: pd.DataFrame, status: pd.DataFrame, selection) -> pd.Dat
             "missing": [int(held.at[each, "missing_core"]) for each in kept["township_id"]],
         }
     ).reset_index(drop=True)
+
+
+def _nearly_title(counts: pd.DataFrame) -> str:
+    sure = counts[~counts["late"]]
+    said = [f"{n} 个差 {k} 项" for k in (1, 2) if (n := int((sure["unmet"] == k).sum()))]
+    rest = len(counts) - len(sure)
+    said += [f"{'另有 ' if said else ''}{rest} 个还有未报项"] if rest else []
+    return f"差 1—2 项的乡镇{'：' if said else ''}{'，'.join(said)}"
 
 
 def _where(core: pd.DataFrame, short: dict[int, str]) -> str:

@@ -37,6 +37,7 @@ class Overview:
     limits: tuple[str, ...]
     roll: Part
     roll_towns: Part
+    clear_href: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
     return Overview(
         year=f.year,
         judged=judged,
-        title=title(f, now, narrowed, known=known),
+        title=title(f, now, narrowed, years),
         sentences=tuple(sentences(f, now, years)) if judged else (),
         second=standing.second_sentence(second) if judged else "",
         certified=standing.certified_sentence(ask("overview_certified"), set(f.towns["township_id"])) if judged else "",
@@ -88,12 +89,13 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
         attention=needs.attention(f.towns, f.now, f.rows, shorts(f), selection),
         nearly=needs.nearly(f.towns, f.now, f.rows, selection),
         actions=heat.ranked_actions(f.marked, f.names, selection),
-        changes=compared(ask, f, selection),
+        changes=compared(ask, f, selection, years),
         missing=gaps.missing_returns(ask("overview_missing", year=f.year), f.every, selection),
         gaps=gaps.gaps(f.towns, f.rows, selection),
         limits=limits(f, known),
         roll=roll,
         roll_towns=roll_towns,
+        clear_href=clear_href(selection),
     )
 
 
@@ -121,14 +123,17 @@ def facts(ask: Callable[..., pd.DataFrame], selection, year: int) -> Facts:
     )
 
 
-def title(f: Facts, now: standing.Standing, narrowed: str, *, known: bool, where: str = "") -> str:
+def title(f: Facts, now: standing.Standing, narrowed: str, years: pd.DataFrame, *, where: str = "") -> str:
     """The headline, or in words why there is none."""
     if not f.every["counted"].any():
         return "未标明哪些乡镇纳入 80%，不能判断达标情况"
-    if not known:
+    if not has_indicators(years, f.year):
         return f"{words.year_label(f.year)}没有指标数据，不能判断达标情况"
     if not now.counted:
-        return "所选条件下没有纳入范围的乡镇"
+        lead = "所选条件下" if narrowed or not where else where
+        return f"{lead}没有纳入 80% 范围的乡镇（街道）"
+    if in_progress(years, f.year) and now.not_assessable:
+        return standing.unfinished_sentence(now, standing.kind_word(f.towns), f.year, where=where, narrowed=narrowed)
     return standing.headline_sentence(now, standing.kind_word(f.towns), where=where, narrowed=narrowed)
 
 
@@ -153,7 +158,9 @@ def limits(f: Facts, known: bool) -> tuple[str, ...]:
         said.append(
             "本学年没有指标数据（教师、校舍与设备、课程与教学等），所以不判定各项目标和行动。由各业务系统提供后即可显示。"
         )
-    if not f.every["counted"].any() or not known:
+    if f.every["counted"].any() and known and f.towns.empty:
+        said.append("80% 只计算纳入范围的乡镇（街道），所以这里不计算达标数。请减少一个筛选条件，或查看全市。")
+    if said:
         said.append("下面只展示已有的在校生数据。")
     return tuple(said)
 
@@ -167,13 +174,21 @@ def rolls(ask: Callable[..., pd.DataFrame], f: Facts, selection, area_kind: str)
         area = area[area["area_id"] == selection.district]
     by_township = ask("overview_roll", area_kind="township")
     by_township = by_township[by_township["area_id"].isin(towns["township_id"])]
-    return roll_by_year.by_year(area), roll_by_year.by_township(towns, by_township, f.year, selection)
+    return roll_by_year.by_year(area, f.year), roll_by_year.by_township(towns, by_township, f.year, selection)
 
 
-def compared(ask: Callable[..., pd.DataFrame], f: Facts, selection) -> Part:
+def compared(ask: Callable[..., pd.DataFrame], f: Facts, selection, years: pd.DataFrame) -> Part:
     """What changed against the year before, for the chosen townships."""
     changed, rows = ask("overview_changes", year=f.year), ask("overview_row_changes", year=f.year)
-    return changes.changes(f.towns, f.strict, changed, rows, f.year, selection)
+    found = changes.changes(f.towns, f.strict, changed, rows, f.year, selection)
+    if in_progress(years, f.year):
+        return replace(found, title="与上年相比：本学年尚未报齐，只列已可判定的变化")
+    return found
+
+
+def clear_href(selection) -> str:
+    """The same page without the filters that narrow the set; empty where none is set."""
+    return selection.href("overview", counted="all", batch=None, managing_body=None) if standing.narrowing(selection) else ""
 
 
 def shorts(f: Facts) -> dict[int, str]:
@@ -185,11 +200,15 @@ def has_indicators(years: pd.DataFrame, year: int) -> bool:
     return bool(len(rows)) and bool(rows["has_indicators"].iloc[0])
 
 
+def in_progress(years: pd.DataFrame, year: int) -> bool:
+    rows = years[years["school_year"] == year]
+    return bool(len(rows)) and bool(rows["in_progress"].fillna(False).iloc[0])
+
+
 def _unfinished(years: pd.DataFrame, year: int) -> str:
-    rows = years[(years["school_year"] == year) & years["in_progress"].fillna(False).astype(bool)]
-    if rows.empty:
+    if not in_progress(years, year):
         return ""
-    row = rows.iloc[0]
+    row = years[years["school_year"] == year].iloc[0]
     reported, due = words.count(row["reported"]), words.count(row["due"])
     return f"该学年数据尚未报齐（已报 {reported}，应报 {due}），数字还会变化。可查看上一学年。"
 

@@ -12,7 +12,7 @@ class Part:
     """One card: `title` is the finding, `how` the line under it, `frame` what the chart draws,
     `table` the same figures under Chinese heads for the reader to take away.
 
-    Where `frame` holds no row, `empty` says why and what to do.
+    Where `frame` holds no row, `empty` says why and what to do; `good` = there is nothing to do, no gap to mend.
     """
 
     title: str
@@ -21,6 +21,7 @@ class Part:
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     empty: str = ""
     note: str = ""
+    good: bool = False
 
     @property
     def is_empty(self) -> bool:

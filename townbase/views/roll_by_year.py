@@ -10,17 +10,18 @@ from townbase.views.part import Part
 STAGES = ("preschool", "primary", "junior", "senior", "other")
 
 
-def by_year(roll: pd.DataFrame) -> Part:
-    """One line a stage × school_year of one area; stages that were never delivered have no line."""
+def by_year(roll: pd.DataFrame, year: int) -> Part:
+    """One line a stage × school_year of one area; stages that were never delivered have no line; `shown` = the year chosen."""
     stages = [stage for stage in STAGES if stage in set(roll["stage"])]
     frame = roll[roll["stage"].isin(stages)].assign(label=roll["stage"].map(words.STAGE))
     frame = frame.sort_values(["stage", "school_year"], key=_official)[["stage", "label", "school_year", "pupils"]]
+    frame["shown"] = frame["school_year"] == year
     wide = frame.pivot(index="school_year", columns="stage", values="pupils").reindex(columns=stages)
     wide = wide.assign(total=wide.sum(axis=1, min_count=1)).sort_index(ascending=False).reset_index()
     table = wide.assign(school_year=wide["school_year"].map(words.year_label))
     return Part(
-        title=_title(wide, stages),
-        how="每格一个学年，柱高从 0 起；首末两年标出人数",
+        title=_title(wide[wide["school_year"] <= year], stages),
+        how="一柱一个学年，柱高从 0 起；蓝色为所选学年",
         frame=frame.reset_index(drop=True),
         table=table.rename(columns={"school_year": "学年", "total": "合计"} | words.STAGE).rename_axis(columns=None),
         empty="没有在校生数据。由统计部门提供“在校生与班级”后即可显示。",
@@ -60,7 +61,7 @@ def _title(wide: pd.DataFrame, stages: list[str]) -> str:
     if wide.empty:
         return "在校生"
     last, first = wide.iloc[0], wide.iloc[-1]
-    said = "，".join(f"{words.STAGE[stage]} {words.count(last[stage], '人')}" for stage in stages)
+    said = "，".join(f"{words.STAGE[stage]} {words.count(last[stage], '人')}" for stage in stages if pd.notna(last[stage]))
     year = words.year_label(int(last["school_year"]))
     lead = f"{year}在校生 {words.count(last['total'], '人')}"
     if len(wide) == 1:

@@ -112,6 +112,13 @@ def headline_sentence(s: Standing, kind: str, *, where: str = "", narrowed: str 
     return f"{lead}{s.counted} 个{kind}中{met}，{reach}"
 
 
+def unfinished_sentence(s: Standing, kind: str, year: int, *, where: str = "", narrowed: str = "") -> str:
+    """While returns still come in nobody is said to be behind."""
+    lead = where + (f"筛选后（{narrowed}）：" if narrowed else " " if where else "")
+    met = f"{s.met} 个已可判定六项目标全部达标" if s.met else "还没有一个可判定六项目标全部达标"
+    return f"{words.year_label(year)}尚未报齐：{lead}{s.counted} 个{kind}中{' ' if s.met else ''}{met}，{s.not_assessable} 个暂不能判定"
+
+
 def open_sentence(s: Standing) -> str:
     """What the townships that cannot be judged leave open; empty where every one is judged."""
     if not s.not_assessable:

@@ -1,0 +1,181 @@
+"""The overview page as a reader gets it: no error box, the figures of the marts, links that lead somewhere real."""
+
+import re
+import statistics
+import time
+from urllib.parse import parse_qs, urlsplit
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from townbase import store, versions
+from townbase.settings import ROOT
+
+
+@pytest.fixture(scope="module")
+def served(sample_db):
+    """The sample city behind the page, also for its first-start check."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("TOWNBASE_DB", str(sample_db))
+    yield sample_db
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def sql(served):
+    """Rows of the published file, as anybody with a SQL client gets them."""
+    session = store.open_session(served)
+
+    def rows(text: str):
+        with duckdb.connect(str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)) as con:
+            return con.execute(text).fetchall()
+
+    return rows
+
+
+def opened(**query) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)
+
+
+@pytest.fixture(scope="module")
+def page(served) -> str:
+    app = opened()
+    assert not app.exception
+    return said(app)
+
+
+def test_the_page_opens_without_the_error_box(page):
+    assert "tb-error" not in page
+    assert "tb-headline" in page
+
+
+def test_the_headline_is_the_row_of_the_mart(page, sql):
+    [(counted, met, needed, open_)] = sql(
+        "select counted, met, needed, not_assessable from headline h join year_status y on y.school_year = h.school_year "
+        "where area_kind = 'city' and reading = 'strict' and y.shown_by_default"
+    )
+    title = re.search(r'<h1 class="tb-headline">(.*?)</h1>', page)[1]
+    figures = [int(found) for found in re.findall(r"(\d+) 个", title)]
+    assert figures == ([counted, met, needed - met] if met < needed else [counted, met])
+    assert f"另有 {open_} 个暂不能判定" in page or open_ == 0
+
+
+def test_the_second_reading_certification_and_disclaimer_stand_beside_it(page, sql):
+    [(met,)] = sql(
+        "select met from headline h join year_status y on y.school_year = h.school_year "
+        "where area_kind = 'city' and reading = 'six_of_seven' and y.shown_by_default"
+    )
+    assert re.search(rf"另一种读法.*?：{met} 个", page)
+    assert "督导认定：" in page
+    assert "不作为督导认定结论" in page
+
+
+def test_every_number_of_the_heat_table_is_the_number_of_unmet_judged_rows(page, sql):
+    wanted = sql(
+        "select t.name, p.action, count(*) from progress p join township t on t.township_id = p.township_id "
+        "join year_status y on y.school_year = p.school_year and y.shown_by_default "
+        "where p.counted and p.verdict = 'not_met' and p.role in ('core', 'reference') and p.township_id <> 'city' group by all"
+    )
+    shown = []
+    for block in re.findall(r'<table class="tb-heat">.*?</table>', page, re.S):
+        for row in re.findall(r"<tr>(.*?)</tr>", block.split("<tbody>")[1], re.S):
+            name = re.search(r">([^<]+)</a>", row)[1]
+            cells = re.findall(r"<td[^>]*>(.*?)</td>", row)
+            shown += [(name, action, int(cell)) for action, cell in enumerate(cells, 1) if cell.isdigit()]
+    assert len(shown) > 20
+    assert sorted(shown) == sorted(wanted)
+
+
+def test_ranked_actions_count_townships_with_unmet_rows(page, sql):
+    wanted = dict(
+        sql(
+            "select cast(action as varchar), count(*) from action_progress a join year_status y on y.school_year = a.school_year "
+            "and y.shown_by_default where not_met > 0 group by action"
+        )
+    )
+    rows = re.findall(r'href="actions\?action=(\d+)">.*?<td class="n">(\d+)</td>', page)
+    assert {action: int(n) for action, n in rows if int(n)} == wanted
+
+
+def test_nearly_met_townships_are_those_one_or_two_core_rows_short(page, sql):
+    wanted = {
+        name
+        for (name,) in sql(
+            "select t.name from township_status s join township t on t.township_id = s.township_id "
+            "join year_status y on y.school_year = s.school_year and y.shown_by_default "
+            "where s.reading = 'strict' and s.status = 'not_met' and s.unmet_core between 1 and 2"
+        )
+    }
+    tables = "".join(re.findall(r'<table class="tb-t tb-nearly">.*?</table>', page, re.S))
+    assert set(re.findall(r'scope="rowgroup".*?>([^<]+)</a>', tables)) == wanted
+
+
+def test_every_link_leads_to_a_page_with_values_that_exist(page, sql):
+    known = {
+        "township": {row[0] for row in sql("select township_id from township")},
+        "district": {row[0] for row in sql("select district_id from township")},
+        "action": {str(row[0]) for row in sql("select action from actions")},
+        "year": {str(row[0]) for row in sql("select school_year from year_status")},
+    }
+    links = [urlsplit(found.replace("&amp;", "&")) for found in re.findall(r'<a data-nav[^>]*href="([^"]+)"', page)]
+    assert len(links) > 100
+    for link in links:
+        assert link.path in {"./", "actions", "township", "gap", "retention", "data"}
+        for key, values in parse_qs(link.query).items():
+            assert set(values) <= known[key], f"{key}={values}"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"counted": "town"}, {"counted": "subdistrict"}, {"year": "2024"}, {"year": "2021"}, {"year": "2018"}, {"year": "2026"}],
+)
+def test_no_filter_breaks_the_page(served, query):
+    app = opened(**query)
+    assert not app.exception
+    assert "tb-error" not in said(app)
+
+
+def test_a_filtered_headline_says_so(served, sql):
+    [(n,)] = sql("select count(*) from township where counted and kind <> '街道'")
+    assert f"筛选后（镇）：{n} 个乡镇中" in said(opened(counted="town"))
+
+
+def test_every_district_opens_with_its_own_headline(served, sql):
+    districts = sql(
+        "select h.area_id, h.counted, h.met from headline h join year_status y on y.school_year = h.school_year and y.shown_by_default "
+        "where h.area_kind = 'district' and h.reading = 'strict' and h.counted > 0"
+    )
+    for district, counted, met in districts:
+        text = said(opened(district=district))
+        assert "tb-error" not in text
+        title = re.search(r'<h1 class="tb-headline">(.*?)</h1>', text)[1]
+        assert f"{counted} 个" in title
+        assert f"{met} 个六项目标全部达标" in title or met == 0
+        assert 'href="./"' in text
+
+
+def test_a_district_without_counted_townships_says_so_and_shows_its_pupils(served, sql):
+    without = sql("select district_id, any_value(district_name) from township group by district_id having count(*) filter (where counted) = 0")
+    for district, name in without:
+        text = said(opened(district=district))
+        assert f"{name}没有纳入 80% 范围的乡镇（街道）" in text
+        assert "tb-columns" in text
+
+
+def test_the_server_answers_the_page_within_its_time_at_the_median(served):
+    app = opened()
+    took = []
+    for _ in range(7):
+        started = time.perf_counter()
+        app.run()
+        took.append(time.perf_counter() - started)
+    # 150 ms on the machine the design names; the test's own machine is shared and AppTest adds its own work
+    assert statistics.median(took) < 0.6, took
