@@ -228,9 +228,9 @@ def test_a_district_that_open_townships_could_carry_to_eighty_percent_is_left_op
 def test_a_township_with_unreported_core_rows_is_not_counted_as_nearly_there(ask):
     status = ask("overview_status").query("school_year == 2025 and reading == 'strict'")
     late = status.assign(missing_core=1)
-    towns = standing.chosen(ask("overview_townships"), ALL)
-    assert needs.nearly(towns, status, ask("overview_rows", year=2025), ALL).title == "差 1—2 项的乡镇：1 个差 1 项"
-    assert needs.nearly(towns, late, ask("overview_rows", year=2025), ALL).title == "差 1—2 项的乡镇：1 个还有未报项"
+    towns, held = standing.chosen(ask("overview_townships"), ALL), needs.unmet_core(ask("overview_rows", year=2025))
+    assert needs.nearly(towns, status, held, ALL).title == "差 1—2 项的乡镇：1 个差 1 项"
+    assert needs.nearly(towns, late, held, ALL).title == "差 1—2 项的乡镇：1 个还有未报项"
 
 
 def test_the_chosen_year_leads_the_enrolment_of_a_census():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pandas as pd
 
 from townbase.charts.glyphs import glyph
@@ -27,7 +29,7 @@ def heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
     """Blocks that flow in columns. `frame`: a row a township × action (district_id, district, district_href,
     district_note, township_id, name, href, status, action, mark, n, core); `names`: action, title, short."""
     head = _heads(names)
-    blocks = (_block(block, head) for _, block in frame.groupby("district_id", sort=False))
+    blocks = (_block(list(block), head) for _, block in groupby(frame.itertuples(), key=lambda row: row.district_id))
     return Markup(f'<div class="tb-blocks">{join(blocks)}</div>')
 
 
@@ -101,9 +103,9 @@ def district_key() -> Markup:
     )
 
 
-def _block(block: pd.DataFrame, heads: Markup) -> Markup:
-    first = block.iloc[0]
-    rows = join(_row(own) for _, own in block.groupby("township_id", sort=False))
+def _block(block: list, heads: Markup) -> Markup:
+    first = block[0]
+    rows = join(_row(list(own)) for _, own in groupby(block, key=lambda row: row.township_id))
     return Markup(
         f'<table class="tb-heat"><caption class="tb-said">{esc(first.district)}各乡镇十项行动</caption>'
         f'<thead><tr><th scope="col"><a data-nav href="{esc(first.district_href)}">{esc(first.district)}</a>'
@@ -111,11 +113,11 @@ def _block(block: pd.DataFrame, heads: Markup) -> Markup:
     )
 
 
-def _row(own: pd.DataFrame) -> Markup:
-    status, name, href = (own[column].iloc[0] for column in ("status", "name", "href"))
+def _row(own: list) -> Markup:
+    status, name, href = own[0].status, own[0].name, own[0].href
     shape = None if is_missing(status) else BEFORE.get(status)
     before = glyph(*shape) if shape else Markup('<span class="tb-g"></span>')
-    cells = join(_cell(*each) for each in zip(own["mark"], own["n"], own["core"], strict=True))
+    cells = join(_cell(row.mark, row.n, row.core) for row in own)
     return Markup(f'<tr><th scope="row">{before}<a data-nav href="{esc(href)}">{esc(name)}</a></th>{cells}</tr>')
 
 

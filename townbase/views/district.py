@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
+from townbase.text import is_missing
 from townbase.views import gaps, heat, needs, standing
 from townbase.views import overview as city
 from townbase.views.part import Part
@@ -58,6 +59,7 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
     known = city.has_indicators(years, f.year)
     judged = now.counted > 0 and known
     roll, roll_towns = (Part(""), Part("")) if judged else city.rolls(ask, f, selection, "district")
+    held = needs.unmet_core(f.rows)
     ids = set(f.towns["township_id"])
     return District(
         year=f.year,
@@ -71,8 +73,8 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
         strip=standing.strip_frame(here, f.headline, f.status, f.year, bool(narrowed)) if judged else pd.DataFrame(),
         heat=heat.townships_by_action(f.towns, f.now, f.marked, f.names, selection),
         names=f.names,
-        attention=needs.attention(f.towns, f.now, f.rows, city.shorts(f), selection),
-        nearly=needs.nearly(f.towns, f.now, f.rows, selection),
+        attention=needs.attention(f.towns, f.now, held, city.shorts(f), selection),
+        nearly=needs.nearly(f.towns, f.now, held, selection),
         goals=goals(f.goals),
         indicators=indicators(f.rows, selection),
         tasks=tasks(ask("district_tasks", year=f.year, district=here), selection),
@@ -166,24 +168,21 @@ def tasks(late: pd.DataFrame, selection) -> Part:
 def schools(failing: pd.DataFrame, ids: set, selection) -> Part:
     """Schools below the target of rows that their township misses: most rows first, then the largest shortfall."""
     kept = failing[failing["township_id"].isin(ids) & (failing["short_units"] > 0)]
-    lines = []
-    for school_id, own in kept.groupby("school_id", sort=False):
-        first = own.sort_values("short_units", ascending=False, kind="stable")
-        said = [
-            f"{words.STAGE.get(row.stage, '')}{row.title}{words.still_missing(row.short_units, row.unit)}"
-            for row in first.itertuples()
-        ]
-        lines.append(
-            (
-                first["school"].iloc[0],
-                selection.href("township", township=first["township_id"].iloc[0], school=school_id),
-                first["township"].iloc[0],
-                bool(first["seat"].iloc[0]) if pd.notna(first["seat"].iloc[0]) else False,
-                len(own),
-                words.listing(said, 2, "项"),
-                float(first["short_units"].max()),
-            )
+    by_school: dict[str, list] = {}
+    for row in kept.sort_values("short_units", ascending=False, kind="stable").itertuples():
+        by_school.setdefault(row.school_id, []).append(row)
+    lines = [
+        (
+            own[0].school,
+            selection.href("township", township=own[0].township_id, school=school),
+            own[0].township,
+            not is_missing(own[0].seat) and bool(own[0].seat),
+            len(own),
+            words.listing([f"{needs.what(row)}{words.still_missing(row.short_units, row.unit)}" for row in own], 2, "项"),
+            float(own[0].short_units),
         )
+        for school, own in sorted(by_school.items())
+    ]
     frame = pd.DataFrame(lines, columns=["name", "href", "township", "seat", "n", "short", "most"])
     frame = frame.sort_values(["n", "most"], ascending=False, kind="stable").reset_index(drop=True)
     table = frame.assign(seat=frame["seat"].map({True: "驻地学校", False: "域内其他学校"}))

@@ -152,11 +152,13 @@ def _most_title(frame: pd.DataFrame, top: pd.Series) -> str:
 def _wide(frame: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """District, township, one column an action: a number, or the mark in words."""
     said = [SAID[mark].format(n=n) for mark, n in zip(frame["mark"], frame["n"], strict=True)]
-    wide = frame.assign(said=said).pivot(index=["district", "township_id", "name"], columns="action", values="said")
-    order = frame[["district", "township_id", "name"]].drop_duplicates()
-    wide = wide.reindex(pd.MultiIndex.from_frame(order)).reset_index().drop(columns="township_id")
-    titles = names.set_index("action")["title"]
-    return wide.rename(columns={"district": "区县", "name": "乡镇（街道）"} | titles.to_dict()).rename_axis(columns=None)
+    titles = dict(zip(names["action"], names["title"], strict=True))
+    lines: dict[str, dict[str, str]] = {}
+    for district, township, name, action, cell in zip(
+        frame["district"], frame["township_id"], frame["name"], frame["action"], said, strict=True
+    ):
+        lines.setdefault(township, {"区县": district, "乡镇（街道）": name})[titles[action]] = cell
+    return pd.DataFrame(list(lines.values()), columns=["区县", "乡镇（街道）", *titles.values()])
 
 
 def _untargeted(names: pd.DataFrame) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 import pandas as pd
 
@@ -15,16 +16,25 @@ WHERE = 3
 SLACK = 1e-9
 
 
-def attention(towns: pd.DataFrame, status: pd.DataFrame, rows: pd.DataFrame, short: dict[int, str], selection) -> Part:
+def unmet_core(rows: pd.DataFrame) -> dict[str, list]:
+    """township_id -> its core rows that are not met, each as a named tuple."""
+    held: dict[str, list] = {}
+    for row in rows[(rows["verdict"] == "not_met") & (rows["role"] == "core")].itertuples(index=False):
+        held.setdefault(row.township_id, []).append(row)
+    return held
+
+
+def attention(
+    towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], short: dict[int, str], selection
+) -> Part:
     """Townships with three or more unmet core rows, most first; ties in official order.
 
     `towns` the chosen set, `status` its rows of one year and the strict reading,
-    `rows` the unmet rows, `short` action -> two-character name.
+    `held` of unmet_core, `short` action -> two-character name.
     """
     frame = _core_counts(towns, status, selection)
     frame = frame[frame["unmet"] >= MANY].sort_values("unmet", ascending=False, kind="stable").reset_index(drop=True)
-    core = rows[(rows["verdict"] == "not_met") & (rows["role"] == "core")]
-    frame["where"] = [_where(core[core["township_id"] == each], short) for each in frame["township_id"]]
+    frame["where"] = [_where(held.get(each, []), short) for each in frame["township_id"]]
     kept = frame[["name", "district", "unmet", "where", "missing"]]
     return Part(
         title=f"需要关注的乡镇：{len(frame)} 个未达标 {MANY} 项以上" if len(frame) else "需要关注的乡镇",
@@ -36,7 +46,7 @@ def attention(towns: pd.DataFrame, status: pd.DataFrame, rows: pd.DataFrame, sho
     )
 
 
-def nearly(towns: pd.DataFrame, status: pd.DataFrame, rows: pd.DataFrame, selection) -> Part:
+def nearly(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], selection) -> Part:
     """Townships one or two core rows short of all six goals: one line for each row that is short.
 
     Those that also have core rows without a verdict come last and are not counted as nearly there.
@@ -44,11 +54,10 @@ def nearly(towns: pd.DataFrame, status: pd.DataFrame, rows: pd.DataFrame, select
     counts = _core_counts(towns, status, selection)
     counts = counts[counts["unmet"].between(1, 2)]
     counts = counts.assign(late=counts["missing"] > 0).sort_values(["late", "unmet"], kind="stable")
-    core = rows[(rows["verdict"] == "not_met") & (rows["role"] == "core")]
     lines = [
         (town.township_id, town.name, town.href, town.district, town.unmet, town.missing, what(row), short_by(row), owner(row))
         for town in counts.itertuples()
-        for row in core[core["township_id"] == town.township_id].itertuples()
+        for row in held.get(town.township_id, [])
     ]
     frame = pd.DataFrame(
         lines, columns=["township_id", "name", "href", "district", "unmet", "missing", "what", "short_by", "owner"]
@@ -102,16 +111,17 @@ def owner(row) -> str:
 
 def _core_counts(towns: pd.DataFrame, status: pd.DataFrame, selection) -> pd.DataFrame:
     """township_id, name, href, district, unmet, missing of the townships of the set that are not met."""
-    held = status[status["status"] == "not_met"].set_index("township_id")
-    kept = towns[towns["township_id"].isin(held.index)]
+    behind = status[status["status"] == "not_met"]
+    counts = {row.township_id: row for row in behind[["township_id", "unmet_core", "missing_core"]].itertuples()}
+    kept = towns[towns["township_id"].isin(list(counts))]
     return pd.DataFrame(
         {
             "township_id": kept["township_id"],
             "name": kept["name"],
             "href": [selection.href("township", township=each) for each in kept["township_id"]],
             "district": kept["district_name"],
-            "unmet": [int(held.at[each, "unmet_core"]) for each in kept["township_id"]],
-            "missing": [int(held.at[each, "missing_core"]) for each in kept["township_id"]],
+            "unmet": [int(counts[each].unmet_core) for each in kept["township_id"]],
+            "missing": [int(counts[each].missing_core) for each in kept["township_id"]],
         }
     ).reset_index(drop=True)
 
@@ -124,10 +134,11 @@ def _nearly_title(counts: pd.DataFrame) -> str:
     return f"差 1—2 项的乡镇{'：' if said else ''}{'，'.join(said)}"
 
 
-def _where(core: pd.DataFrame, short: dict[int, str]) -> str:
+def _where(core: list, short: dict[int, str]) -> str:
     """集中在条件、教师: the actions that hold most of the unmet core rows."""
-    tally = core["action"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    return "、".join(short.get(int(action), "") for action in tally.index[:WHERE])
+    tally = Counter(int(row.action) for row in core)
+    most_first = sorted(tally, key=lambda action: (-tally[action], action))
+    return "、".join(short.get(action, "") for action in most_first[:WHERE])
 
 
 def _not_rising(row, said: str) -> str:

@@ -73,6 +73,7 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
     years = ask("overview_years")
     known = has_indicators(years, f.year)
     judged = now.counted > 0 and known
+    held = needs.unmet_core(f.rows)
     grid = heat.townships_by_action(f.towns, f.now, f.marked, f.names, selection)
     roll, roll_towns = (Part(""), Part("")) if judged else rolls(ask, f, selection, "city")
     return Overview(
@@ -86,8 +87,8 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
         heat=grid,
         districts=heat.districts_by_action(grid.frame, f.now, f.towns, selection),
         names=f.names,
-        attention=needs.attention(f.towns, f.now, f.rows, shorts(f), selection),
-        nearly=needs.nearly(f.towns, f.now, f.rows, selection),
+        attention=needs.attention(f.towns, f.now, held, shorts(f), selection),
+        nearly=needs.nearly(f.towns, f.now, held, selection),
         actions=heat.ranked_actions(f.marked, f.names, selection),
         changes=compared(ask, f, selection, years),
         missing=gaps.missing_returns(ask("overview_missing", year=f.year), f.every, selection),
