@@ -114,7 +114,7 @@ def test_nearly_met_townships_are_those_one_or_two_core_rows_short(page, sql):
             "where s.reading = 'strict' and s.status = 'not_met' and s.unmet_core between 1 and 2"
         )
     }
-    tables = "".join(re.findall(r'<table class="tb-t tb-nearly">.*?</table>', page, re.S))
+    tables = "".join(re.findall(r'<table class="tb-t tb-nearly tb-stack">.*?</table>', page, re.S))
     assert set(re.findall(r'scope="rowgroup".*?>([^<]+)</a>', tables)) == wanted
 
 

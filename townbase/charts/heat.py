@@ -58,7 +58,7 @@ def district_heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
 
 def district_list(frame: pd.DataFrame) -> Markup:
     """`frame` as district_heat; a line a district: met of counted, and how many are missing to 80 %."""
-    columns = [Column("区县"), Column("达标/纳入", number=True), Column("暂不能判定", number=True), Column("距 80%", number=True)]
+    columns = [Column("区县"), Column("达标/纳入", number=True), Column("暂不能判定", number=True, css="tb-mid"), Column("距 80%", number=True)]
     rows = [
         (
             Markup(f'<a data-nav href="{esc(row.href)}">{esc(row.name)}</a>'),
@@ -68,7 +68,7 @@ def district_list(frame: pd.DataFrame) -> Markup:
         )
         for row in frame.drop_duplicates("district_id").itertuples()
     ]
-    return table(columns, rows, caption="各区县达标乡镇数")
+    return table(columns, rows, caption="各区县达标乡镇数", css="tb-districts")
 
 
 def _reach(missing: int, open_: int) -> Markup:

@@ -19,15 +19,15 @@ def roll_bars(frame: pd.DataFrame) -> Markup:
 
 
 def roll_towns(frame: pd.DataFrame) -> Markup:
-    """`frame`: name, href, district_name, a column a stage, total, optional change."""
+    """`frame`: name, href, district_name, a column a stage, total, optional change (since first_year)."""
     stages = [stage for stage in STAGE if stage in frame.columns]
     changed = "change" in frame.columns
     columns = [Column("乡镇（街道）"), *(Column(STAGE[stage], number=True) for stage in stages), Column("合计", number=True)]
     if changed:
-        columns.append(Column("比首年", number=True, phone=False))
+        columns.append(Column(f"比 {int(frame['first_year'].iloc[0])} 年", number=True, phone=False))
     rows = [
         (
-            Markup(f'<a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a> <small>{esc(row["district_name"])}</small>'),
+            _place(row),
             *(count(row[stage]) for stage in stages),
             count(row["total"]),
             *([difference(row["change"])] if changed else []),
@@ -35,11 +35,19 @@ def roll_towns(frame: pd.DataFrame) -> Markup:
         for row in frame.to_dict("records")
     ]
     shown, rest = rows[:OPEN], rows[OPEN:]
-    head = table(columns, shown, caption="各乡镇在校生")
+    head = table(columns, shown, caption="各乡镇在校生", css="tb-roll")
     if not rest:
         return head
-    more = table(columns, rest, caption="其余乡镇在校生")
+    more = table(columns, rest, caption="其余乡镇在校生", css="tb-roll")
     return Markup(f'{head}<details class="tb"><summary>其余 {len(rest)} 个乡镇（街道）</summary>{more}</details>')
+
+
+def _place(row: dict) -> Markup:
+    """The township and its district; a district of one township of the same name is said once."""
+    link = Markup(f'<a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a>')
+    if row["name"] == row["district_name"]:
+        return link
+    return Markup(f"{link} <small>{esc(row['district_name'])}</small>")
 
 
 def _panel(own: pd.DataFrame, years: range) -> Markup:

@@ -48,7 +48,7 @@ def school_table(frame: pd.DataFrame) -> Markup:
         )
         for row in frame.itertuples()
     ]
-    return table(columns, rows, caption="低于所在乡镇未达标项目标值的学校", css="tb-top")
+    return table(columns, rows, caption="低于所在乡镇未达标项目标值的学校", css="tb-top tb-schools tb-stack")
 
 
 def missing_table(frame: pd.DataFrame) -> Markup:
@@ -87,7 +87,7 @@ def _nearly_box(rows: list[Markup]) -> Markup:
     caption = "差 1—2 项的乡镇：差什么、差多少、责任单位"
     return scroll(
         Markup(
-            f'<table class="tb-t tb-nearly"><caption class="tb-said">{caption}</caption><thead><tr>'
+            f'<table class="tb-t tb-nearly tb-stack"><caption class="tb-said">{caption}</caption><thead><tr>'
             '<th scope="col">乡镇（街道）</th><th scope="col">差什么</th><th scope="col">差多少</th><th scope="col">责任单位</th>'
             f"</tr></thead>{join(rows)}</table>"
         ),

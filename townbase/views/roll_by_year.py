@@ -39,6 +39,7 @@ def by_township(towns: pd.DataFrame, roll: pd.DataFrame, year: int, selection) -
     frame = towns[["township_id", "name", "district_id", "district_name"]].merge(
         wide, left_on="township_id", right_index=True, how="left"
     )
+    frame["first_year"] = first
     frame["change"] = frame["total"] - frame["township_id"].map(then)
     frame["href"] = [selection.href("township", township=each) for each in frame["township_id"]]
     known = frame[frame["total"].notna()].reset_index(drop=True)

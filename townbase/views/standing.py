@@ -135,9 +135,10 @@ def second_sentence(s: Standing) -> str:
     """The second reading, beside the strict one and never instead of it."""
     share = f"，占 {words.share(s.share)}" if s.counted >= words.APART else ""
     reach = f"距 80% 还差 {s.missing} 个" if s.missing else "已达到 80%"
+    left = f"，另有 {s.not_assessable} 个暂不能判定" if s.not_assessable else ""
     return (
         f"另一种读法（{words.READING[SECOND]}：每项目标应评核心指标七分之六达标、其余不低于目标值的 85%）："
-        f"{s.met} 个{share}，{reach}。"
+        f"{s.met} 个{share}，{reach}{left}。"
     )
 
 
