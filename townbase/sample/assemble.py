@@ -28,6 +28,8 @@ def extracts(policy: dict[str, pd.DataFrame], seed: int) -> dict[str, pd.DataFra
     pupils = enrolment(schools, roster, young.enrolled, stage_of_grade(towns), seed)
     reports = Reports(roster, pupils, towns.counted.to_numpy(), plan, seed)
     ids = to.Ids(towns, schools, parts)
+    for name in returns.HANDED_IN_2026:
+        reports.handed_in[name] = returns.kept(name, reports, towns, parts, seed)
 
     measured = _measured(reports, pupils, parts)
     tested = monitoring.assessment(reports, pupils, seed)
@@ -40,8 +42,7 @@ def extracts(policy: dict[str, pd.DataFrame], seed: int) -> dict[str, pd.DataFra
         "code_changes": to.code_changes_extract(schools, ids),
         "enrolment": to.enrolment_extract(pupils, ids),
         **{
-            name: to.reports_extract(reports, values, ids, returns.kept(name, reports, towns, parts, seed))
-            for name, values in measured.items()
+            name: to.reports_extract(reports, values, ids, reports.handed_in[name]) for name, values in measured.items()
         },
         "assessment": to.assessment_extract(returns.drop_assessment(tested, parts), ids),
         "survey": to.township_rows(returns.drop_survey(asked, parts), ids),

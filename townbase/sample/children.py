@@ -65,7 +65,7 @@ def _registered(townships, stories, births, draws) -> np.ndarray:
     """[t, birth, year] registered children; families move a little, each township in its own direction."""
     counted = townships.counted.to_numpy()
     weight = stories.size * np.where(counted, 1.0, 1.75)
-    weight = weight / weight[:].sum()
+    weight = weight / weight.sum()
     noise = 1 + 0.035 * draws.bell(len(townships), len(births))
     drift = np.where(counted, draws.between(-0.004, 0.002, len(townships)), draws.between(-0.001, 0.004, len(townships)))
     base = np.array([BIRTHS[b] * 100 for b in births]) * weight[:, None] * noise
@@ -157,7 +157,9 @@ def _edges(townships, stories, draws) -> pd.DataFrame:
         pulls = own_hubs[draws.generator.permutation(len(own_hubs))[:2]] if len(own_hubs) else np.array(seat or far[:1])
         weights = [(d, 0.5 / len(pulls)) for d in pulls] + [(far[0], 0.13), (far[1], 0.07), (near[0], 0.12), (near[1], 0.06), (-1, 0.12)]
         for s in range(3):
-            open_ = [(int(d), w) for d, w in weights if not (s == 2 and d in stories.no_junior) and stories.no_junior.get(town.t) != (d if s == 2 else None)]
+            # a township without a junior school takes nobody in, and those zoned to a neighbour stay local there
+            shut = {*stories.no_junior, stories.no_junior.get(town.t)} if s == 2 else set()
+            open_ = [(int(d), w) for d, w in weights if d not in shut]
             merged = pd.Series([w for _, w in open_], index=[d for d, _ in open_]).groupby(level=0, sort=True).sum()
             rows += [(town.t, s, d, w / sum(merged)) for d, w in merged.items()]
     return pd.DataFrame(rows, columns=["t", "stage", "to", "share"])

@@ -25,7 +25,7 @@ def facilities(reports: Reports) -> dict[str, np.ndarray]:
     return {
         "places": np.ceil(np.maximum(peak * (0.93 + 0.35 * reports.per_school("places")), 30) / 10) * 10,
         "provincial_standard_met": standard,
-        "function_rooms": reports.share("function_room", rooms_due, (0, 0.955, 0.96), (0, 0.982, 0.985), (0.04, 0.16)),
+        "function_rooms": reports.share("function_room", rooms_due, (0, 0.955, 0.96), (0, 0.982, 0.985), (0.04, 0.16), extract="facilities"),
         "function_rooms_due": rooms_due,
         "equipment_standard_met": equipment,
         "activity_room_met": activity,

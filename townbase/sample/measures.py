@@ -6,7 +6,7 @@ import pandas as pd
 from townbase.sample.children import MEASURED, STAGES
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import _place, apportion, fit, total
-from townbase.sample.outcomes import Outcomes
+from townbase.sample.outcomes import BELOW_URBAN_FLAGS, Outcomes
 from townbase.sample.schools import STAGES_OF
 
 YEAR_COUNT = len(MEASURED)
@@ -16,6 +16,7 @@ class Reports:
     """One row per school × measured year × stage; every method returns one array over these rows."""
 
     def __init__(self, roster: pd.DataFrame, enrolment: pd.DataFrame, counted: np.ndarray, plan: Outcomes, seed: int) -> None:
+        self.handed_in: dict[str, np.ndarray] = {}
         self.rows = _rows(roster, enrolment)
         self.counted = counted
         self.plan, self.seed = plan, seed
@@ -48,15 +49,16 @@ class Reports:
                 out[:, :, s] = table[(indicator, stage)]
         return out.reshape(-1)
 
-    def urban(self, numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
-        """Pooled value of the urban reference schools per group's stage and year, as a flat array over groups."""
+    def urban(self, numerator: np.ndarray, denominator: np.ndarray, extract: str) -> np.ndarray:
+        """Pooled value of the urban reference schools that handed the extract in, as a flat array over groups."""
         key = self.k * 3 + self.stage
-        num = total(numerator * self.reference, key, YEAR_COUNT * 3)
-        den = total(denominator * self.reference, key, YEAR_COUNT * 3)
+        pooled = self.reference & self.handed_in.get(extract, np.ones(len(key), dtype=bool))
+        num = total(numerator * pooled, key, YEAR_COUNT * 3)
+        den = total(denominator * pooled, key, YEAR_COUNT * 3)
         value = np.divide(num, den, out=np.zeros(len(den)), where=den > 0)
         return np.tile(value, len(self.counted))
 
-    def share(self, indicator, denominator, start, end, gaps, *, threshold=None, tilt=None, extras=(0.004, 0.03), jump=None) -> np.ndarray:
+    def share(self, indicator, denominator, start, end, gaps, *, threshold=None, tilt=None, extras=(0.004, 0.03), jump=None, extract="staffing") -> np.ndarray:
         """Numerators of a share: urban pools first, then every counted township's total as planned, dealt to schools.
 
         start, end: the urban level in 2021 and 2026 per stage (0 leaves the stage out); gaps: the range of a failing
@@ -74,7 +76,7 @@ class Reports:
         weight = denominator * (1 + 0.12 * (self.per_school("tilt " + indicator) - 0.5) if tilt is None else tilt)
         amount = np.floor(rate * pool + 0.5)
         city = apportion(np.minimum(amount, pool), weight, self.group, denominator)
-        target = np.full(self.groups, threshold) if threshold else self.urban(city, denominator)
+        target = np.full(self.groups, threshold) if threshold else self.urban(city, denominator, extract)
         gap = gaps[0] + (gaps[1] - gaps[0]) * self.of_plan(self.plan.gap, indicator, 0.0)
         met = self.of_plan(self.plan.met, indicator, True)
         planned = fit(target, pool, met, gap, self._extra(draws, extras), whole_unit=threshold is None)
@@ -97,7 +99,7 @@ class Reports:
         count = total(only, self.group, self.groups)
         met = self.of_plan(self.plan.met, indicator, True)
         more = np.floor(count * severe * np.repeat(draws.unit(len(self.counted)), YEAR_COUNT * 3))
-        least = 2 if indicator in ("equipment", "activity_room") else 1
+        least = 2 if indicator in BELOW_URBAN_FLAGS else 1
         zeros = np.where(met, 0, np.minimum(least + more, count))
         in_town = rank >= zeros[self.group]
         in_city = self.per_school("city " + indicator) < urban_share + (1 - urban_share) * self.k / 8
