@@ -36,12 +36,12 @@ def heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
 def district_heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
     """`frame`: a row a district × action (district_id, name, href, counted, met, action, n)."""
     rows = []
-    for _, own in frame.groupby("district_id", sort=False):
-        first = own.iloc[0]
-        cells = join(_district_cell(row) for row in own.itertuples())
+    for _, group in groupby(frame.itertuples(), key=lambda row: row.district_id):
+        own = list(group)
+        first, cells = own[0], join(_district_cell(row) for row in own)
         rows.append(
             Markup(
-                f'<tr><th scope="row"><a data-nav href="{esc(first["href"])}">{esc(first["name"])}</a>'
+                f'<tr><th scope="row"><a data-nav href="{esc(first.href)}">{esc(first.name)}</a>'
                 f"<small>{esc(first.met)}/{esc(first.counted)}</small></th>{cells}</tr>"
             )
         )

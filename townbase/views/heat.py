@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 
@@ -38,7 +40,7 @@ def marks(actions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
 def townships_by_action(
     towns: pd.DataFrame, status: pd.DataFrame, marked: pd.DataFrame, names: pd.DataFrame, selection
 ) -> Part:
-    """One row a township × action, districts in official order; `district_note` = 5/12 个达标."""
+    """One row a township × action, in the order of `towns` and then of `marked`; `district_note` = 5/12 个达标."""
     met = status[status["status"] == "met"]["township_id"]
     per = towns.assign(met=towns["township_id"].isin(met)).groupby("district_id", sort=False)["met"].agg(["sum", "size"])
     notes = {district: f"{int(row['sum'])}/{int(row['size'])} 个达标" for district, row in per.iterrows()}
@@ -51,8 +53,6 @@ def townships_by_action(
     links = {each: selection.href("overview", district=each) for each in per.index}
     shown["district_href"] = shown["district_id"].map(links)
     frame = shown.merge(marked[["township_id", "action", "mark", "n", "core"]], on="township_id", how="inner")[HEAT]
-    frame["row_order"] = frame["township_id"].map({each: i for i, each in enumerate(towns["township_id"])})
-    frame = frame.sort_values(["row_order", "action"]).drop(columns="row_order").reset_index(drop=True)
     return Part(
         title=_heat_title(frame),
         frame=frame,
@@ -68,22 +68,22 @@ def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.Dat
     Only core rows: with the reference rows nearly every township has something in nearly every action.
     """
     state = towns["township_id"].map(status.set_index("township_id")["status"])
-    known = towns.assign(met=state == "met", open=state == "not_assessable")
-    per = known.groupby(["district_id", "district_name"], sort=False)[["met", "open"]].sum()
-    per["counted"] = known.groupby(["district_id", "district_name"], sort=False).size()
+    known = towns.assign(met=state == "met", open=state == "not_assessable", counted=1)
+    per = known.groupby(["district_id", "district_name"], sort=False)[["met", "open", "counted"]].sum()
     per = per.reset_index().rename(columns={"district_name": "name"})
     per["needed"] = per["counted"].map(eighty)
     per["missing"] = (per["needed"] - per["met"]).clip(lower=0)
     per["href"] = [selection.href("overview", district=each) for each in per["district_id"]]
-    held = frame[frame["core"]].groupby(["district_id", "action"]).size().rename("n")
+    core = frame["core"].to_numpy(dtype=bool)
+    held = Counter(zip(frame["district_id"][core], frame["action"][core], strict=True))
     pairs = per.merge(frame[["action"]].drop_duplicates().sort_values("action"), how="cross")
-    pairs = pairs.merge(held.reset_index(), on=["district_id", "action"], how="left")
+    pairs["n"] = [held[pair] for pair in zip(pairs["district_id"], pairs["action"], strict=True)]
     table = per[["name", "counted", "met", "needed", "missing", "open"]]
     heads = ["区县", "纳入范围（个）", "全部达标（个）", "80% 的个数", "还差（个）", "暂不能判定（个）"]
     return Part(
         title=_districts_title(per),
         how="按行政区划顺序；点区县名看该区县",
-        frame=pairs.assign(n=pairs["n"].fillna(0).astype(int)),
+        frame=pairs,
         table=table.set_axis(heads, axis=1),
         empty="所选条件下没有乡镇。请减少一个筛选条件。",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -54,12 +55,12 @@ class Facts:
     goals: pd.DataFrame
     rows: pd.DataFrame
 
-    @property
+    @cached_property
     def now(self) -> pd.DataFrame:
         """township_status of this year, strict reading."""
         return self.strict[self.strict["school_year"] == self.year]
 
-    @property
+    @cached_property
     def strict(self) -> pd.DataFrame:
         return self.status[self.status["reading"] == standing.STRICT]
 
