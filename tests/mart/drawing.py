@@ -54,10 +54,14 @@ def replace_rows(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict]) -
 
 
 def insert_table(con: duckdb.DuckDBPyConnection, name: str, drawn: str) -> None:
-    """Create a table from a drawn one: whole numbers, decimals, true/false and dates are seen, the rest is text."""
+    """Create a table from a drawn one: whole numbers, decimals, true/false and dates are seen, the rest is text.
+
+    A column that may be all blank says its type itself: `done_on:date`.
+    """
     header, rows = cells(drawn)
-    types = [_type([row[place] for row in rows]) for place in range(len(header))]
-    columns = ", ".join(f'"{column}" {type_}' for column, type_ in zip(header, types, strict=True))
+    said = [column.partition(":")[::2] for column in header]
+    types = [type_ or _type([row[place] for row in rows]) for place, (_, type_) in enumerate(said)]
+    columns = ", ".join(f'"{column}" {type_}' for (column, _), type_ in zip(said, types, strict=True))
     con.execute(f"create table {name} ({columns})")
     for row in rows:
         con.execute(f"insert into {name} values ({', '.join('?' * len(row))})", row)

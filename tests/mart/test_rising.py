@@ -1,6 +1,7 @@
 """Rising: four words for a series since the base year, and what stands in their way."""
 
 import pytest
+
 from tests.mart.drawing import indicator
 
 EACH_YEAR = indicator(rule="rising", threshold="each_year")

@@ -1,6 +1,7 @@
 """Every rule of an indicator row, each seen from both sides of its line."""
 
 import pytest
+
 from tests.mart.drawing import indicator
 
 TOWNSHIPS = """

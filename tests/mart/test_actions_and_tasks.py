@@ -1,0 +1,76 @@
+"""An action of a township: its judged rows, else its tasks; tasks by the day the ledger was drawn."""
+
+import pytest
+
+PLACE = "township_id | district_id | counted | school_year\n t1 | d1 | true | 2025\n"
+NO_TASKS = "township_id | action | school_year | task_id | unit_kind | status"
+
+
+def action(alone, *verdicts, tasks=()):
+    rows = [f"t1 | 1 | 2025 | {verdict} | core | township | false" for verdict in verdicts]
+    made = alone(
+        "action_progress",
+        goals="goal | base_year\n 1 | 2021",
+        actions="action\n 1",
+        township_stage=PLACE,
+        progress="\n".join(["township_id | action | school_year | verdict | role | level | borderline", *rows]),
+        task_status="\n".join([NO_TASKS, *tasks]),
+    )
+    return made.one("select status, judged, not_met, missing, tasks_due, tasks_done, tasks_overdue from action_progress")
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "status"),
+    [
+        (("met", "met"), "met"),
+        (("met", "not_met"), "in_progress"),
+        (("met", "not_met", "not_met"), "behind"),
+        (("met", "no_data"), "met"),
+        (("no_data", "not_applicable"), "not_assessable"),
+        (("not_applicable",), "none"),
+        ((), "none"),
+    ],
+)
+def test_an_actions_word_comes_from_its_judged_rows(alone, verdicts, status):
+    assert action(alone, *verdicts)[0] == status
+
+
+def test_an_action_without_judged_rows_takes_its_word_from_its_tasks(alone):
+    done = ("t1 | 1 | 2025 | A | township | done",)
+    late = (*done, "t1 | 1 | 2025 | B | school | overdue", "t1 | 1 | 2025 | B | school | done")
+    assert action(alone, tasks=done) == ("tasks_on_schedule", 0, 0, 0, 1, 1, 0)
+    assert action(alone, tasks=late) == ("tasks_overdue", 0, 0, 0, 2, 1, 1)
+    assert action(alone, "met", tasks=late)[0] == "met"
+
+
+def ledger(alone, as_of, row):
+    made = alone(
+        "task_status",
+        source_file=f"extract | as_of\n delivery | {as_of}\n schools | 2030-01-01",
+        tasks="task_id | unit | action\n A | township | 1",
+        township="township_id | district_id\n t1 | d1",
+        school="school_id | township_id | district_id | school_year\n s1 | t1 | d1 | 2025",
+        code_followed="kind | old_id | new_id\n township | old1 | t1",
+        delivery=f"task_id | unit_id | school_year | due | status | done_on:date | evidence | owner_unit | lead_office\n {row}",
+    )
+    return made.one("select unit_id, status, days_overdue from task_status")
+
+
+OPEN = "A | old1 | 2025 | 2025-06-01 | in_progress | | | |"
+
+
+def test_overdue_is_judged_on_the_day_the_ledger_was_drawn(alone):
+    assert ledger(alone, "2025-05-31", OPEN) == ("t1", "in_progress", None)
+    assert ledger(alone, "2025-06-01", OPEN) == ("t1", "in_progress", None)
+    assert ledger(alone, "2025-06-11", OPEN) == ("t1", "overdue", 10)
+
+
+def test_not_begun_is_not_due_until_it_is_overdue(alone):
+    row = OPEN.replace("in_progress", "not_started")
+    assert ledger(alone, "2025-05-31", row)[1] == "not_due"
+    assert ledger(alone, "2025-06-02", row)[1:] == ("overdue", 1)
+
+
+def test_done_is_done_in_time_or_late(alone):
+    assert ledger(alone, "2025-09-01", "A | t1 | 2025 | 2025-06-01 | done | 2025-06-01 | | |") == ("t1", "done", None)
+    assert ledger(alone, "2025-09-01", "A | t1 | 2025 | 2025-06-01 | done | 2025-06-04 | | |") == ("t1", "done_late", 3)
