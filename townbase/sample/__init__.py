@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-
 from townbase import policy
 from townbase.sample import assemble, delivery
 

@@ -16,10 +16,10 @@ STAGES = ["preschool", "primary", "junior"]
 GRADES = ["k1", "k2", "k3", *map(str, range(1, 10))]
 # a peak of births in 2016 and 2017, then the fall that empties the kindergartens by some 11 % a year
 BIRTHS = dict(zip(range(2001, 2027), [
-    600, 610, 620, 630, 640, 650, 660, 660, 670, 680, 690, 740, 710, 800, 760, 980, 1000, 840, 700, 680, 600, 500, 450,
-    430, 400, 380], strict=True))
-NOT_ENROLLED = {"k1": (0.16, 0.11), "k2": (0.07, 0.04), "k3": (0.02, 0.01)}
-BASE_SHARE = {True: (0.875, 0.855, 0.80), False: (0.93, 0.935, 0.92)}
+    600, 610, 620, 630, 640, 650, 660, 660, 670, 680, 690, 740, 710, 800, 760, 980, 1000, 860, 680, 690, 620, 480, 470,
+    440, 410, 390], strict=True))
+NOT_ENROLLED = {"k1": (0.15, 0.13), "k2": (0.06, 0.05), "k3": (0.02, 0.015)}
+BASE_SHARE = {True: (0.875, 0.86, 0.775), False: (0.93, 0.935, 0.92)}
 
 
 @dataclass(frozen=True)

@@ -61,11 +61,11 @@ def _senior(roster: pd.DataFrame, draws: Draws) -> pd.DataFrame:
     """Senior and special schools: they count in totals and are never judged."""
     here = roster[roster.kind == "other"]
     parts = []
-    wave = 1 + 0.02 * (here.year - YEARS[0])
     factor = draws.between(0.9, 1.1, int(roster.s.max()) + 1)[here.s]
     special = here.name.str.endswith("特殊教育学校")
     for grade in ("10", "11", "12"):
-        pupils = np.floor(here["size"] * 240 * wave * factor).astype(np.int64)
+        entered = here.year - int(grade)
+        pupils = np.floor(here["size"] * 240 * (1 + 0.02 * (entered - 2006)) * factor).astype(np.int64)
         parts.append(here.assign(grade=grade, stage=NO_STAGE["senior"], pupils=pupils, classes=-(-pupils // 50))[~special])
     pupils = np.floor(60 * factor).astype(np.int64)
     parts.append(here.assign(grade="other", stage=NO_STAGE["other"], pupils=pupils, classes=-(-pupils // 10))[special])

@@ -19,8 +19,9 @@ def facilities(reports: Reports) -> dict[str, np.ndarray]:
     standard = reports.flag("provincial_standard", 0.975) * living * np.where(preschool, activity, equipment)
     books, library = _books(reports)
     lunch_needed = np.floor(pupils * (0.55 + 0.4 * reports.per_school("lunch")))
-    bus_needed = np.floor(pupils * np.where(reports.town, 0.18, 0.02) * reports.per_school("bus"))
-    boarding = np.where((stage == 2) & reports.town & (reports.per_school("boards") < 0.6), np.floor(peak * (0.1 + 0.25 * reports.per_school("beds"))), 0)
+    bus_needed = np.floor(pupils * np.where(reports.town, 0.18, np.where(preschool, 0.0, 0.03)) * reports.per_school("bus"))
+    boards = (stage == 2) & reports.town & (reports.per_school("boards") < 0.6)
+    boarding = np.where(boards, np.floor(peak * (0.1 + 0.25 * reports.per_school("beds"))), 0)
     room = 0.97 + 0.35 * reports.per_school("area")
     return {
         "places": np.ceil(np.maximum(peak * (0.93 + 0.35 * reports.per_school("places")), 30) / 10) * 10,
@@ -31,20 +32,31 @@ def facilities(reports: Reports) -> dict[str, np.ndarray]:
         "activity_room_met": activity,
         "living_facility_met": living,
         "floor_area": np.floor(peak * FLOOR[stage] * room + 60),
-        "sports_area": np.floor(peak * SPORTS[stage] * (0.9 + 0.5 * reports.per_school("sports")) + 100),
-        "equipment_value": np.floor(peak * EQUIPMENT[stage] * (0.92 + 0.5 * reports.per_school("value") + 0.025 * k) / 100) * 100,
-        "multimedia_rooms": np.where(preschool, reports.classes, np.ceil(np.maximum(peak * ROOMS_PER_100[stage] / 100 * (0.95 + 0.4 * reports.per_school("rooms")), reports.classes))),
+        "sports_area": np.floor(peak * SPORTS[stage] * (0.9 + 0.5 * reports.per_school("sports")) * np.where(reports.town, 1.0, 0.86) + 100),
+        "equipment_value": np.floor(peak * EQUIPMENT[stage] * (0.87 + 0.45 * reports.per_school("value") + 0.02 * k) / 100) * 100,
+        "multimedia_rooms": np.where(preschool, reports.classes, _multimedia(reports)),
         "ict_standard_met": ict,
         "lunch_served": np.where(reports.flag("lunch_cover", 0.95) == 1, lunch_needed, np.floor(lunch_needed * 0.93)),
         "lunch_needed": lunch_needed,
-        "bus_served": np.floor(bus_needed * (0.72 + 0.04 * k)),
+        "bus_served": reports.loose("bus served", 0.7, 0.93, bus_needed),
         "bus_needed": bus_needed,
-        "boarding_beds": np.where(reports.flag("boarding_bed", 1.0) == 1, np.ceil(boarding * (1.02 + 0.2 * reports.per_school("spare"))), np.floor(boarding * 0.88)),
+        "boarding_beds": _beds(reports, boarding),
         "boarding_needed": boarding,
         "books": books,
         "new_books": _new_books(reports),
         "library_standard_met": library,
     }
+
+
+def _multimedia(reports: Reports) -> np.ndarray:
+    """Networked rooms: what the standard asks for the most pupils, or nearly one a class."""
+    by_standard = reports.peak * ROOMS_PER_100[reports.stage] / 100 * (0.95 + 0.4 * reports.per_school("rooms"))
+    return np.ceil(np.maximum(by_standard, reports.classes * 0.95))
+
+
+def _beds(reports: Reports, needed: np.ndarray) -> np.ndarray:
+    enough = np.ceil(needed * (1.02 + 0.2 * reports.per_school("spare")))
+    return np.where(reports.flag("boarding_bed", 1.0) == 1, enough, np.floor(needed * 0.88))
 
 
 def _books(reports: Reports) -> tuple[np.ndarray, np.ndarray]:

@@ -18,21 +18,24 @@ def apportion(amount: np.ndarray, weight: np.ndarray, group: np.ndarray, cap: np
     groups, amount = len(amount), np.asarray(amount, dtype=np.int64)
     room = np.full(len(group), 2**40) if cap is None else np.asarray(cap, dtype=np.int64).copy()
     out = np.zeros(len(group), dtype=np.int64)
-    for _ in range(12):
+    part = np.zeros(len(group))
+    for _ in range(60):  # members whose part is more than their cap take the cap; the rest is divided anew
         left = amount - total(out, group, groups).astype(np.int64)
         live = np.where(room - out > 0, weight, 0.0)
         base = total(live, group, groups)
         part = np.divide(left[group] * live, base[group], out=np.zeros(len(group)), where=base[group] > 0)
-        step = np.minimum(np.floor(part + EPSILON).astype(np.int64), room - out)
-        if not step.any():
+        full = (live > 0) & (part >= room - out)
+        if not full.any():
             break
-        out += step
+        out = np.where(full, room, out)
+    step = np.floor(part + EPSILON).astype(np.int64)
+    out += np.minimum(step, room - out)
     for _ in range(60):
         left = amount - total(out, group, groups).astype(np.int64)
         open_ = (room - out > 0) & (weight > 0)
-        extra = (_place(-part * open_, ~open_, group) < left[group]) & open_
+        extra = (_place(step - part, ~open_, group) < left[group]) & open_
         if not extra.any():
-            return out
+            break
         out += extra
     return out
 

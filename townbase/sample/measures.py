@@ -40,6 +40,10 @@ class Reports:
         """A uniform draw per school and stage that keeps over the years."""
         return Draws(self.seed, purpose).unit(int(self.s.max()) + 1, 3)[self.s, self.stage]
 
+    def per_township_year(self, purpose: str) -> np.ndarray:
+        """A uniform draw per township and year: what was different there in that year."""
+        return Draws(self.seed, "year " + purpose).unit(len(self.counted), YEAR_COUNT)[self.t, self.k]
+
     def of_plan(self, table: dict, indicator: str, fill) -> np.ndarray:
         """A plan's table of one indicator as a flat array over groups; stages it does not have get `fill`."""
         shape = (len(self.counted), YEAR_COUNT, 3)
@@ -107,7 +111,7 @@ class Reports:
 
     def loose(self, purpose: str, start: float, end: float, denominator: np.ndarray | None = None, spread: float = 0.16) -> np.ndarray:
         """Counts (or 0/1 without a denominator) that nobody judges: a level that moves, schools around it."""
-        level = start + (end - start) * self.k / (YEAR_COUNT - 1)
+        level = start + (end - start) * self.k / (YEAR_COUNT - 1) + 0.05 * (self.per_township_year(purpose) - 0.5)
         own = self.per_school(purpose)
         if denominator is None:
             return (own < level).astype(np.int64)

@@ -59,6 +59,7 @@ def outcomes(townships: pd.DataFrame, present: np.ndarray, indicators: pd.DataFr
     breaks = np.full((len(townships), 3), NEVER)
     for t in townships[townships.counted].t:
         _fail_core(int(t), int(ready[t]), core, present[t], met, breaks, stories, draws)
+    _break_urban(townships, breaks, draws)
     _tell(met, gap, stories)
     _fail_reference(townships, ready, met, draws)
     return Outcomes(ready, met, gap, breaks)
@@ -138,8 +139,15 @@ def _break_local(t, present, breaks, met, stories, draws) -> int:
     stages = draws.generator.permutation(3)[: int(draws.whole(1, 2))]
     for stage in stages:
         breaks[t, stage] = int(draws.whole(2022, 2025))
-        met[("local_enrolment", STAGES[stage])][t, MEASURED >= breaks[t, stage]] = False
+        met[("local_enrolment", STAGES[stage])][t, breaks[t, stage] <= MEASURED] = False
     return len(stages)
+
+
+def _break_urban(townships, breaks, draws) -> None:
+    """Townships that nobody judges waver as well: four in ten of their stages have a year without a rise."""
+    urban = np.flatnonzero(~townships.counted.to_numpy())
+    wavers = draws.chance(0.4, len(urban), 3)
+    breaks[urban] = np.where(wavers, draws.whole(2022, 2026, len(urban), 3), NEVER)
 
 
 def _without_replacement(odds: np.ndarray, count: int, draws: Draws) -> list[int]:
@@ -164,7 +172,7 @@ def _tell(met, gap, stories: Stories) -> None:
 
 
 def _fail_reference(townships, ready, met, draws) -> None:
-    for (indicator, stage), array in met.items():
+    for (indicator, _stage), array in met.items():
         share = REFERENCE_SHARE.get(indicator)
         if share is None:
             continue

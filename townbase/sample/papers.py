@@ -7,7 +7,6 @@ import pandas as pd
 
 from townbase.sample.children import MEASURED
 from townbase.sample.draws import Draws
-from townbase.sample.outcomes import Outcomes
 from townbase.sample.stories import Stories
 
 LEDGER_AS_OF = dt.date(2026, 10, 31)

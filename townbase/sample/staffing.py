@@ -36,7 +36,7 @@ def staffing(reports: Reports, seat_strong: tuple[int, ...]) -> dict[str, np.nda
         "principals_qualified": reports.flag("seat_principal", 0.98, only=reports.seat) * _others_qualified(reports),
         "trained_360_teachers": trained,
         "teachers_start": start,
-        "teachers_left": np.minimum(np.floor(start * (0.01 + 0.05 * reports.per_school("left")) * np.where(reports.town, 1.3, 0.6) + 0.5), start),
+        "teachers_left": np.minimum(np.floor(start * _leaving(reports) + 0.5), start),
     }
 
 
@@ -52,10 +52,10 @@ def _teachers(reports: Reports, due: np.ndarray) -> np.ndarray:
     pool = total(due, reports.group, reports.groups)
     met = reports.of_plan(reports.plan.met, "teacher_full", True)
     gap = 0.015 + 0.06 * reports.of_plan(reports.plan.gap, "teacher_full", 0.0)
-    spare = np.repeat(0.004 + 0.02 * draws.unit(len(reports.counted)), YEAR_COUNT * 3)
+    spare = np.repeat(0.001 + 0.012 * draws.unit(len(reports.counted)), YEAR_COUNT * 3)
     enough = least_met(np.ones(len(pool)), pool, whole_unit=False) + np.floor(spare * pool)
     short = np.minimum(np.floor(pool * (1 - gap)), pool - 1)
-    lean = np.repeat(draws.between(-0.004, 0.03, len(reports.counted)), YEAR_COUNT * 3)
+    lean = np.repeat(draws.between(0.004, 0.034, len(reports.counted)), YEAR_COUNT * 3)
     amount = np.where(np.repeat(reports.counted, YEAR_COUNT * 3), np.where(met, enough, short), np.floor(pool * (1 + lean)))
     return apportion(np.maximum(amount, 0), due * np.where(reports.seat, 1.015, 1.0), reports.group)
 
@@ -89,6 +89,12 @@ def _before(reports: Reports, teachers: np.ndarray) -> np.ndarray:
     """Teachers at the start of the school year before: last year's count, in the first year this year's."""
     frame = pd.DataFrame({"s": reports.s, "stage": reports.stage, "teachers": teachers})
     return frame.groupby(["s", "stage"]).teachers.shift(1).fillna(frame.teachers).to_numpy()
+
+
+def _leaving(reports: Reports) -> np.ndarray:
+    """Share of teachers who were moved away: more in towns, fewer from year to year, uneven from place to place."""
+    level = 0.01 + 0.05 * reports.per_school("left")
+    return level * np.where(reports.town, 1.3 - 0.06 * reports.k, 0.6) * (0.7 + 0.6 * reports.per_township_year("left"))
 
 
 def _in_stages(reports: Reports, values: np.ndarray, *stages: int) -> np.ndarray:

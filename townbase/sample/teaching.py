@@ -22,7 +22,7 @@ def teaching(reports: Reports, enrolment: pd.DataFrame, teachers: np.ndarray) ->
         "classes_course_complete": _only(school, _all_or("course_complete", reports, reports.classes, 0.98)),
         "classes_arts_pe_complete": _only(school, _all_or("arts_pe_course", reports, reports.classes, 0.98)),
         "study_clubs": _only(school, _clubs(reports)),
-        "fitness_passed": _only(school, reports.share("fitness_pass", fitness_due, (0, 0.958, 0.952), (0, 0.97, 0.965), (0.006, 0.04), threshold=0.95, extras=(0.012, 0.03))),
+        "fitness_passed": _only(school, _fit_pupils(reports, fitness_due)),
         "fitness_due": _only(school, fitness_due),
         "art_skill_pupils": _only(school, reports.loose("art skill", 0.6, 0.82, reports.pupils)),
         "expert_linked": _only(school, reports.flag("expert_link", 0.97)),
@@ -33,7 +33,7 @@ def teaching(reports: Reports, enrolment: pd.DataFrame, teachers: np.ndarray) ->
         "bridge_lead": _bridge_lead(reports, held),
         "ict_teachers": reports.share("ict_use", teachers, (0.83, 0.87, 0.86), (0.94, 0.965, 0.955), (0.03, 0.13), extract="teaching"),
         "dual_teacher_held": _only(school, reports.loose("dual", 0.45, 0.8)),
-        "books_borrowed": _only(school, np.floor(reports.pupils * (6 + 8 * reports.per_school("borrow") + 0.8 * reports.k))),
+        "books_borrowed": _only(school, np.floor(reports.pupils * _borrowed(reports))),
         "paired_supported": _only(helped, reports.flag("paired_support", 1.0, only=helped)),
     }
 
@@ -64,6 +64,15 @@ def _all_or(indicator: str, reports: Reports, whole: np.ndarray, urban_share: fl
     """The whole count at every school, a tenth less (at least one) at the schools that the plan lets fall short."""
     full = reports.flag(indicator, urban_share) == 1
     return np.where(full, whole, np.maximum(whole - np.maximum(np.floor(whole * 0.1), 1), 0))
+
+
+def _fit_pupils(reports: Reports, due: np.ndarray) -> np.ndarray:
+    level, later, gaps = (0, 0.958, 0.952), (0, 0.97, 0.965), (0.006, 0.04)
+    return reports.share("fitness_pass", due, level, later, gaps, threshold=0.95, extras=(0.012, 0.03))
+
+
+def _borrowed(reports: Reports) -> np.ndarray:
+    return 6 + 8 * reports.per_school("borrow") + 0.8 * reports.k + 1.5 * reports.per_township_year("borrow")
 
 
 def _clubs(reports: Reports) -> np.ndarray:

@@ -1,0 +1,36 @@
+"""Whole counts add up and carry the verdict that was planned."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from townbase.sample.fitting import apportion, fit, least_met
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 50), st.integers(0, 40)), min_size=1, max_size=30), st.lists(st.integers(0, 300), min_size=3, max_size=3))
+def test_what_is_dealt_out_sums_exactly_and_never_passes_a_cap(members, amounts):
+    group, weight, cap = (np.array(column) for column in zip(*members, strict=True))
+    out = apportion(np.array(amounts), weight.astype(float), group, cap)
+    room = np.bincount(group, cap, 3)
+    assert (out <= cap).all()
+    assert (np.bincount(group, out, 3) == np.minimum(amounts, room)).all()
+
+
+def test_shares_follow_the_weights_and_the_rest_goes_to_the_largest_remainder():
+    out = apportion(np.array([10]), np.array([1.0, 1.0, 1.5]), np.array([0, 0, 0]))
+    assert out.tolist() == [3, 3, 4]
+
+
+@given(st.integers(1, 400), st.integers(1, 999))
+def test_the_smallest_numerator_that_meets_is_short_by_less_than_one_unit(denominator, per_mille):
+    target = per_mille / 1000
+    least = int(least_met(np.array([target]), np.array([denominator]), whole_unit=True)[0])
+    assert target * denominator - least < 1
+    assert least == 0 or target * denominator - (least - 1) >= 1 - 1e-5
+
+
+@given(st.integers(10, 400), st.floats(0.5, 0.95), st.booleans(), st.floats(0, 0.2))
+def test_a_fitted_count_carries_the_planned_verdict(denominator, target, met, gap):
+    count = fit(np.array([target]), np.array([denominator]), np.array([met]), np.array([gap]), np.array([0.01]), whole_unit=True)[0]
+    assert (target * denominator - count < 1) == met
+    assert 0 <= count <= denominator
