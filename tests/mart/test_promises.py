@@ -39,12 +39,21 @@ CITY = {
         t1          | 2022        | primary | t2          | 20
         t2          | 2022        | primary | t2          | 8
     """,
+    "survey": """
+        township_id | school_year | respondent | item         | organiser   | asked | answered | satisfied
+        t1          | 2022        | parent     | satisfaction | third_party | 50    | 40       | 39
+        t2          | 2022        | parent     | satisfaction | third_party | 50    | 9        | 9
+    """,
 }
 
 
 @pytest.fixture
 def city(make):
-    rows = [indicator(stages="primary junior"), indicator("local", numerator="local", denominator="found", rule="rising", threshold="each_year")]
+    rows = [
+        indicator(stages="primary junior"),
+        indicator("local", numerator="local", denominator="found", rule="rising", threshold="each_year"),
+        indicator("parents", stages="none", numerator="satisfied_parent", denominator="answered_parent", threshold="0.95"),
+    ]
     return make(CITY, *MARTS, indicators=rows)
 
 
@@ -74,6 +83,7 @@ def test_every_promise_says_itself_in_chinese_and_can_be_asked(city):
         ("every_school_stands_in_a_listed_township", "update roster set district_id = null where delivered_id = 's1'"),
         ("local_accounts_balance", "update local_enrolment set elsewhere = elsewhere + 1 where area_kind = 'city'"),
         ("no_account_of_under_10_children_is_shown", "update local_enrolment set local = 8 where area_id = 't2'"),
+        ("no_survey_of_under_10_answers_is_shown", "update indicator_value set denominator = 9 where indicator_id = 'parents' and area_id = 't2'"),
         ("no_more_children_arrive_at_a_township_than_are_enrolled_there", "update residency set children = 200 where destination = 't1'"),
         ("no_school_is_both_counted_town_and_urban_reference", "update school set urban_reference = true where school_id = 's1'"),
         ("code_changes_do_not_run_in_a_circle", "insert into code_followed values ('school', 'a', 'b'), ('school', 'b', 'a')"),

@@ -31,7 +31,7 @@ ranked as (
         row_number() over (
             order by
                 case when coverage >= 0.95 - 1e-9 then 0 else 1 end,
-                case when coverage >= 0.95 - 1e-9 then 1.0 else coalesce(coverage, 0) end desc,
+                case when coverage >= 0.95 - 1e-9 then cast(1 as double) else coalesce(coverage, 0) end desc,
                 case when has_enrolment then 0 else 1 end,
                 school_year desc
         ) as place
