@@ -27,9 +27,9 @@ def schools(townships: pd.DataFrame, stories: Stories, seed: int) -> pd.DataFram
     frame["merged_into"] = -1
     frame["old_id"] = None
     _parents(frame)
-    _close(frame, stories, Draws(seed, "closing"))
+    _close(frame, Draws(seed, "closing"))
     _recode(frame, stories)
-    _quality_urban(frame, townships)
+    _mark_quality(frame, townships)
     frame["strength"] = Draws(seed, "strength").bell(len(frame))
     return frame
 
@@ -115,7 +115,7 @@ def _parents(frame: pd.DataFrame) -> None:
     ]
 
 
-def _close(frame: pd.DataFrame, stories: Stories, draws: Draws) -> None:
+def _close(frame: pd.DataFrame, draws: Draws) -> None:
     """Village schools and teaching points merge into the seat school, small private kindergartens give up."""
     seat = {row.t: row.s for row in frame[frame.seat & (frame.kind == "primary")].itertuples()}
     small = frame[(frame.kind.isin(["primary", "teaching_point"])) & ~frame.seat & frame.t.isin(seat) & (frame["size"] < 0.5)]
@@ -129,12 +129,12 @@ def _close(frame: pd.DataFrame, stories: Stories, draws: Draws) -> None:
 
 
 def _recode(frame: pd.DataFrame, stories: Stories) -> None:
-    """One junior school became a nine-year school's sister and got a new code in 2023; its roster keeps both."""
+    """One junior school got a new code in 2023; its earlier rosters carry the old one."""
     row = frame[(frame.t == stories.recoded_school_in) & (frame.kind == "junior")].index[0]
-    frame.loc[row, "old_id"] = "999939" + "0001"
+    frame.loc[row, "old_id"] = "9999390001"
 
 
-def _quality_urban(frame: pd.DataFrame, townships: pd.DataFrame) -> None:
+def _mark_quality(frame: pd.DataFrame, townships: pd.DataFrame) -> None:
     """Of the urban reference schools of the four old districts, every fourth is an urban quality school."""
     old = townships.district_id.isin([shape[0] for shape in places.SHAPE[:4]]).to_numpy()
     pupils = frame.kind.isin(["primary", "junior", "nine_year"]) & frame.urban_reference & old[frame.t]
