@@ -36,7 +36,9 @@ REFERENCE_SHARE = {
     "training_360": 0.3, "expert_link": 0.2, "teaching_diagnosis": 0.25, "library_standard": 0.35, "new_books": 0.25,
     "seat_five_works": 0.35, "evaluation_reform": 0.4, "home_school": 0.3, "mental_teacher": 0.35,
 }
-"""Share of townships that fall short of a reference row in 2021; it falls to a third of that by 2026."""
+"""How many townships fall short of a reference row in 2021, before UNREADY and READY weigh it; a sixth of that by 2026."""
+UNREADY, READY = 0.6, 2.5
+"""A township that is behind in core rows is behind in reference rows too: the draw is held against share / weight."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,6 @@ def _fail_reference(townships, ready, met, draws) -> None:
         share = REFERENCE_SHARE.get(indicator)
         if share is None:
             continue
-        level = draws.unit(len(townships)) * np.where(ready == NEVER, 0.7, 1.0)
+        level = draws.unit(len(townships)) * np.where(ready == NEVER, UNREADY, READY)
         for k in range(len(MEASURED)):
-            array[level < share * (1 - 0.13 * k), k] = False
+            array[level < share * (1 - 0.17 * k), k] = False
