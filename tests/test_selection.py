@@ -3,9 +3,8 @@
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from tests.laws import given, st
 from townbase.selection import BELOW, DEFAULTS, FIXED, KEYS, PAGES, Selection
 
 ALLOWED = {

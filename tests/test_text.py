@@ -2,9 +2,8 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from tests.laws import given, st
 from townbase.downloads import csv_bytes
 from townbase.text import Markup, esc, file_name, is_missing, join, safe_cell
 

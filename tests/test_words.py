@@ -5,9 +5,8 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from tests.laws import given, st
 from townbase import words
 from townbase.settings import POLICY
 

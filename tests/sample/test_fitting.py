@@ -1,9 +1,8 @@
 """Whole counts add up and carry the verdict that was planned."""
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
 
+from tests.laws import given, st
 from townbase.sample.fitting import apportion, fit, least_met
 
 
