@@ -67,7 +67,7 @@ def test_it_changes_with_policy_rows_and_sql(folder, tmp_path, monkeypatch, room
     monkeypatch.setattr(versions, "PACKAGE", tmp_path)
     monkeypatch.setattr(versions, "SETTINGS_FILE", settings := tmp_path / "settings.toml")
     settings.write_text('urban_level = "city"\n', encoding="utf-8")
-    monkeypatch.setattr(versions, "POLICY", own if room == "POLICY" else tmp_path / "none")
+    monkeypatch.setenv("TOWNBASE_POLICY", str(own if room == "POLICY" else tmp_path / "none"))
     monkeypatch.setattr(versions, "SQL", own if room == "SQL" else tmp_path / "none")
     before = versions.fingerprint(folder)
     (own / file).write_text("ab\n", encoding="utf-8")

@@ -23,6 +23,11 @@ def published_dir() -> Path:
     return Path(os.environ.get("TOWNBASE_DB") or ROOT / "data" / "published")
 
 
+def policy_dir() -> Path:
+    """The policy's text and rows: TOWNBASE_POLICY (a city that keeps its own), else those of this package."""
+    return Path(os.environ.get("TOWNBASE_POLICY") or POLICY)
+
+
 def load_settings(path: Path = SETTINGS_FILE) -> dict[str, str | float]:
     """The settings of settings.toml by name. Raises ValueError for a value outside its list."""
     settings = tomllib.loads(path.read_text(encoding="utf-8"))

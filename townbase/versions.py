@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import townbase
-from townbase.settings import PACKAGE, POLICY, SETTINGS_FILE, SQL
+from townbase.settings import PACKAGE, SETTINGS_FILE, SQL, policy_dir
 
 KEPT = 3
 _NAME = re.compile(r"townbase-([0-9a-f]{12})\.duckdb")
@@ -63,8 +63,7 @@ def prune(directory: Path, kept: int = KEPT) -> None:
 
 def fingerprint(extracts: Path) -> str:
     """The version that a build from these extracts would have: 12 hex digits over all that decides its content."""
-    own = [(path.relative_to(PACKAGE).as_posix(), path) for path in _own_files()]
-    return _hash([townbase.__version__, delivered(extracts), *_labelled(own)])[:12]
+    return _hash([townbase.__version__, delivered(extracts), *_labelled(_policy_files() + _own_files())])[:12]
 
 
 def delivered(extracts: Path) -> str:
@@ -73,13 +72,19 @@ def delivered(extracts: Path) -> str:
     return _hash(_labelled([(path.name, path) for path in paths]))
 
 
-def _own_files() -> list[Path]:
-    """Policy rows, SQL, settings and the Python that turns them into content."""
-    rows = sorted(path for path in POLICY.rglob("*") if path.suffix in (".csv", ".txt"))
+def _policy_files() -> list[tuple[str, Path]]:
+    """The policy's rows and text, labelled alike wherever their folder lies."""
+    folder = policy_dir()
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".csv", ".txt"))
+    return [(f"policy/{path.relative_to(folder).as_posix()}", path) for path in files]
+
+
+def _own_files() -> list[tuple[str, Path]]:
+    """SQL, settings and the Python that turns rows into content."""
     sql = sorted(SQL.rglob("*.sql"))
     named = [PACKAGE / name for name in _PROGRAM]
     program = sorted(path for name in named for path in [name, *name.rglob("*.py")] if path.is_file())
-    return [*rows, *sql, SETTINGS_FILE, *program]
+    return [(path.relative_to(PACKAGE).as_posix(), path) for path in [*sql, SETTINGS_FILE, *program]]
 
 
 def _labelled(files: list[tuple[str, Path]]) -> list[str]:

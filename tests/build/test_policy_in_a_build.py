@@ -8,7 +8,7 @@ import pytest
 
 from tests.drawn import delivery
 from townbase import policy
-from townbase.build import Refused, build, draft
+from townbase.build import Refused, build
 from townbase.settings import POLICY
 
 
@@ -16,7 +16,7 @@ from townbase.settings import POLICY
 def folder(tmp_path, monkeypatch):
     """A copy of the policy files that this build reads."""
     copy = shutil.copytree(POLICY, tmp_path / "policy", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    monkeypatch.setattr(draft, "POLICY", copy)
+    monkeypatch.setenv("TOWNBASE_POLICY", str(copy))
     return copy
 
 

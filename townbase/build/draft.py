@@ -11,7 +11,7 @@ from townbase.build.measurement import measurement_view
 from townbase.contracts import Loaded, load
 from townbase.contracts.manifest import sha256
 from townbase.findings import Finding, Refused, errors
-from townbase.settings import POLICY, load_settings
+from townbase.settings import load_settings, policy_dir
 from townbase.sqlfiles import is_view, mart_needs, mart_order, read_room, select_of
 
 # Columns of the policy tables that are not text; an empty cell is null.
@@ -39,7 +39,7 @@ class Draft:
     def load(self, extracts: Path, version: str, built_at: datetime) -> None:
         """Extracts, what the delivery says of itself, policy rows, settings, macros. Raises Refused with all findings."""
         self.loaded = load(self.con, extracts)
-        findings = self.loaded.findings + policy.problems(POLICY)
+        findings = self.loaded.findings + policy.problems(policy_dir())
         if errors(findings):
             raise Refused(findings)
         self._delivery(Path(extracts), version, built_at)
@@ -112,7 +112,7 @@ class Draft:
             )
 
     def _policy(self) -> None:
-        for name, frame in policy.tables(POLICY).items():
+        for name, frame in policy.tables(policy_dir()).items():
             columns = ", ".join(
                 f'cast("{column}" as {_POLICY_TYPES.get(column, "varchar")}) as "{column}"' for column in frame
             )
