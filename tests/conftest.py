@@ -27,3 +27,19 @@ def sample_db(tmp_path_factory):
     directory = tmp_path_factory.mktemp("sample_db")
     build(ROOT / "data" / "extracts", directory)
     return directory
+
+
+@pytest.fixture(scope="session")
+def twelve(sample_db, tmp_path_factory):
+    """(extracts, published folder) of twelve townships of the sample that fall short in the most different ways."""
+    from tests.cut import cut
+    from tests.raised import short_in_most_ways, shorts
+    from townbase import versions
+    from townbase.build import build
+    from townbase.settings import ROOT
+
+    directory = tmp_path_factory.mktemp("twelve")
+    chosen = short_in_most_ways(shorts(versions.database(sample_db, versions.current(sample_db))), 12)
+    extracts = cut(ROOT / "data" / "extracts", directory / "extracts", chosen)
+    build(extracts, directory / "db")
+    return extracts, directory / "db"
