@@ -43,3 +43,15 @@ def twelve(sample_db, tmp_path_factory):
     extracts = cut(ROOT / "data" / "extracts", directory / "extracts", chosen)
     build(extracts, directory / "db")
     return extracts, directory / "db"
+
+
+@pytest.fixture(scope="session")
+def eight_db(tmp_path_factory):
+    """(extracts, published folder) of the eight townships with known answers."""
+    from tests.eight import eight
+    from townbase.build import build
+
+    directory = tmp_path_factory.mktemp("eight")
+    extracts = eight(directory / "extracts")
+    build(extracts, directory / "db")
+    return extracts, directory / "db"
