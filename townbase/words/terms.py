@@ -90,7 +90,7 @@ REASON = {
     "low_coverage": "已报学校不足 80%，暂不判定",
     "no_benchmark": "没有城区对照值",
     "first_year": "没有上年数据可比",
-    "missing_year": "中间有学年缺数据，不能判断是否逐年提升",
+    "missing_year": "基期以来有学年缺数据，不能判断是否提升",
     "few_people": "不足 30 人",
     "point": "",
     "whole_unit": "差额不足 1 个整数单位，按整数计算已达到",
