@@ -1,7 +1,85 @@
 """十大行动: who is behind on this action, and why?"""
 
-from townbase import words
-from townbase.ui import headline, page
+from __future__ import annotations
+
+import streamlit as st
+
+from townbase.charts import action_pieces, township_pieces
+from townbase.charts.action_table import action_table
+from townbase.charts.change_list import change_list
+from townbase.charts.ranked_bars import ranked_bars
+from townbase.charts.unit_chart import key
+from townbase.text import Markup, join
+from townbase.ui import card, empty, headline, page, show
+from townbase.views.action_years import GROUPS
+from townbase.views.actions import ActionView, action_list, action_view
+from townbase.views.part import Part
+from townbase.words import DISCLAIMER
+
+WAYS = {"newly_met": "up", "newly_missing": "out"}
+
+
+def all_actions(p) -> None:
+    view = action_list(p.ask, p.selection, p.year)
+    headline(view.headline, "点一项行动，看各乡镇做得怎样、卡在哪里。")
+    part("ten", view.table, action_pieces.status_table)
+
+
+def one_action(p) -> None:
+    view = action_view(p.ask, p.selection, p.year)
+    show(township_pieces.chips(view.chips, "十项行动"))
+    headline(view.headline, "".join(view.lines), crumbs=[("十大行动", p.href("actions", action=None, stage=None, indicator=None))])
+    narrow, wide = columns("top", (5, 6))
+    with narrow:
+        part("blockers", view.blockers, lambda f: ranked_bars(f, caption=view.blockers.title, most=8), definition=defined(view))
+    with wide:
+        part("years", view.years, action_pieces.year_table)
+        part("changes", view.changes, lambda f: change_list(f, changed(f)))
+    if view.opened is not None:
+        part("opened", view.opened, action_pieces.opened_table, definition=defined(view, p.selection.indicator))
+    part("townships", view.townships, lambda f: townships(view), definition=defined(view))
+    part("seat", view.seat, lambda f: join([township_pieces.chips(view.seat_chips, "指标"), action_pieces.seat_table(f)]))
+    narrow, wide = columns("policy", (6, 5))
+    with narrow:
+        part("tasks", view.tasks, action_pieces.task_table)
+    with wide:
+        card("clauses", "政策原文", "摘自公开的政策解读稿，一字不改。", township_pieces.quotes(view.clauses))
+    show(f'<p class="tb-note">{DISCLAIMER}</p>')
+
+
+def townships(view: ActionView) -> Markup:
+    """The switch between official order and by need, the key, and the table."""
+    order = township_pieces.text_link(view.order_href, "恢复行政区划顺序" if view.by_need else "需关注的在前")
+    table = action_table(view.townships.frame, view.columns, by_district=not view.by_need, caption=view.townships.title)
+    return Markup(f"<p>{order}</p>{key()}{table}")
+
+
+def changed(frame) -> list[tuple[str, str, str]]:
+    """The groups to show: a cause nobody fell back by is not listed."""
+    there = set(frame["group"])
+    return [(code, WAYS.get(code, "down"), word) for code, word in GROUPS.items() if code in there or code in WAYS]
+
+
+def defined(view: ActionView, only: str | None = None) -> Markup:
+    """口径与依据 of the action's indicators, or of one."""
+    return township_pieces.definitions(one for one in view.definitions if only in (None, one.indicator_id))
+
+
+def part(name: str, said: Part, draw, definition=None) -> None:
+    """One card, or its title with why it is empty."""
+    body = empty(said.empty) if said.is_empty else draw(said.frame)
+    table = None if said.is_empty else said.table
+    card(name, said.title, "" if said.is_empty else said.how, body, table=table, definition=definition)
+
+
+def columns(name: str, widths: tuple[int, int]):
+    """Two columns that stack on phones and in print."""
+    with st.container(key=f"cols-{name}"):
+        return st.columns(widths, gap="medium")
+
 
 with page("actions") as p:
-    headline(words.PAGE[p.name], words.LINE_OF_PAGE[p.name])
+    if p.selection.action is None:
+        all_actions(p)
+    else:
+        one_action(p)

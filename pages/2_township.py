@@ -1,7 +1,122 @@
 """乡镇: how is this township (with ?school= this school) doing, and what must it do next?"""
 
-from townbase import words
-from townbase.ui import headline, page
+from __future__ import annotations
+
+import streamlit as st
+
+from townbase.charts import school_tables, township_pieces
+from townbase.charts.bullets import bullets
+from townbase.charts.unit_chart import unit_chart
+from townbase.text import Markup, join
+from townbase.ui import card, empty, headline, notice, page, show
+from townbase.views.indicator_detail import indicator_detail
+from townbase.views.part import Part
+from townbase.views.school import school_view
+from townbase.views.township import TownshipView, township_view
+from townbase.views.township_list import township_list
+from townbase.words import DISCLAIMER
+
+
+def choose(p) -> None:
+    view = township_list(p.ask, p.selection, p.year)
+    headline(view.headline, "选一个乡镇，看它的十项行动、六项目标和下一步要办的事。")
+    part("pick", view.part, lambda f: township_pieces.pick_list(view.districts))
+
+
+def one_township(p) -> None:
+    view = township_view(p.ask, p.selection, p.year)
+    if view is None:
+        show(empty("当前数据中没有这个乡镇。", "请在上面重新选择。"))
+        return
+    up = [("全市总览", p.href("overview", district=None)), (view.district, p.href("overview", district=view.district_id))]
+    headline(view.headline, "".join(view.lines), crumbs=up)
+    show(f'<p class="tb-note">{DISCLAIMER}</p>')
+    detail(p)
+    if view.judged:
+        standing(view)
+    rows(view)
+    narrow, wide = columns("schools", (8, 3))
+    with narrow:
+        part("schools", view.schools, school_tables.schools)
+    with wide:
+        part("similar", view.similar, school_tables.similar)
+    part("tasks", view.tasks, school_tables.tasks)
+    narrow, wide = columns("roll", (1, 1))
+    with narrow:
+        part("roll", view.roll, lambda f: school_tables.roll(view.roll.table, view.roll.title))
+    with wide:
+        part("local", view.local, school_tables.local)
+
+
+def standing(view: TownshipView) -> None:
+    """The unit chart beside what to do next."""
+    wide, narrow = columns("standing", (3, 2))
+    with wide:
+        title = "十项行动 × 六项目标：一个符号是一项指标"
+        card("units", title, "点符号看这项指标；点行动名看各乡镇。", unit_chart(view.units, view.actions, view.goals, caption=title))
+    with narrow:
+        body = township_pieces.step_list(view.steps) if view.steps else empty("没有未达标的指标。", "请保持，并按时报送数据。")
+        card("steps", view.steps_title, "核心指标在前，差得多的在前；数为整数，补足后判定即变为达标。" if view.steps else "", body)
+        part("overdue", view.overdue, school_tables.overdue)
+        part("certification", view.certification, school_tables.certification)
+
+
+def rows(view: TownshipView) -> None:
+    """Every indicator against its target."""
+    every = [row for group in view.groups for row in group["rows"]]
+    unmet, monitors = (sum(row[key] == code for row in every) for key, code in (("code", "not_met"), ("shape", "monitor")))
+
+    def draw(_) -> Markup:
+        table = bullets(view.groups, caption=view.rows_part.title)
+        return township_pieces.only_unmet(table, unmet, monitors) if view.judged else table
+
+    part("rows", view.rows_part, draw, definition=township_pieces.definitions(view.definitions))
+
+
+def detail(p) -> None:
+    """The indicator the reader opened: its years, its schools, its definition."""
+    if p.selection.indicator is None:
+        return
+    view = indicator_detail(p.ask, p.selection, p.year)
+    if view is None:
+        notice("本镇没有这项指标（或这一学段）的数据。")
+        return
+    close = township_pieces.text_link(view.back, "收起这项指标")
+    part("detail", view.years, lambda f: join([close, school_tables.indicator_years(f)]), definition=township_pieces.definition(view.definition))
+    part("detail-schools", view.schools, school_tables.indicator_schools)
+
+
+def one_school(p) -> None:
+    view = school_view(p.ask, p.selection, p.year)
+    back = p.href("township", school=None)
+    if view is None:
+        show(empty("本学年名录中没有这所学校。", "请换一个学年，或从乡镇页重新选择。"))
+        show(township_pieces.text_link(back, "返回乡镇"))
+        return
+    headline(view.headline, view.line, crumbs=[("乡镇", p.href("township", township=None)), (view.township, view.back)])
+    part("values", view.values, school_tables.values)
+    part("school-roll", view.roll, lambda f: school_tables.roll(view.roll.table, view.roll.title))
+    part("measures", view.measures, school_tables.measures)
+    part("sources", view.sources, school_tables.sources)
+
+
+def part(name: str, said: Part, draw, definition=None) -> None:
+    """One card, or its title with why it is empty."""
+    body = empty(said.empty) if said.is_empty else draw(said.frame)
+    table = None if said.is_empty else said.table
+    card(name, said.title, "" if said.is_empty else said.how, body, table=table, definition=definition)
+
+
+def columns(name: str, widths: tuple[int, int]):
+    """Two columns that stack on phones and in print."""
+    with st.container(key=f"cols-{name}"):
+        return st.columns(widths, gap="medium")
+
 
 with page("township") as p:
-    headline(words.PAGE[p.name], words.LINE_OF_PAGE[p.name])
+    if p.selection.township is None:
+        choose(p)
+    elif p.selection.school is not None:
+        one_school(p)
+    else:
+        one_township(p)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
+
+import pandas as pd
 
 from townbase.charts.glyphs import glyph, status
 from townbase.text import Markup, esc, join
@@ -11,9 +13,9 @@ from townbase.text import Markup, esc, join
 SHOWN = {"met": "dot"}
 
 
-def action_table(towns: Iterable[Mapping], columns: list[Mapping], *, by_district: bool, caption: str) -> Markup:
-    """Records of views.action_rows.townships and its columns. by_district: a head per district, else one flat list."""
-    towns = list(towns)
+def action_table(frame: pd.DataFrame, columns: list[Mapping], *, by_district: bool, caption: str) -> Markup:
+    """The frame of views.action_rows.townships and its columns. by_district: a head per district, else one flat list."""
+    towns = frame.to_dict("records")
     if by_district:
         body = join(_district(list(own), columns) for _, own in groupby(towns, key=lambda town: town["district_id"]))
     else:

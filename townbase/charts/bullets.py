@@ -15,10 +15,10 @@ HEADS = (
     ("现值", "n"),
     ("目标", "n"),
     ("城区", "n tb-wide"),
-    ('<span>70%</span><span>目标</span><span>130%</span>', "tb-axis tb-wide"),
+    ("<i><span>70%</span><span>目标</span><span>130%</span></i>", "tb-axis tb-wide"),
     ("历年，比上年", "tb-wide"),
     ("判定", "tb-wide"),
-    ("还差", "tb-wide"),
+    ("还差", "tb-wide tb-short"),
 )
 
 
@@ -64,7 +64,8 @@ def _group(group: Mapping) -> Markup:
 
 
 def _row(row: Mapping) -> Markup:
-    css = " ".join(name for name, on in (("tb-fine", row["code"] != "not_met"), ("tb-on", row["chosen"])) if on)
+    marks = (("tb-fine", row["code"] != "not_met"), ("tb-monitor", row["shape"] == "monitor"), ("tb-on", row["chosen"]))
+    css = " ".join(name for name, on in marks if on)
     said = status(row["code"], row["word"], row["shape"] == "borderline") if row["code"] else Markup("")
     hint = f'<span class="tb-hint">{esc(row["hint"])}</span>' if row["hint"] else ""
     under = f'<span class="tb-thin tb-under">{said} {esc(row["missing"])}{hint}</span>'
@@ -77,7 +78,7 @@ def _row(row: Mapping) -> Markup:
         f'<td class="n">{value}</td><td class="n">{esc(row["target"])}</td>'
         f'<td class="n tb-wide">{esc(row["urban"])}</td><td class="tb-line tb-wide">{bar(row)}</td>'
         f'<td class="tb-wide">{_history(row)} <span class="tb-muted">{esc(row["change"])}</span>{change}</td>'
-        f'<td class="tb-wide">{said}{hint}</td><td class="tb-wide"><b>{esc(row["missing"])}</b></td></tr>'
+        f'<td class="tb-wide">{said}{hint}</td><td class="tb-wide tb-short"><b>{esc(row["missing"])}</b></td></tr>'
     )
 
 

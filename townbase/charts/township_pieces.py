@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from townbase.charts.glyphs import glyph, status
+from townbase.charts.glyphs import status
 from townbase.text import Markup, esc, join
 
 
@@ -74,17 +74,18 @@ def _word(row: Mapping) -> Markup:
     return status(row["code"], row["word"])
 
 
-def only_unmet(table: Markup, unmet: int) -> Markup:
-    """The bullet table with its switch: all rows on a wide screen, only the unmet ones on a phone, until asked."""
-    if not unmet:
-        return table
-    return Markup(
-        '<div class="tb-only">'
-        '<label class="tb-toggle tb-only-wide"><input type="checkbox">只看未达标</label>'
-        f'<label class="tb-toggle tb-only-thin"><input type="checkbox">显示全部指标（现只列未达标 {unmet} 项）</label>'
-        f"{table}</div>"
+def only_unmet(table: Markup, unmet: int, monitors: int) -> Markup:
+    """The bullet table with its switches: judged rows on a wide screen, only the unmet ones on a phone, until asked."""
+    wide = '<label class="tb-toggle tb-only-wide tb-only-unmet"><input type="checkbox">只看未达标</label>' if unmet else ""
+    more = (
+        f'<label class="tb-toggle tb-only-wide tb-with-monitors"><input type="checkbox">也列监测项（{monitors} 项，不作判定）</label>'
+        if monitors
+        else ""
     )
+    thin = f'<label class="tb-toggle tb-only-thin"><input type="checkbox">显示全部指标（现只列未达标 {unmet} 项）</label>'
+    return Markup(f'<div class="tb-only">{wide}{more}{thin}{table}</div>')
 
 
-def missing(word: str) -> Markup:
-    return Markup(f"{glyph('missing')} {esc(word)}")
+def text_link(href: str, text: object) -> Markup:
+    """A link the router follows."""
+    return Markup(f'<a data-nav href="{esc(href)}">{esc(text)}</a>')

@@ -54,7 +54,10 @@ def _action(action: Mapping, goals: list[Mapping], cells: Mapping) -> Markup:
         f'<a data-nav href="{esc(action["href"])}"><span class="tb-wide">{esc(action["name"])}</span>'
         f'<span class="tb-thin">{action["action"]} {esc(action["short"])}</span></a>'
     )
-    said = join(Markup(f"<td>{_cell(cells.get((action['action'], goal['goal']), []))}</td>") for goal in goals)
+    said = join(
+        Markup(f'<td data-goal="（{esc(goal["numeral"])}）">{_cell(cells.get((action["action"], goal["goal"]), []))}</td>')
+        for goal in goals
+    )
     return Markup(f'<tr><th scope="row">{name}</th>{said}<td class="n">{_count(action)}</td></tr>')
 
 
@@ -78,7 +81,11 @@ def _count(action: Mapping) -> Markup:
 
 def _verdicts(goals: list[Mapping]) -> Markup:
     said = join(
-        Markup(f"<td>{'—' if is_missing(goal['code']) else status(goal['code'], goal['word'])}</td>") for goal in goals
+        Markup(
+            f'<td data-goal="（{esc(goal["numeral"])}）{esc(goal["short"])} ">'
+            f"{'—' if is_missing(goal['code']) else status(goal['code'], goal['word'])}</td>"
+        )
+        for goal in goals
     )
     return Markup(f'<tr><th scope="row">目标判定</th>{said}<td></td></tr>')
 

@@ -11,6 +11,7 @@ from townbase.text import is_missing
 from townbase.views import row_words as say
 from townbase.views import township_rows
 from townbase.views.part import Part
+from townbase.views.records import records
 
 JUDGED = ("core", "reference")
 
@@ -23,7 +24,7 @@ def of_stage(rows: pd.DataFrame, stage: str | None) -> pd.DataFrame:
 def columns(rows: pd.DataFrame, indicators: pd.DataFrame, selection) -> list[dict]:
     """The judged indicator × stage columns in the policy's order, each with its target and urban value."""
     found = []
-    for indicator in indicators[indicators["role"].isin(JUDGED)].to_dict("records"):
+    for indicator in records(indicators[indicators["role"].isin(JUDGED)]):
         own = rows[rows["indicator_id"] == indicator["indicator_id"]]
         for stage in sorted(own["stage"].unique(), key=lambda s: say.STAGE_ORDER.get(s, 9)):
             mine = own[own["stage"] == stage]
@@ -54,17 +55,17 @@ def _column(indicator: Mapping, stage: str, own: pd.DataFrame, selection) -> dic
 
 def townships(towns: pd.DataFrame, rows: pd.DataFrame, cols: list[dict], selection, by_need: bool) -> Part:
     """`frame`: one record per township with `cells`, in the order of `cols`."""
-    cells = {(row["township_id"], row["indicator_id"], row["stage"]): row for row in rows.to_dict("records")}
-    records = [_township(town, cells, cols, selection) for town in towns.to_dict("records")]
+    cells = {(row["township_id"], row["indicator_id"], row["stage"]): row for row in records(rows)}
+    listed = [_township(town, cells, cols, selection) for town in records(towns)]
     if by_need:
-        records.sort(key=lambda town: (-town["unmet_core"], -town["not_met"]))
-    frame = pd.DataFrame(records)
-    behind = sum(town["not_met"] > 0 for town in records)
+        listed.sort(key=lambda town: (-town["unmet_core"], -town["not_met"]))
+    frame = pd.DataFrame(listed)
+    behind = sum(town["not_met"] > 0 for town in listed)
     return Part(
         title=f"{behind} 个乡镇有未达标指标" + ("（需关注的在前）" if by_need else "") if behind else "各乡镇没有未达标的指标",
         how="▲ 后的数为还差的整数（名、间、所……）；小圆点为达标。点乡镇看详情，点指标名看哪些乡镇未达标。",
         frame=frame,
-        table=_table(records, cols),
+        table=_table(listed, cols),
         empty="所选条件下没有乡镇。请减少一个筛选条件。",
     )
 
@@ -104,11 +105,11 @@ def _cell(row: Mapping | None) -> dict:
     }
 
 
-def _table(records: list[dict], cols: list[dict]) -> pd.DataFrame:
+def _table(listed: list[dict], cols: list[dict]) -> pd.DataFrame:
     rows = [
         {"区县": town["district"], "乡镇": town["name"], "本行动": town["word"], "未达标": town["not_met"], "应评": town["judged"]}
         | {f"{col['title']}{col['stage_word']}": f"{cell['word']} {cell['value']}".strip() for col, cell in zip(cols, town["cells"], strict=True)}
-        for town in records
+        for town in listed
     ]
     return pd.DataFrame(rows)
 
@@ -155,11 +156,11 @@ def opened(towns: pd.DataFrame, rows: pd.DataFrame, cols: list[dict], selection)
     own = rows[(rows["indicator_id"] == selection.indicator) & rows["verdict"].isin(("not_met", "no_data", "too_small"))]
     own = own[own["township_id"].isin(names.index)]
     rank = {township: at for at, township in enumerate(towns["township_id"])}
-    records = sorted(
-        own.to_dict("records"),
+    listed = sorted(
+        records(own),
         key=lambda row: (row["verdict"] != "not_met", say.STAGE_ORDER.get(row["stage"], 9), rank[row["township_id"]]),
     )
-    frame = pd.DataFrame([_opened(row, names, selection) for row in records])
+    frame = pd.DataFrame([_opened(row, names, selection) for row in listed])
     waiting = int((own["verdict"] != "not_met").sum())
     title = f"{mine[0]['title']}：{_by_stage(mine)}" + (f"，{waiting} 项数据未报" if waiting else "")
     heads = {"district": "区县", "name": "乡镇", "stage": "学段", "value": "现值", "target": "目标", "word": "判定", "missing": "还差", "change": "比上年"}

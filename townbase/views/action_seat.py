@@ -10,6 +10,7 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import row_words as say
 from townbase.views.part import Part
+from townbase.views.records import records
 
 # What leaders ask first: degrees, then backbone teachers.
 FIRST = ("bachelor", "backbone", "college_preschool", "teacher_full")
@@ -24,7 +25,7 @@ def seat(frame: pd.DataFrame, selection) -> Part:
     if selection.stage is not None:
         own = own[own["stage"] == selection.stage]
     own = own.assign(at=own["stage"].map(say.STAGE_ORDER)).sort_values(["district_id", "township_id", "at"], kind="stable")
-    shown = pd.DataFrame([_row(row, selection) for row in own.to_dict("records")])
+    shown = pd.DataFrame([_row(row, selection) for row in records(own)])
     heads = {"district": "区县", "name": "乡镇", "stage": "学段", "seat": "驻地学校", "other": "域内其他学校", "difference": "相差（百分点）", "note": "说明"}
     return Part(
         title=_title(shown, own),

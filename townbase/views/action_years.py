@@ -8,6 +8,7 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import row_words as say
 from townbase.views.part import Part
+from townbase.views.records import records
 
 JUDGED = ("met", "in_progress", "behind")
 ORDER = ("met", "in_progress", "behind", "not_assessable", "tasks_on_schedule", "tasks_overdue", "none")
@@ -26,11 +27,11 @@ def counts(now: dict[tuple[int, str], int], action: int) -> dict[str, int]:
 def years(tally: pd.DataFrame) -> Part:
     """Townships by status, a row a year, newest first; `parts` are shares of the row's townships."""
     known = tally.dropna(subset=["status", "school_year"])
-    records = []
+    listed = []
     for year, own in sorted(known.groupby("school_year"), reverse=True):
         tally_of = {row.status: int(row.townships) for row in own.itertuples()}
-        records.append({"year": int(year), "total": sum(tally_of.values()), **{code: tally_of.get(code, 0) for code in ORDER}})
-    frame = pd.DataFrame(records)
+        listed.append({"year": int(year), "total": sum(tally_of.values()), **{code: tally_of.get(code, 0) for code in ORDER}})
+    frame = pd.DataFrame(listed)
     shown = [code for code in ORDER if len(frame) and frame[code].any()]
     heads = {"year": "学年", "total": "乡镇"} | {code: words.ACTION_STATUS[code] for code in shown}
     return Part(
@@ -45,16 +46,16 @@ def years(tally: pd.DataFrame) -> Part:
 def changes(towns: pd.DataFrame, rows: pd.DataFrame, selection) -> Part:
     """Townships whose word of this action changed: newly met, fell back (why), newly missing."""
     causes = rows[rows["change_kind"] == "fell_back"]
-    by_town = {township: own.to_dict("records") for township, own in causes.groupby("township_id")}
-    gained = {township: own.to_dict("records") for township, own in rows[rows["change_kind"] == "newly_met"].groupby("township_id")}
-    missing = {township: own.to_dict("records") for township, own in rows[rows["change_kind"] == "newly_missing"].groupby("township_id")}
-    records = []
-    for town in towns.to_dict("records"):
+    by_town = {township: records(own) for township, own in causes.groupby("township_id")}
+    gained = {township: records(own) for township, own in rows[rows["change_kind"] == "newly_met"].groupby("township_id")}
+    missing = {township: records(own) for township, own in rows[rows["change_kind"] == "newly_missing"].groupby("township_id")}
+    listed = []
+    for town in records(towns):
         group = _group(town["status"], town["status_before"], by_town.get(town["township_id"], []))
         if group:
             source = {"newly_met": gained, "newly_missing": missing}.get(group, by_town)
             named = [say.row_title(row) for row in source.get(town["township_id"], [])]
-            records.append(
+            listed.append(
                 {
                     "group": group,
                     "name": town["name"],
@@ -63,7 +64,7 @@ def changes(towns: pd.DataFrame, rows: pd.DataFrame, selection) -> Part:
                     "note": words.listing(named, 3, "项"),
                 }
             )
-    frame = pd.DataFrame(records, columns=["group", "name", "href", "district", "note"])
+    frame = pd.DataFrame(listed, columns=["group", "name", "href", "district", "note"])
     compared = towns["status_before"].isin(JUDGED).any()
     table = frame.assign(group=frame["group"].map(group_word))[["group", "name", "district", "note"]]
     said = [f"{word} {n} 个" for code, word in GROUPS.items() if (n := int((frame["group"] == code).sum()))]

@@ -12,6 +12,7 @@ from townbase.text import is_missing
 from townbase.views import action_rows, action_seat, action_years
 from townbase.views.indicator_definition import Definition, define, quoted
 from townbase.views.part import Part
+from townbase.views.records import records
 
 Ask = Callable[..., pd.DataFrame]
 BY_NEED = "value"
@@ -87,7 +88,7 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
     rows = action_rows.of_stage(
         ask("actions_rows", action=action, year=year, urban=selection.urban, **chosen), selection.stage
     )
-    clauses = ask("clauses").to_dict("records")
+    clauses = records(ask("clauses"))
     by_need = selection.order == BY_NEED
     columns = action_rows.columns(rows, indicators, selection)
     seat = ask("actions_seat", action=action, year=year, **chosen)
@@ -109,7 +110,7 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
         seat_chips=action_seat.chips(seat, selection),
         tasks=_tasks(ask("actions_tasks", action=action, year=year, **chosen)),
         clauses=_clauses(clauses, action, indicators),
-        definitions=tuple(define(each, clauses) for each in indicators.to_dict("records")),
+        definitions=tuple(define(each, clauses) for each in records(indicators)),
     )
 
 

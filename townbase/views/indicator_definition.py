@@ -43,6 +43,7 @@ COMMENT = re.compile(r"comment on column (\w+)\.(\w+) is '((?:[^']|'')*)';")
 class Definition:
     """Every line is plain text; `clauses` are quotations exactly as the policy words them."""
 
+    indicator_id: str
     title: str
     role: str
     formula: str
@@ -55,6 +56,7 @@ def define(indicator: Mapping, clauses: Iterable[Mapping]) -> Definition:
     """The definition of one row of indicators.csv; `clauses` are rows with clause_id and text."""
     cited = {text_of(indicator.get("clause_id")), text_of(indicator.get("clause_2"))} - {""}
     return Definition(
+        indicator_id=indicator["indicator_id"],
         title=indicator["title"],
         role=words.ROLE.get(indicator["role"], ""),
         formula=formula(indicator),

@@ -13,6 +13,7 @@ from townbase.views import row_words as say
 from townbase.views import township_rows
 from townbase.views.indicator_definition import Definition, define
 from townbase.views.part import Part
+from townbase.views.records import records
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,15 @@ def indicator_detail(ask: Callable[..., pd.DataFrame], selection, year: int) -> 
     return IndicatorDetail(
         years=_years(own),
         schools=_schools(mine, now, selection),
-        definition=define(indicator, ask("clauses").to_dict("records")),
+        definition=define(indicator, records(ask("clauses"))),
         back=selection.href("township", indicator=None, stage=None),
     )
 
 
 def _years(own: pd.DataFrame) -> Part:
-    records = own.sort_values("school_year", ascending=False).to_dict("records")
-    now = records[0]
-    frame = pd.DataFrame([_year(row) for row in records])
+    past = records(own.sort_values("school_year", ascending=False))
+    now = past[0]
+    frame = pd.DataFrame([_year(row) for row in past])
     heads = {"year": "学年", "value": "现值", "parts": "分子／分母", "target": "目标", "urban": "城区", "word": "判定", "missing": "还差", "change": "比上年"}
     return Part(
         title=f"{say.row_title(now)}：{say.verdict_text(now) or '不作判定'}" + (f"，{say.shortfall_text(now)}" if say.shortfall_text(now) else ""),
@@ -82,7 +83,7 @@ def _schools(where: pd.DataFrame, now: Mapping, selection) -> Part:
         empty = "本指标按乡镇统计，没有分校数据。"
     else:
         empty = "没有学校的数据：本学年未报，或本镇没有这一学段（范围）的学校。"
-    frame = pd.DataFrame([_school(row, now, selection) for row in where.to_dict("records")])
+    frame = pd.DataFrame([_school(row, now, selection) for row in records(where)])
     heads = {"name": "学校", "seat": "镇驻地", "value": "现值", "numerator": "分子", "denominator": "分母"}
     return Part(
         title=f"各校{say.row_title(now)}" + (f"（{len(frame)} 所，驻地学校在前）" if len(frame) else ""),
@@ -94,7 +95,9 @@ def _schools(where: pd.DataFrame, now: Mapping, selection) -> Part:
 
 
 def _school(row: Mapping, now: Mapping, selection) -> dict:
-    value = {**now, "value": row["value"], "numerator": row["numerator"], "denominator": row["denominator"]}
+    # Seat minus other is the township's; a school has its own share.
+    unit = "%" if now["scope"] == "seat_vs_other" else now["value_unit"]
+    value = {**now, "value_unit": unit, "value": row["value"], "numerator": row["numerator"], "denominator": row["denominator"]}
     return {
         "name": row["name"],
         "seat": "是" if not is_missing(row["seat"]) and row["seat"] else "",

@@ -11,6 +11,7 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import row_words as say
 from townbase.views import township_rows
+from townbase.views.records import records
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def _step(row: Mapping, where: pd.DataFrame, owner: Mapping[int, str], selection
     said = f"{say.row_title(row)}现为 {say.value_text(row)}" if not township_rows.hides_value(row) else say.row_title(row)
     change = township_rows.whole_change(row) if row["rule"] == "rising" and row["form"] == "share" else ""
     line = f"{said}，目标{_spaced(say.target_text(row))}" + (f"，比上年{change}" if change else "")
+    line += f"（{words.ROLE['reference']}）" if row["role"] == "reference" else ""
     return Step(head, line, _places(row, where, selection), owner.get(row["action"], owner.get(0, "")), township_rows.row_href(row, selection))
 
 
@@ -85,7 +87,7 @@ def _places(row: Mapping, where: pd.DataFrame, selection, most: int = 3) -> tupl
     short = own.assign(missing=missing)[missing > 1e-9].sort_values("missing", ascending=False, kind="stable")
     return tuple(
         (school["name"], _said(school, row), selection.href("township", school=school["school_id"], indicator=None, stage=None))
-        for school in short.head(most).to_dict("records")
+        for school in records(short.head(most))
     )
 
 

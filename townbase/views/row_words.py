@@ -44,6 +44,8 @@ def target_text(row: Mapping) -> str:
     if is_missing(row["target"]):
         return "不低于城区" if rule == "not_below_urban" else words.MISSING
     said = plain_value(row["target"], row)
+    if rule == "at_least" and said == "100%":
+        return said
     return {"at_least": "≥", "at_most": "≤", "below": "<", "not_below_urban": "城区 "}[rule] + said
 
 

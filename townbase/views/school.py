@@ -13,9 +13,13 @@ from townbase.views import indicator_definition as definitions
 from townbase.views import row_words as say
 from townbase.views.indicator_detail import yes_no
 from townbase.views.part import Part
+from townbase.views.records import records
 
 GRADES = ("k1", "k2", "k3", *(str(n) for n in range(1, 13)), "other")
 GRADE = {"k1": "小班", "k2": "中班", "k3": "大班", "other": "其他"} | {str(n): f"{words.numeral(n)}年级" for n in range(1, 13)}
+
+# How the contract words a measure that is there or not.
+YES_NO = "：1 是，0 否"
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class SchoolView:
     """`measures` and `sources` are the drill to the source row; `back` is the township."""
 
     name: str
+    township: str
     headline: str
     line: str
     back: str
@@ -39,15 +44,17 @@ def school_view(ask: Callable[..., pd.DataFrame], selection, year: int) -> Schoo
         return None
     who = found.iloc[0].to_dict()
     measures = ask("school_measures", school=selection.school, year=year)
+    roll = ask("school_roll", school=selection.school, year=year)
     return SchoolView(
         name=who["name"],
+        township=say.text_of(who["township_name"]),
         headline=_headline(who),
         line=_line(who, year),
         back=selection.href("township", township=who["township_id"], school=None, indicator=None, stage=None),
         values=_values(ask("school_values", school=selection.school, year=year, urban=selection.urban), selection, ask),
         measures=_measures(measures),
-        roll=_roll(ask("school_roll", school=selection.school, year=year)),
-        sources=_sources(measures),
+        roll=_roll(roll),
+        sources=_sources(measures, roll[roll["school_year"] == year]),
     )
 
 
@@ -71,7 +78,7 @@ def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) ->
     order = frame.assign(
         at=frame["indicator_id"].map(rank), stage_at=frame["stage"].map(say.STAGE_ORDER)
     ).sort_values(["stage_at", "goal", "action", "at"], kind="stable")
-    shown = pd.DataFrame([_value(row, selection) for row in order.to_dict("records")])
+    shown = pd.DataFrame([_value(row, selection) for row in records(order)])
     short = int(shown["short"].sum()) if len(shown) else 0
     heads = {"stage": "学段", "title": "指标", "value": "本校", "parts": "分子／分母", "township": "全镇", "target": "目标", "urban": "城区"}
     return Part(
@@ -101,7 +108,7 @@ def _value(row: Mapping, selection) -> dict:
 
 
 def _measures(frame: pd.DataFrame) -> Part:
-    shown = pd.DataFrame([_measure(row) for row in frame.to_dict("records")])
+    shown = pd.DataFrame([_measure(row) for row in records(frame)])
     heads = {"stage": "学段", "meaning": "原始量", "amount": "数值", "unit": "单位", "file": "来源文件", "row": "行"}
     return Part(
         title=f"原始量 {len(shown)} 个：每个数来自哪个文件哪一行",
@@ -114,29 +121,35 @@ def _measures(frame: pd.DataFrame) -> Part:
 
 def _measure(row: Mapping) -> dict:
     derived = is_missing(row["source_row"])
+    meaning = definitions.meaning(row["measure"])
+    asked = meaning.endswith(YES_NO)
     return {
         "stage": words.STAGE.get(row["stage"], row["stage"]),
-        "meaning": definitions.meaning(row["measure"]),
-        "amount": _amount(row["value"]),
-        "unit": definitions.unit(row["measure"]),
+        "meaning": meaning.removesuffix(YES_NO),
+        "amount": ("是" if row["value"] else "否") if asked else _amount(row["value"]),
+        "unit": "" if asked else definitions.unit(row["measure"]),
         "file": "计算" if derived else row["source_file"],
         "row": "" if derived else words.count(row["source_row"]),
     }
 
 
-def _sources(frame: pd.DataFrame) -> Part:
+def _sources(measures: pd.DataFrame, roll: pd.DataFrame) -> Part:
+    """The files of the year with this school's rows in each, enrolment among them."""
+    ends = [roll.assign(source_row=roll[end]) for end in ("first_row", "last_row")]
+    frame = pd.concat([part for part in (measures, *ends) if len(part)] or [measures])
     files = frame.dropna(subset=["source_file", "source_row"]).drop_duplicates(["source_file"])
+    spans = set(roll["source_file"].dropna())
     shown = pd.DataFrame(
         [
             {
                 "file": row["source_file"],
-                "rows": "、".join(words.count(n) for n in sorted(frame[frame["source_file"] == row["source_file"]]["source_row"].dropna().unique())),
+                "rows": _rows(frame[frame["source_file"] == row["source_file"]]["source_row"], row["source_file"] in spans),
                 "as_of": words.date_table(row["as_of"]),
                 "kind": words.SOURCE_KIND.get(row["source_kind"], say.text_of(row["source_kind"])),
                 "reviewed": words.REVIEWED[None if is_missing(row["reviewed"]) else bool(row["reviewed"])],
                 "sha256": say.text_of(row["sha256"]),
             }
-            for row in files.to_dict("records")
+            for row in records(files)
         ]
     )
     heads = {"file": "文件", "rows": "本校所在行", "as_of": "数据时点", "kind": "来源", "reviewed": "审核", "sha256": "SHA-256"}
@@ -147,6 +160,12 @@ def _sources(frame: pd.DataFrame) -> Part:
         table=shown[list(heads)].rename(columns=heads) if len(shown) else shown,
         empty="没有来源行：本学年没有这所学校的报送数据。",
     )
+
+
+def _rows(numbers: pd.Series, is_span: bool) -> str:
+    """9,050 or 74,307—74,312 (a span: one row a grade)"""
+    said = [words.count(n) for n in sorted(numbers.dropna().unique())]
+    return "—".join(dict.fromkeys((said[0], said[-1]))) if is_span else "、".join(said)
 
 
 def _roll(frame: pd.DataFrame) -> Part:

@@ -11,8 +11,10 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import next_steps, township_rows, township_tables
 from townbase.views import township_sentences as sentences
+from townbase.views.indicator_definition import Definition, define
 from townbase.views.next_steps import Step
 from townbase.views.part import Part
+from townbase.views.records import records
 
 Ask = Callable[..., pd.DataFrame]
 
@@ -23,6 +25,7 @@ class TownshipView:
 
     name: str
     district: str
+    district_id: str
     judged: bool
     has_rows: bool
     headline: str
@@ -32,6 +35,7 @@ class TownshipView:
     units: list[dict]
     steps: tuple[Step, ...]
     steps_title: str
+    overdue: Part
     groups: list[dict]
     rows_part: Part
     schools: Part
@@ -40,6 +44,7 @@ class TownshipView:
     certification: Part
     roll: Part
     local: Part
+    definitions: tuple[Definition, ...]
 
 
 def township_view(ask: Ask, selection, year: int) -> TownshipView | None:
@@ -59,6 +64,7 @@ def township_view(ask: Ask, selection, year: int) -> TownshipView | None:
     return TownshipView(
         name=who["name"],
         district=_district(who),
+        district_id=who["district_id"],
         judged=judged,
         has_rows=any(not is_missing(row["value"]) or row["verdict"] == "not_met" for row in rows),
         headline=sentences.headline(who, goals),
@@ -68,15 +74,22 @@ def township_view(ask: Ask, selection, year: int) -> TownshipView | None:
         units=township_rows.units(rows, selection) if judged else [],
         steps=next_steps.steps(rows, ask("township_where", **key), owner, selection),
         steps_title=_steps_title(rows),
+        overdue=township_tables.overdue(tasks),
         groups=township_rows.groups(rows, goals, selection),
         rows_part=_rows_part(rows, judged),
         schools=township_tables.schools(ask("township_schools", **key), selection),
         tasks=township_tables.tasks(tasks),
         similar=township_tables.similar(ask("township_similar", **key), selection),
         certification=township_tables.certification(goals),
-        roll=township_tables.roll(ask("township_roll", township=selection.township)),
+        roll=township_tables.roll(ask("township_roll", **key)),
         local=township_tables.local(ask("township_local", **key), who),
+        definitions=_definitions(ask),
     )
+
+
+def _definitions(ask: Ask) -> tuple[Definition, ...]:
+    clauses = records(ask("clauses"))
+    return tuple(define(indicator, clauses) for indicator in records(ask("indicator_order")))
 
 
 def _lines(who: Mapping, rows: list[dict], goals: list[dict], owner: Mapping, year: int) -> tuple[str, ...]:
@@ -112,19 +125,19 @@ def _goals(frame: pd.DataFrame) -> list[dict]:
             "code": None if is_missing(goal["status"]) else goal["status"],
             "word": "" if is_missing(goal["status"]) else words.GOAL_STATUS[goal["status"]],
         }
-        for goal in frame.to_dict("records")
+        for goal in records(frame)
     ]
 
 
 def _actions(frame: pd.DataFrame, selection) -> list[dict]:
-    return [_action(action, selection) for action in frame.to_dict("records")]
+    return [_action(action, selection) for action in records(frame)]
 
 
 def _action(action: Mapping, selection) -> dict:
     judged = 0 if is_missing(action["judged"]) else int(action["judged"])
     return {
         "action": int(action["action"]),
-        "name": f"{words.numeral(action['action'])} {action['title']}" if action["action"] < 10 else action["title"],
+        "name": _action_name(action),
         "short": action["short"],
         "href": selection.href("actions", action=int(action["action"]), indicator=None, stage=None),
         "not_met": 0 if is_missing(action["not_met"]) else int(action["not_met"]),
@@ -133,6 +146,12 @@ def _action(action: Mapping, selection) -> dict:
         "word": "" if is_missing(action["status"]) else words.ACTION_STATUS[action["status"]],
         "note": _note(action, judged),
     }
+
+
+def _action_name(action: Mapping) -> str:
+    """三 教师队伍发展; the tenth has no name in the text, and its note stands on its own page"""
+    title = action["title"].split("（")[0]
+    return title if title.startswith("第") else f"{words.numeral(action['action'])} {title.removesuffix('行动')}"
 
 
 def _note(action: Mapping, judged: int) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from townbase import words
 from townbase.text import is_missing
 from townbase.views.part import Part
+from townbase.views.records import records
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def township_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> Tow
         batch=selection.batch,
         managing_body=selection.managing_body,
     )
-    rows = [_row(row, selection) for row in frame.to_dict("records")]
+    rows = [_row(row, selection) for row in records(frame)]
     districts = [
         {"name": name, "rows": list(own)} for name, own in groupby(rows, key=lambda row: row["district"])
     ]

@@ -10,6 +10,7 @@ import pandas as pd
 from townbase import words
 from townbase.text import is_missing
 from townbase.views import row_words as say
+from townbase.views.records import records
 
 SHAPE = {"no_data": "missing", "no_target": "monitor"}
 Z = 1.959963984540054
@@ -18,13 +19,12 @@ Z = 1.959963984540054
 def of_year(rows: pd.DataFrame, year: int, order: Iterable[str]) -> list[dict]:
     """The rows of one year by goal, action, the order of the policy's rows and stage, each with its history."""
     rank = {name: at for at, name in enumerate(order)}
-    years = sorted({int(y) for y in rows["school_year"]} | {year})
-    history = {
-        key: dict(zip(part["school_year"].astype(int), part.to_dict("records"), strict=True))
-        for key, part in rows.groupby(["indicator_id", "stage"], sort=False)
-    }
+    history: dict[tuple[str, str], dict[int, dict]] = {}
+    for row in records(rows):
+        history.setdefault((row["indicator_id"], row["stage"]), {})[int(row["school_year"])] = row
+    years = sorted({past for by_year in history.values() for past in by_year} | {year})
     found = []
-    for (indicator, stage), by_year in history.items():
+    for by_year in history.values():
         if year in by_year:
             found.append(by_year[year] | {"before": by_year.get(year - 1), "history": _past(by_year, years)})
     return sorted(
@@ -95,7 +95,7 @@ def is_chosen(row: Mapping, selection) -> bool:
 
 def hides_value(row: Mapping) -> bool:
     """Where one school carries the stage, a difference rate would be that school's: only its verdict is shown."""
-    return row["form"] == "difference_rate" and (is_missing(row["due"]) or row["due"] <= 1)
+    return row["form"] == "difference_rate" and (is_missing(row["schools"]) or row["schools"] <= 1)
 
 
 def interval(row: Mapping) -> tuple[float, float] | None:
@@ -121,6 +121,8 @@ def hint(row: Mapping) -> str:
 def change_said(row: Mapping) -> str:
     """+1.4 个百分点; for children and teachers of a rising row also whole ones: 少 3 名"""
     said = say.change_text(row)
+    if said and row["form"] == "share" and row["before"] is not None and row["denominator"] < words.APART:
+        return "持平" if said == "持平" else f"上年 {say.value_text(row['before'])}"
     if said and row["rule"] == "rising" and row["form"] == "share" and row["before"] is not None:
         more = whole_change(row)
         said += f"（{more}）" if more else ""

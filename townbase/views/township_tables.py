@@ -9,6 +9,7 @@ import pandas as pd
 from townbase import words
 from townbase.text import is_missing
 from townbase.views.part import Part
+from townbase.views.records import records
 
 STAGES = ("preschool", "primary", "junior", "senior", "other")
 
@@ -65,6 +66,16 @@ def tasks(frame: pd.DataFrame) -> Part:
             }
         ),
         empty="本学年没有本镇的任务台账。由牵头处室报送任务进展后即可显示。",
+    )
+
+
+def overdue(frame: pd.DataFrame) -> Part:
+    """Only what is late, the longest first."""
+    late = frame[frame["status"] == "overdue"].sort_values("days_overdue", ascending=False, kind="stable")
+    return Part(
+        title=f"逾期任务 {len(late)} 项" if len(late) else "逾期任务",
+        frame=late,
+        empty="没有逾期任务。" if len(frame) else "本学年没有本镇的任务台账。由牵头处室报送任务进展后即可显示。",
     )
 
 
@@ -146,7 +157,7 @@ def local(frame: pd.DataFrame, who: Mapping) -> Part:
         order=frame["stage"].map({stage: at for at, stage in enumerate(STAGES)}),
     ).sort_values(["order", "school_year"], ascending=[True, False], kind="stable")
     latest = shown[shown["school_year"] == shown["school_year"].max()].dropna(subset=["value"]) if len(shown) else shown
-    said = "，".join(f"{row['stage_word']} {words.share(row['value'])}" for row in latest.to_dict("records"))
+    said = "，".join(f"{row['stage_word']} {words.share(row['value'])}" for row in records(latest))
     heads = {
         "stage_word": "学段", "school_year": "学年", "value": "本地就读率", "local": "本地就读", "found": "查到就读学校",
         "elsewhere": "外出就读", "unplaced": "未就读或去向不明",

@@ -3,7 +3,8 @@ select
     p.township_id, t.district_id, i.indicator_id, i.role, i.title, i.scope, i.form, i.rule, i.threshold, i.per,
     i.unit, i.value_unit, p.stage, p.numerator, p.denominator, p.value, p.target, p.target_from, p.verdict,
     p.reason, p.borderline, p.shortfall_units, p.change, u.value as urban_value,
-    c.kind as change_kind, c.cause as change_cause
+    p.reported, p.due, p.verdict_district_urban, p.change_from_pupils, c.kind as change_kind,
+    c.cause as change_cause, g.schools
 from progress p
 join indicators i on i.indicator_id = p.indicator_id
 join township t on t.township_id = p.township_id
@@ -14,6 +15,8 @@ left join indicator_value u
 left join row_change c
     on c.township_id = p.township_id and c.indicator_id = p.indicator_id and c.stage = p.stage
     and c.school_year = p.school_year
+left join township_stage g
+    on g.township_id = p.township_id and g.stage = p.stage and g.school_year = p.school_year
 where i.action = $action and p.school_year = $year and t.counted
     and list_contains($districts, t.district_id)
     and ($district is null or t.district_id = $district)

@@ -15,6 +15,6 @@ left join indicator_value u
     and u.school_year = v.school_year
 where v.area_kind = 'school' and v.area_id = $school and v.school_year = $year and v.scope = 'all'
     and i.form <> 'difference_rate' and i.level = 'township'
-    and (i.scope in ('all', 'seat_vs_other')
+    and (i.scope = 'all'
         or (i.scope = 'seat' and s.seat) or (i.scope = 'other' and not s.seat))
     and list_contains($districts, s.district_id)

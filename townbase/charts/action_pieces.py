@@ -1,0 +1,128 @@
+"""The smaller tables of the action page: the ten beside one another, the years, one indicator, seat schools, tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from townbase import words
+from townbase.charts.glyphs import status
+from townbase.charts.parts_bar import parts_bar
+from townbase.charts.table import Column, table
+from townbase.charts.township_pieces import text_link
+from townbase.text import Markup, esc, is_missing
+
+ORDER = ("met", "in_progress", "behind", "not_assessable", "tasks_on_schedule", "tasks_overdue", "none")
+
+
+def status_table(frame: pd.DataFrame) -> Markup:
+    """`frame`: name, href and one count per status; the ten actions in order."""
+    codes = _shown(frame)
+    heads = [Column("行动"), Column("", phone=False), *(Column(words.ACTION_STATUS[code], number=True) for code in codes)]
+    rows = (
+        [text_link(row["href"], row["name"]), _bar(row, codes), *(_count(code, row[code]) for code in codes)]
+        for row in frame.to_dict("records")
+    )
+    return table(heads, rows, caption="十项行动的乡镇数")
+
+
+def year_table(frame: pd.DataFrame) -> Markup:
+    """`frame`: year, total and one count per status, newest first."""
+    codes = _shown(frame)
+    heads = [Column("学年"), Column("", phone=False), *(Column(words.ACTION_STATUS[code], number=True) for code in codes)]
+    rows = ([str(row["year"]), _bar(row, codes), *(_count(code, row[code]) for code in codes)] for row in frame.to_dict("records"))
+    return table(heads, rows, caption="各学年的乡镇数")
+
+
+def opened_table(frame: pd.DataFrame) -> Markup:
+    """One indicator's townships that are not met or wait for data."""
+    heads = [
+        Column("乡镇"), Column("区县", phone=False), Column("学段"), Column("现值", number=True), Column("目标", number=True),
+        Column("判定"), Column("还差"), Column("比上年", phone=False),
+    ]  # fmt: skip
+    rows = (
+        [
+            text_link(row["href"], row["name"]),
+            row["district"],
+            row["stage"],
+            row["value"],
+            row["target"],
+            status(row["code"], row["word"]),
+            Markup(f"<b>{esc(row['missing'])}</b>"),
+            worse(row),
+        ]
+        for row in frame.to_dict("records")
+    )
+    return table(heads, rows, caption="未达标和数据未报的乡镇")
+
+
+def worse(row: Mapping) -> Markup:
+    """The change, and where the verdict fell back the red ↓ with its word."""
+    fell = f' <b class="tb-red">↓ {esc(row["fell_back"])}</b>' if row["fell_back"] else ""
+    return Markup(f"{esc(row['change'])}{fell}")
+
+
+def seat_table(frame: pd.DataFrame, most: int = 24) -> Markup:
+    """Seat against other schools; the first rows stand open, the rest folds away."""
+    heads = [Column("乡镇"), Column("区县", phone=False), Column("学段"), Column("驻地学校", number=True), Column("域内其他学校", number=True), Column("相差（百分点）", number=True)]
+    cells = [
+        [
+            text_link(row["href"], row["name"]),
+            row["district"],
+            row["stage"],
+            row["seat"],
+            row["other"],
+            row["difference"] if not row["note"] else Markup(f'<span class="tb-muted">{esc(row["note"])}</span>'),
+        ]
+        for row in frame.to_dict("records")
+    ]
+    shown = table(heads, cells[:most], caption="驻地学校与域内其他学校")
+    rest = cells[most:]
+    if not rest:
+        return shown
+    more = table(heads, rest, caption="驻地学校与域内其他学校（续）")
+    return Markup(f'{shown}<details class="tb-fold"><summary>其余 {len(rest)} 行</summary>{more}</details>')
+
+
+def task_table(frame: pd.DataFrame) -> Markup:
+    """Tasks of the action: how many are due, done and overdue."""
+    heads = [Column("任务", css="tb-wrap"), Column("对象"), Column("应办", number=True), Column("已完成", number=True), Column("逾期", number=True), Column("最后期限", phone=False)]
+    rows = (
+        [
+            Markup(f"{esc(row['title'])}<small class=tb-line>{esc(row['done_means'])}</small>"),
+            row["unit_word"],
+            words.count(row["units"]) if row["units"] else words.MISSING,
+            words.count(row["done"]) if row["units"] else words.MISSING,
+            _late(row),
+            words.date_table(row["due_last"]),
+        ]
+        for row in frame.to_dict("records")
+    )
+    return table(heads, rows, caption="本行动的任务", css="tb-tasks")
+
+
+def _late(row: Mapping) -> object:
+    if not row["units"]:
+        return words.MISSING
+    if not row["overdue"]:
+        return "0"
+    days = "" if is_missing(row["days_overdue"]) else f"（最长 {words.count(row['days_overdue'])} 天）"
+    return Markup(f'<b class="tb-red">{words.count(row["overdue"])}{days}</b>')
+
+
+def _shown(frame: pd.DataFrame) -> list[str]:
+    return [code for code in ORDER if frame[code].any()]
+
+
+def _bar(row: Mapping, codes: list[str]) -> Markup:
+    said = "，".join(f"{words.ACTION_STATUS[code]} {row[code]} 个" for code in codes if row[code])
+    return parts_bar({code: int(row[code]) for code in codes}, said)
+
+
+def _count(code: str, n: int) -> object:
+    if code in ("behind", "tasks_overdue") and n:
+        return Markup(f'<b class="tb-red">{n}</b>')
+    return str(n)
+
+

@@ -1,0 +1,181 @@
+"""The tables under a township and of one school; names are links, missing is — and never 0."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from townbase import words
+from townbase.charts.action_pieces import worse
+from townbase.charts.glyphs import status
+from townbase.charts.table import Column, table
+from townbase.charts.township_pieces import text_link
+from townbase.text import Markup, esc, is_missing
+
+SEAT = Markup(' <small>驻地</small>')
+
+
+def schools(frame: pd.DataFrame) -> Markup:
+    heads = [
+        Column("学校"), Column("类型"), Column("在校生", number=True), Column("专任教师", number=True), Column("生师比", number=True, phone=False),
+        Column("本科以上", number=True, phone=False), Column("县级以上骨干", number=True, phone=False),
+    ]  # fmt: skip
+    return table(heads, map(_school, frame.to_dict("records")), caption="本镇学校（园）")
+
+
+def _school(row: Mapping) -> list:
+    seat = SEAT if not is_missing(row["seat"]) and row["seat"] else ""
+    teachers, pupils = row["teachers"], row["pupils"]
+    known = not is_missing(teachers) and not is_missing(pupils) and teachers > 0
+    return [
+        Markup(f"{text_link(row['href'], row['name'])}{seat}"),
+        row["kind_word"],
+        words.count(pupils),
+        words.count(teachers),
+        words.number(pupils / teachers, 1) if known else words.MISSING,
+        _of(row["bachelor_teachers"], teachers),
+        _of(row["backbone_teachers"], teachers),
+    ]
+
+
+def _of(part: object, whole: object) -> str:
+    if is_missing(part) or is_missing(whole) or not whole:
+        return words.MISSING
+    return words.value(part / whole, numerator=part, denominator=whole, unit="名")
+
+
+def similar(frame: pd.DataFrame) -> Markup:
+    heads = [Column("乡镇"), Column("在校生", number=True), Column("六项目标")]
+    rows = (
+        [
+            Markup(f"{text_link(row['href'], row['name'])} <small>{esc(row['district_name'])}</small>"),
+            words.count(row["pupils"]),
+            words.MISSING if is_missing(row["status"]) else status(row["status"], f"达标 {int(row['goals_met'])} 项"),
+        ]
+        for row in frame.to_dict("records")
+    )
+    return table(heads, rows, caption="规模相近的乡镇")
+
+
+def overdue(frame: pd.DataFrame, most: int = 5) -> Markup:
+    """The longest overdue; the whole ledger stands further down."""
+    heads = [Column("任务", css="tb-wrap"), Column("应完成", number=True), Column("逾期", number=True)]
+    cells = [[_task(row)[0], words.date_table(row["due"]), _days(row)] for row in frame.head(most).to_dict("records")]
+    return table(heads, cells, caption="逾期任务")
+
+
+def _days(row: Mapping) -> Markup:
+    return Markup(f'<b class="tb-red">{words.count(row["days_overdue"])} 天</b>')
+
+
+def tasks(frame: pd.DataFrame, most: int = 12) -> Markup:
+    """Overdue first; the rest folds away."""
+    heads = [Column("任务", css="tb-wrap"), Column("应完成", phone=False), Column("进展"), Column("责任单位", phone=False), Column("牵头处室", phone=False)]
+    cells = [_task(row) for row in frame.to_dict("records")]
+    shown, rest = cells[:most], cells[most:]
+    first = table(heads, shown, caption="任务")
+    if not rest:
+        return first
+    return Markup(f'{first}<details class="tb-fold"><summary>其余 {len(rest)} 项</summary>{table(heads, rest, caption="任务（续）")}</details>')
+
+
+def _task(row: Mapping) -> list:
+    title = row["task_id"] if is_missing(row["title"]) else row["title"]
+    unit = "" if is_missing(row["unit_name"]) else f"<small class=tb-line>{esc(row['unit_name'])}</small>"
+    return [Markup(f"{esc(title)}{unit}"), words.date_table(row["due"]), _progress(row), row["owner_unit"], row["lead_office"]]
+
+
+def _progress(row: Mapping) -> Markup:
+    word = words.TASK[row["status"]]
+    if row["status"] == "overdue":
+        days = "" if is_missing(row["days_overdue"]) else f" {words.count(row['days_overdue'])} 天"
+        return Markup(f'<b class="tb-red">{word}{days}</b>')
+    return esc(word)
+
+
+def certification(frame: pd.DataFrame) -> Markup:
+    heads = [Column("目标"), Column("测算"), Column("认定"), Column("认定日期", phone=False), Column("认定单位", phone=False)]
+    rows = (
+        [
+            row["goal"],
+            words.MISSING if is_missing(row["computed"]) else status(row["computed"], row["computed_word"]),
+            Markup(f"{status(row['certified'], row['certified_word'])}{' <b>不一致</b>' if row['differs'] else ''}"),
+            row["decided_on"],
+            row["decided_by"],
+        ]
+        for row in frame.to_dict("records")
+    )
+    return table(heads, rows, caption="督导认定与测算")
+
+
+def roll(shown: pd.DataFrame, caption: str) -> Markup:
+    """Years down, stages or grades across, the sum last."""
+    first, *others = shown.columns
+    heads = [Column(first), *(Column(str(name), number=True) for name in others)]
+    rows = ([row[0], *(words.count(cell) for cell in row[1:])] for row in shown.itertuples(index=False))
+    return table(heads, rows, caption=caption)
+
+
+def local(frame: pd.DataFrame) -> Markup:
+    heads = [Column("学段、学年"), Column("本地就读率", number=True), Column("本地／查到", number=True), Column("外出就读", number=True), Column("未就读或去向不明", number=True, phone=False)]
+    return table(heads, map(_local, frame.to_dict("records")), caption="本地就读")
+
+
+def _local(row: Mapping) -> list:
+    head = f"{row['stage_word']} {int(row['school_year'])}"
+    if row.get("reason") == "under_10":
+        return [head, words.HIDDEN, words.MISSING, words.MISSING, words.MISSING]
+    parts = words.MISSING if is_missing(row["found"]) else f"{words.count(row['local'])}／{words.count(row['found'])}"
+    return [head, words.share(row["value"]), parts, words.count(row["elsewhere"]), words.count(row["unplaced"])]
+
+
+def indicator_years(frame: pd.DataFrame) -> Markup:
+    heads = [Column("学年"), Column("现值", number=True), Column("分子／分母", number=True, phone=False), Column("目标", number=True), Column("城区", number=True, phone=False), Column("判定"), Column("还差", phone=False), Column("比上年", phone=False)]
+    rows = (
+        [
+            row["year"], row["value"], row["parts"], row["target"], row["urban"],
+            status(row["code"], row["word"], row["borderline"]) if row["code"] else words.MISSING,
+            row["missing"], worse(row),
+        ]
+        for row in frame.to_dict("records")
+    )  # fmt: skip
+    return table(heads, rows, caption="这项指标的历年")
+
+
+def indicator_schools(frame: pd.DataFrame) -> Markup:
+    heads = [Column("学校"), Column("现值", number=True), Column("分子／分母", number=True)]
+    rows = (
+        [
+            Markup(f"{text_link(row['href'], row['name'])}{SEAT if row['seat'] else ''}"),
+            _red(row["value"], row["short"]),
+            f"{words.count(row['numerator'])}／{words.count(row['denominator'])}",
+        ]
+        for row in frame.to_dict("records")
+    )
+    return table(heads, rows, caption="各校数值")
+
+
+def values(frame: pd.DataFrame) -> Markup:
+    heads = [Column("指标"), Column("学段"), Column("本校", number=True), Column("分子／分母", number=True, phone=False), Column("全镇", number=True), Column("目标", number=True), Column("城区", number=True, phone=False)]
+    rows = (
+        [text_link(row["href"], row["title"]), row["stage"], _red(row["value"], row["short"]), row["parts"], row["township"], row["target"], row["urban"]]
+        for row in frame.to_dict("records")
+    )
+    return table(heads, rows, caption="本校各项数值")
+
+
+def measures(frame: pd.DataFrame) -> Markup:
+    heads = [Column("原始量", css="tb-wrap"), Column("学段"), Column("数值", number=True), Column("单位"), Column("来源文件", phone=False), Column("行", number=True)]
+    rows = ([row["meaning"], row["stage"], row["amount"], row["unit"], row["file"], row["row"]] for row in frame.to_dict("records"))
+    return table(heads, rows, caption="原始量与来源行")
+
+
+def sources(frame: pd.DataFrame) -> Markup:
+    heads = [Column("文件"), Column("本校所在行"), Column("数据时点"), Column("来源"), Column("审核"), Column("SHA-256", css="tb-hash")]
+    rows = ([row["file"], row["rows"], row["as_of"], row["kind"], row["reviewed"], row["sha256"]] for row in frame.to_dict("records"))
+    return table(heads, rows, caption="来源文件")
+
+
+def _red(text: str, short: bool) -> Markup:
+    return Markup(f'<b class="tb-red">{esc(text)}</b>') if short else esc(text)
