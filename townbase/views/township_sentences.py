@@ -15,8 +15,9 @@ def headline(who: Mapping, goals: Iterable[Mapping]) -> str:
     name, by = who["name"], _by_status(goals)
     if is_missing(who["status"]):
         return f"{name}：{_not_judged(who)}"
-    if who["status"] == "met" and not by["not_applicable"]:
-        return f"{name}六项目标全部达标。"
+    if who["status"] == "met":
+        met, absent = len(by["met"]), len(by["not_applicable"])
+        return f"{name}六项目标全部达标{f'（达标 {met} 项，不适用 {absent} 项）' if absent else ''}。"
     said = [f"{name}六项目标达标 {len(by['met'])} 项"]
     if by["not_met"]:
         said.append(f"未达标 {len(by['not_met'])} 项：{_names(by['not_met'])}")
@@ -73,12 +74,11 @@ def clock(who: Mapping, goals: Iterable[Mapping], year: int) -> str:
 
 
 def waiting(rows: Iterable[Mapping]) -> str:
-    """Which core rows wait for data."""
-    missing = [row for row in rows if row["role"] == "core" and row["verdict"] == "no_data" and row["reason"] != "first_year"]
-    if not missing:
-        return ""
-    names = words.listing([say.row_title(row) for row in missing], 3, "项")
-    return f"数据未报的核心指标 {len(missing)} 项：{names}；报送后自动判定。"
+    """Which core rows wait for data, and which are about too few people to be judged."""
+    core = [row for row in rows if row["role"] == "core" and row["reason"] != "first_year"]
+    missing, few = ([row for row in core if row["verdict"] == verdict] for verdict in ("no_data", "too_small"))
+    said = f"数据未报的核心指标 {len(missing)} 项：{_titles(missing)}；报送后自动判定。" if missing else ""
+    return said + (f"人数少、不作判定的核心指标 {len(few)} 项：{_titles(few)}。" if few else "")
 
 
 def status_word(who: Mapping) -> str:
@@ -111,6 +111,10 @@ def _names(goals: list[Mapping]) -> str:
         [words.goal_title(first["goal"], first["title"])]
         + [f"（{words.numeral(goal['goal'])}）{goal['title']}" for goal in rest]
     )
+
+
+def _titles(rows: list[Mapping]) -> str:
+    return words.listing([say.row_title(row) for row in rows], 3, "项")
 
 
 def _owner(row: Mapping, owner: Mapping[int, str]) -> str:
