@@ -28,17 +28,39 @@ def all_actions(p) -> None:
 def one_action(p) -> None:
     view = action_view(p.ask, p.selection, p.year)
     show(township_pieces.chips(view.chips, "十项行动"))
-    headline(view.headline, "".join(view.lines), crumbs=[("十大行动", p.href("actions", action=None, stage=None, indicator=None))])
+    headline(
+        view.headline,
+        "".join(view.lines),
+        crumbs=[("十大行动", p.href("actions", action=None, stage=None, indicator=None))],
+    )
+    if view.judged:
+        standing(p, view)
+    policy(view)
+
+
+def standing(p, view: ActionView) -> None:
+    """Who is behind, on what, since when."""
     narrow, wide = columns("top", (5, 6))
     with narrow:
-        part("blockers", view.blockers, lambda f: ranked_bars(f, caption=view.blockers.title, most=8), definition=defined(view))
+        part(
+            "blockers",
+            view.blockers,
+            lambda f: ranked_bars(f, caption=view.blockers.title, most=8),
+            definition=defined(view),
+        )
     with wide:
         part("years", view.years, action_pieces.year_table)
         part("changes", view.changes, lambda f: change_list(f, changed(f)))
     if view.opened is not None:
         part("opened", view.opened, action_pieces.opened_table, definition=defined(view, p.selection.indicator))
     part("townships", view.townships, lambda f: townships(view), definition=defined(view))
-    part("seat", view.seat, lambda f: join([township_pieces.chips(view.seat_chips, "指标"), action_pieces.seat_table(f)]))
+    part(
+        "seat", view.seat, lambda f: join([township_pieces.chips(view.seat_chips, "指标"), action_pieces.seat_table(f)])
+    )
+
+
+def policy(view: ActionView) -> None:
+    """What is being done, and the text it rests on."""
     narrow, wide = columns("policy", (6, 5))
     with narrow:
         part("tasks", view.tasks, action_pieces.task_table)
@@ -51,7 +73,7 @@ def townships(view: ActionView) -> Markup:
     """The switch between official order and by need, the key, and the table."""
     order = township_pieces.text_link(view.order_href, "恢复行政区划顺序" if view.by_need else "需关注的在前")
     table = action_table(view.townships.frame, view.columns, by_district=not view.by_need, caption=view.townships.title)
-    return Markup(f"<p>{order}</p>{key()}{table}")
+    return Markup(f'<p class="tb-note">{order}</p>{key()}{table}')
 
 
 def changed(frame) -> list[tuple[str, str, str]]:

@@ -28,7 +28,10 @@ def one_township(p) -> None:
     if view is None:
         show(empty("当前数据中没有这个乡镇。", "请在上面重新选择。"))
         return
-    up = [("全市总览", p.href("overview", district=None)), (view.district, p.href("overview", district=view.district_id))]
+    up = [
+        ("全市总览", p.href("overview", district=None)),
+        (view.district, p.href("overview", district=view.district_id)),
+    ]
     headline(view.headline, "".join(view.lines), crumbs=up)
     show(f'<p class="tb-note">{DISCLAIMER}</p>')
     detail(p)
@@ -53,10 +56,24 @@ def standing(view: TownshipView) -> None:
     wide, narrow = columns("standing", (3, 2))
     with wide:
         title = "十项行动 × 六项目标：一个符号是一项指标"
-        card("units", title, "点符号看这项指标；点行动名看各乡镇。", unit_chart(view.units, view.actions, view.goals, caption=title))
+        card(
+            "units",
+            title,
+            "点符号看这项指标；点行动名看各乡镇。",
+            unit_chart(view.units, view.actions, view.goals, caption=title),
+        )
     with narrow:
-        body = township_pieces.step_list(view.steps) if view.steps else empty("没有未达标的指标。", "请保持，并按时报送数据。")
-        card("steps", view.steps_title, "核心指标在前，差得多的在前；数为整数，补足后判定即变为达标。" if view.steps else "", body)
+        body = (
+            township_pieces.step_list(view.steps)
+            if view.steps
+            else empty("没有未达标的指标。", "请保持，并按时报送数据。")
+        )
+        card(
+            "steps",
+            view.steps_title,
+            "核心指标在前，差得多的在前；数为整数，补足后判定即变为达标。" if view.steps else "",
+            body,
+        )
         part("overdue", view.overdue, school_tables.overdue)
         part("certification", view.certification, school_tables.certification)
 
@@ -64,7 +81,9 @@ def standing(view: TownshipView) -> None:
 def rows(view: TownshipView) -> None:
     """Every indicator against its target."""
     every = [row for group in view.groups for row in group["rows"]]
-    unmet, monitors = (sum(row[key] == code for row in every) for key, code in (("code", "not_met"), ("shape", "monitor")))
+    unmet, monitors = (
+        sum(row[key] == code for row in every) for key, code in (("code", "not_met"), ("shape", "monitor"))
+    )
 
     def draw(_) -> Markup:
         table = bullets(view.groups, caption=view.rows_part.title)
@@ -82,7 +101,12 @@ def detail(p) -> None:
         notice("本镇没有这项指标（或这一学段）的数据。")
         return
     close = township_pieces.text_link(view.back, "收起这项指标")
-    part("detail", view.years, lambda f: join([close, school_tables.indicator_years(f)]), definition=township_pieces.definition(view.definition))
+    part(
+        "detail",
+        view.years,
+        lambda f: join([close, school_tables.indicator_years(f)]),
+        definition=township_pieces.definition(view.definition),
+    )
     part("detail-schools", view.schools, school_tables.indicator_schools)
 
 

@@ -19,7 +19,11 @@ ORDER = ("met", "in_progress", "behind", "not_assessable", "tasks_on_schedule", 
 def status_table(frame: pd.DataFrame) -> Markup:
     """`frame`: name, href and one count per status; the ten actions in order."""
     codes = _shown(frame)
-    heads = [Column("行动"), Column("", phone=False), *(Column(words.ACTION_STATUS[code], number=True) for code in codes)]
+    heads = [
+        Column("行动"),
+        Column("", phone=False),
+        *(Column(words.ACTION_STATUS[code], number=True) for code in codes),
+    ]
     rows = (
         [text_link(row["href"], row["name"]), _bar(row, codes), *(_count(code, row[code]) for code in codes)]
         for row in frame.to_dict("records")
@@ -30,8 +34,15 @@ def status_table(frame: pd.DataFrame) -> Markup:
 def year_table(frame: pd.DataFrame) -> Markup:
     """`frame`: year, total and one count per status, newest first."""
     codes = _shown(frame)
-    heads = [Column("学年"), Column("", phone=False), *(Column(words.ACTION_STATUS[code], number=True) for code in codes)]
-    rows = ([str(row["year"]), _bar(row, codes), *(_count(code, row[code]) for code in codes)] for row in frame.to_dict("records"))
+    heads = [
+        Column("学年"),
+        Column("", phone=False),
+        *(Column(words.ACTION_STATUS[code], number=True) for code in codes),
+    ]
+    rows = (
+        [str(row["year"]), _bar(row, codes), *(_count(code, row[code]) for code in codes)]
+        for row in frame.to_dict("records")
+    )
     return table(heads, rows, caption="各学年的乡镇数")
 
 
@@ -65,7 +76,14 @@ def worse(row: Mapping) -> Markup:
 
 def seat_table(frame: pd.DataFrame, most: int = 24) -> Markup:
     """Seat against other schools; the first rows stand open, the rest folds away."""
-    heads = [Column("乡镇"), Column("区县", phone=False), Column("学段"), Column("驻地学校", number=True), Column("域内其他学校", number=True), Column("相差（百分点）", number=True)]
+    heads = [
+        Column("乡镇"),
+        Column("区县", phone=False),
+        Column("学段"),
+        Column("驻地学校", number=True),
+        Column("域内其他学校", number=True),
+        Column("相差（百分点）", number=True),
+    ]
     cells = [
         [
             text_link(row["href"], row["name"]),
@@ -87,7 +105,14 @@ def seat_table(frame: pd.DataFrame, most: int = 24) -> Markup:
 
 def task_table(frame: pd.DataFrame) -> Markup:
     """Tasks of the action: how many are due, done and overdue."""
-    heads = [Column("任务", css="tb-wrap"), Column("对象"), Column("应办", number=True), Column("已完成", number=True), Column("逾期", number=True), Column("最后期限", phone=False)]
+    heads = [
+        Column("任务", css="tb-wrap"),
+        Column("对象"),
+        Column("应办", number=True),
+        Column("已完成", number=True),
+        Column("逾期", number=True),
+        Column("最后期限", phone=False),
+    ]
     rows = (
         [
             Markup(f"{esc(row['title'])}<small class=tb-line>{esc(row['done_means'])}</small>"),
@@ -124,5 +149,3 @@ def _count(code: str, n: int) -> object:
     if code in ("behind", "tasks_overdue") and n:
         return Markup(f'<b class="tb-red">{n}</b>')
     return str(n)
-
-

@@ -10,7 +10,12 @@ import pandas as pd
 from townbase.charts.glyphs import glyph, status
 from townbase.text import Markup, esc, join
 
-SHOWN = {"met": "dot"}
+# What is not work stays light: shape by class, the word for who cannot see it.
+QUIET = {
+    "met": ("tb-g-dot", "达标"),
+    "missing": ("tb-g-missing", "未报"),
+    "not_applicable": ("tb-g-not_applicable", "不适用"),
+}
 
 
 def action_table(frame: pd.DataFrame, columns: list[Mapping], *, by_district: bool, caption: str) -> Markup:
@@ -52,7 +57,9 @@ def _bare(target: str) -> str:
 
 
 def _district(towns: list[Mapping], columns: list[Mapping]) -> Markup:
-    head = f'<tr class="tb-group"><th scope="rowgroup" colspan="{len(columns) + 3}">{esc(towns[0]["district"])}</th></tr>'
+    head = (
+        f'<tr class="tb-group"><th scope="rowgroup" colspan="{len(columns) + 3}">{esc(towns[0]["district"])}</th></tr>'
+    )
     return Markup(f"<tbody>{head}{join(_row(town, columns, named=False) for town in towns)}</tbody>")
 
 
@@ -71,6 +78,8 @@ def _row(town: Mapping, columns: list[Mapping], *, named: bool) -> Markup:
 def _cell(cell: Mapping) -> Markup:
     if not cell["shape"]:
         return Markup('<td class="tb-c"></td>')
-    shape = SHOWN.get(cell["shape"], cell["shape"])
+    if cell["shape"] in QUIET:
+        css, word = QUIET[cell["shape"]]
+        return Markup(f'<td class="tb-c tb-hx {css}">{word}</td>')
     css = "tb-c tb-hit" if cell["shape"] == "not_met" else "tb-c"
-    return Markup(f'<td class="{css}">{glyph(shape, cell["label"])}{esc(cell["number"])}</td>')
+    return Markup(f'<td class="{css}">{glyph(cell["shape"], cell["label"])}{esc(cell["number"])}</td>')

@@ -46,7 +46,11 @@ def bar(row: Mapping) -> Markup:
     if is_missing(at):
         return Markup("")
     colour = theme.MARK.get(row["shape"], theme.MARK["grey"])
-    parts = [_band(row), f'<path d="M{WIDTH / 2} 13H{_x(at):.1f}" stroke="{colour}" stroke-width="5"/>', _end(at, colour)]
+    parts = [
+        _band(row),
+        f'<path d="M{WIDTH / 2} 13H{_x(at):.1f}" stroke="{colour}" stroke-width="5"/>',
+        _end(at, colour),
+    ]
     if not is_missing(row["urban_at"]):
         parts.append(_urban(row["urban_at"]))
     return Markup(
@@ -73,7 +77,7 @@ def _row(row: Mapping) -> Markup:
     value = f'<b class="tb-red">{esc(row["value"])}</b>' if row["code"] == "not_met" else esc(row["value"])
     change = f' <b class="tb-red">↓ {esc(row["fell_back"])}</b>' if row["fell_back"] else ""
     return Markup(
-        f'<tr{f" class={chr(34)}{css}{chr(34)}" if css else ""}>'
+        f"<tr{f' class={chr(34)}{css}{chr(34)}' if css else ''}>"
         f'<th scope="row"><a data-nav href="{esc(row["href"])}">{esc(row["title"])}</a>{stage}{under}</th>'
         f'<td class="n">{value}</td><td class="n">{esc(row["target"])}</td>'
         f'<td class="n tb-wide">{esc(row["urban"])}</td><td class="tb-line tb-wide">{bar(row)}</td>'

@@ -30,7 +30,9 @@ def parts_bar(parts: Mapping[str, int], label: str) -> Markup:
     for code, n in parts.items():
         width = n / total * WIDTH
         if n:
-            drawn.append(f'<rect x="{start + 0.5:.1f}" y="1" width="{max(width - 1, 1):.1f}" height="{HEIGHT - 2}" {FILL[code]}/>')
+            drawn.append(
+                f'<rect x="{start + 0.5:.1f}" y="1" width="{max(width - 1, 1):.1f}" height="{HEIGHT - 2}" {FILL[code]}/>'
+            )
         start += width
     return Markup(
         f'<svg class="tb-parts" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'

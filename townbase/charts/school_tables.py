@@ -13,7 +13,7 @@ from townbase.charts.table import Column, table
 from townbase.charts.township_pieces import text_link
 from townbase.text import Markup, esc, is_missing
 
-SEAT = Markup(' <small>驻地</small>')
+SEAT = Markup(" <small>驻地</small>")
 
 
 def schools(frame: pd.DataFrame) -> Markup:
@@ -71,19 +71,33 @@ def _days(row: Mapping) -> Markup:
 
 def tasks(frame: pd.DataFrame, most: int = 12) -> Markup:
     """Overdue first; the rest folds away."""
-    heads = [Column("任务", css="tb-wrap"), Column("应完成", phone=False), Column("进展"), Column("责任单位", phone=False), Column("牵头处室", phone=False)]
+    heads = [
+        Column("任务", css="tb-wrap"),
+        Column("应完成", phone=False),
+        Column("进展"),
+        Column("责任单位", phone=False),
+        Column("牵头处室", phone=False),
+    ]
     cells = [_task(row) for row in frame.to_dict("records")]
     shown, rest = cells[:most], cells[most:]
     first = table(heads, shown, caption="任务")
     if not rest:
         return first
-    return Markup(f'{first}<details class="tb-fold"><summary>其余 {len(rest)} 项</summary>{table(heads, rest, caption="任务（续）")}</details>')
+    return Markup(
+        f'{first}<details class="tb-fold"><summary>其余 {len(rest)} 项</summary>{table(heads, rest, caption="任务（续）")}</details>'
+    )
 
 
 def _task(row: Mapping) -> list:
     title = row["task_id"] if is_missing(row["title"]) else row["title"]
     unit = "" if is_missing(row["unit_name"]) else f"<small class=tb-line>{esc(row['unit_name'])}</small>"
-    return [Markup(f"{esc(title)}{unit}"), words.date_table(row["due"]), _progress(row), row["owner_unit"], row["lead_office"]]
+    return [
+        Markup(f"{esc(title)}{unit}"),
+        words.date_table(row["due"]),
+        _progress(row),
+        row["owner_unit"],
+        row["lead_office"],
+    ]
 
 
 def _progress(row: Mapping) -> Markup:
@@ -95,7 +109,13 @@ def _progress(row: Mapping) -> Markup:
 
 
 def certification(frame: pd.DataFrame) -> Markup:
-    heads = [Column("目标"), Column("测算"), Column("认定"), Column("认定日期", phone=False), Column("认定单位", phone=False)]
+    heads = [
+        Column("目标"),
+        Column("测算"),
+        Column("认定"),
+        Column("认定日期", phone=False),
+        Column("认定单位", phone=False),
+    ]
     rows = (
         [
             row["goal"],
@@ -118,7 +138,13 @@ def roll(shown: pd.DataFrame, caption: str) -> Markup:
 
 
 def local(frame: pd.DataFrame) -> Markup:
-    heads = [Column("学段、学年"), Column("本地就读率", number=True), Column("本地／查到", number=True), Column("外出就读", number=True), Column("未就读或去向不明", number=True, phone=False)]
+    heads = [
+        Column("学段、学年"),
+        Column("本地就读率", number=True),
+        Column("本地／查到", number=True),
+        Column("外出就读", number=True),
+        Column("未就读或去向不明", number=True, phone=False),
+    ]
     return table(heads, map(_local, frame.to_dict("records")), caption="本地就读")
 
 
@@ -131,7 +157,16 @@ def _local(row: Mapping) -> list:
 
 
 def indicator_years(frame: pd.DataFrame) -> Markup:
-    heads = [Column("学年"), Column("现值", number=True), Column("分子／分母", number=True, phone=False), Column("目标", number=True), Column("城区", number=True, phone=False), Column("判定"), Column("还差", phone=False), Column("比上年", phone=False)]
+    heads = [
+        Column("学年"),
+        Column("现值", number=True),
+        Column("分子／分母", number=True, phone=False),
+        Column("目标", number=True),
+        Column("城区", number=True, phone=False),
+        Column("判定"),
+        Column("还差", phone=False),
+        Column("比上年", phone=False),
+    ]
     rows = (
         [
             row["year"], row["value"], row["parts"], row["target"], row["urban"],
@@ -157,23 +192,59 @@ def indicator_schools(frame: pd.DataFrame) -> Markup:
 
 
 def values(frame: pd.DataFrame) -> Markup:
-    heads = [Column("指标"), Column("学段"), Column("本校", number=True), Column("分子／分母", number=True, phone=False), Column("全镇", number=True), Column("目标", number=True), Column("城区", number=True, phone=False)]
+    heads = [
+        Column("指标"),
+        Column("学段"),
+        Column("本校", number=True),
+        Column("分子／分母", number=True, phone=False),
+        Column("全镇", number=True),
+        Column("目标", number=True),
+        Column("城区", number=True, phone=False),
+    ]
     rows = (
-        [text_link(row["href"], row["title"]), row["stage"], _red(row["value"], row["short"]), row["parts"], row["township"], row["target"], row["urban"]]
+        [
+            text_link(row["href"], row["title"]),
+            row["stage"],
+            _red(row["value"], row["short"]),
+            row["parts"],
+            row["township"],
+            row["target"],
+            row["urban"],
+        ]
         for row in frame.to_dict("records")
     )
     return table(heads, rows, caption="本校各项数值")
 
 
 def measures(frame: pd.DataFrame) -> Markup:
-    heads = [Column("原始量", css="tb-wrap"), Column("学段"), Column("数值", number=True), Column("单位"), Column("来源文件", phone=False), Column("行", number=True)]
-    rows = ([row["meaning"], row["stage"], row["amount"], row["unit"], row["file"], row["row"]] for row in frame.to_dict("records"))
+    heads = [
+        Column("原始量", css="tb-wrap"),
+        Column("学段"),
+        Column("数值", number=True),
+        Column("单位"),
+        Column("来源文件", phone=False),
+        Column("行", number=True),
+    ]
+    rows = (
+        [row["meaning"], row["stage"], row["amount"], row["unit"], row["file"], row["row"]]
+        for row in frame.to_dict("records")
+    )
     return table(heads, rows, caption="原始量与来源行")
 
 
 def sources(frame: pd.DataFrame) -> Markup:
-    heads = [Column("文件"), Column("本校所在行"), Column("数据时点"), Column("来源"), Column("审核"), Column("SHA-256", css="tb-hash")]
-    rows = ([row["file"], row["rows"], row["as_of"], row["kind"], row["reviewed"], row["sha256"]] for row in frame.to_dict("records"))
+    heads = [
+        Column("文件"),
+        Column("本校所在行"),
+        Column("数据时点"),
+        Column("来源"),
+        Column("审核"),
+        Column("SHA-256", css="tb-hash"),
+    ]
+    rows = (
+        [row["file"], row["rows"], row["as_of"], row["kind"], row["reviewed"], row["sha256"]]
+        for row in frame.to_dict("records")
+    )
     return table(heads, rows, caption="来源文件")
 
 

@@ -13,7 +13,7 @@ def chips(choices: Iterable[Mapping], label: str) -> Markup:
     items = join(
         Markup(
             f'<li><a data-nav href="{esc(one["href"])}" title="{esc(one["title"])}"{" aria-current=true" if one["current"] else ""}>'
-            f'{esc(one["label"])}</a></li>'
+            f"{esc(one['label'])}</a></li>"
         )
         for one in choices
     )
@@ -35,7 +35,9 @@ def _step(step) -> Markup:
     )
     where = f"<small>在：{places}</small>" if places else ""
     owner = f"<small>责任单位：{esc(step.owner)}</small>" if step.owner else ""
-    return Markup(f'<li><b><a data-nav href="{esc(step.href)}">{esc(step.head)}</a></b>{esc(step.line)}{where}{owner}</li>')
+    return Markup(
+        f'<li><b><a data-nav href="{esc(step.href)}">{esc(step.head)}</a></b>{esc(step.line)}{where}{owner}</li>'
+    )
 
 
 def quotes(texts: Iterable[str]) -> Markup:
@@ -63,7 +65,8 @@ def pick_list(districts: Iterable[Mapping]) -> Markup:
 
 def _district(one: Mapping) -> Markup:
     items = join(
-        Markup(f'<li><a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a>{_word(row)}</li>') for row in one["rows"]
+        Markup(f'<li><a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a>{_word(row)}</li>')
+        for row in one["rows"]
     )
     return Markup(f"<section><h3>{esc(one['name'])}</h3><ul>{items}</ul></section>")
 
@@ -76,13 +79,17 @@ def _word(row: Mapping) -> Markup:
 
 def only_unmet(table: Markup, unmet: int, monitors: int) -> Markup:
     """The bullet table with its switches: judged rows on a wide screen, only the unmet ones on a phone, until asked."""
-    wide = '<label class="tb-toggle tb-only-wide tb-only-unmet"><input type="checkbox">只看未达标</label>' if unmet else ""
+    wide = (
+        '<label class="tb-toggle tb-only-wide tb-only-unmet"><input type="checkbox">只看未达标</label>' if unmet else ""
+    )
     more = (
         f'<label class="tb-toggle tb-only-wide tb-with-monitors"><input type="checkbox">也列监测项（{monitors} 项，不作判定）</label>'
         if monitors
         else ""
     )
-    thin = f'<label class="tb-toggle tb-only-thin"><input type="checkbox">显示全部指标（现只列未达标 {unmet} 项）</label>'
+    thin = (
+        f'<label class="tb-toggle tb-only-thin"><input type="checkbox">显示全部指标（现只列未达标 {unmet} 项）</label>'
+    )
     return Markup(f'<div class="tb-only">{wide}{more}{thin}{table}</div>')
 
 

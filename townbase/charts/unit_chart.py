@@ -55,7 +55,9 @@ def _action(action: Mapping, goals: list[Mapping], cells: Mapping) -> Markup:
         f'<span class="tb-thin">{action["action"]} {esc(action["short"])}</span></a>'
     )
     said = join(
-        Markup(f'<td data-goal="（{esc(goal["numeral"])}）">{_cell(cells.get((action["action"], goal["goal"]), []))}</td>')
+        Markup(
+            f'<td data-goal="（{esc(goal["numeral"])}）">{_cell(cells.get((action["action"], goal["goal"]), []))}</td>'
+        )
         for goal in goals
     )
     return Markup(f'<tr><th scope="row">{name}</th>{said}<td class="n">{_count(action)}</td></tr>')
@@ -76,7 +78,7 @@ def _count(action: Mapping) -> Markup:
     if action["note"]:
         return Markup(f'<span class="tb-muted">{esc(action["note"])}</span>')
     unmet = esc(action["not_met"])
-    return Markup(f'{f"<b class=tb-red>{unmet}</b>" if action["not_met"] else unmet}/{esc(action["judged"])}')
+    return Markup(f"{f'<b class=tb-red>{unmet}</b>' if action['not_met'] else unmet}/{esc(action['judged'])}")
 
 
 def _verdicts(goals: list[Mapping]) -> Markup:

@@ -16,27 +16,31 @@ from townbase.views.records import records
 JUDGED = ("core", "reference")
 
 
-def of_stage(rows: pd.DataFrame, stage: str | None) -> pd.DataFrame:
+def of_stage(rows: list[dict], stage: str | None) -> list[dict]:
     """Rows of one stage (and those without stage), or all."""
-    return rows if stage is None else rows[rows["stage"].isin((stage, "none"))]
+    return rows if stage is None else [row for row in rows if row["stage"] in (stage, "none")]
 
 
-def columns(rows: pd.DataFrame, indicators: pd.DataFrame, selection) -> list[dict]:
+def columns(rows: list[dict], indicators: pd.DataFrame, selection) -> list[dict]:
     """The judged indicator × stage columns in the policy's order, each with its target and urban value."""
+    by_column: dict[tuple[str, str], list[dict]] = {}
+    for row in rows:
+        by_column.setdefault((row["indicator_id"], row["stage"]), []).append(row)
     found = []
     for indicator in records(indicators[indicators["role"].isin(JUDGED)]):
-        own = rows[rows["indicator_id"] == indicator["indicator_id"]]
-        for stage in sorted(own["stage"].unique(), key=lambda s: say.STAGE_ORDER.get(s, 9)):
-            mine = own[own["stage"] == stage]
-            found.append(_column(indicator, stage, mine, selection))
+        for stage in say.STAGE_ORDER:
+            own = by_column.get((indicator["indicator_id"], stage))
+            if own:
+                found.append(_column(indicator, stage, own, selection))
     return found
 
 
-def _column(indicator: Mapping, stage: str, own: pd.DataFrame, selection) -> dict:
-    first = own.iloc[0].to_dict()
-    known = own.dropna(subset=["target"])
-    urban = own.dropna(subset=["urban_value"])
-    same = known["target"].nunique() == 1
+def _column(indicator: Mapping, stage: str, own: list[dict], selection) -> dict:
+    """What every township is held against stands in the head; where each has its own, only the rule does."""
+    verdicts = [row["verdict"] for row in own]
+    targets = {row["target"] for row in own if not is_missing(row["target"])}
+    urban = {row["urban_value"] for row in own if not is_missing(row["urban_value"])}
+    first = own[0] | {"target": targets.pop() if len(targets) == 1 else None}
     return {
         "indicator_id": indicator["indicator_id"],
         "stage": stage,
@@ -44,25 +48,27 @@ def _column(indicator: Mapping, stage: str, own: pd.DataFrame, selection) -> dic
         "stage_word": words.STAGE.get(stage, ""),
         "core": indicator["role"] == "core",
         "href": selection.href("actions", indicator=indicator["indicator_id"]),
-        "target": say.target_text(known.iloc[0].to_dict() if same else first | {"target": None}),
-        "urban": say.plain_value(urban["urban_value"].iloc[0], first) if urban["urban_value"].nunique() == 1 else words.MISSING,
-        "not_met": int((own["verdict"] == "not_met").sum()),
-        "judged": int(own["verdict"].isin(("met", "not_met")).sum()),
-        "missing": int(own["verdict"].isin(("no_data", "too_small")).sum()),
+        "target": say.target_text(first),
+        "urban": say.plain_value(urban.pop(), first) if len(urban) == 1 else words.MISSING,
+        "not_met": verdicts.count("not_met"),
+        "judged": verdicts.count("met") + verdicts.count("not_met"),
+        "missing": verdicts.count("no_data") + verdicts.count("too_small"),
         "chosen": selection.indicator == indicator["indicator_id"],
     }
 
 
-def townships(towns: pd.DataFrame, rows: pd.DataFrame, cols: list[dict], selection, by_need: bool) -> Part:
+def townships(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection, by_need: bool) -> Part:
     """`frame`: one record per township with `cells`, in the order of `cols`."""
-    cells = {(row["township_id"], row["indicator_id"], row["stage"]): row for row in records(rows)}
+    cells = {(row["township_id"], row["indicator_id"], row["stage"]): row for row in rows}
     listed = [_township(town, cells, cols, selection) for town in records(towns)]
     if by_need:
         listed.sort(key=lambda town: (-town["unmet_core"], -town["not_met"]))
     frame = pd.DataFrame(listed)
     behind = sum(town["not_met"] > 0 for town in listed)
     return Part(
-        title=f"{behind} 个乡镇有未达标指标" + ("（需关注的在前）" if by_need else "") if behind else "各乡镇没有未达标的指标",
+        title=f"{behind} 个乡镇有未达标指标" + ("（需关注的在前）" if by_need else "")
+        if behind
+        else "各乡镇没有未达标的指标",
         how="▲ 后的数为还差的整数（名、间、所……）；小圆点为达标。点乡镇看详情，点指标名看哪些乡镇未达标。",
         frame=frame,
         table=_table(listed, cols),
@@ -107,23 +113,35 @@ def _cell(row: Mapping | None) -> dict:
 
 def _table(listed: list[dict], cols: list[dict]) -> pd.DataFrame:
     rows = [
-        {"区县": town["district"], "乡镇": town["name"], "本行动": town["word"], "未达标": town["not_met"], "应评": town["judged"]}
-        | {f"{col['title']}{col['stage_word']}": f"{cell['word']} {cell['value']}".strip() for col, cell in zip(cols, town["cells"], strict=True)}
+        {
+            "区县": town["district"],
+            "乡镇": town["name"],
+            "本行动": town["word"],
+            "未达标": town["not_met"],
+            "应评": town["judged"],
+        }
+        | {
+            f"{col['title']}{col['stage_word']}": f"{cell['word']} {cell['value']}".strip()
+            for col, cell in zip(cols, town["cells"], strict=True)
+        }
         for town in listed
     ]
     return pd.DataFrame(rows)
 
 
-def blockers(rows: pd.DataFrame, cols: list[dict], selection) -> Part:
+def blockers(cols: list[dict]) -> Part:
     """Which indicator holds most townships back; `frame` is what ranked bars take."""
     found = sorted((col for col in cols if col["not_met"]), key=lambda col: -col["not_met"])
     frame = pd.DataFrame(
         [
             {
                 "label": col["title"],
-                "small": col["stage_word"] + ("" if col["core"] else "·参考") if col["stage_word"] else ("" if col["core"] else "参考"),
+                "small": col["stage_word"] + ("" if col["core"] else "·参考")
+                if col["stage_word"]
+                else ("" if col["core"] else "参考"),
                 "href": col["href"],
                 "n": col["not_met"],
+                "core": col["not_met"] if col["core"] else 0,
                 "judged": col["judged"],
             }
             for col in found
@@ -140,30 +158,42 @@ def blockers(rows: pd.DataFrame, cols: list[dict], selection) -> Part:
         empty = "还没有可以判定的数据，报送后自动出现。" if waiting else "没有卡住乡镇的指标。"
     return Part(
         title=title,
-        how="数为未达标乡镇数（个）；点指标名看是哪些乡镇。",
+        how="数为未达标乡镇数（个），深色为核心指标、浅色为参考指标；点指标名看是哪些乡镇。",
         frame=frame,
         table=frame[list(heads)].rename(columns=heads) if found else frame,
         empty=empty,
     )
 
 
-def opened(towns: pd.DataFrame, rows: pd.DataFrame, cols: list[dict], selection) -> Part | None:
+def opened(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection) -> Part | None:
     """The chosen indicator: its townships that are not met, then those that cannot be judged; None without choice."""
     mine = [col for col in cols if col["indicator_id"] == selection.indicator]
     if not mine:
         return None
-    names = towns.set_index("township_id")
-    own = rows[(rows["indicator_id"] == selection.indicator) & rows["verdict"].isin(("not_met", "no_data", "too_small"))]
-    own = own[own["township_id"].isin(names.index)]
-    rank = {township: at for at, township in enumerate(towns["township_id"])}
+    names = {town["township_id"]: town for town in records(towns)}
+    own = [
+        row
+        for row in rows
+        if row["indicator_id"] == selection.indicator and row["verdict"] in ("not_met", "no_data", "too_small")
+    ]
+    rank = {township: at for at, township in enumerate(names)}
     listed = sorted(
-        records(own),
+        own,
         key=lambda row: (row["verdict"] != "not_met", say.STAGE_ORDER.get(row["stage"], 9), rank[row["township_id"]]),
     )
     frame = pd.DataFrame([_opened(row, names, selection) for row in listed])
-    waiting = int((own["verdict"] != "not_met").sum())
+    waiting = sum(row["verdict"] != "not_met" for row in own)
     title = f"{mine[0]['title']}：{_by_stage(mine)}" + (f"，{waiting} 项数据未报" if waiting else "")
-    heads = {"district": "区县", "name": "乡镇", "stage": "学段", "value": "现值", "target": "目标", "word": "判定", "missing": "还差", "change": "比上年"}
+    heads = {
+        "district": "区县",
+        "name": "乡镇",
+        "stage": "学段",
+        "value": "现值",
+        "target": "目标",
+        "word": "判定",
+        "missing": "还差",
+        "change": "比上年",
+    }
     return Part(
         title=title,
         how="按行政区划顺序；点乡镇看是哪几所学校。",
@@ -179,8 +209,8 @@ def _by_stage(mine: list[dict]) -> str:
     return "、".join(said) + "乡镇未达标" if said else "没有未达标的乡镇"
 
 
-def _opened(row: Mapping, names: pd.DataFrame, selection) -> dict:
-    town = names.loc[row["township_id"]]
+def _opened(row: Mapping, names: Mapping, selection) -> dict:
+    town = names[row["township_id"]]
     stage = None if row["stage"] == "none" else row["stage"]
     hidden = township_rows.hides_value(row)
     return {

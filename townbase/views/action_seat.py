@@ -24,9 +24,19 @@ def seat(frame: pd.DataFrame, selection) -> Part:
     own = frame[frame["indicator_id"] == chosen]
     if selection.stage is not None:
         own = own[own["stage"] == selection.stage]
-    own = own.assign(at=own["stage"].map(say.STAGE_ORDER)).sort_values(["district_id", "township_id", "at"], kind="stable")
-    shown = pd.DataFrame([_row(row, selection) for row in records(own)])
-    heads = {"district": "区县", "name": "乡镇", "stage": "学段", "seat": "驻地学校", "other": "域内其他学校", "difference": "相差（百分点）", "note": "说明"}
+    order = records(own)
+    order.sort(key=lambda row: (row["district_id"], row["township_id"], say.STAGE_ORDER[row["stage"]]))
+    # What can be compared comes first; within, official order.
+    shown = pd.DataFrame(sorted((_row(row, selection) for row in order), key=lambda row: row["note"] != ""))
+    heads = {
+        "district": "区县",
+        "name": "乡镇",
+        "stage": "学段",
+        "seat": "驻地学校",
+        "other": "域内其他学校",
+        "difference": "相差（百分点）",
+        "note": "说明",
+    }
     return Part(
         title=_title(shown, own),
         how="相差 = 驻地学校 − 域内其他学校，单位为百分点；正数为驻地学校较高。",
@@ -68,7 +78,9 @@ def _row(row: Mapping, selection) -> dict:
     return {
         "district": say.text_of(row["district_name"]),
         "name": row["name"],
-        "href": selection.href("township", township=row["township_id"], indicator=row["indicator_id"], stage=row["stage"]),
+        "href": selection.href(
+            "township", township=row["township_id"], indicator=row["indicator_id"], stage=row["stage"]
+        ),
         "stage": words.STAGE.get(row["stage"], ""),
         "seat": _side(row, "seat"),
         "other": _side(row, "other"),
@@ -80,7 +92,12 @@ def _row(row: Mapping, selection) -> dict:
 
 def _side(row: Mapping, side: str) -> str:
     return words.value(
-        row[f"{side}_value"], "share", "%", numerator=row[f"{side}_numerator"], denominator=row[f"{side}_denominator"], unit="名"
+        row[f"{side}_value"],
+        "share",
+        "%",
+        numerator=row[f"{side}_numerator"],
+        denominator=row[f"{side}_denominator"],
+        unit="名",
     )
 
 

@@ -30,7 +30,9 @@ def years(tally: pd.DataFrame) -> Part:
     listed = []
     for year, own in sorted(known.groupby("school_year"), reverse=True):
         tally_of = {row.status: int(row.townships) for row in own.itertuples()}
-        listed.append({"year": int(year), "total": sum(tally_of.values()), **{code: tally_of.get(code, 0) for code in ORDER}})
+        listed.append(
+            {"year": int(year), "total": sum(tally_of.values()), **{code: tally_of.get(code, 0) for code in ORDER}}
+        )
     frame = pd.DataFrame(listed)
     shown = [code for code in ORDER if len(frame) and frame[code].any()]
     heads = {"year": "学年", "total": "乡镇"} | {code: words.ACTION_STATUS[code] for code in shown}
@@ -43,18 +45,18 @@ def years(tally: pd.DataFrame) -> Part:
     )
 
 
-def changes(towns: pd.DataFrame, rows: pd.DataFrame, selection) -> Part:
+def changes(towns: pd.DataFrame, rows: list[dict], selection) -> Part:
     """Townships whose word of this action changed: newly met, fell back (why), newly missing."""
-    causes = rows[rows["change_kind"] == "fell_back"]
-    by_town = {township: records(own) for township, own in causes.groupby("township_id")}
-    gained = {township: records(own) for township, own in rows[rows["change_kind"] == "newly_met"].groupby("township_id")}
-    missing = {township: records(own) for township, own in rows[rows["change_kind"] == "newly_missing"].groupby("township_id")}
+    moved: dict[tuple[str, str], list[dict]] = {}
+    for row in rows:
+        if not is_missing(row["change_kind"]):
+            moved.setdefault((row["township_id"], row["change_kind"]), []).append(row)
     listed = []
     for town in records(towns):
-        group = _group(town["status"], town["status_before"], by_town.get(town["township_id"], []))
+        group = _group(town["status"], town["status_before"], moved.get((town["township_id"], "fell_back"), []))
         if group:
-            source = {"newly_met": gained, "newly_missing": missing}.get(group, by_town)
-            named = [say.row_title(row) for row in source.get(town["township_id"], [])]
+            kind = "fell_back" if group.startswith("fell_back") else group
+            named = [say.row_title(row) for row in moved.get((town["township_id"], kind), [])]
             listed.append(
                 {
                     "group": group,

@@ -24,6 +24,7 @@ class ActionView:
 
     title: str
     headline: str
+    judged: bool
     lines: tuple[str, ...]
     chips: list[dict]
     by_need: bool
@@ -85,9 +86,8 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
     tally = ask("actions_list", year=year, **chosen)
     towns = ask("actions_townships", action=action, year=year, **chosen)
     indicators = ask("actions_indicators", action=action)
-    rows = action_rows.of_stage(
-        ask("actions_rows", action=action, year=year, urban=selection.urban, **chosen), selection.stage
-    )
+    found = ask("actions_rows", action=action, year=year, urban=selection.urban, **chosen)
+    rows = action_rows.of_stage(records(found), selection.stage)
     clauses = records(ask("clauses"))
     by_need = selection.order == BY_NEED
     columns = action_rows.columns(rows, indicators, selection)
@@ -95,14 +95,15 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
     row = tally[tally["action"] == action].iloc[0]
     return ActionView(
         title=words.action_title(action, row["title"]),
-        headline=_headline(action, row["title"], towns),
+        headline=_headline(action, row["title"], towns, year),
+        judged=bool(towns["status"].notna().any()),
         lines=_lines(towns, year, selection.stage),
         chips=_chips(tally, selection),
         by_need=by_need,
         order_href=selection.href("actions", order="official" if by_need else BY_NEED),
         townships=action_rows.townships(towns, rows, columns, selection, by_need),
         columns=columns,
-        blockers=action_rows.blockers(rows, columns, selection),
+        blockers=action_rows.blockers(columns),
         opened=action_rows.opened(towns, rows, columns, selection),
         years=action_years.years(tally[tally["action"] == action]),
         changes=action_years.changes(towns, rows, selection),
@@ -124,11 +125,13 @@ def narrow(selection) -> dict:
     }
 
 
-def _headline(action: int, title: str, towns: pd.DataFrame) -> str:
+def _headline(action: int, title: str, towns: pd.DataFrame, year: int) -> str:
     name = words.action_title(action, title)
     if towns.empty:
         return f"{name}：所选条件下没有纳入范围的乡镇"
     tally = towns["status"].value_counts()
+    if tally.empty:
+        return f"{name}：{words.year_label(year)}没有指标数据，不作判定"
     if not any(tally.get(code, 0) for code in action_years.JUDGED):
         return f"{name}：{_of_tasks(towns, tally)}"
     said = [f"{words.ACTION_STATUS[code]} {int(tally[code])} 个" for code in action_years.ORDER if tally.get(code, 0)]
@@ -147,15 +150,23 @@ def _of_tasks(towns: pd.DataFrame, tally: pd.Series) -> str:
 
 def _lines(towns: pd.DataFrame, year: int, stage: str | None) -> tuple[str, ...]:
     """Against the year before, in townships."""
-    if towns.empty:
+    if towns["status"].isna().all():
         return ()
     before = towns["status_before"].dropna()
     if before.empty or not before.isin(action_years.JUDGED).any():
         return (f"{words.year_label(year)}；没有上年数据可比。",)
     now, then = int((towns["status"] == "met").sum()), int((before == "met").sum())
     step = f"多 {now - then} 个" if now > then else f"少 {then - now} 个" if then > now else "与上年相同"
+    core = int(towns["unmet_core"].fillna(0).gt(0).sum())
     late = int(towns["tasks_overdue"].fillna(0).gt(0).sum())
-    tail = f"有逾期任务的乡镇 {late} 个。" if late else ""
+    tail = (
+        f"有核心指标未达标的乡镇 {core} 个，其余未达标的只是参考指标。"
+        if core
+        else "未达标的都是参考指标。"
+        if (towns["not_met"] > 0).any()
+        else ""
+    )
+    tail += f"有逾期任务的乡镇 {late} 个。" if late else ""
     tail += f"判定按各学段合计，下面的表只列{words.STAGE[stage]}。" if stage else ""
     return (f"{words.year_label(year)}；上年达标 {then} 个，本年 {now} 个，{step}。{tail}",)
 

@@ -66,11 +66,17 @@ def define(indicator: Mapping, clauses: Iterable[Mapping]) -> Definition:
     )
 
 
+# How the contract words a measure that is there or not, one per school.
+YES_NO = "：1 是，0 否"
+
+
 def formula(indicator: Mapping) -> str:
     """Numerator ÷ denominator in the words of the contract's column comments."""
     if indicator["form"] == "difference_rate":
         return DIFFERENCE_RATE
     top = meaning(indicator["numerator"])
+    if top.endswith(YES_NO):
+        top = f"{top.removesuffix(YES_NO)}的学校（园）数"
     if is_missing(indicator["denominator"]):
         return top
     per = indicator["per"]

@@ -40,7 +40,7 @@ def indicator_detail(ask: Callable[..., pd.DataFrame], selection, year: int) -> 
     now = own.sort_values("school_year").iloc[-1].to_dict()
     return IndicatorDetail(
         years=_years(own),
-        schools=_schools(mine, now, selection),
+        schools=_schools(mine, now, selection, _tested(ask, selection, year) if township_rows.is_academic(now) else ""),
         definition=define(indicator, records(ask("clauses"))),
         back=selection.href("township", indicator=None, stage=None),
     )
@@ -50,9 +50,19 @@ def _years(own: pd.DataFrame) -> Part:
     past = records(own.sort_values("school_year", ascending=False))
     now = past[0]
     frame = pd.DataFrame([_year(row) for row in past])
-    heads = {"year": "学年", "value": "现值", "parts": "分子／分母", "target": "目标", "urban": "城区", "word": "判定", "missing": "还差", "change": "比上年"}
+    heads = {
+        "year": "学年",
+        "value": "现值",
+        "parts": "分子／分母",
+        "target": "目标",
+        "urban": "城区",
+        "word": "判定",
+        "missing": "还差",
+        "change": "比上年",
+    }
     return Part(
-        title=f"{say.row_title(now)}：{say.verdict_text(now) or '不作判定'}" + (f"，{say.shortfall_text(now)}" if say.shortfall_text(now) else ""),
+        title=f"{say.row_title(now)}：{say.verdict_text(now) or '不作判定'}"
+        + (f"，{say.shortfall_text(now)}" if say.shortfall_text(now) else ""),
         how=f"{words.ROLE.get(now['role'], '')}；{township_rows.hint(now)}".rstrip("；"),
         frame=frame,
         table=frame[list(heads)].rename(columns=heads),
@@ -76,9 +86,23 @@ def _year(row: Mapping) -> dict:
     }
 
 
-def _schools(where: pd.DataFrame, now: Mapping, selection) -> Part:
-    if now["form"] == "difference_rate":
-        empty = "学业水平只列差异率和判定，不提供分校数据；参加监测人数和来源见数据说明。"
+def _tested(ask: Callable[..., pd.DataFrame], selection, year: int) -> str:
+    """Where the drill of an academic result ends: pupils counted and the file."""
+    found = ask("township_tested", township=selection.township, year=year, stage=selection.stage)
+    if found.empty:
+        return "本学年没有参加监测的记录。"
+    row = found.iloc[0]
+    file = (
+        ""
+        if is_missing(row["file"])
+        else f"来源：{row['file']}（数据时点 {words.date_table(row['as_of'])}，SHA-256 {row['sha256']}）。"
+    )
+    return f"参加监测学生 {words.count(row['tested'], '人次')}。{file}"
+
+
+def _schools(where: pd.DataFrame, now: Mapping, selection, tested: str) -> Part:
+    if tested:
+        empty = f"学业水平只列判定和全镇数值，不提供分校数据。{tested}"
     elif now["stage"] == "none" or now["rule"] == "rising" and now["threshold"] == "each_year":
         empty = "本指标按乡镇统计，没有分校数据。"
     else:
@@ -97,7 +121,13 @@ def _schools(where: pd.DataFrame, now: Mapping, selection) -> Part:
 def _school(row: Mapping, now: Mapping, selection) -> dict:
     # Seat minus other is the township's; a school has its own share.
     unit = "%" if now["scope"] == "seat_vs_other" else now["value_unit"]
-    value = {**now, "value_unit": unit, "value": row["value"], "numerator": row["numerator"], "denominator": row["denominator"]}
+    value = {
+        **now,
+        "value_unit": unit,
+        "value": row["value"],
+        "numerator": row["numerator"],
+        "denominator": row["denominator"],
+    }
     return {
         "name": row["name"],
         "seat": "是" if not is_missing(row["seat"]) and row["seat"] else "",

@@ -25,7 +25,9 @@ class Step:
     href: str
 
 
-def steps(rows: Iterable[Mapping], where: pd.DataFrame, owners: Mapping[int, str], selection, most: int = 3) -> tuple[Step, ...]:
+def steps(
+    rows: Iterable[Mapping], where: pd.DataFrame, owners: Mapping[int, str], selection, most: int = 3
+) -> tuple[Step, ...]:
     """The unmet rows, core before reference and the farthest from its target first; `owners` by action, 0 = any."""
     unmet = sorted((row for row in rows if row["verdict"] == "not_met"), key=_by_need)
     return tuple(_step(row, where, owners, selection) for row in unmet[:most])
@@ -64,15 +66,29 @@ def _step(row: Mapping, where: pd.DataFrame, owner: Mapping[int, str], selection
     short = say.shortfall_text(row)
     whole = short.startswith("还差")
     head = short if whole else f"{say.row_title(row)}：{short}"
-    said = f"{say.row_title(row)}现为 {say.value_text(row)}" if not township_rows.hides_value(row) else say.row_title(row)
+    said = (
+        f"{say.row_title(row)}现为 {say.value_text(row)}" if not township_rows.hides_value(row) else say.row_title(row)
+    )
     change = township_rows.whole_change(row) if row["rule"] == "rising" and row["form"] == "share" else ""
     line = f"{said}，目标{_spaced(say.target_text(row))}" + (f"，比上年{change}" if change else "")
     line += f"（{words.ROLE['reference']}）" if row["role"] == "reference" else ""
-    return Step(head, line, _places(row, where, selection), owner.get(row["action"], owner.get(0, "")), township_rows.row_href(row, selection))
+    return Step(
+        head,
+        line,
+        _places(row, where, selection),
+        owner.get(row["action"], owner.get(0, "")),
+        township_rows.row_href(row, selection),
+    )
 
 
 def _spaced(said: str) -> str:
-    return f" {said}" if said[:1] in "≥≤<0123456789" else f"为{said}" if said.startswith(("逐年", "高于")) else f"不低于{said}"
+    return (
+        f" {said}"
+        if said[:1] in "≥≤<0123456789"
+        else f"为{said}"
+        if said.startswith(("逐年", "高于"))
+        else f"不低于{said}"
+    )
 
 
 def _places(row: Mapping, where: pd.DataFrame, selection, most: int = 3) -> tuple[tuple[str, str, str], ...]:
@@ -80,15 +96,24 @@ def _places(row: Mapping, where: pd.DataFrame, selection, most: int = 3) -> tupl
     if row["rule"] == "rising" or is_missing(row["target"]) or where.empty or row["form"] == "difference_rate":
         return ()
     own = where[(where["indicator_id"] == row["indicator_id"]) & (where["stage"] == row["stage"])]
-    own = own.dropna(subset=["numerator", "denominator"])
-    missing = row["target"] * own["denominator"] * _per(row) - own["numerator"]
-    if row["rule"] in say.LOWER_IS_BETTER:
-        missing = -missing
-    short = own.assign(missing=missing)[missing > 1e-9].sort_values("missing", ascending=False, kind="stable")
+    short = [(_lacking(school, row), school) for school in records(own)]
+    short = sorted((pair for pair in short if pair[0] > 1e-9), key=lambda pair: -pair[0])
     return tuple(
-        (school["name"], _said(school, row), selection.href("township", school=school["school_id"], indicator=None, stage=None))
-        for school in records(short.head(most))
+        (
+            school["name"],
+            _said(school, row),
+            selection.href("township", school=school["school_id"], indicator=None, stage=None),
+        )
+        for _, school in short[:most]
     )
+
+
+def _lacking(school: Mapping, row: Mapping) -> float:
+    """How much of the numerator one school is short of the township's target; 0 where it has not reported."""
+    if is_missing(school["numerator"]) or is_missing(school["denominator"]):
+        return 0.0
+    lacking = row["target"] * school["denominator"] * _per(row) - school["numerator"]
+    return -lacking if row["rule"] in say.LOWER_IS_BETTER else lacking
 
 
 def _per(row: Mapping) -> float:
@@ -100,4 +125,8 @@ def _said(school: Mapping, row: Mapping) -> str:
     if row["denominator_measure"] == "schools":
         return ""
     unit = say.text_of(row["unit"])[:1]
-    return f"{words.count(school['denominator'])} {unit}中 {words.count(school['numerator'])} {unit}" if row["form"] == "share" else ""
+    return (
+        f"{words.count(school['denominator'])} {unit}中 {words.count(school['numerator'])} {unit}"
+        if row["form"] == "share"
+        else ""
+    )

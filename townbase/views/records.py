@@ -8,4 +8,7 @@ import pandas as pd
 def records(frame: pd.DataFrame) -> list[dict]:
     """One dictionary per row; missing stays missing (None, NaN or NA as the column holds it)."""
     names = list(frame.columns)
-    return [dict(zip(names, row, strict=True)) for row in zip(*(frame[name].astype(object).tolist() for name in names), strict=True)]
+    return [
+        dict(zip(names, row, strict=True))
+        for row in zip(*(frame[name].astype(object).tolist() for name in names), strict=True)
+    ]

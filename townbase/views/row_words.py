@@ -91,7 +91,7 @@ def reason_text(row: Mapping) -> str:
 
 
 def mark(row: Mapping) -> str:
-    """The key of the row's shape: not_met, borderline, no_data, met, no_target, not_applicable, '' """
+    """The key of the row's shape: not_met, borderline, no_data, met, no_target, not_applicable, ''"""
     verdict = row["verdict"]
     if is_missing(verdict):
         return ""

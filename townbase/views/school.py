@@ -16,10 +16,9 @@ from townbase.views.part import Part
 from townbase.views.records import records
 
 GRADES = ("k1", "k2", "k3", *(str(n) for n in range(1, 13)), "other")
-GRADE = {"k1": "小班", "k2": "中班", "k3": "大班", "other": "其他"} | {str(n): f"{words.numeral(n)}年级" for n in range(1, 13)}
-
-# How the contract words a measure that is there or not.
-YES_NO = "：1 是，0 否"
+GRADE = {"k1": "小班", "k2": "中班", "k3": "大班", "other": "其他"} | {
+    str(n): f"{words.numeral(n)}年级" for n in range(1, 13)
+}
 
 
 @dataclass(frozen=True)
@@ -69,18 +68,30 @@ def _headline(who: Mapping) -> str:
 def _line(who: Mapping, year: int) -> str:
     pupils = "在校（园）学生数未报" if is_missing(who["pupils"]) else f"在校（园）学生 {words.count(who['pupils'])} 人"
     system = f"，{words.SYSTEM[who['system']]}" if not is_missing(who["system"]) else ""
-    merged = f"，由 {words.count(who['rosters'])} 个原学校代码合并" if not is_missing(who["rosters"]) and who["rosters"] > 1 else ""
+    merged = (
+        f"，由 {words.count(who['rosters'])} 个原学校代码合并"
+        if not is_missing(who["rosters"]) and who["rosters"] > 1
+        else ""
+    )
     return f"{words.year_label(year)}{pupils}{system}{merged}。学校不作判定，只列数值。"
 
 
 def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) -> Part:
     rank = {name: at for at, name in enumerate(ask("indicator_order")["indicator_id"])}
-    order = frame.assign(
-        at=frame["indicator_id"].map(rank), stage_at=frame["stage"].map(say.STAGE_ORDER)
-    ).sort_values(["stage_at", "goal", "action", "at"], kind="stable")
+    order = frame.assign(at=frame["indicator_id"].map(rank), stage_at=frame["stage"].map(say.STAGE_ORDER)).sort_values(
+        ["stage_at", "goal", "action", "at"], kind="stable"
+    )
     shown = pd.DataFrame([_value(row, selection) for row in records(order)])
     short = int(shown["short"].sum()) if len(shown) else 0
-    heads = {"stage": "学段", "title": "指标", "value": "本校", "parts": "分子／分母", "township": "全镇", "target": "目标", "urban": "城区"}
+    heads = {
+        "stage": "学段",
+        "title": "指标",
+        "value": "本校",
+        "parts": "分子／分母",
+        "township": "全镇",
+        "target": "目标",
+        "urban": "城区",
+    }
     return Part(
         title=f"{len(shown)} 项数值中 {short} 项低于全镇所对照的目标" if short else f"各项数值（{len(shown)} 项）",
         how="目标是对全镇的要求，列在这里供对照；红色为低于目标。学业水平不列分校数据。",
@@ -122,10 +133,10 @@ def _measures(frame: pd.DataFrame) -> Part:
 def _measure(row: Mapping) -> dict:
     derived = is_missing(row["source_row"])
     meaning = definitions.meaning(row["measure"])
-    asked = meaning.endswith(YES_NO)
+    asked = meaning.endswith(definitions.YES_NO)
     return {
         "stage": words.STAGE.get(row["stage"], row["stage"]),
-        "meaning": meaning.removesuffix(YES_NO),
+        "meaning": meaning.removesuffix(definitions.YES_NO),
         "amount": ("是" if row["value"] else "否") if asked else _amount(row["value"]),
         "unit": "" if asked else definitions.unit(row["measure"]),
         "file": "计算" if derived else row["source_file"],
@@ -143,7 +154,9 @@ def _sources(measures: pd.DataFrame, roll: pd.DataFrame) -> Part:
         [
             {
                 "file": row["source_file"],
-                "rows": _rows(frame[frame["source_file"] == row["source_file"]]["source_row"], row["source_file"] in spans),
+                "rows": _rows(
+                    frame[frame["source_file"] == row["source_file"]]["source_row"], row["source_file"] in spans
+                ),
                 "as_of": words.date_table(row["as_of"]),
                 "kind": words.SOURCE_KIND.get(row["source_kind"], say.text_of(row["source_kind"])),
                 "reviewed": words.REVIEWED[None if is_missing(row["reviewed"]) else bool(row["reviewed"])],
@@ -152,7 +165,14 @@ def _sources(measures: pd.DataFrame, roll: pd.DataFrame) -> Part:
             for row in records(files)
         ]
     )
-    heads = {"file": "文件", "rows": "本校所在行", "as_of": "数据时点", "kind": "来源", "reviewed": "审核", "sha256": "SHA-256"}
+    heads = {
+        "file": "文件",
+        "rows": "本校所在行",
+        "as_of": "数据时点",
+        "kind": "来源",
+        "reviewed": "审核",
+        "sha256": "SHA-256",
+    }
     return Part(
         title="来源文件和行",
         how="SHA-256 是文件的指纹，可与报送单位手中的文件核对。",

@@ -32,9 +32,7 @@ def township_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> Tow
         managing_body=selection.managing_body,
     )
     rows = [_row(row, selection) for row in records(frame)]
-    districts = [
-        {"name": name, "rows": list(own)} for name, own in groupby(rows, key=lambda row: row["district"])
-    ]
+    districts = [{"name": name, "rows": list(own)} for name, own in groupby(rows, key=lambda row: row["district"])]
     return TownshipList(
         headline=_headline(frame, year),
         districts=districts,
@@ -42,7 +40,9 @@ def township_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> Tow
             title=f"选择乡镇（{len(rows)} 个，按行政区划顺序）",
             how="后面是六项目标的达标情况；未纳入 80% 分母的不作判定。",
             frame=frame,
-            table=pd.DataFrame([{"区县": row["district"], "乡镇": row["name"], "六项目标": row["word"]} for row in rows]),
+            table=pd.DataFrame(
+                [{"区县": row["district"], "乡镇": row["name"], "六项目标": row["word"]} for row in rows]
+            ),
             empty="所选条件下没有乡镇。请减少一个筛选条件。",
         ),
     )

@@ -94,8 +94,13 @@ def is_chosen(row: Mapping, selection) -> bool:
 
 
 def hides_value(row: Mapping) -> bool:
-    """Where one school carries the stage, a difference rate would be that school's: only its verdict is shown."""
-    return row["form"] == "difference_rate" and (is_missing(row["schools"]) or row["schools"] <= 1)
+    """Where one school carries the stage, an academic result would be that school's: only its verdict is shown."""
+    return is_academic(row) and (is_missing(row["schools"]) or row["schools"] <= 1)
+
+
+def is_academic(row: Mapping) -> bool:
+    """Whether a row rests on pupils' results, which are never shown by school."""
+    return row["form"] == "difference_rate" or row["numerator_measure"] == "level3"
 
 
 def interval(row: Mapping) -> tuple[float, float] | None:
@@ -138,7 +143,11 @@ def whole_change(row: Mapping) -> str:
         return ""
     gained = round(row["numerator"] - before["numerator"])
     unit = say.text_of(row["unit"])[:1]
-    return f"{'多' if gained > 0 else '少'} {words.count(abs(gained))} {unit}" if gained else f"同为 {words.count(row['numerator'])} {unit}"
+    return (
+        f"{'多' if gained > 0 else '少'} {words.count(abs(gained))} {unit}"
+        if gained
+        else f"同为 {words.count(row['numerator'])} {unit}"
+    )
 
 
 def table(rows: Iterable[Mapping]) -> pd.DataFrame:
@@ -184,7 +193,7 @@ def _bullet(row: Mapping, selection) -> dict:
         "word": say.verdict_text(row),
         "hint": hint(row),
         "missing": say.shortfall_text(row),
-        "history": [] if hidden else [past for past in row["history"]],
+        "history": [] if hidden else list(row["history"]),
         "change": "" if hidden else change_said(row),
         "fell_back": say.fell_back_text(row),
         "chosen": is_chosen(row, selection),
@@ -194,7 +203,9 @@ def _bullet(row: Mapping, selection) -> dict:
 def _past(by_year: Mapping, years: list[int]) -> list[tuple[int, float | None, str]]:
     """(year, value, value as text) of every year; a year without a value stays a gap."""
     return [
-        (year, by_year[year]["value"], say.value_text(by_year[year])) if year in by_year else (year, None, words.MISSING)
+        (year, by_year[year]["value"], say.value_text(by_year[year]))
+        if year in by_year
+        else (year, None, words.MISSING)
         for year in years
     ]
 

@@ -24,7 +24,7 @@ def headline(who: Mapping, goals: Iterable[Mapping]) -> str:
     if by["not_assessable"]:
         said.append(f"暂不能判定 {len(by['not_assessable'])} 项：{_names(by['not_assessable'])}")
     if by["not_applicable"]:
-        said.append(f"不适用 {len(by['not_applicable'])} 项")
+        said.append(f"不适用 {len(by['not_applicable'])} 项：{_names(by['not_applicable'])}")
     return "；".join([f"{said[0]}，{said[1]}" if len(said) > 1 else said[0], *said[2:]]) + "。"
 
 
@@ -46,8 +46,8 @@ def distance(who: Mapping, rows: Iterable[Mapping], owner: Mapping[int, str]) ->
 
 def against_year_before(who: Mapping) -> str:
     """比上年…: newly met, fell back (own or the comparison value), newly missing, or goals more and fewer."""
-    if is_missing(who["status"]) or is_missing(who["status_before"]):
-        return ""
+    if is_missing(who["status"]) or is_missing(who["status_before"]) or _true(who["in_progress"]):
+        return ""  # a year that is still being returned has lost nothing yet
     kind = who["change_kind"]
     if kind == "newly_met":
         return "比上年：新达标。"
@@ -56,6 +56,8 @@ def against_year_before(who: Mapping) -> str:
         return f"比上年退步：上年六项目标全部达标，本年没有{f'（{cause}）' if cause else ''}。"
     if kind == "newly_missing":
         return "比上年漏报：上年可以判定，本年因数据未报暂不能判定。"
+    if who["goals_not_assessable"]:
+        return ""  # fewer goals met may only mean fewer goals known
     more, fewer = _step(who, "goals_met"), _step(who, "unmet_core")
     said = [f"达标目标{_more(more, '项')}"] if more else []
     said += [f"未达标核心指标{_more(fewer, '项')}"] if fewer else []

@@ -43,7 +43,9 @@ def schools(frame: pd.DataFrame, selection) -> Part:
 def tasks(frame: pd.DataFrame) -> Part:
     """Overdue first, then what is due next."""
     rank = {"overdue": 0, "in_progress": 1, "not_due": 2, "done_late": 3, "done": 4}
-    shown = frame.assign(rank=frame["status"].map(rank)).sort_values(["rank", "due", "action", "task_id"], kind="stable")
+    shown = frame.assign(rank=frame["status"].map(rank)).sort_values(
+        ["rank", "due", "action", "task_id"], kind="stable"
+    )
     overdue = int((frame["status"] == "overdue").sum())
     done = int(frame["status"].isin(["done", "done_late"]).sum())
     title = f"任务 {len(frame)} 项：已完成 {done} 项" + (f"，逾期未完成 {overdue} 项" if overdue else "，没有逾期")
@@ -81,7 +83,10 @@ def overdue(frame: pd.DataFrame) -> Part:
 
 def similar(frame: pd.DataFrame, selection) -> Part:
     shown = frame.assign(
-        href=[selection.href("township", township=key, district=None, indicator=None, stage=None) for key in frame["township_id"]]
+        href=[
+            selection.href("township", township=key, district=None, indicator=None, stage=None)
+            for key in frame["township_id"]
+        ]
     )
     return Part(
         title="规模相近的乡镇",
@@ -120,7 +125,13 @@ def certification(goals: Iterable[Mapping]) -> Part:
         ]
     )
     said = f"，与测算不一致 {len(differ)} 项" if differ else "，与测算一致"
-    heads = {"goal": "目标", "computed_word": "测算", "certified_word": "认定", "decided_on": "认定日期", "decided_by": "认定单位"}
+    heads = {
+        "goal": "目标",
+        "computed_word": "测算",
+        "certified_word": "认定",
+        "decided_on": "认定日期",
+        "decided_by": "认定单位",
+    }
     return Part(
         title=f"督导认定 {len(rows)} 项目标{said}" if rows else "督导认定",
         how=words.DISCLAIMER,
@@ -143,7 +154,8 @@ def roll(frame: pd.DataFrame) -> Part:
         学年=[words.year_label(year) for year in shown["school_year"]]
     )
     return Part(
-        title=f"{words.year_label(int(last))}在校（园）生 {words.count(by.loc[last, 'total'])} 人" + _since(by["total"]),
+        title=f"{words.year_label(int(last))}在校（园）生 {words.count(by.loc[last, 'total'])} 人"
+        + _since(by["total"]),
         how="含高中和其他学段；各学段之和为合计。没有数据的格为 —。",
         frame=shown,
         table=table,
@@ -177,4 +189,8 @@ def _since(total: pd.Series) -> str:
         return ""
     first, gained = int(known.index[-1]), known.iloc[0] - known.iloc[-1]
     word = "多" if gained > 0 else "少"
-    return f"，比 {words.year_label(first)}{word} {words.count(abs(gained))} 人" if gained else f"，与 {words.year_label(first)}相同"
+    return (
+        f"，比 {words.year_label(first)}{word} {words.count(abs(gained))} 人"
+        if gained
+        else f"，与 {words.year_label(first)}相同"
+    )

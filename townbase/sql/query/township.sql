@@ -6,7 +6,7 @@ select
     s.status, s.goals_met, s.goals_not_met, s.goals_not_assessable, s.unmet_core, s.unmet_judged,
     s.missing_core, s.clock,
     b.status as status_before, b.goals_met as goals_met_before, b.unmet_core as unmet_core_before,
-    c.kind as change_kind, c.cause as change_cause
+    c.kind as change_kind, c.cause as change_cause, y.in_progress
 from township t
 left join township pn on pn.township_id = t.primary_served_by
 left join township jn on jn.township_id = t.junior_served_by
@@ -16,4 +16,5 @@ left join township_status b
     on b.township_id = t.township_id and b.school_year = $year - 1 and b.reading = 'strict'
 left join status_change c
     on c.township_id = t.township_id and c.school_year = $year
+left join year_status y on y.school_year = $year
 where t.township_id = $township and list_contains($districts, t.district_id)
