@@ -9,6 +9,7 @@ from townbase.charts.bullets import bullets
 from townbase.charts.unit_chart import unit_chart
 from townbase.text import Markup, join
 from townbase.ui import card, empty, headline, notice, page, show
+from townbase.views.comparison import comparison
 from townbase.views.indicator_detail import indicator_detail
 from townbase.views.part import Part
 from townbase.views.school import school_view
@@ -35,6 +36,7 @@ def one_township(p) -> None:
     headline(view.headline, "".join(view.lines), crumbs=up)
     show(f'<p class="tb-note">{DISCLAIMER}</p>')
     detail(p)
+    compare(p)
     if view.judged:
         standing(view)
     rows(view)
@@ -101,13 +103,24 @@ def detail(p) -> None:
         notice("本镇没有这项指标（或这一学段）的数据。")
         return
     close = township_pieces.text_link(view.back, "收起这项指标")
-    part(
-        "detail",
-        view.years,
-        lambda f: join([close, school_tables.indicator_years(f)]),
-        definition=township_pieces.definition(view.definition),
-    )
-    part("detail-schools", view.schools, school_tables.indicator_schools)
+    wide, narrow = columns("detail", (3, 2))
+    with wide:
+        body = lambda f: join([close, school_tables.indicator_years(f)])  # noqa: E731
+        part("detail", view.years, body, definition=township_pieces.definition(view.definition))
+    with narrow:
+        part("detail-schools", view.schools, school_tables.indicator_schools)
+
+
+def compare(p) -> None:
+    """Beside another township, where the reader chose one."""
+    if p.selection.with_ in (None, p.selection.township):
+        return
+    view = comparison(p.ask, p.selection, p.year)
+    if view is None:
+        notice("没有可以对比的乡镇。")
+        return
+    close = township_pieces.text_link(view.back, "结束对比")
+    part("compare", view.part, lambda f: join([close, school_tables.comparison(f, view.here, view.there)]))
 
 
 def one_school(p) -> None:

@@ -46,12 +46,17 @@ def _of(part: object, whole: object) -> str:
 
 
 def similar(frame: pd.DataFrame) -> Markup:
-    heads = [Column("乡镇"), Column("在校生", number=True), Column("六项目标")]
+    heads = [
+        Column("乡镇"),
+        Column("在校生", number=True),
+        Column("六项目标"),
+    ]
     rows = (
         [
             Markup(f"{text_link(row['href'], row['name'])} <small>{esc(row['district_name'])}</small>"),
             words.count(row["pupils"]),
             words.MISSING if is_missing(row["status"]) else status(row["status"], f"达标 {int(row['goals_met'])} 项"),
+            text_link(row["compare"], "对比"),
         ]
         for row in frame.to_dict("records")
     )
@@ -60,7 +65,11 @@ def similar(frame: pd.DataFrame) -> Markup:
 
 def overdue(frame: pd.DataFrame, most: int = 5) -> Markup:
     """The longest overdue; the whole ledger stands further down."""
-    heads = [Column("任务", css="tb-wrap"), Column("应完成", number=True), Column("逾期", number=True)]
+    heads = [
+        Column("任务", css="tb-wrap"),
+        Column("应完成", number=True),
+        Column("逾期", number=True),
+    ]
     cells = [[_task(row)[0], words.date_table(row["due"]), _days(row)] for row in frame.head(most).to_dict("records")]
     return table(heads, cells, caption="逾期任务")
 
@@ -109,30 +118,50 @@ def _progress(row: Mapping) -> Markup:
 
 
 def certification(frame: pd.DataFrame) -> Markup:
-    heads = [
-        Column("目标"),
-        Column("测算"),
-        Column("认定"),
-        Column("认定日期", phone=False),
-        Column("认定单位", phone=False),
-    ]
+    heads = [Column("目标"), Column("测算"), Column("认定"), Column("认定日期", phone=False)]
     rows = (
         [
             row["goal"],
             words.MISSING if is_missing(row["computed"]) else status(row["computed"], row["computed_word"]),
             Markup(f"{status(row['certified'], row['certified_word'])}{' <b>不一致</b>' if row['differs'] else ''}"),
             row["decided_on"],
-            row["decided_by"],
         ]
         for row in frame.to_dict("records")
     )
     return table(heads, rows, caption="督导认定与测算")
 
 
+def comparison(frame: pd.DataFrame, here: str, there: str) -> Markup:
+    """Two townships row by row; only rows whose verdicts differ."""
+    heads = [
+        Column("指标"),
+        Column("学段"),
+        Column(here, number=True),
+        Column("判定"),
+        Column(there, number=True),
+        Column("判定"),
+    ]
+    rows = (
+        [
+            text_link(row["href"], row["title"]),
+            row["stage"],
+            row["value"],
+            status(row["code"], row["word"]),
+            row["other_value"],
+            status(row["other_code"], row["other_word"]),
+        ]
+        for row in frame.to_dict("records")
+    )
+    return table(heads, rows, caption=f"{here}与{there}")
+
+
 def roll(shown: pd.DataFrame, caption: str) -> Markup:
     """Years down, stages or grades across, the sum last."""
     first, *others = shown.columns
-    heads = [Column(first), *(Column(str(name), number=True) for name in others)]
+    heads = [
+        Column(first),
+        *(Column(str(name), number=True) for name in others),
+    ]
     rows = ([row[0], *(words.count(cell) for cell in row[1:])] for row in shown.itertuples(index=False))
     return table(heads, rows, caption=caption)
 
@@ -179,7 +208,11 @@ def indicator_years(frame: pd.DataFrame) -> Markup:
 
 
 def indicator_schools(frame: pd.DataFrame) -> Markup:
-    heads = [Column("学校"), Column("现值", number=True), Column("分子／分母", number=True)]
+    heads = [
+        Column("学校"),
+        Column("现值", number=True),
+        Column("分子／分母", number=True),
+    ]
     rows = (
         [
             Markup(f"{text_link(row['href'], row['name'])}{SEAT if row['seat'] else ''}"),

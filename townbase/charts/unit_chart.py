@@ -94,4 +94,4 @@ def _verdicts(goals: list[Mapping]) -> Markup:
 
 def _two_lines(short: str) -> Markup:
     """Four characters stand two above two, so that six goals fit on a phone."""
-    return Markup(f"{esc(short[:2])}<wbr>{esc(short[2:])}")
+    return Markup(f"<span>{esc(short[:2])}</span><wbr><span>{esc(short[2:])}</span>")

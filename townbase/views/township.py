@@ -76,7 +76,7 @@ def township_view(ask: Ask, selection, year: int) -> TownshipView | None:
         steps_title=_steps_title(rows),
         overdue=township_tables.overdue(tasks),
         groups=township_rows.groups(rows, goals, selection),
-        rows_part=_rows_part(rows, judged),
+        rows_part=_rows_part(rows, judged, sentences.is_counted(who)),
         schools=township_tables.schools(ask("township_schools", **key), selection),
         tasks=township_tables.tasks(tasks),
         similar=township_tables.similar(ask("township_similar", **key), selection),
@@ -166,10 +166,10 @@ def _steps_title(rows: list[dict]) -> str:
     return f"下一步：先做这{words.numeral(min(unmet, 3))}件事" if unmet else "下一步"
 
 
-def _rows_part(rows: list[dict], judged: bool) -> Part:
+def _rows_part(rows: list[dict], judged: bool, counted: bool) -> Part:
     unmet = [row for row in rows if row["verdict"] == "not_met"]
     if not judged:
-        title = "各项指标数值（未纳入，不作判定）"
+        title = "各项指标数值" if counted else "各项指标数值（不作判定）"
     elif unmet:
         title = f"{len(unmet)} 项指标未达标，都在目标线左侧"
     else:

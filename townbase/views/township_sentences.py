@@ -55,7 +55,7 @@ def against_year_before(who: Mapping) -> str:
         cause = words.CAUSE.get(who["change_cause"])
         return f"比上年退步：上年六项目标全部达标，本年没有{f'（{cause}）' if cause else ''}。"
     if kind == "newly_missing":
-        return "比上年漏报：上年可以判定，本年因数据未报暂不能判定。"
+        return "与上年相比：上年可以判定，本年暂不能判定。"
     if who["goals_not_assessable"]:
         return ""  # fewer goals met may only mean fewer goals known
     more, fewer = _step(who, "goals_met"), _step(who, "unmet_core")
@@ -93,6 +93,11 @@ def _not_judged(who: Mapping) -> str:
     if not who["counted"]:
         return "未纳入 80% 的分母，只列数值，不作判定。"
     return "本学年没有可以判定的指标数据。"
+
+
+def is_counted(who: Mapping) -> bool:
+    """Whether the township is known to be in the denominator of the 80 %."""
+    return _true(who["counted"])
 
 
 def _true(value: object) -> bool:

@@ -88,6 +88,7 @@ def similar(frame: pd.DataFrame, selection) -> Part:
             for key in frame["township_id"]
         ]
     )
+    shown["compare"] = [selection.href("township", with_=key) for key in frame["township_id"]]
     return Part(
         title="规模相近的乡镇",
         how="同一类别，在校生数和城区学校占比最接近。",
@@ -134,11 +135,17 @@ def certification(goals: Iterable[Mapping]) -> Part:
     }
     return Part(
         title=f"督导认定 {len(rows)} 项目标{said}" if rows else "督导认定",
-        how=words.DISCLAIMER,
+        how=_deciders(rows),
         frame=frame,
         table=frame[list(heads)].rename(columns=heads) if rows else frame,
         empty="本镇还没有督导认定结果；认定后与测算结果并列显示。",
     )
+
+
+def _deciders(rows: list[Mapping]) -> str:
+    """Who signed, named once above the table."""
+    named = dict.fromkeys(str(goal["decided_by"]) for goal in rows if not is_missing(goal["decided_by"]))
+    return f"认定单位：{words.listing(named)}。" if named else ""
 
 
 def roll(frame: pd.DataFrame) -> Part:

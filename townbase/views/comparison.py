@@ -1,0 +1,89 @@
+"""One township beside another: the rows whose verdicts differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views import row_words as say
+from townbase.views import township_rows
+from townbase.views.part import Part
+from townbase.views.records import records
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`here` and `there` are names; `back` ends the comparison."""
+
+    here: str
+    there: str
+    part: Part
+    back: str
+
+
+def comparison(ask: Callable[..., pd.DataFrame], selection, year: int) -> Comparison | None:
+    """The township of the address against the one under `with`; None where either is out of scope."""
+    here, there = (ask("township", township=key, year=year) for key in (selection.township, selection.with_))
+    if here.empty or there.empty:
+        return None
+    order = ask("indicator_order")["indicator_id"]
+    own, other = (
+        township_rows.of_year(ask("township_rows", township=key, year=year, urban=selection.urban), year, order)
+        for key in (selection.township, selection.with_)
+    )
+    beside = {(row["indicator_id"], row["stage"]): row for row in other}
+    pairs = [(row, beside.get((row["indicator_id"], row["stage"]))) for row in own]
+    differ = [(row, twin) for row, twin in pairs if twin is not None and _differ(row, twin)]
+    names = here.iloc[0]["name"], there.iloc[0]["name"]
+    return Comparison(
+        *names,
+        _part(*names, differ, records(here)[0], records(there)[0], selection),
+        selection.href("township", with_=None),
+    )
+
+
+def _differ(row: dict, twin: dict) -> bool:
+    """Both judged, and not alike."""
+    return {row["verdict"], twin["verdict"]} == {"met", "not_met"}
+
+
+def _part(here: str, there: str, differ: list, who: dict, other: dict, selection) -> Part:
+    frame = pd.DataFrame([_row(row, twin, selection) for row, twin in differ])
+    heads = {
+        "title": "指标",
+        "stage": "学段",
+        "value": here,
+        "word": f"{here}判定",
+        "other_value": there,
+        "other_word": f"{there}判定",
+    }
+    behind = sum(row["verdict"] == "not_met" for row, _ in differ)
+    return Part(
+        title=f"与{there}对比：{_goals(here, who)}，{_goals(there, other)}",
+        how=f"只列一方达标、一方未达标的指标（{len(differ)} 项，其中{here}未达标 {behind} 项）。",
+        frame=frame,
+        table=frame[list(heads)].rename(columns=heads) if len(frame) else frame,
+        empty=f"{here}与{there}没有判定不同的指标。",
+    )
+
+
+def _goals(name: str, who: dict) -> str:
+    return f"{name}不作判定" if is_missing(who["status"]) else f"{name}达标 {int(who['goals_met'])} 项目标"
+
+
+def _row(row: dict, twin: dict, selection) -> dict:
+    return {
+        "title": row["title"],
+        "stage": words.STAGE.get(row["stage"], ""),
+        "href": township_rows.row_href(row, selection),
+        "value": words.MISSING if township_rows.hides_value(row) else say.value_text(row),
+        "code": row["verdict"],
+        "word": say.verdict_text(row),
+        "other_value": words.MISSING if township_rows.hides_value(twin) else say.value_text(twin),
+        "other_code": twin["verdict"],
+        "other_word": say.verdict_text(twin),
+    }
