@@ -18,6 +18,15 @@ def pytest_collection_modifyitems(config, items):
                 item.add_marker(pytest.mark.skip(reason="takes minutes: run with --long"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def no_reader_outlives_its_tests():
+    """DuckDB refuses a plain connection to a file that the store still reads with its own, locked configuration."""
+    yield
+    from townbase import store
+
+    store.close_all()
+
+
 @pytest.fixture(scope="session")
 def sample_db(tmp_path_factory):
     """The folder in which the shipped sample city is published, built once for the whole session."""
