@@ -23,7 +23,7 @@ class Column:
     @property
     def label(self) -> str:
         """How a finding names it: what a clerk calls it (without what is explained behind it), then the column."""
-        short = re.split("[：，、]", re.sub("（[^（）]*）", "", self.meaning))[0]
+        short = re.split("[：，]", re.sub("（[^（）]*）", "", self.meaning))[0]
         return f"{short}（{self.name}）"
 
 
