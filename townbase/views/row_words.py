@@ -13,6 +13,8 @@ from townbase.text import is_missing
 STAGE_ORDER = {"preschool": 0, "primary": 1, "junior": 2, "none": 3}
 # A denominator that counts people must not be told as schools when it is small.
 LOWER_IS_BETTER = ("at_most", "below")
+# Of scope "other" the word of all (全镇只有驻地学校) is right; what else may be absent is another school.
+ABSENT = {"seat": "没有驻地学校，不适用", "seat_vs_other": "缺驻地学校或域内其他学校，不适用"}
 
 
 def row_title(row: Mapping) -> str:
@@ -86,6 +88,8 @@ def reason_text(row: Mapping) -> str:
             return f"应报 {words.count(row['due'])} 所，已报 {words.count(row['reported'])} 所，不足 80%"
         if row["reason"] == "zero_denominator":
             return "本镇没有这项需求"
+        if row["reason"] == "no_scope_school" and row.get("scope") in ABSENT:
+            return ABSENT[row["scope"]]
         return words.REASON.get(row["reason"], "")
     return ""
 
