@@ -115,7 +115,7 @@ def task_table(frame: pd.DataFrame) -> Markup:
     ]
     rows = (
         [
-            Markup(f"{esc(row['title'])}<small class=tb-line>{esc(row['done_means'])}</small>"),
+            Markup(f"{esc(row['title'])}<small class=tb-line2>{esc(row['done_means'])}</small>"),
             row["unit_word"],
             words.count(row["units"]) if row["units"] else words.MISSING,
             words.count(row["done"]) if row["units"] else words.MISSING,

@@ -50,6 +50,7 @@ def similar(frame: pd.DataFrame) -> Markup:
         Column("乡镇"),
         Column("在校生", number=True),
         Column("六项目标"),
+        Column(""),
     ]
     rows = (
         [
@@ -99,7 +100,7 @@ def tasks(frame: pd.DataFrame, most: int = 12) -> Markup:
 
 def _task(row: Mapping) -> list:
     title = row["task_id"] if is_missing(row["title"]) else row["title"]
-    unit = "" if is_missing(row["unit_name"]) else f"<small class=tb-line>{esc(row['unit_name'])}</small>"
+    unit = "" if is_missing(row["unit_name"]) else f"<small class=tb-line2>{esc(row['unit_name'])}</small>"
     return [
         Markup(f"{esc(title)}{unit}"),
         words.date_table(row["due"]),

@@ -95,7 +95,9 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
     row = tally[tally["action"] == action].iloc[0]
     return ActionView(
         title=words.action_title(action, row["title"]),
-        headline=_headline(action, row["title"], towns, year),
+        headline=_headline(
+            action, row["title"], towns, year, bool([key for key in chosen if chosen[key] not in (None, "all")])
+        ),
         judged=bool(towns["status"].notna().any()),
         lines=_lines(towns, year, selection.stage),
         chips=_chips(tally, selection),
@@ -125,10 +127,12 @@ def narrow(selection) -> dict:
     }
 
 
-def _headline(action: int, title: str, towns: pd.DataFrame, year: int) -> str:
+def _headline(action: int, title: str, towns: pd.DataFrame, year: int, filtered: bool) -> str:
     name = words.action_title(action, title)
     if towns.empty:
-        return f"{name}：所选条件下没有纳入范围的乡镇"
+        return (
+            f"{name}：所选条件下没有纳入范围的乡镇" if filtered else f"{name}：名录没有标明哪些乡镇纳入 80%，不作判定"
+        )
     tally = towns["status"].value_counts()
     if tally.empty:
         return f"{name}：{words.year_label(year)}没有指标数据，不作判定"

@@ -81,7 +81,8 @@ def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) ->
     order = frame.assign(at=frame["indicator_id"].map(rank), stage_at=frame["stage"].map(say.STAGE_ORDER)).sort_values(
         ["stage_at", "goal", "action", "at"], kind="stable"
     )
-    shown = pd.DataFrame([_value(row, selection) for row in records(order)])
+    known = order["value"].notna().any()
+    shown = pd.DataFrame([_value(row, selection) for row in records(order)] if known else [])
     short = int(shown["short"].sum()) if len(shown) else 0
     heads = {
         "stage": "学段",

@@ -27,7 +27,6 @@ class TownshipView:
     district: str
     district_id: str
     judged: bool
-    has_rows: bool
     headline: str
     lines: tuple[str, ...]
     actions: list[dict]
@@ -66,7 +65,6 @@ def township_view(ask: Ask, selection, year: int) -> TownshipView | None:
         district=_district(who),
         district_id=who["district_id"],
         judged=judged,
-        has_rows=any(not is_missing(row["value"]) or row["verdict"] == "not_met" for row in rows),
         headline=sentences.headline(who, goals),
         lines=_lines(who, rows, goals, owner, year),
         actions=actions,
@@ -166,6 +164,11 @@ def _steps_title(rows: list[dict]) -> str:
     return f"下一步：先做这{words.numeral(min(unmet, 3))}件事" if unmet else "下一步"
 
 
+def has_rows(rows: list[dict]) -> bool:
+    """Whether anything at all was returned; counted townships wait row by row, with their due schools named."""
+    return any(not is_missing(row["value"]) or not is_missing(row["verdict"]) for row in rows)
+
+
 def _rows_part(rows: list[dict], judged: bool, counted: bool) -> Part:
     unmet = [row for row in rows if row["verdict"] == "not_met"]
     if not judged:
@@ -177,7 +180,7 @@ def _rows_part(rows: list[dict], judged: bool, counted: bool) -> Part:
     return Part(
         title=title,
         how="竖线为目标，左为不足、右为超过；“工”形为城区水平；箭头表示超出图幅；点指标名看学校和历年。",
-        frame=pd.DataFrame({"row": range(len(rows))}),
+        frame=pd.DataFrame({"row": range(len(rows))}) if has_rows(rows) else pd.DataFrame(),
         table=township_rows.table(rows),
-        empty="本学年没有指标数据；报送教师、办学条件、教学等数据后自动出现。",
+        empty="没有教师、办学条件、课程与教学、督导、学业水平、满意度和户籍去向的数据，所以不列指标，也不判定目标；报送后自动出现。",
     )

@@ -1,0 +1,161 @@
+"""The action page's sentences and frames against the marts of the sample city."""
+
+from functools import partial
+
+import duckdb
+import pytest
+
+from townbase import store, versions
+from townbase.selection import Selection
+from townbase.views.actions import action_list, action_view
+
+YEAR = 2025
+
+
+@pytest.fixture(scope="module")
+def session(sample_db):
+    return store.open_session(sample_db)
+
+
+@pytest.fixture(scope="module")
+def ask(session):
+    return partial(store.ask, session)
+
+
+@pytest.fixture(scope="module")
+def sql(session):
+    path = str(versions.database(session.directory, session.version))
+
+    def rows(text: str, *values):
+        with duckdb.connect(path, read_only=True, config=dict(store._CONFIG)) as con:
+            return con.execute(text, values).fetchall()
+
+    return rows
+
+
+def view_of(ask, action, **chosen):
+    return action_view(ask, Selection(action=action, **chosen), YEAR)
+
+
+@pytest.mark.parametrize("action", range(1, 11))
+def test_every_township_counts_what_the_mart_counts(ask, sql, action):
+    view = view_of(ask, action)
+    marts = {
+        row[0]: row[1:]
+        for row in sql(
+            "select township_id, not_met, judged, missing, status from action_progress where action = ? and school_year = ?",
+            action,
+            YEAR,
+        )
+    }
+    shown = {
+        t["township_id"]: (t["not_met"], t["judged"], t["missing"], t["status"])
+        for t in view.townships.frame.to_dict("records")
+    }
+    assert shown == marts
+
+
+@pytest.mark.parametrize("action", range(1, 11))
+def test_the_headline_counts_every_status(ask, sql, action):
+    said = view_of(ask, action).headline
+    words = {"met": "达标", "in_progress": "推进中", "behind": "滞后", "not_assessable": "暂不能判定"}
+    for status, n in sql(
+        "select status, count(*) from action_progress where action = ? and school_year = ? group by 1", action, YEAR
+    ):
+        assert f"{words[status]} {n} 个" in said
+
+
+def test_official_order_is_by_code_and_need_puts_unmet_core_first(ask):
+    official = view_of(ask, 3).townships.frame["township_id"].tolist()
+    assert official == sorted(official)
+    need = view_of(ask, 3, order="value").townships.frame
+    assert need["unmet_core"].is_monotonic_decreasing
+
+
+def test_the_first_bar_is_the_indicator_that_holds_most_townships_back(ask, sql):
+    [(title, n)] = sql(
+        "select i.title, count(*) from progress p join indicators i using (indicator_id) where i.action = 3 and p.school_year = ? "
+        "and p.verdict = 'not_met' and p.counted group by i.title, p.stage order by 2 desc limit 1",
+        YEAR,
+    )
+    view = view_of(ask, 3)
+    assert (view.blockers.frame.iloc[0]["label"], view.blockers.frame.iloc[0]["n"]) == (title, n)
+    assert f"{title}：{n} 个乡镇未达标" in view.blockers.title
+
+
+def test_an_opened_indicator_lists_its_unmet_townships(ask, sql):
+    [(n,)] = sql(
+        "select count(*) from progress where indicator_id = 'backbone' and school_year = ? and verdict = 'not_met'",
+        YEAR,
+    )
+    opened = view_of(ask, 3, indicator="backbone").opened
+    assert int((opened.frame["code"] == "not_met").sum()) == n
+    assert view_of(ask, 3).opened is None
+
+
+def test_a_district_narrows_everything(ask, sql):
+    [(district, n)] = sql("select district_id, count(*) from township where counted group by 1 order by 2 desc limit 1")
+    view = view_of(ask, 3, district=district)
+    assert f"{n} 个乡镇中" in view.headline
+    assert set(view.townships.frame["district_id"]) == {district}
+    assert view.years.frame.iloc[0]["total"] == n
+
+
+def test_a_stage_narrows_the_columns(ask):
+    stages = {column["stage"] for column in view_of(ask, 3, stage="junior").columns}
+    assert stages == {"junior"}
+
+
+def test_changes_against_the_year_before_are_the_marts(ask, sql):
+    [(gained, lost)] = sql(
+        "select count(*) filter (where n.status = 'met' and b.status in ('in_progress', 'behind')), "
+        "count(*) filter (where b.status = 'met' and n.status in ('in_progress', 'behind')) from action_progress n join action_progress b "
+        "on b.township_id = n.township_id and b.action = n.action and b.school_year = n.school_year - 1 where n.action = 3 and n.school_year = ?",
+        YEAR,
+    )
+    groups = view_of(ask, 3).changes.frame["group"]
+    assert int((groups == "newly_met").sum()) == gained
+    assert int(groups.str.startswith("fell_back").sum()) == lost
+
+
+def test_seat_minus_other_is_in_points_and_a_single_seat_is_not_applicable(ask, sql):
+    frame = view_of(ask, 3, indicator="bachelor").seat.frame
+    [(seat, other, name)] = sql(
+        "select s.value, o.value, t.name from indicator_value s join indicator_value o using (area_kind, area_id, indicator_id, stage, school_year) "
+        "join township t on t.township_id = s.area_id where area_kind = 'township' and indicator_id = 'bachelor' and stage = 'primary' "
+        "and school_year = ? and s.scope = 'seat' and o.scope = 'other' and s.value is not null and o.value is not null and t.counted "
+        "order by s.area_id limit 1",
+        YEAR,
+    )
+    [mine] = frame[(frame["name"] == name) & (frame["stage"] == "小学")].to_dict("records")
+    assert mine["by"] == pytest.approx(seat - other)
+    alone = frame[frame["note"] != ""]
+    assert set(alone["note"]) >= {"全镇只有驻地学校，不适用"}
+    assert alone["by"].isna().all()
+
+
+def test_clauses_are_quoted_word_for_word(ask):
+    text = (store.SQL.parent / "policy" / "interpretation.zh.txt").read_text(encoding="utf-8")
+    for action in range(1, 11):
+        view = view_of(ask, action)
+        assert view.clauses
+        for clause in view.clauses:
+            assert clause in text
+
+
+def test_a_year_before_the_base_year_is_not_called_met(ask):
+    view = action_view(ask, Selection(action=1, year=2018), 2018)
+    assert not view.judged
+    assert "没有指标数据" in view.headline
+
+
+def test_the_ten_stand_beside_one_another(ask, sql):
+    table = action_list(ask, Selection(), YEAR).table.frame
+    for row in table.to_dict("records"):
+        [(met,)] = sql(
+            "select count(*) from action_progress where action = ? and school_year = ? and status = 'met'",
+            row["action"],
+            YEAR,
+        )
+        assert row["met"] == met
+    assert len(table) == 10
