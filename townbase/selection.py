@@ -16,7 +16,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "actions": ("year", "district", "counted", "batch", "managing_body", "action", "indicator", "stage", "order", "urban"),
     "township": ("year", "district", "counted", "batch", "managing_body", "township", "school", "with", "stage",
                  "indicator", "urban", "order"),
-    "gap": ("year", "district", "counted", "batch", "managing_body", "indicator", "stage", "urban"),
+    "gap": ("year", "district", "indicator", "stage", "urban", "formula"),
     "retention": ("year", "district", "counted", "batch", "managing_body", "township", "stage"),
     "data": ("year", "indicator", "formula"),
 }

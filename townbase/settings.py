@@ -10,7 +10,10 @@ SQL = PACKAGE / "sql"
 POLICY = PACKAGE / "policy"
 SETTINGS_FILE = PACKAGE / "settings.toml"
 
-_ALLOWED = {"urban_level": ("city", "district")}
+_ALLOWED = {
+    "urban_level": ("city", "district"),
+    "difference_formula": ("mean_difference", "mean_spread", "variance_share"),
+}
 
 
 def extracts_dir() -> Path:

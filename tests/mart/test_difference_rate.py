@@ -1,5 +1,7 @@
 """How far a township's results lie under the urban quality schools', without a mean ever leaving the mart."""
 
+import pytest
+
 from tests.mart.drawing import indicator
 
 ROW = indicator("difference_rate", form="difference_rate", numerator="mean", denominator=None, rule="below", threshold="0.15")
@@ -11,15 +13,16 @@ SCHOOLS = """
 """
 
 
-def city(make, *papers):
+def city(make, *papers, schools=SCHOOLS, **more):
     return make(
         {
             "townships": "township_id | name | district_id | counted\n t1 | 谷雨镇 | d1 | true\n c1 | 城关 | d1 | false",
-            "schools": SCHOOLS,
+            "schools": schools,
             "assessment": "\n".join(["school_id | school_year | stage | grade | subject | kind | pupils | mean | sd | level3", *papers]),
         },
         *("progress", "difference_rate"),
         indicators=[ROW],
+        **more,
     )
 
 
@@ -34,7 +37,7 @@ def test_the_worst_subject_decides_and_parts_stay_empty(make):
         "s2 | 2025 | primary | 4 | 语文 | 市测 | 10 | 64 | |",
         "s1 | 2025 | primary | 4 | 数学 | 市测 | 30 | 60 | |",
     )
-    assert made.rows("select subject, round(value, 9) from difference_rate where township_id = 't1' order by 2") == [
+    assert made.rows("select subject, round(value, 9) from difference_rate where township_id = 't1' and judged order by 2") == [
         ("语文", 0.125),
         ("数学", 0.25),
     ]
@@ -58,3 +61,53 @@ def test_only_equal_papers_are_compared(make):
 def test_a_better_township_has_a_rate_below_zero_and_is_met(make):
     made = city(make, *URBAN[:1], "s1 | 2025 | primary | 4 | 语文 | 市测 | 30 | 88 | |")
     assert made.row("round(value, 9), verdict, attainment", indicator_id="difference_rate") == (-0.1, "met", 1.0)
+
+
+TWO = (
+    "s1 | 2025 | primary | 4 | 语文 | 市测 | 30 | 72 | 8 |",
+    "s2 | 2025 | primary | 4 | 语文 | 市测 | 10 | 64 | 6 |",
+    "u1 | 2025 | primary | 4 | 语文 | 市测 | 100 | 80 | 7 |",
+)
+THREE = """
+    school_id | school_year | township_id | name | kind    | urban_quality
+    s1        | 2025        | t1          | 甲校 | primary |
+    s2        | 2025        | t1          | 乙校 | primary |
+    s3        | 2025        | t1          | 丙校 | primary |
+    u1        | 2025        | c1          | 城校 | primary | true
+"""
+
+
+def test_each_formula_is_what_its_name_says(make):
+    # t1 against 80: 30 pupils at 72, 10 at 64, 10 at 80 with sd 8, 6, 7
+    made = city(make, *TWO, "s3 | 2025 | primary | 4 | 语文 | 市测 | 10 | 80 | 7 |", schools=THREE)
+    mean = (30 * 72 + 10 * 64 + 10 * 80) / 50
+    around = (30 * 8**2 + 10 * 16**2 + 10 * 0) / 50
+    inside = (30 * 8**2 + 10 * 6**2 + 10 * 7**2) / 50
+    wanted = {"mean_difference": (80 - mean) / 80, "mean_spread": around**0.5 / 80, "variance_share": around / (around + inside)}
+    found = dict(made.rows("select formula, value from difference_rate where township_id = 't1'"))
+    assert found == pytest.approx(wanted, abs=1e-12)
+    assert dict(made.rows("select formula, met from difference_rate where township_id = 't1'")) == {
+        "mean_difference": True, "mean_spread": True, "variance_share": False,
+    }  # fmt: skip
+
+
+def test_of_two_schools_only_the_judged_formula_keeps_its_number_and_the_others_their_word(make):
+    made = city(make, *TWO)
+    assert made.rows("select formula, value is null, met from difference_rate where township_id = 't1' order by 1") == [
+        ("mean_difference", False, True),
+        ("mean_spread", True, True),
+        ("variance_share", True, False),
+    ]
+
+
+def test_without_standard_deviations_there_is_no_share_of_variance(make):
+    made = city(make, TWO[2], TWO[0], "s2 | 2025 | primary | 4 | 语文 | 市测 | 10 | 64 | |")
+    assert made.rows("select formula from difference_rate where township_id = 't1' order by 1") == [("mean_difference",), ("mean_spread",)]
+
+
+def test_the_formula_that_is_judged_is_a_setting(make):
+    low = [*TWO[:1], TWO[2], "s2 | 2025 | primary | 4 | 语文 | 市测 | 10 | 100 | 6 |"]
+    for formula, rate in (("mean_difference", (80 - 79) / 80), ("mean_spread", ((30 * 64 + 10 * 400) / 40) ** 0.5 / 80)):
+        made = city(make, *low, settings={"difference_formula": formula})
+        assert made.row("value", indicator_id="difference_rate") == pytest.approx(rate, abs=1e-12)
+        assert made.rows("select formula from difference_rate where judged and township_id = 't1'") == [(formula,)]

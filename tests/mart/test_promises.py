@@ -8,7 +8,7 @@ from townbase.checks import ask_promise, read_promises
 PROMISES = {promise.name: promise for promise in read_promises()}
 MARTS = (
     *("headline", "action_progress", "status_change", "year_status", "missing_returns", "gap", "local_enrolment"),
-    *("school", "roll", "row_change", "task_status"),
+    *("school", "roll", "row_change", "task_status", "dispersion_school", "theil", "difference_rate"),
 )
 CITY = {
     "townships": """
@@ -91,6 +91,9 @@ def test_every_promise_says_itself_in_chinese_and_can_be_asked(city):
         ("every_task_of_the_ledger_is_known", "insert into delivery (task_id, unit_id, school_year) values ('none', 't1', 2022)"),
         ("one_year_is_shown_first", "update year_status set shown_by_default = true"),
         ("progress_has_one_row_for_each_key", "insert into progress select * from progress limit 1"),
+        ("the_parts_of_a_changed_gap_add_up", "insert into gap_against (base_gap, gap, change_town, change_urban) values (0, 1, 0.5, 0.4)"),
+        ("the_shares_of_a_districts_spread_add_up_to_1", "insert into dispersion_school (district_id, share_of_spread) values ('d1', 0.9)"),
+        ("the_parts_of_the_theil_index_add_up", "insert into theil (total, between_districts, sides_in_districts, rest) values (1, 0.5, 0.4, 0.2)"),
         ("indicator_value_has_one_row_for_each_key", "insert into indicator_value select * from indicator_value limit 1"),
     ],
 )

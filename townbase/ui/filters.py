@@ -15,7 +15,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "overview": ("year", "district", "counted", "batch", "managing_body"),
     "actions": ("year", "action", "district", "stage", "counted", "batch", "managing_body"),
     "township": ("year", "district", "township"),
-    "gap": ("year", "district", "stage", "urban", "counted"),
+    "gap": ("year", "district", "stage", "urban"),
     "retention": ("year", "district", "township", "stage"),
     "data": ("year",),
 }

@@ -55,6 +55,7 @@ def load(ask: Ask) -> Options:
             "stage": {code: words.STAGE[code] for code in FIXED["stage"]},
             "urban": words.URBAN,
             "order": words.ORDER,
+            "formula": words.FORMULA,
         },
     )
 

@@ -38,6 +38,7 @@ from townbase.words.terms import (
     DISCLAIMER,
     EXTRACT,
     FILTER,
+    FORMULA,
     GOAL_STATUS,
     HIDDEN,
     LINE_OF_PAGE,

@@ -77,7 +77,7 @@ asked as (
 worst as (
     select township_id, stage, school_year, max(value) as value
     from difference_rate
-    where formula = 'mean_difference'
+    where judged
     group by township_id, stage, school_year
 ),
 of_asked_townships as (

@@ -15,6 +15,7 @@ with derived as (
         cast(case when sum(case when met then 1 else 0 end) >= 6 and sum(case when near then 0 else 1 end) = 0
             then 1 else 0 end as double) as value
     from school_resource
+    where not point
     group by delivered_id, school_year, stage
     having count(value) = 7
     union all

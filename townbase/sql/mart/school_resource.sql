@@ -20,12 +20,13 @@ measured as (
 ),
 valued as (
     select
-        r.delivered_id, r.school_id, r.township_id, r.district_id, r.school_year, r.stage, s.resource,
+        r.delivered_id, r.school_id, r.township_id, r.district_id, r.counted, r.urban_reference, r.point,
+        r.school_year, r.stage, s.resource, s.measure, s.per,
         m.value as numerator,
         cast(e.pupils as double) as pupils,
         m.value * s.per / nullif(cast(e.pupils as double), 0) as value,
         s.threshold
-    from roster_stage r
+    from resource_due r
     join standard s on s.stage = r.stage
     join measured m on m.delivered_id = r.delivered_id and m.school_year = r.school_year
         and m.stage = r.stage and m.measure = s.measure
@@ -33,7 +34,9 @@ valued as (
         and e.stage = r.stage
 )
 select
-    delivered_id, school_id, township_id, district_id, school_year, stage, resource,
+    delivered_id, school_id, township_id, district_id, school_year, stage, resource, measure, per, point,
+    -- on which side of town and city it stands; a school that is both is a finding
+    case when counted then 'town' when urban_reference then 'urban' else 'other' end as side,
     numerator, pupils, value, threshold,
     value >= threshold - 1e-9 as met,
     value >= 0.85 * threshold - 1e-9 as near
