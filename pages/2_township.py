@@ -102,7 +102,7 @@ def detail(p) -> None:
     if view is None:
         notice("本镇没有这项指标（或这一学段）的数据。")
         return
-    close = township_pieces.text_link(view.back, "收起这项指标")
+    close = Markup(f'<p class="tb-note">{township_pieces.text_link(view.back, "收起这项指标")}</p>')
     wide, narrow = columns("detail", (3, 2))
     with wide:
         body = lambda f: join([close, school_tables.indicator_years(f)])  # noqa: E731
@@ -119,7 +119,7 @@ def compare(p) -> None:
     if view is None:
         notice("没有可以对比的乡镇。")
         return
-    close = township_pieces.text_link(view.back, "结束对比")
+    close = Markup(f'<p class="tb-note">{township_pieces.text_link(view.back, "结束对比")}</p>')
     part("compare", view.part, lambda f: join([close, school_tables.comparison(f, view.here, view.there)]))
 
 

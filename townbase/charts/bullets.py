@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from townbase import theme
 from townbase.charts.glyphs import status
 from townbase.charts.sparkline import sparkline
+from townbase.charts.table import scroll
 from townbase.text import Markup, esc, is_missing, join
 
 LOW, HIGH, WIDTH, HEIGHT = 0.7, 1.3, 200, 26
@@ -16,7 +17,7 @@ HEADS = (
     ("目标", "n"),
     ("城区", "n tb-wide"),
     ("<i><span>70%</span><span>目标</span><span>130%</span></i>", "tb-axis tb-wide"),
-    ("历年，比上年", "tb-wide"),
+    ("历年，比上年", "tb-wide tb-past"),
     ("判定", "tb-wide"),
     ("还差", "tb-wide tb-short"),
 )
@@ -34,9 +35,12 @@ def bullets(groups: Iterable[Mapping], *, caption: str) -> Markup:
         Markup(f'<th scope="col"{f" class={chr(34)}{css}{chr(34)}" if css else ""}>{text}</th>') for text, css in HEADS
     )
     body = join(_group(group) for group in groups)
-    return Markup(
-        f'<table class="tb-t tb-bullets"><caption class="tb-said">{esc(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead>{body}</table>"
+    return scroll(
+        Markup(
+            f'<table class="tb-t tb-bullets"><caption class="tb-said">{esc(caption)}</caption>'
+            f"<thead><tr>{head}</tr></thead>{body}</table>"
+        ),
+        caption,
     )
 
 
@@ -81,7 +85,7 @@ def _row(row: Mapping) -> Markup:
         f'<th scope="row"><a data-nav href="{esc(row["href"])}">{esc(row["title"])}</a>{stage}{under}</th>'
         f'<td class="n">{value}</td><td class="n">{esc(row["target"])}</td>'
         f'<td class="n tb-wide">{esc(row["urban"])}</td><td class="tb-line tb-wide">{bar(row)}</td>'
-        f'<td class="tb-wide">{_history(row)} <span class="tb-muted">{esc(row["change"])}</span>{change}</td>'
+        f'<td class="tb-wide tb-past">{_history(row)} <span class="tb-muted">{esc(row["change"])}</span>{change}</td>'
         f'<td class="tb-wide">{said}{hint}</td><td class="tb-wide tb-short"><b>{esc(row["missing"])}</b></td></tr>'
     )
 

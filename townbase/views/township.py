@@ -174,12 +174,12 @@ def _rows_part(rows: list[dict], judged: bool, counted: bool) -> Part:
     if not judged:
         title = "各项指标数值" if counted else "各项指标数值（不作判定）"
     elif unmet:
-        title = f"{len(unmet)} 项指标未达标，都在目标线左侧"
+        title = f"{len(unmet)} 项指标未达标，其中核心指标 {sum(row['role'] == 'core' for row in unmet)} 项"
     else:
         title = "没有未达标的指标"
     return Part(
         title=title,
-        how="竖线为目标，左为不足、右为超过；“工”形为城区水平；箭头表示超出图幅；点指标名看学校和历年。",
+        how="竖线为目标，左为不足、右为超过；“工”形为城区水平；箭头表示超出图幅；点指标名看学校和历年。目标只看核心指标，注明“参考”的不影响目标判定。",
         frame=pd.DataFrame({"row": range(len(rows))}) if has_rows(rows) else pd.DataFrame(),
         table=township_rows.table(rows),
         empty="没有教师、办学条件、课程与教学、督导、学业水平、满意度和户籍去向的数据，所以不列指标，也不判定目标；报送后自动出现。",

@@ -179,7 +179,7 @@ def _bullet(row: Mapping, selection) -> dict:
     hidden, around = hides_value(row), interval(row)
     return {
         "title": row["title"],
-        "stage": words.STAGE.get(row["stage"], ""),
+        "stage": _beside(row),
         "href": row_href(row, selection),
         "value": "只列判定" if hidden and not is_missing(row["value"]) else say.value_text(row),
         "target": say.target_text(row),
@@ -198,6 +198,12 @@ def _bullet(row: Mapping, selection) -> dict:
         "fell_back": say.fell_back_text(row),
         "chosen": is_chosen(row, selection),
     }
+
+
+def _beside(row: Mapping) -> str:
+    """小学, and 参考 where the row does not decide its goal: 小学·参考"""
+    said = [words.STAGE.get(row["stage"], ""), "参考" if row["role"] == "reference" else ""]
+    return "·".join(part for part in said if part)
 
 
 def _past(by_year: Mapping, years: list[int]) -> list[tuple[int, float | None, str]]:
