@@ -28,7 +28,7 @@ NOTHING = {
     "batch": "全部建设批次",
     "managing_body": "全部主管单位",
 }
-LONG, LONG_WORDS = 330, 14  # a year that is still being filled in, a township with its district
+LONG, LONG_WORDS = 380, 14  # a year that is still being filled in, a township with its district
 NONE = ""  # not None: the box would show its own English words
 WIDTH = {"year": 210, "district": 150, "township": 190, "action": 240, "managing_body": 190}
 
