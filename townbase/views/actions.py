@@ -42,6 +42,13 @@ class ActionView:
     definitions: tuple[Definition, ...]
 
 
+NOTHING_HERE = "所选条件下没有可以判定的乡镇。请减少一个筛选条件，或换一个学年。"
+NOTHING_JUDGED = (
+    "名录未标明哪些乡镇纳入 80%，或本学年没有指标数据，不能判断各项行动。标明“是否纳入”、各业务系统报送指标数据后自动出现。"
+    "政策原文可从上方选一项行动查看。"
+)
+
+
 @dataclass(frozen=True)
 class ActionList:
     """No action chosen: the ten beside one another."""
@@ -66,6 +73,15 @@ def action_list(ask: Ask, selection, year: int) -> ActionList:
             for action, row in names.iterrows()
         ]
     )
+    if not now:
+        narrowed = any(chosen not in (None, "all") for chosen in narrow(selection).values())
+        return ActionList(
+            headline=f"{words.year_label(year)}：没有可以判定的乡镇",
+            table=Part(
+                title="十项行动",
+                empty=NOTHING_HERE if narrowed else NOTHING_JUDGED,
+            ),
+        )
     behind = frame.sort_values("behind", ascending=False, kind="stable").iloc[0]
     said = f"，滞后乡镇最多的是{behind['name']}（{behind['behind']} 个）" if behind["behind"] else ""
     heads = {"name": "行动"} | {code: words.ACTION_STATUS[code] for code in action_years.ORDER}
