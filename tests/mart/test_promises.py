@@ -9,6 +9,7 @@ PROMISES = {promise.name: promise for promise in read_promises()}
 MARTS = (
     *("headline", "action_progress", "status_change", "year_status", "missing_returns", "gap", "local_enrolment"),
     *("school", "roll", "row_change", "task_status", "dispersion_school", "theil", "difference_rate"),
+    *("residency_row", "flow", "intake_source", "net_flow", "cohort", "roll_change", "birth_cohort", "intake_forecast"),
 )
 CITY = {
     "townships": """

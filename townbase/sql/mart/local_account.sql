@@ -1,32 +1,12 @@
 -- grain: area_kind x area_id x stage x school_year: where the children registered there are taught, in whole children
-with followed as (
-    select
-        coalesce(home.new_id, r.township_id) as township_id, r.school_year, r.stage,
-        coalesce(goal.new_id, r.destination) as destination, r.children
-    from residency r
-    left join code_followed home on home.kind = 'township' and home.old_id = r.township_id
-    left join code_followed goal on goal.kind = 'township' and goal.old_id = r.destination
-),
-placed as (
-    select f.township_id, t.district_id, f.school_year, f.stage, f.children,
-        case
-            when f.destination in ('not_enrolled', 'unknown') then 'unplaced'
-            when f.destination = f.township_id then 'local'
-            when f.stage = 'primary' and f.destination = t.primary_served_by then 'local'
-            when f.stage = 'junior' and f.destination = t.junior_served_by then 'local'
-            else 'elsewhere'
-        end as part
-    from followed f
-    join township t on t.township_id = f.township_id
-),
-account as (
+with account as (
     -- an account with a missing part is no account
     select township_id, district_id, stage, school_year,
         cast(sum(case when part = 'local' then children else 0 end) as bigint) as local,
         cast(sum(case when part = 'elsewhere' then children else 0 end) as bigint) as elsewhere,
         cast(sum(case when part = 'unplaced' then children else 0 end) as bigint) as unplaced,
         cast(sum(children) as bigint) as children
-    from placed
+    from residency_row
     group by township_id, district_id, stage, school_year
     having count(*) = count(children)
 ),

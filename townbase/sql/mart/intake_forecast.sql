@@ -1,0 +1,64 @@
+-- grain: area_kind (township, district, city) x area_id x stage x school_year x ahead x measure (roll, intake): pupils expected one to three years on
+with seats as (
+    select s.township_id, t.district_id, s.stage, s.school_year,
+        sum(f.places) as places, count(*) as schools, count(f.places) as told
+    from roster_stage s
+    join township t on t.township_id = s.township_id
+    left join facilities f on f.school_id = s.delivered_id and f.school_year = s.school_year and f.stage = s.stage
+    group by s.township_id, t.district_id, s.stage, s.school_year
+),
+every as (
+    select r.township_id, r.district_id, r.stage, r.school_year, r.ahead, r.measure, r.base, r.expected, r.expected_98,
+        -- places of a stage are seats for all its grades; a sum with a missing school is missing
+        case when r.measure = 'roll' and s.schools = s.told then s.places end as places,
+        case when r.measure = 'roll' and s.schools = s.told then 0 else 1 end as untold
+    from forecast_run r
+    left join seats s on s.township_id = r.township_id and s.stage = r.stage and s.school_year = r.school_year
+),
+areas as (
+    select 'township' as area_kind, township_id as area_id, stage, school_year, ahead, measure,
+        base, expected, expected_98, places, untold
+    from every
+    union all
+    select 'district' as area_kind, district_id as area_id, stage, school_year, ahead, measure,
+        base, expected, expected_98, places, untold
+    from every
+    union all
+    select 'city' as area_kind, 'city' as area_id, stage, school_year, ahead, measure,
+        base, expected, expected_98, places, untold
+    from every
+),
+summed as (
+    select area_kind, area_id, stage, school_year, ahead, measure,
+        sum(base) as base, sum(expected) as expected, sum(expected_98) as expected_98,
+        case when sum(untold) = 0 then sum(places) end as places,
+        count(*) as townships
+    from areas
+    group by area_kind, area_id, stage, school_year, ahead, measure
+),
+ranged as (
+    select s.area_kind, s.area_id, s.stage, s.school_year, s.ahead, s.measure, s.base, s.expected, s.expected_98,
+        s.places, s.townships, e.error, e.median_error, e.tests, e.years,
+        s.expected * case when e.error > 1 then 0 else 1 - e.error end as low,
+        s.expected * (1 + e.error) as high
+    from summed s
+    left join forecast_error e on e.area_kind = s.area_kind and e.stage = s.stage and e.measure = s.measure
+        and e.ahead = s.ahead and e.school_year = s.school_year
+)
+select
+    area_kind, area_id, stage, school_year, cast(ahead as integer) as ahead,
+    cast(school_year + ahead as integer) as target_year, measure,
+    cast(base as bigint) as pupils,
+    expected, low, high,
+    -- a child who stays at home is missing elsewhere: what 98 % would bring is known for one township, not for a sum
+    case when area_kind = 'township' then expected_98 end as expected_98,
+    error, median_error, tests, years,
+    cast(places as bigint) as places,
+    case
+        when places is null then null
+        when low > places then 'short'
+        when high <= places then 'spare'
+        when low is not null then 'open'
+    end as word,
+    cast(townships as integer) as townships
+from ranged
