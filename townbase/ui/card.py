@@ -22,6 +22,7 @@ def card(
     body: str | Callable[[], None],
     *,
     table: pd.DataFrame | None = None,
+    shown: bool = False,
     definition: object = None,
     source: object = None,
     file: str | None = None,
@@ -30,6 +31,7 @@ def card(
 
     title: the finding, one sentence · how: one line, or "" · body: markup, or a call that draws (Plotly)
     table: the rows behind the picture with Chinese column names; shown as 数据表 and taken away as CSV
+    shown: the body is that table already, so that it is only taken away
     definition: text or markup of 口径与依据 · source: text; without it the delivery's source and day
     file: what the file is called, without year and ending; without it the title
     """
@@ -42,12 +44,14 @@ def card(
             body()
         else:
             show(head + body)
-        _tools(key, opened, table, definition, source, file or str(title))
+        _tools(key, opened, table, shown, definition, source, file or str(title))
 
 
-def _tools(key: str, opened: Page, table: pd.DataFrame | None, definition: object, source: object, name: str) -> None:
+def _tools(
+    key: str, opened: Page, table: pd.DataFrame | None, shown: bool, definition: object, source: object, name: str
+) -> None:
     with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
-        folds = join([_fold("口径与依据", _paragraph(definition)), _fold("数据表", _table(table, name))])
+        folds = join([_fold("口径与依据", _paragraph(definition)), _fold("数据表", Markup("") if shown else _table(table, name))])
         if folds:
             show(f'<div class="tb-folds">{folds}</div>', width="content")
         if table is not None and len(table):

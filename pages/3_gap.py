@@ -1,0 +1,111 @@
+"""城乡差距: where do town and city still differ, does it close, why, and who carries it?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from townbase.charts.difference_table import dependent_table, difference_table, flip_table
+from townbase.charts.dispersion_table import dispersion_tables, raise_table
+from townbase.charts.dumbbell import dumbbell
+from townbase.charts.slope import slope
+from townbase.charts.small_multiples import small_multiples
+from townbase.charts.split_bars import split_bars
+from townbase.charts.theil_bars import theil_bars
+from townbase.charts.township_pieces import chips, definition, definitions, quotes
+from townbase.text import Markup, esc, join
+from townbase.ui import card, empty, headline, page, show
+from townbase.views import gap_definitions as says
+from townbase.views.dispersion import RESOURCE, VARIANT
+from townbase.views.gap import GapView, gap_view
+from townbase.views.inequality import FLIP_HEADS
+from townbase.views.part import Part
+from townbase.words import STAGE
+
+
+def top(p, view: GapView) -> None:
+    up = [("城乡差距", view.city_href)] if p.selection.district else []
+    headline(view.headline, "".join(view.lines), crumbs=up)
+    if view.limits:
+        show(f'<ul class="tb-limits">{join(Markup(f"<li>{esc(line)}</li>") for line in view.limits)}</ul>')
+
+
+def every_indicator(view: GapView) -> None:
+    part("multiples", view.multiples, lambda f: Markup(f"{small_multiples(f)}{more(view)}"), definitions(view.definitions))
+
+
+def more(view: GapView) -> Markup:
+    """The indicators that are held against a number, for who wants to compare them with the city too."""
+    if not view.others:
+        return Markup("")
+    head = f"也可比较其他指标（{len(view.others)} 项，不以城区为标准）"
+    return Markup(f'<details class="tb-fold"><summary>{head}</summary>{chips(view.others, "其他指标")}</details>')
+
+
+def one_indicator(p, view: GapView) -> None:
+    """The chosen indicator: areas side by side, then and now, and what changed."""
+    says_it = definition(view.chosen)
+    area = "乡镇" if p.selection.district else "区县"
+    own = "本区县城区" if p.selection.urban == "city" else ""
+    wide, narrow = columns("one", (3, 2))
+    with wide:
+        part("dumbbell", view.dumbbell, lambda f: dumbbell(f, caption=view.dumbbell.title, area=area, own=own, scale=view.scale), says_it)
+    with narrow:
+        part("slope", view.slope, lambda f: slope(f, caption=view.slope.title, years=view.years), says.SLOPE)
+    part("split", view.split, lambda f: split_bars(f, caption=view.split.title), says.SPLIT)
+
+
+def between_schools(view: GapView) -> None:
+    heads = {code: named[:2] for code, named in RESOURCE.items()}
+    part("dispersion", view.dispersion, lambda f: dispersion_tables(f, heads, STAGE, VARIANT), says.DISPERSION)
+    part("raise", view.to_raise, raise_table, says.RAISE, shown=True)
+
+
+def results(view: GapView) -> None:
+    formulas = chips(view.formulas, "差异率的算法") if len(view.formulas) > 1 else Markup("")
+    said = view.difference_definition
+    clauses = quotes(said.clauses) if said else Markup("")
+    wide, narrow = columns("results", (1, 1))
+    with wide:
+        part("difference", view.difference, lambda f: Markup(f"{formulas}{difference_table(f)}"), join([paragraphs(says.DIFFERENCE), clauses]), True)
+    with narrow:
+        part("formula", view.dependent, dependent_table, says.FORMULA, shown=True)
+
+
+def specialist(view: GapView) -> None:
+    """What only a specialist asks, closed until asked for."""
+    with st.container(key="specialist"), st.expander("专业分析（供业务科室）：差异构成、换用本区县城区对照的判定"):
+        part("theil", view.theil, theil_bars, says.THEIL)
+        part("flips", view.flips, lambda f: flip_table(f, FLIP_HEADS), says.FLIPS, shown=True)
+
+
+def part(key: str, said: Part, draw, about: str | Markup, shown: bool = False) -> None:
+    """One card, or its title with why it is empty. shown: what is drawn is the table itself."""
+    body = nothing(said) if said.is_empty else draw(said.frame)
+    note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note else ""
+    table = None if said.is_empty else said.table
+    card(key, said.title, "" if said.is_empty else said.how, body + note, table=table, shown=shown, definition=about, file=says.FILE[key])
+
+
+def nothing(said: Part) -> Markup:
+    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
+
+
+def paragraphs(text: str) -> Markup:
+    return join(Markup(f"<p>{esc(line)}</p>") for line in text.split("\n"))
+
+
+def columns(key: str, widths: tuple[int, int]):
+    """Two columns that stack on phones and in print."""
+    with st.container(key=f"cols-{key}"):
+        return st.columns(widths, gap="medium")
+
+
+with page("gap") as p:
+    shown = gap_view(p.ask, p.selection, p.year, p.options.names["district"])
+    top(p, shown)
+    if shown.compared:
+        every_indicator(shown)
+        one_indicator(p, shown)
+    between_schools(shown)
+    results(shown)
+    specialist(shown)

@@ -1,0 +1,22 @@
+-- grain: counted township of one district x school_year, one indicator and stage, with the verdict of that year
+select
+    g.area_kind, g.area_id, t.name, g.school_year,
+    g.town_numerator, g.town_denominator, g.town, g.town_coverage, g.urban, g.urban_from,
+    case when o.urban_from = 'district' then o.urban end as own_urban,
+    g.gap, g.base_gap, g.closing, g.closes_in, g.change_town, g.change_urban, g.change_pupils,
+    p.verdict, p.reason, p.shortfall_units
+from gap_against g
+join township t on t.township_id = g.area_id
+left join gap_against o
+  on o.indicator_id = g.indicator_id and o.stage = g.stage and o.area_kind = g.area_kind
+ and o.area_id = g.area_id and o.school_year = g.school_year and o.against = 'district'
+left join progress p
+  on p.township_id = g.area_id and p.indicator_id = g.indicator_id and p.stage = g.stage and p.school_year = g.school_year
+where g.indicator_id = $indicator
+  and g.stage = $stage
+  and g.against = $against
+  and g.school_year <= $year
+  and g.area_kind = 'township'
+  and t.district_id = $district
+  and list_contains($districts, t.district_id)
+order by g.area_id, g.school_year

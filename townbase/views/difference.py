@@ -1,0 +1,145 @@
+"""差异率: how far a township's results lie under the urban quality schools'. Never a mean, a ranking or a school.
+
+Townships in official order; where one school carries a stage only the word is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views.part import Part
+from townbase.views.records import records
+
+BELOW, NOT_BELOW = "低于 0.15", "不低于 0.15"
+HOW = {
+    "mean_difference": "算法：（城区优质学校平均水平 − 本镇平均水平）÷ 城区优质学校平均水平；负数为高于城区。",
+    "mean_spread": "算法：各校平均水平与城区优质学校之差的均方根 ÷ 城区优质学校平均水平；高于城区的差也计入。",
+    "variance_share": "算法：各校平均水平与城区优质学校之差的方差 ÷（该方差 + 校内方差）。",
+}
+
+
+def read(ask, selection, year: int) -> list[dict]:
+    stage = selection.stage if selection.stage in ("primary", "junior") else None
+    return records(ask("gap_difference", year=year, stage=stage, district=selection.district))
+
+
+def formula_of(rows: list[dict], selection) -> str:
+    """The chosen formula, else the judged one."""
+    there = {row["formula"] for row in rows}
+    if selection.formula in there:
+        return selection.formula
+    return next((row["formula"] for row in rows if row["judged"]), "mean_difference")
+
+
+def chips(rows: list[dict], formula: str, selection) -> list[dict]:
+    """The formulas that can be computed; the judged one has the address without the key."""
+    judged = next((row["formula"] for row in rows if row["judged"]), None)
+    return [
+        {
+            "label": name + ("（判定所用）" if code == judged else ""),
+            "title": HOW[code],
+            "href": selection.href("gap", formula=None if code == judged else code),
+            "current": code == formula,
+        }
+        for code, name in words.FORMULA.items()
+        if any(row["formula"] == code for row in rows)
+    ]
+
+
+def townships(rows: list[dict], formula: str, selection, missing: str) -> Part:
+    """Each township's rate by stage and subject; those with one not below the limit stand open."""
+    own = [row for row in rows if row["formula"] == formula]
+    columns = sorted({(row["stage"], row["subject"]) for row in own}, key=lambda each: (each[0] != "primary", each[1]))
+    groups = [list(group) for _, group in groupby(own, key=lambda row: row["township_id"])]
+    frame = pd.DataFrame([_township(group, columns, selection) for group in groups])
+    high = sum(any(not row["met"] for row in group) for group in groups)
+    return Part(
+        title=_title(len(groups), high, formula),
+        how=f"{HOW[formula]}要求低于 0.15。按行政区划顺序；全镇只有一所学校参加监测的只写是否低于 0.15。",
+        frame=frame,
+        table=_table(own, columns, groups),
+        empty=missing or "本学年没有学业水平监测数据。",
+        note="" if formula == "mean_difference" else "这种算法下，参加监测的学校只有一两所的乡镇不列数值，只列是否低于 0.15，以免推算出单个学校的水平。",
+    )
+
+
+def dependent(rows: list[dict], selection, missing: str) -> Part:
+    """Township × stage whose word differs between the formulas."""
+    codes = [code for code in words.FORMULA if any(row["formula"] == code for row in rows)]
+    lines = []
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: (row["township_id"], row["stage"]))]
+    for group in groups:
+        met = {code: all(row["met"] for row in group if row["formula"] == code) for code in codes if any(row["formula"] == code for row in group)}
+        if len(set(met.values())) > 1:
+            lines.append(_dependent(group[0], met, codes, selection))
+    frame = pd.DataFrame(lines)
+    heads = ["区县", "乡镇（街道）", "学段", *(words.FORMULA[code] for code in codes)]
+    table = pd.DataFrame([(line["district"], line["name"], line["stage"], *(word for _, word in line["words"])) for line in lines], columns=heads)
+    places = len({line["href"].split("&stage")[0] for line in lines})
+    return Part(
+        title=f"换用其他算法，{places} 个乡镇的差异率判定会变" if lines else "换用其他算法，差异率的判定不变" if rows else "差异率的算法",
+        how="同一学段各学科都低于 0.15 为达标。政策没有公布差异率的算法，判定所用算法由设置确定。",
+        frame=frame,
+        table=table,
+        empty=missing or f"{len(codes)} 种算法下判定都相同。" if rows else missing or "本学年没有学业水平监测数据。",
+        good=bool(rows),
+        note="" if "variance_share" in codes or not rows else "未提供标准差（assessment 的 sd 列），校间方差占比无法计算。",
+    )
+
+
+def _township(group: list[dict], columns: list[tuple[str, str]], selection) -> dict:
+    first = group[0]
+    at = {(row["stage"], row["subject"]): row for row in group}
+    return {
+        "district": first["district_name"],
+        "district_id": first["district_id"],
+        "name": first["name"],
+        "href": selection.href("township", township=first["township_id"], indicator="difference_rate"),
+        "high": any(not row["met"] for row in group),
+        "heads": [f"{words.STAGE[stage]}{subject}" for stage, subject in columns],
+        "cells": [_cell(at.get(column)) for column in columns],
+    }
+
+
+def _cell(row: Mapping | None) -> tuple[str, str]:
+    """(code of the shape, what is said)"""
+    if row is None or is_missing(row["met"]):
+        return "", words.MISSING
+    code = "met" if row["met"] else "not_met"
+    return code, (BELOW if row["met"] else NOT_BELOW) if is_missing(row["value"]) else words.ratio(row["value"])
+
+
+def _dependent(row: Mapping, met: Mapping[str, bool], codes: list[str], selection) -> dict:
+    said = [("met", words.VERDICT["met"]) if met[code] else ("not_met", words.VERDICT["not_met"]) for code in codes if code in met]
+    said += [("", words.MISSING)] * (len(codes) - len(said))
+    return {
+        "district": row["district_name"],
+        "name": row["name"],
+        "href": selection.href("township", township=row["township_id"], indicator="difference_rate", stage=row["stage"]),
+        "stage": words.STAGE[row["stage"]],
+        "heads": [words.FORMULA[code] for code in codes],
+        "words": said,
+    }
+
+
+def _title(places: int, high: int, formula: str) -> str:
+    if not places:
+        return "差异率"
+    by = "" if formula == "mean_difference" else f"（{words.FORMULA[formula]}）"
+    if not high:
+        return f"差异率{by}：{places} 个乡镇各学段、各学科都低于 0.15"
+    return f"差异率{by}：{places} 个乡镇中 {high} 个有学科不低于 0.15"
+
+
+def _table(own: list[dict], columns: list[tuple[str, str]], groups: list[list[dict]]) -> pd.DataFrame:
+    heads = ["区县", "乡镇（街道）", *(f"{words.STAGE[stage]}{subject}" for stage, subject in columns)]
+    lines = []
+    for group in groups:
+        at = {(row["stage"], row["subject"]): row for row in group}
+        lines.append((group[0]["district_name"], group[0]["name"], *(_cell(at.get(column))[1] for column in columns)))
+    return pd.DataFrame(lines, columns=heads)
