@@ -1,8 +1,12 @@
 """How far a township's results lie under the urban quality schools', without a mean ever leaving the mart."""
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from tests.laws import given, settings, st
 from tests.mart.drawing import indicator
+from tests.mart.formulas import mart
 
 ROW = indicator("difference_rate", form="difference_rate", numerator="mean", denominator=None, rule="below", threshold="0.15")
 SCHOOLS = """
@@ -111,3 +115,57 @@ def test_the_formula_that_is_judged_is_a_setting(make):
         made = city(make, *low, settings={"difference_formula": formula})
         assert made.row("value", indicator_id="difference_rate") == pytest.approx(rate, abs=1e-12)
         assert made.rows("select formula from difference_rate where judged and township_id = 't1'") == [(formula,)]
+
+PUPILS, MEAN, SD = st.integers(0, 300), st.none() | st.integers(0, 120), st.none() | st.integers(0, 30)
+PAPER = st.tuples(st.sampled_from(["s1", "s2", "s3", "v1", "u1", "u2"]), st.sampled_from(["4", "5"]), PUPILS, MEAN, SD)
+TOWN = {"s1": "t1", "s2": "t1", "s3": "t1", "v1": "t2", "u1": "c1", "u2": "c1"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PAPER, min_size=1, max_size=10, unique_by=lambda paper: paper[:2]))
+def test_every_formula_agrees_with_pandas(papers):
+    rows = [(school, 2025, "primary", grade, "语文", "市测", n, mean, sd) for school, grade, n, mean, sd in papers]
+    frame = pd.DataFrame(rows, columns=["school_id", "school_year", "stage", "grade", "subject", "kind", "pupils", "mean", "sd"])
+    frame = frame.astype({"mean": "Float64", "sd": "Float64"})
+    roster = [(school, school, 2025, town, school.startswith("u")) for school, town in TOWN.items()]
+    found = mart(
+        "difference_rate",
+        assessment=frame,
+        roster=pd.DataFrame(roster, columns=["delivered_id", "school_id", "school_year", "township_id", "urban_quality"]),
+        township=pd.DataFrame({"township_id": ["t1", "t2", "c1"]}),
+        setting=pd.DataFrame([("difference_formula", "mean_difference")], columns=["key", "value"]),
+        indicator_stage=pd.DataFrame([("primary", "difference_rate", 0.15)], columns=["stage", "form", "threshold_number"]),
+    )["difference_rate"].set_index(["township_id", "formula"])
+    wanted = reckon(frame)
+    assert set(found.index) == set(wanted)
+    for key, (value, schools) in wanted.items():
+        row = found.loc[key]
+        shown = key[1] == "mean_difference" or schools >= 3
+        assert row.schools == schools
+        assert row["value"] == pytest.approx(value, abs=1e-9) if shown else pd.isna(row["value"])
+        assert abs(value - 0.15) < 1e-6 or bool(row.met) == (value < 0.15)
+
+
+def reckon(frame):
+    """{(township, formula): (rate, schools)} paper by paper."""
+    sat = frame[(frame.pupils > 0) & frame["mean"].notna()].assign(town=lambda f: f.school_id.map(TOWN))
+    parts, schools = [], {}
+    for _, paper in sat.groupby("grade"):
+        urban = paper[paper.school_id.str.startswith("u")]
+        if urban.empty or (urban["mean"] * urban.pupils).sum() == 0:
+            continue
+        level = float((urban["mean"] * urban.pupils).sum() / urban.pupils.sum())
+        for town, own in paper.groupby("town"):
+            weight = (own.pupils / own.pupils.sum()).to_numpy(float)
+            away = own["mean"].to_numpy(float) - level
+            around, inside = float((weight * away**2).sum()), float((weight * own["sd"].to_numpy(float, na_value=np.nan) ** 2).sum())
+            rates = {"mean_difference": -float((weight * away).sum()) / level, "mean_spread": around**0.5 / level}
+            rates["variance_share"] = around / (around + inside) if around + inside else np.nan
+            parts += [(town, formula, rate, own.pupils.sum()) for formula, rate in rates.items()]
+            schools.setdefault(town, set()).update(own.school_id)
+    every = pd.DataFrame(parts, columns=["town", "formula", "rate", "pupils"])
+    return {
+        key: (float((own.rate * own.pupils).sum() / own.pupils.sum()), len(schools[key[0]]))
+        for key, own in every.groupby(["town", "formula"])
+        if own.rate.notna().all()
+    }
