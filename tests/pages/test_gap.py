@@ -1,0 +1,247 @@
+"""The gap page as a reader gets it: no error box, the figures of the marts, and a way down to township and school."""
+
+import re
+import statistics
+import time
+from urllib.parse import parse_qs, urlsplit
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from townbase import store, versions, words
+from townbase.settings import ROOT
+from townbase.ui import firststart
+
+NOW = "(select school_year from year_status where shown_by_default)"
+
+
+@pytest.fixture(scope="module")
+def served(sample_db):
+    patch = pytest.MonkeyPatch()
+    patch.setenv("TOWNBASE_DB", str(sample_db))
+    patch.delenv("TOWNBASE_EXTRACTS", raising=False)
+    firststart._forget()
+    yield sample_db
+    patch.undo()
+    firststart._forget()
+
+
+@pytest.fixture(scope="module")
+def sql(served):
+    session = store.open_session(served)
+
+    def rows(text: str):
+        with duckdb.connect(str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)) as con:
+            return con.execute(text).fetchall()
+
+    return rows
+
+
+def opened(**query) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "pages" / "3_gap.py"), default_timeout=90)
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    assert not app.exception
+    markup = "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)
+    assert "tb-error" not in markup
+    return markup
+
+
+@pytest.fixture(scope="module")
+def page(served) -> str:
+    return said(opened())
+
+
+def table(markup: str, css: str) -> list[list[str]]:
+    """The cells of every row of the tables of one class, as text."""
+    rows = "".join(re.findall(rf'<table class="tb-t {css}">.*?</table>', markup, re.S))
+    return [[re.sub("<.*?>", "", found).strip() for found in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in re.findall(r"<tr.*?</tr>", rows, re.S)]
+
+
+def test_the_headline_counts_the_rows_of_gap_that_are_behind(page, sql):
+    [(known, behind, stuck)] = sql(
+        "select count(*), count(*) filter (g.gap < -1e-9), count(*) filter (g.gap < -1e-9 and not g.closing) from gap g"
+        f" join indicator_stage i using (indicator_id, stage) where i.rule = 'not_below_urban' and area_kind = 'city' and school_year = {NOW} and town_coverage >= 0.8"
+    )
+    title = re.search(r'<h1 class="tb-headline">(.*?)</h1>', page)[1]
+    assert [int(n) for n in re.findall(r"(\d+) 项", title)] == [known, behind, *([stuck] if stuck else [])]
+
+
+def test_every_indicator_held_against_the_city_has_its_panel_and_the_gap_of_the_mart(page, sql):
+    wanted = sql(
+        f"select i.title, g.stage, g.gap from gap g join indicator_stage i using (indicator_id, stage) where i.rule = 'not_below_urban' and area_kind = 'city' and school_year = {NOW} order by i.position"
+    )
+    panels = re.findall(r'<figure class="tb-multi[^"]*">.*?</figure>', page, re.S)
+    assert len(panels) == len(wanted) > 10
+    for panel, (title, stage, gap) in zip(panels, wanted, strict=True):
+        assert f"{words.STAGE[stage]}{title}</a>" in panel
+        if abs(gap) >= 0.0005:
+            assert f">{words.points(gap, unit=False)}</b>" in panel
+
+
+def test_the_dumbbell_holds_the_values_of_the_districts_and_the_split_adds_up(served, sql):
+    markup = said(opened(indicator="bachelor", stage="primary"))
+    names = dict(sql("select distinct district_id, district_name from township"))
+    wanted = {
+        names.get(area, "全市"): (words.share(town), words.share(urban))
+        for area, town, urban in sql(f"select area_id, town, urban from gap where indicator_id = 'bachelor' and stage = 'primary' and school_year = {NOW}")
+    }
+    assert {row[0]: (row[1], row[3]) for row in table(markup, "tb-dumb")[1:]} == wanted
+    parts = {row[0]: row[1:] for row in table(markup, "tb-split")[1:]}
+    for area, town, urban, change in sql(
+        f"select area_id, change_town, change_urban, gap - base_gap from gap where indicator_id = 'bachelor' and stage = 'primary' and school_year = {NOW}"
+    ):
+        assert town + urban == pytest.approx(change, abs=1e-9)
+        assert parts[names.get(area, "全市")] == [words.points(part, unit=False) for part in (town, urban, change)]
+
+
+def test_the_coefficients_are_those_of_the_mart(page, sql):
+    wanted = sql(
+        "select d.stage, min(t.district_name), string_agg(printf('%.9f', d.coefficient_of_variation), ' ' order by resource) from dispersion d"
+        f" join (select distinct district_id, district_name from township) t using (district_id) where variant = 'weighted' and school_year = {NOW} group by d.district_id, d.stage"
+    )
+    shown = page.split("另一种算法")[0]
+    rows = {(stage, row[0]): row[1:8] for stage, part in zip(("primary", "junior"), re.findall(r'<table class="tb-t tb-cv">.*?</table>', shown, re.S), strict=True) for row in table(part, "tb-cv")[1:]}
+    assert rows == {(stage, name): [words.ratio(float(value), 2) for value in values.split()] for stage, name, values in wanted}
+
+
+def test_the_first_school_to_raise_is_the_one_that_lowers_its_district_most(page, sql):
+    [(name, district, before, after)] = sql(
+        "select s.name, t.district_name, coefficient_of_variation, coefficient_raised from dispersion_school d join school s using (school_id, school_year)"
+        f" join township t on t.township_id = d.township_id where school_year = {NOW} and not met order by falls_by desc limit 1"
+    )
+    assert f"{name}的" in page
+    assert f"{district}差异系数由 {words.ratio(before)} 降到 {words.ratio(after)}" in page
+
+
+def test_townships_of_the_difference_rate_are_those_of_the_verdicts(page, sql):
+    [(every, high)] = sql(
+        "select count(distinct township_id), count(distinct township_id) filter (not d.met) from difference_rate d join township t using (township_id)"
+        f" where t.counted and d.judged and d.school_year = {NOW}"
+    )
+    judged = sql(f"select count(distinct township_id) from progress where indicator_id = 'difference_rate' and verdict = 'not_met' and counted and school_year = {NOW}")
+    assert judged == [(high,)]
+    assert f"差异率：{every} 个乡镇中 {high} 个有学科不低于 0.15" in page
+
+
+@pytest.mark.parametrize("formula", ["mean_difference", "mean_spread", "variance_share"])
+def test_no_number_is_shown_where_it_would_be_one_schools(served, sql, formula):
+    """One school: never a number. Another formula than the judged one: only from three schools on."""
+    least = 2 if formula == "mean_difference" else 3
+    few = sql(
+        f"select distinct t.name, d.stage, d.subject from difference_rate d join township t using (township_id) where t.counted and d.schools < {least} and d.school_year = {NOW}"
+    )
+    assert few
+    markup = said(opened(formula=formula))
+    [card] = [part for part in re.findall(r'<div class="tb"><h2 class="tb-finding">.*?(?=<div class="tb"><h2|$)', markup, re.S) if part.startswith('<div class="tb"><h2 class="tb-finding">差异率')]
+    heads, *rows = [[re.sub("<.*?>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in re.findall(r"<tr.*?</tr>", card, re.S)]
+    cells = {(row[0], head): cell for row in rows for head, cell in zip(heads, row, strict=True)}
+    for name, stage, subject in few:
+        assert cells[name, f"{words.STAGE[stage]}{subject}"] in ("低于 0.15", "不低于 0.15")
+
+
+def test_verdicts_that_flip_are_counted_and_lead_to_their_township(page, sql):
+    [(n,)] = sql(
+        f"select count(*) from progress where counted and school_year = {NOW} and verdict in ('met', 'not_met') and verdict_district_urban in ('met', 'not_met') and verdict <> verdict_district_urban"
+    )
+    assert f"{n} 项判定会变" in page
+    flips = page.split("项判定会变")[1]
+    assert len(re.findall(r'href="township\?township=\w+&amp;indicator=\w+&amp;stage=\w+" title=', flips)) == n
+
+
+def test_every_link_leads_to_a_page_with_values_that_exist(page, sql):
+    known = {
+        "township": {row[0] for row in sql("select township_id from township")},
+        "district": {row[0] for row in sql("select district_id from township")},
+        "school": {row[0] for row in sql("select school_id from school")},
+        "indicator": {row[0] for row in sql("select indicator_id from indicators")},
+        "stage": {"preschool", "primary", "junior"},
+        "formula": {"mean_spread", "variance_share"},
+    }
+    links = [urlsplit(found.replace("&amp;", "&")) for found in re.findall(r'<a data-nav[^>]*href="([^"]+)"', page)]
+    assert len(links) > 200
+    for link in links:
+        assert link.path in {"./", "actions", "township", "gap", "retention", "data"}
+        for key, values in parse_qs(link.query).items():
+            assert set(values) <= known[key], f"{key}={values}"
+
+
+def test_the_way_down_ends_at_the_row_of_a_file(served, page):
+    district = re.search(r'href="(gap\?district=\w+&amp;indicator=\w+&amp;stage=\w+)"', page)[1].replace("&amp;", "&")
+    below = said(opened(**{key: value[0] for key, value in parse_qs(urlsplit(district).query).items()}))
+    assert re.search(r'href="township\?[^"]*indicator=\w+&amp;stage=\w+"', below.split("tb-dumb")[1])
+    school = re.search(r'href="township\?(township=\w+&amp;school=\w+)"', page)[1].replace("&amp;", "&")
+    app = AppTest.from_file(str(ROOT / "pages" / "2_township.py"), default_timeout=90)
+    for key, value in parse_qs(school).items():
+        app.query_params[key] = value[0]
+    assert "facilities.parquet" in said(app.run())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"year": "2024"}, {"year": "2021"}, {"year": "2018"}, {"year": "2026"}, {"stage": "preschool"}, {"stage": "junior", "urban": "district"},
+     {"indicator": "new_books"}, {"indicator": "parent_satisfaction"}, {"formula": "variance_share"}],
+)  # fmt: skip
+def test_no_filter_breaks_the_page(served, query):
+    assert "tb-headline" in said(opened(**query))
+
+
+@pytest.mark.parametrize("urban", ["city", "district"])
+def test_every_district_opens(served, sql, urban):
+    for district, name, counted in sql("select district_id, min(district_name), count(*) filter (counted) from township group by 1"):
+        text = said(opened(district=district, urban=urban))
+        assert name in re.search(r'<h1 class="tb-headline">(.*?)</h1>', text)[1]
+        assert ("本区县没有纳入范围的乡镇" in text) == (counted == 0)
+
+
+def test_a_district_without_urban_schools_says_that_the_citys_stand_in(served, sql):
+    [(district,)] = sql(
+        f"select t.district_id from township t where t.counted and not exists (select 1 from roster r where r.district_id = t.district_id and r.urban_reference and r.school_year = {NOW}) order by 1 limit 1"
+    )
+    assert "本区县没有城区对照学校，已改用全市城区对照。" in said(opened(district=district, urban="district"))
+
+
+def test_a_value_per_pupil_has_a_part_of_its_own_for_pupils(served):
+    assert "学生数变化" in " ".join(table(said(opened(indicator="new_books", stage="primary")), "tb-split")[0])
+
+
+def test_years_without_indicators_and_a_half_reported_year_say_so(served):
+    assert "指标自2021—2022学年起有数据" in said(opened(year="2018"))
+    assert "不足 80%" in said(opened(year="2026"))
+
+
+def test_a_census_without_an_urban_flag_names_the_column_that_would_bring_it(tmp_path, monkeypatch):
+    from townbase.build import build
+    from townbase.convert import convert
+    from townbase.settings import PACKAGE
+
+    convert(ROOT / "tests" / "convert" / "new_hampshire" / "enrolment_slice.csv", PACKAGE / "convert" / "mappings" / "new_hampshire.toml", tmp_path / "in")
+    build(tmp_path / "in", tmp_path / "db")
+    monkeypatch.setenv("TOWNBASE_EXTRACTS", str(tmp_path / "in"))
+    monkeypatch.setenv("TOWNBASE_DB", str(tmp_path / "db"))
+    firststart._forget()
+    text = said(opened())
+    firststart._forget()
+    for column in ("urban_reference", "counted", "staffing", "facilities", "assessment"):
+        assert column in text
+    assert "判定都相同" not in text and "判定不变" not in text
+
+
+def test_the_page_names_no_cause_that_a_decomposition_does_not_show(page):
+    assert "导致" not in page and "因为" not in page
+
+
+def test_the_server_answers_the_page_within_its_time_at_the_median(served):
+    app = opened()
+    took = []
+    for _ in range(7):
+        started = time.perf_counter()
+        app.run()
+        took.append(time.perf_counter() - started)
+    # 150 ms on the machine the design names; the test's own machine is shared and AppTest adds its own work
+    assert statistics.median(took) < 0.6, took
