@@ -17,7 +17,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "township": ("year", "district", "counted", "batch", "managing_body", "township", "school", "with", "stage",
                  "indicator", "urban", "order"),
     "gap": ("year", "district", "indicator", "stage", "urban", "formula"),
-    "retention": ("year", "district", "counted", "batch", "managing_body", "township", "stage"),
+    "retention": ("year", "district", "counted", "batch", "managing_body", "township", "stage", "order", "under"),
     "data": ("year", "indicator", "formula"),
 }
 # Keys whose values do not depend on the data.
@@ -26,6 +26,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "stage": ("preschool", "primary", "junior"),
     "urban": ("city", "district"),
     "order": ("official", "value"),
+    "under": ("10", "15", "20", "30", "45"),
 }
 # A choice higher up ends the ones below it.
 BELOW = {"district": ("township", "school", "with"), "township": ("school", "with"), "action": ("indicator",)}
@@ -49,6 +50,7 @@ class Selection:
     with_: str | None = None
     order: str = "official"
     formula: str | None = None
+    under: str = "20"
 
     @classmethod
     def from_query(

@@ -55,6 +55,7 @@ def load(ask: Ask) -> Options:
             "stage": {code: words.STAGE[code] for code in FIXED["stage"]},
             "urban": words.URBAN,
             "order": words.ORDER,
+            "under": {each: f"少于 {each} 人" for each in FIXED["under"]},
             "formula": words.FORMULA,
         },
     )

@@ -40,7 +40,8 @@ silent as (
 held as (
     select g.township_id, t.district_id, g.school_year, g.position, g.grade, g.stage, n.pupils,
         coalesce(s.schools, 0) as schools,
-        coalesce(s.rostered, false) and q.township_id is null as complete
+        coalesce(s.rostered, false) and q.township_id is null as complete,
+        coalesce(s.rostered, false) and q.township_id is not null as lacking
     from staged g
     join township t on t.township_id = g.township_id
     left join taught n on n.township_id = g.township_id and n.school_year = g.school_year and n.grade = g.grade
@@ -56,7 +57,7 @@ stepped as (
         n.grade as next_grade,
         case when n.complete then n.pupils end as next_pupils,
         -- both counted in full: a township without the stage counts as none above it
-        h.complete and n.complete as whole,
+        h.complete and n.complete as whole, h.lacking,
         case when n.grade is not null and n.stage <> h.stage then 1 else 0 end as joint,
         case
             when not h.complete then 'incomplete'
@@ -76,11 +77,11 @@ stepped as (
 ),
 higher as (
     select 'district' as area_kind, district_id as area_id, school_year, position, grade, next_grade, stage,
-        pupils, next_pupils, whole, joint, reason
+        pupils, next_pupils, whole, lacking, joint, reason
     from stepped
     union all
     select 'city' as area_kind, 'city' as area_id, school_year, position, grade, next_grade, stage,
-        pupils, next_pupils, whole, joint, reason
+        pupils, next_pupils, whole, lacking, joint, reason
     from stepped
 ),
 summed as (
@@ -92,13 +93,15 @@ summed as (
         sum(case when whole then next_pupils end) as next_pupils,
         sum(case when joint = 1 then coalesce(pupils, 0) else 0 end) as at_joint,
         sum(case when whole then 1 else 0 end) as townships,
+        sum(case when lacking then 1 else 0 end) as lacking,
+        count(*) as every_township,
         sum(case when reason in ('incomplete', 'incomplete_next') then 1 else 0 end) as left_out
     from higher
     group by area_kind, area_id, school_year, position, grade
 )
 select
     'township' as area_kind, township_id as area_id, school_year, cast(position as integer) as position, grade, stage,
-    cast(pupils as bigint) as pupils, next_grade,
+    cast(pupils as bigint) as enrolled, cast(pupils as bigint) as pupils, next_grade,
     cast(case when reason is null then next_pupils end as bigint) as next_pupils,
     case when reason is null then cast(next_pupils as double) / nullif(pupils, 0) end as retention,
     joint = 1 as joint, reason,
@@ -110,6 +113,8 @@ union all
 select
     area_kind, area_id, school_year, cast(position as integer) as position, grade,
     case when first_stage = last_stage then first_stage when 2 * in_junior > every_pupil then 'junior' else 'primary' end as stage,
+    -- all pupils of the area, unless more than 2 % of its townships have not returned in full
+    cast(case when lacking <= 0.02 * every_township then every_pupil end as bigint) as enrolled,
     -- where a later year stands beside it, only townships that are counted in full in both
     cast(case when townships > 0 then pupils else every_pupil end as bigint) as pupils, next_grade,
     cast(next_pupils as bigint) as next_pupils,

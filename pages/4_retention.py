@@ -1,0 +1,118 @@
+"""本地就读: do the children stay, where do they go, why do rolls change, and what comes next?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from townbase.charts.change_bars import change_bars
+from townbase.charts.flow_tables import destination_table, flow_matrix, net_table, place_bars
+from townbase.charts.forecast_tables import chips, forecast_table, seat_table, small_schools
+from townbase.charts.rate_lines import rate_lines
+from townbase.charts.rate_list import rate_list
+from townbase.charts.triangle import cohort_triangle
+from townbase.text import Markup, esc, join
+from townbase.ui import card, empty, headline, page, show
+from townbase.views import retention_definitions as says
+from townbase.views.part import Part
+from townbase.views.retention import Retention, retention
+from townbase.views.retention_forecast import gap_words, range_words, spare_words
+
+
+def body(p) -> None:
+    view = retention(p.ask, p.selection, p.year)
+    if view is None:
+        show(empty("所选范围内没有乡镇（街道）。", "请清除筛选。"))
+        return
+    headline(view.title, "", crumbs=view.crumbs)
+    show(join(Markup(f'<p class="tb-lead">{esc(line)}</p>') for line in view.sentences if line))
+    if not view.given:
+        without_flows(p, view)
+        return
+    quoted = clause(p)
+    part("panels", view.panels, says.PANELS, rate_lines, quoted)
+    if view.townships is not None:
+        single = view.where.kind == "district"
+        part("townships", view.townships, says.TOWNSHIPS, lambda f: rate_list(f, single=single), quoted)
+    narrow, wide = columns("main", (6, 7))
+    with narrow:
+        part("destinations", view.destinations, says.DESTINATIONS, lambda f: destination_table(f, view.where.stage), quoted)
+        if view.ranked is not None:
+            part("ranked", view.ranked, says.RANKED, lambda f: place_bars(f, caption="去向"))
+        part("change", view.change, says.CHANGE, lambda f: change_bars(f, view.change.title))
+    with wide:
+        part("triangle", view.triangle, says.TRIANGLE, cohort_triangle)
+        if view.sources is not None:
+            part("sources", view.sources, says.SOURCES, lambda f: place_bars(f, caption="来源"))
+        part("net", view.net, says.NET, net_table)
+    if view.matrix is not None:
+        part("matrix", view.matrix, says.MATRIX, lambda f: flow_matrix(f, view.heads, view.matrix.title))
+    ahead(p, view)
+
+
+def without_flows(p, view: Retention) -> None:
+    """A delivery of schools and enrolment alone: the cohorts stand, and each other card says what it waits for."""
+    part("triangle", view.triangle, says.TRIANGLE, cohort_triangle)
+    part("panels", view.panels, says.PANELS, rate_lines, clause(p))
+    narrow, wide = columns("waiting", (1, 1))
+    with narrow:
+        part("destinations", view.destinations, says.DESTINATIONS, lambda f: destination_table(f, view.where.stage))
+        part("change", view.change, says.CHANGE, lambda f: change_bars(f, view.change.title))
+    with wide:
+        part("net", view.net, says.NET, net_table)
+        part("forecast", view.forecast, says.FORECAST, lambda f: coming(p, view))
+
+
+def ahead(p, view: Retention) -> None:
+    narrow, wide = columns("ahead", (6, 7))
+    with narrow:
+        part("forecast", view.forecast, says.FORECAST, lambda f: coming(p, view))
+        if view.seats is not None:
+            part("seats", view.seats, says.SEATS, seat_table)
+    with wide:
+        few = view.schools
+        if few.is_empty:
+            card("schools", few.title, few.how, Markup(f"{chips(view.thresholds)}{nothing(few)}"), definition=says.SCHOOLS)
+        else:
+            part("schools", few, says.SCHOOLS, lambda f: small_schools(f, p.year, view.thresholds))
+
+
+def coming(p, view: Retention) -> Markup:
+    rows = [
+        row
+        | {
+            "roll_range": range_words(row["low"], row["high"]),
+            "intake_range": range_words(row["intake_low"], row["intake_high"]),
+            "gap_98": spare_words(row["places"], row["roll_98"]),
+            "gap": gap_words(row["places"], row["low"], row["high"], row["word"]),
+        }
+        for row in view.forecast.frame.to_dict("records")
+    ]
+    return forecast_table(rows, now=rows[0]["now"], now_year=p.year, with_98=view.where.is_township)
+
+
+def clause(p) -> Markup:
+    """The policy's own words on local enrolment."""
+    return join(Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("retention_clause")["text"].str.strip())
+
+
+def part(key: str, said: Part, definition: str, draw, quoted: Markup | str = "") -> None:
+    """One card, or its title with why it is empty."""
+    shown = nothing(said) if said.is_empty else draw(said.frame)
+    note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note and not said.is_empty else ""
+    lines = join(Markup(f"<p>{esc(line)}</p>") for line in definition.split("\n"))
+    table = None if said.is_empty else said.table
+    card(key, said.title, "" if said.is_empty else said.how, Markup(f"{shown}{note}"), table=table, definition=Markup(f"{lines}{quoted}"), file=says.FILE[key])
+
+
+def nothing(said: Part) -> Markup:
+    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
+
+
+def columns(key: str, widths: tuple[int, int]):
+    """Two columns that stack on phones and in print."""
+    with st.container(key=f"cols-{key}"):
+        return st.columns(widths, gap="medium")
+
+
+with page("retention") as p:
+    body(p)

@@ -1,0 +1,9 @@
+-- grain: township: who serves its children, and which school system it has
+select t.township_id, t.name, t.district_id, t.district_name, t.area, t.kind, t.former_ids,
+    p.name as primary_served_by, j.name as junior_served_by, y.system
+from township t
+left join township p on p.township_id = t.primary_served_by
+left join township j on j.township_id = t.junior_served_by
+left join township_system y on y.township_id = t.township_id and y.school_year = $year
+where list_contains($districts, t.district_id)
+order by t.township_id

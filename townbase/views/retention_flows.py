@@ -1,0 +1,220 @@
+"""Where children go and where pupils come from: tables that add up, small destinations already folded."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views.part import Part
+from townbase.views.retention_rates import PLACE
+from townbase.views.retention_where import STAGES, Where, hrefs, people
+
+UNDIVIDED = "外出就读（少于 10 人，不分去向）"
+ORDER = ("local", *PLACE, "folded", "undivided", "unplaced")
+
+
+def destinations(w: Where, flow: pd.DataFrame) -> Part:
+    """A row a place, a column a stage: `label, kind`, and per stage `<stage>` and `<stage>_share`; the last row is the sum."""
+    flow = flow.assign(place=flow["place"].where(flow["place"].isin(ORDER), "other_district"))
+    stages = [stage for stage in STAGES if stage in set(flow["stage"])]
+    wide = flow.pivot_table(index="place", columns="stage", values="children", aggfunc="sum").reindex(columns=stages)
+    wide = wide.reindex([place for place in ORDER if place in wide.index])
+    wide = wide[(wide.fillna(0).sum(axis=1) > 0) | wide.index.isin(["local", "unplaced"])]
+    total = wide.sum()
+    rows = [
+        {"label": _label(w, place), "kind": place} | _cells(wide.loc[place], total, stages) for place in wide.index
+    ] + ([{"label": "户籍学生合计", "kind": "sum"} | _cells(total, total, stages)] if len(wide) else [])
+    frame = pd.DataFrame(rows)
+    return Part(
+        title=_title(w, wide),
+        how="条长为占该学段户籍学生的比例，竖向相加为 100%。" + _folded_note(wide),
+        frame=frame,
+        table=_table(frame, stages),
+        empty="没有户籍学生去向数据。由学籍管理部门提供后即可显示。" if not w.is_township else "本学年没有可显示的去向：未报，或户籍学生少于 10 人。",
+    )
+
+
+def _label(w: Where, place: str) -> str:
+    if place == "local":
+        return f"{w.own}学校" + (f"和对口的{w.served}" if w.served else "") if w.is_township else "户籍所在乡镇（含对口服务）"
+    return PLACE.get(place) or {"folded": words.DESTINATION["folded"], "undivided": UNDIVIDED, "unplaced": words.DESTINATION["unplaced"]}[place]
+
+
+def _cells(row: pd.Series, total: pd.Series, stages: list[str]) -> dict:
+    out = {}
+    for stage in stages:
+        n = row.get(stage)
+        out[stage] = None if is_missing(n) else int(n)
+        out[f"{stage}_share"] = None if is_missing(n) or not total[stage] else n / total[stage]
+    return out
+
+
+def _title(w: Where, wide: pd.DataFrame) -> str:
+    if w.stage not in wide.columns:
+        return "户籍学生去了哪里"
+    away = wide[w.stage].drop(["local", "unplaced"], errors="ignore").dropna()
+    away = away[away.index.isin(PLACE)]
+    if away.empty or not away.max():
+        return f"{w.stage_word}外出就读的很少，不分去向" if "undivided" in wide.index else f"{w.stage_word}没有分开列出的去向"
+    return f"{w.stage_word}外出就读，去{PLACE[away.idxmax()]}的最多：{people(away.max())}"
+
+
+def _folded_note(wide: pd.DataFrame) -> str:
+    return "其他（合并）：人数少的去向为保护个人信息合并显示。" if "folded" in wide.index else ""
+
+
+def _table(frame: pd.DataFrame, stages: list[str]) -> pd.DataFrame:
+    if frame.empty:
+        return pd.DataFrame()
+    out = {"去向": frame["label"]}
+    for stage in stages:
+        out[f"{words.STAGE[stage]}（名）"] = frame[stage]
+        out[f"{words.STAGE[stage]}（%）"] = (frame[f"{stage}_share"].astype(float) * 100).round(1)
+    return pd.DataFrame(out)
+
+
+def ranked(w: Where, flow: pd.DataFrame, selection) -> Part:
+    """One township, one stage: own first, then the named destinations by children, 去向不明 last: `label, small, href, n, share, kind`."""
+    mine = flow[flow["stage"] == w.stage]
+    total = mine["children"].sum()
+    rows = [_ranked_row(w, row, total, selection) for row in mine.to_dict("records") if row["children"] or row["part"] != "elsewhere"]
+    rank = {"local": 0, "named": 1, "other_city": 1, "folded": 2, "undivided": 2, "unplaced": 3}
+    frame = pd.DataFrame(sorted(rows, key=lambda r: (rank[r["kind"]], -r["n"])))
+    return Part(
+        title=f"{w.stage_word}：{CHILD_WORD[w.stage]}去了哪些地方" + (f"（共 {people(total)}）" if total else ""),
+        how="按人数排列，本地在前，未就读或去向不明在后。",
+        frame=frame,
+        table=_ranked_table(frame, "去向"),
+        empty=f"{w.stage_word}没有可显示的去向：未报，或户籍学生少于 10 人。",
+    )
+
+
+CHILD_WORD = {"preschool": "户籍适龄幼儿", "primary": "户籍小学生", "junior": "户籍初中生"}
+
+
+def _ranked_row(w: Where, row: dict, total: float, selection) -> dict:
+    kind = row["destination"] if row["destination"] in ("local", "folded", "undivided", "unplaced", "other_city") else "named"
+    label = row["name"] if kind == "named" else PLACE["other_city"] if kind == "other_city" else _label(w, kind)
+    small = "" if kind != "named" else PLACE.get(row["place"], "") if row["place"] != "other_district" else str(row["district_name"])
+    href = selection.href("retention", district=None, township=row["destination"], stage=w.stage) if kind == "named" else None
+    return {"label": label, "small": small, "href": href, "n": int(row["children"]), "share": row["children"] / total if total else None, "kind": kind}
+
+
+def _ranked_table(frame: pd.DataFrame, head: str) -> pd.DataFrame:
+    if frame.empty:
+        return frame
+    return pd.DataFrame({head: frame["label"], "位置": frame["small"], "人数": frame["n"], "占（%）": (frame["share"].astype(float) * 100).round(1)})
+
+
+def sources(w: Where, rows: pd.DataFrame, selection) -> Part:
+    """Where the pupils of a township's schools come from, one stage: same columns as `ranked`."""
+    mine = rows[rows["stage"] == w.stage]
+    total = mine["children"].sum()
+    frame = pd.DataFrame([_source_row(w, row, total, selection) for row in mine.to_dict("records")])
+    if len(frame):
+        rank = {"own": 0, "named": 1, "rest": 2}
+        frame = frame.sort_values(["kind", "n"], key=lambda c: c.map(rank) if c.name == "kind" else -c, kind="stable").reset_index(drop=True)
+    own = mine.loc[mine["origin"] == "own", "children"].sum()
+    title = f"{w.own}{w.stage_word}在校生 {people(total)}，本地户籍占 {words.share(own / total)}" if total and own else f"{w.own}{w.stage_word}在校生来自哪里"
+    return Part(
+        title=title,
+        how="其余：人数少而合并的来源、市外户籍和未登记户籍的学生，不再细分。",
+        frame=frame,
+        table=_ranked_table(frame, "来源"),
+        empty=f"{w.own}没有{w.stage_word}学校，或本学年在校生、户籍学生去向未报齐。",
+    )
+
+
+def _source_row(w: Where, row: dict, total: float, selection) -> dict:
+    kind = row["origin"] if row["origin"] in ("own", "rest") else "named"
+    label = {"own": f"{w.own}户籍", "rest": "其余"}.get(kind, row["name"])
+    small = "对口服务" if row["served"] else str(row["district_name"]) if kind == "named" and row["district_id"] != w.district else ""
+    href = selection.href("retention", district=None, township=row["origin"], stage=w.stage) if kind == "named" else None
+    return {"label": label, "small": small, "href": href, "n": int(row["children"]), "share": row["children"] / total if total else None, "kind": kind}
+
+
+def matrix(w: Where, rows: pd.DataFrame, selection) -> Part:
+    """A district's origin–destination table: a row a township, a column a destination; `columns` holds heads in order."""
+    shown, lines = rows[rows["part"].notna()], {}
+    heads = matrix_heads(w, rows)
+    for row in rows.to_dict("records"):
+        line = lines.setdefault(
+            row["township_id"], {"name": row["name"], "total": row["total"], "reason": row["reason"]} | dict.fromkeys(heads)
+        )
+        if not is_missing(row["part"]) and row["children"]:
+            line[_column(row)] = (line.get(_column(row)) or 0) + int(row["children"])
+    frame = pd.DataFrame(list(lines.values())).assign(href=hrefs(selection, "township", lines, stage=w.stage))
+    known = frame[frame["total"].notna()] if len(frame) else frame
+    table = known[["name", *heads, "total"]].rename(columns={"name": "户籍所在", "total": "合计"} | heads) if len(known) else pd.DataFrame()
+    inside = int(shown.loc[shown["place"].isin(["district_urban", "district_town", "district"]), "children"].sum()) if len(shown) else 0
+    return Part(
+        title=f"{w.stage_word}：{people(inside)}在{w.name}的其他乡镇（街道）就读" if len(known) else f"{w.name}各乡镇之间的流动",
+        how="一行一个户籍所在乡镇（街道），一列一个就读地；外出就读的底色越深，占该行比例越大。每一处少于 10 人的并入“合并”。",
+        frame=frame if len(known) else pd.DataFrame(),
+        table=table,
+        empty="本学年没有户籍学生去向数据。由学籍管理部门提供后即可显示。",
+        note="",
+    )
+
+
+def matrix_heads(w: Where, rows: pd.DataFrame) -> dict[str, str]:
+    """The columns of the matrix: key -> head."""
+    fixed = {"other_district": "其他区县", "other_city": "市外", "folded": "合并或不分", "unplaced": "未就读或去向不明"}
+    cells = [(_column(row), row["goal_name"], row["destination"]) for row in rows[rows["children"] > 0].to_dict("records")]
+    if not cells:
+        return {}
+    towns = sorted({(destination, key, name) for key, name, destination in cells if key.startswith("to:")})
+    there = {key for key, _, _ in cells} | {"unplaced"}
+    return {"local": "本地"} | {key: name for _, key, name in towns} | {key: head for key, head in fixed.items() if key in there}
+
+
+def _column(row: dict) -> str:
+    if row["place"] in ("district_urban", "district_town", "district"):
+        return f"to:{row['destination']}"
+    return "folded" if row["place"] == "undivided" else row["place"]
+
+
+def net(w: Where, rows: pd.DataFrame, has_area: bool) -> Part:
+    """By year: town to city and back, and pupils against registered children; newest first."""
+    mine = rows[(rows["stage"] == w.stage) & (rows["school_year"] <= w.year)].sort_values("school_year", ascending=False)
+    frame = mine.assign(balance=mine["urban_to_town"] - mine["town_to_urban"], has_area=has_area)
+    now = frame[frame["school_year"] == w.year]
+    return Part(
+        title=_net_title(w, now, has_area),
+        how="乡镇与城区之间只计分开列出的去向，其余另列；在校生减去查到就读学校的户籍学生为净流入，正数为流入。",
+        frame=frame.reset_index(drop=True),
+        table=pd.DataFrame(
+            {
+                "学年": frame["school_year"].map(words.year_label), "乡镇去城区": frame["town_to_urban"], "城区来乡镇": frame["urban_to_town"],
+                "乡镇净流入": frame["balance"], "乡镇去市外": frame["town_to_other_city"], "乡镇合并未分": frame["town_untold"],
+                "在校生": frame["pupils"], "查到就读学校的户籍学生": frame["found"], "净流入": frame["net"],
+            }  # fmt: skip
+        ),
+        empty="没有户籍学生去向数据，不能计算净流动。",
+        note=_net_note(w, frame),
+    )
+
+
+def _net_note(w: Where, frame: pd.DataFrame) -> str:
+    """A year of fewer townships is not a year of fewer moves."""
+    if w.is_township or len(frame) < 2:
+        return ""
+    most = frame["townships"].max()
+    few = frame[frame["townships"] < 0.95 * most]
+    said = "、".join(f"{int(r.school_year)} 年 {int(r.townships)} 个" for r in few.itertuples())
+    return f"尚未报齐的学年只含部分乡镇（街道）：{said}（最多 {int(most)} 个），不能与其他学年相比。" if len(few) else ""
+
+
+def _net_title(w: Where, now: pd.DataFrame, has_area: bool) -> str:
+    if now.empty:
+        return f"{w.stage_word}净流动"
+    row = now.iloc[0]
+    if has_area and not is_missing(row["town_to_urban"]) and row["town_to_urban"] + row["urban_to_town"] > 0:
+        gone = row["town_to_urban"] - row["urban_to_town"]
+        if w.is_township:
+            return f"{w.stage_word}：净流向城区 {people(gone)}" if gone >= 0 else f"{w.stage_word}：城区净流入 {people(-gone)}"
+        return f"{w.stage_word}：乡镇净流向城区 {people(gone)}" if gone >= 0 else f"{w.stage_word}：城区净流向乡镇 {people(-gone)}"
+    if is_missing(row["net"]):
+        return f"{w.stage_word}净流动"
+    return f"{w.stage_word}在校生比查到就读学校的户籍学生{'多' if row['net'] >= 0 else '少'} {people(abs(row['net']))}"

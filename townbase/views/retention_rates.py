@@ -1,0 +1,273 @@
+"""本地就读率 by stage and year: the headline, the panels, and the townships one by one."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views.part import Part
+from townbase.views.retention_where import (
+    CHILD,
+    STAGES,
+    Where,
+    hrefs,
+    more_or_fewer,
+    people,
+    rising_word,
+    share_of,
+    status_of,
+)
+
+SLACK = 1e-9
+WORST_FIRST = {"none": 0, "overall": 1, "missing_year": 2, "first_year": 2, "each_year": 3, "high": 4}
+PLACE = {
+    "district_urban": "本区县城区",
+    "district_town": "本区县其他乡镇",
+    "district": "本区县其他乡镇（街道）",
+    "other_district": "市内其他区县",
+    "other_city": "市外",
+}
+ABSENT = {"not_served": "没有这一学段的学校，也没有对口学校", "under_10": words.HIDDEN}
+
+
+def focus(rates: pd.DataFrame, selection, kind: str, id_: str, year: int) -> str:
+    """The stage that the headline speaks of: the chosen one, else the one that needs most attention."""
+    if selection.stage is not None:
+        return selection.stage
+    now = rates[(rates["area_kind"] == kind) & (rates["area_id"] == id_) & (rates["school_year"] == year)]
+    known = now[now["value"].notna()]
+    if known.empty:
+        return "primary"
+    ranked = known.assign(rank=known["word"].map(WORST_FIRST).fillna(2)).sort_values(["rank", "value"])
+    return str(ranked["stage"].iloc[0])
+
+
+def headline(w: Where, own: pd.DataFrame, flow: pd.DataFrame, given: bool) -> str:
+    """What can be read aloud: the rate, its change with children, and where those go who leave."""
+    row = _row(own, w.stage, w.year)
+    if not given:
+        return f"{w.name}：没有户籍学生去向数据，不能计算本地就读率"
+    if row is None or is_missing(row["value"]):
+        return f"{w.name}{w.stage_word}{_why_none(w, row)}"
+    said = f"{w.name}{w.stage_word}本地就读率 {share_of(row['local'], row['found'], row['value'])}{_against(own, w, row)}"
+    return f"{said}；{_leaving(w, row, flow)}"
+
+
+def _why_none(w: Where, row) -> str:
+    if row is None:
+        return f"{words.year_label(w.year)}的去向数据未报，没有本地就读率"
+    if row["reason"] == "not_served":
+        return f"本地就读率不适用：{w.own}没有这一学段的学校，也没有对口学校；户籍学生 {people(row['elsewhere'])}在外就读"
+    if row["reason"] == "under_10":
+        return "户籍学生少于 10 人，为保护个人信息不予显示"
+    return "没有查到就读学校的户籍学生，不能计算本地就读率"
+
+
+def _against(own: pd.DataFrame, w: Where, row) -> str:
+    before = _row(own, w.stage, w.year - 1)
+    if before is None or is_missing(before["value"]):
+        return "（没有上年数据可比）"
+    if not comparable(before, row):
+        return f"（只有 {int(row['townships'])} 个乡镇（街道）已报，不与上年相比）"
+    change = row["value"] - before["value"]
+    if abs(change) <= SLACK:
+        return "，与上年持平"
+    said = f" {words.points(abs(change)).lstrip('+')}" if abs(change) >= 0.0005 else "不足 0.1 个百分点"
+    return f"，比上年{'高' if change > 0 else '低'}{said}（相当于{more_or_fewer(change * row['found'])}）"
+
+
+def _leaving(w: Where, row, flow: pd.DataFrame) -> str:
+    if not row["elsewhere"]:
+        return "没有外出就读的"
+    away = flow[(flow["stage"] == w.stage) & flow["place"].isin(PLACE)].groupby("place")["children"].sum()
+    most = f"，其中去{PLACE[away.idxmax()]} {people(away.max())}" if len(away) else ""
+    return f"外出就读 {people(row['elsewhere'])}{most}"
+
+
+def account(w: Where, own: pd.DataFrame) -> str:
+    """Every registered child in one of three parts, and how many were found at all."""
+    row = _row(own, w.stage, w.year)
+    if row is None or is_missing(row["children"]):
+        return ""
+    left = f"；另有 {int(row['withheld'])} 个乡镇（街道）户籍学生少于 10 人，未计入" if row["withheld"] and not w.is_township else ""
+    match = words.share(row["found"] / row["children"]) if row["children"] >= words.APART else words.MISSING
+    served = f"（含对口服务的{w.served}）" if w.served else ""
+    return (
+        f"{words.year_label(w.year)}，{CHILD[w.stage]} {people(row['children'])}：本地就读 {people(row['local'])}{served}，"
+        f"外出就读 {people(row['elsewhere'])}，未就读或去向不明 {people(row['unplaced'])}；"
+        f"匹配率（查到就读学校的占户籍学生）{match}{left}。"
+    )
+
+
+def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
+    """A line a stage: `stage, label, status, href, series, school_year, value, broke` (broke = children, at a break)."""
+    rows = []
+    for stage in STAGES:
+        mine = own[(own["stage"] == stage) & (own["school_year"] <= w.year) & own["value"].notna()].sort_values("school_year")
+        if mine.empty:
+            continue
+        last = mine.iloc[-1]
+        steps = breaks(mine)
+        label = f"{words.STAGE[stage]} {_panel_title(mine, last, steps, w.year)}"
+        href = selection.href("retention", stage=stage)
+        shape = status_of(_word(mine, last), last["found"])
+        base = {"stage": stage, "label": label, "status": shape, "href": href, "on": stage == w.stage}
+        rows += [
+            base | {"series": w.name, "school_year": int(r["school_year"]), "value": r["value"], "broke": steps.get(int(r["school_year"]))}
+            for r in mine.to_dict("records")
+        ]
+        if w.kind != "city":
+            around = city[(city["stage"] == stage) & city["school_year"].isin(mine["school_year"])].sort_values("school_year")
+            rows += [base | {"series": "全市", "school_year": int(r["school_year"]), "value": r["value"], "broke": None} for r in around.to_dict("records")]
+    frame = pd.DataFrame(rows)
+    return Part(
+        title="各学段本地就读率" if frame.empty else _panels_title(w, own),
+        how=f"实线为{w.name}{'' if w.kind == 'city' else '，虚线为全市'}；▲ 为比上年没有提高的学年及相当的人数。"
+        f"下面各图现为{w.stage_word}，点学段名切换。",
+        frame=frame,
+        table=_rate_table(own, w.year),
+        empty=f"没有可计算的本地就读率。由学籍管理部门提供“{words.EXTRACT['residency']}”（residency）后即可显示。",
+    )
+
+
+def comparable(before, row) -> bool:
+    """A sum over clearly fewer townships than the year before is another set: its change would mislead."""
+    return row["townships"] >= 0.95 * before["townships"]
+
+
+def breaks(mine: pd.DataFrame) -> dict[int, float]:
+    """school_year -> children, for each year that is not above the one before (at this year's number of children)."""
+    steps = {}
+    rows = mine.to_dict("records")
+    for before, now in zip(rows, rows[1:], strict=False):
+        if now["school_year"] == before["school_year"] + 1 and comparable(before, now) and now["value"] <= before["value"] + SLACK:
+            steps[int(now["school_year"])] = (now["value"] - before["value"]) * now["found"]
+    return steps
+
+
+def _word(mine: pd.DataFrame, last) -> object:
+    """The mart's word, or none where the last year is not comparable."""
+    before = mine[mine["school_year"] == last["school_year"] - 1]
+    return last["word"] if before.empty or comparable(before.iloc[0], last) else None
+
+
+def _panel_title(mine: pd.DataFrame, last, steps: dict[int, float], year: int) -> str:
+    value = share_of(last["local"], last["found"], last["value"])
+    if is_missing(_word(mine, last)):
+        return f"{value}，尚未报齐，不作判定"
+    if last["school_year"] < year:
+        return f"{value}（{int(last['school_year'])} 年，本学年未报）"
+    word = rising_word(last["word"], last["found"])
+    if not steps or last["word"] in ("each_year", "high"):
+        return f"{value}，{word}"
+    broke = max(steps)
+    when = f"{broke} 年比上年低" if steps[broke] < -SLACK else f"{broke} 年与上年持平"
+    return f"{value}，{word}：{when}"
+
+
+def _panels_title(w: Where, own: pd.DataFrame) -> str:
+    now = own[(own["school_year"] == w.year) & own["value"].notna()]
+    groups: dict[str, list[str]] = {}
+    for stage in STAGES:
+        for _, row in now[now["stage"] == stage].iterrows():
+            said = rising_word(_word(own[own["stage"] == stage], row), row["found"]) or "尚未报齐"
+            groups.setdefault(said, []).append(words.STAGE[stage])
+    return "本地就读率：" + "；".join(f"{'、'.join(stages)}{word}" for word, stages in groups.items()) if groups else "各学段本地就读率"
+
+
+def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
+    rows = own[own["school_year"] <= year]
+    if rows.empty:
+        return rows
+    rows = rows.assign(at=rows["stage"].map({s: i for i, s in enumerate(STAGES)}))
+    rows = rows.sort_values(["at", "school_year"], ascending=[True, False])
+    return pd.DataFrame(
+        {
+            "学段": rows["stage"].map(words.STAGE),
+            "学年": rows["school_year"].map(words.year_label),
+            "户籍学生": rows["children"],
+            "本地就读": rows["local"],
+            "外出就读": rows["elsewhere"],
+            "未就读或去向不明": rows["unplaced"],
+            "本地就读率（%）": (rows["value"] * 100).round(1),
+            "匹配率（%）": (rows["found"] / rows["children"] * 100).round(1),
+            "变化": [rising_word(row["word"], row["found"]) or ABSENT.get(row["reason"], "") for row in rows.to_dict("records")],
+        }
+    )
+
+
+def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) -> Part:
+    """One line a township for the stage: value, change in points and children, its word; by district or by value."""
+    rows = rows[rows["stage"] == w.stage]
+    if w.kind == "district":
+        rows = rows[rows["district_id"] == w.id]
+    if rows["children"].isna().all() and not (rows["reason"] == "under_10").any():
+        return Part(title="各乡镇本地就读率", empty="本学年没有户籍学生去向数据。由学籍管理部门提供后即可显示，可先查看上一学年。")
+    lines = pd.DataFrame([_line(row) for row in rows.to_dict("records")])
+    lines["href"] = hrefs(selection, "township", lines["township_id"], stage=w.stage, order="official")
+    lines["district_href"] = hrefs(selection, "district", lines["district_id"], stage=w.stage)
+    lines = lines.merge(_district_rates(districts, w), on="district_id", how="left")
+    by_value = selection.order == "value"
+    if by_value:
+        lines = lines.sort_values("change", na_position="last", kind="stable")
+    toggle = ("恢复行政区划顺序", selection.href("retention", order="official")) if by_value else ("按数值排序", selection.href("retention", order="value"))
+    fell = int((lines["change"] <= SLACK).sum())
+    known = int(lines["change"].notna().sum())
+    title = f"需关注：{fell} 个乡镇（街道）{w.stage_word}本地就读率没有比上年提高" if by_value else (
+        f"{w.stage_word}：{known} 个乡镇（街道）中 {fell} 个没有比上年提高" if known else f"各乡镇{w.stage_word}本地就读率"
+    )
+    return Part(
+        title=title,
+        how="按变化由低到高。" if by_value else "按行政区划顺序。相当于几名：变化的百分点乘以本年查到就读学校的户籍学生。",
+        frame=lines.assign(toggle=toggle[0], toggle_href=toggle[1], grouped=not by_value),
+        table=_township_table(lines),
+    )
+
+
+def _district_rates(districts: pd.DataFrame, w: Where) -> pd.DataFrame:
+    """district_id, district_said, district_change of the stage and year."""
+    mine = districts[districts["stage"] == w.stage]
+    now, before = (mine[mine["school_year"] == year].set_index("area_id") for year in (w.year, w.year - 1))
+    both = now.join(before[["value", "townships"]], rsuffix="_before")
+    fair = both["townships"] >= 0.95 * both["townships_before"]
+    said = [share_of(r["local"], r["found"], r["value"]) for r in now.to_dict("records")]
+    change = (both["value"] - both["value_before"]).where(fair)
+    return pd.DataFrame({"district_id": now.index, "district_said": said, "district_change": change.to_numpy()})
+
+
+def _line(row: dict) -> dict:
+    change = None if is_missing(row["value"]) or is_missing(row["value_before"]) else row["value"] - row["value_before"]
+    status, word = _standing(row)
+    return {
+        "township_id": row["township_id"], "name": row["name"], "district_name": row["district_name"], "district_id": row["district_id"],
+        "value": row["value"], "said": share_of(row["local"], row["found"], row["value"]),
+        "change": change, "whole": None if change is None else int(abs(change) * row["found"] + 0.5) * (1 if change > 0 else -1),
+        "elsewhere": row["elsewhere"], "unplaced": row["unplaced"], "children": row["children"],
+        "local": row["local"], "code": row["word"] if status in ("met", "not_met") else None, "status": status, "word": word,
+    }  # fmt: skip
+
+
+def _standing(row: dict) -> tuple[str, str]:
+    if row["reason"] == "not_served" or (row["schools"] == 0 and is_missing(row["served_by"]) and row["rostered"]):
+        return "not_applicable", f"不适用：没有{'' if row['stage'] == 'preschool' else '对口'}学校"
+    if row["reason"] == "under_10":
+        return "too_small", words.HIDDEN
+    if is_missing(row["children"]):
+        return "no_data", words.VERDICT["no_data"]
+    return status_of(row["word"], row["found"]), rising_word(row["word"], row["found"]) or words.VERDICT["no_data"]
+
+
+def _township_table(lines: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "区县": lines["district_name"], "乡镇（街道）": lines["name"], "户籍学生": lines["children"], "本地就读": lines["local"],
+            "外出就读": lines["elsewhere"], "未就读或去向不明": lines["unplaced"], "本地就读率（%）": (lines["value"].astype(float) * 100).round(1),
+            "比上年（个百分点）": (lines["change"].astype(float) * 100).round(1), "相当于（名）": lines["whole"], "变化": lines["word"],
+        }  # fmt: skip
+    )
+
+
+def _row(own: pd.DataFrame, stage: str, year: int):
+    found = own[(own["stage"] == stage) & (own["school_year"] == year)]
+    return None if found.empty else found.iloc[0]
