@@ -44,7 +44,7 @@ def more(view: GapView) -> Markup:
 def one_indicator(p, view: GapView) -> None:
     """The chosen indicator: areas side by side, then and now, and what changed."""
     says_it = definition(view.chosen)
-    area = "乡镇" if p.selection.district else "区县"
+    area = "乡镇（街道）" if p.selection.district else "区县"
     own = "本区县城区" if p.selection.urban == "city" else ""
     wide, narrow = columns("one", (3, 2))
     with wide:

@@ -75,7 +75,7 @@ def test_a_row_that_does_not_close_carries_shape_and_word():
 
 def test_the_slope_says_both_ends_and_marks_what_does_not_close_by_word_and_dashes():
     markup = slope(pd.DataFrame([line(), line(name="示例二区", end=-7.0, end_said="−7.0", state="not_closing")]), caption="…", years=(2021, 2025))
-    assert "示例二区</a> −7.0 没有缩小" in markup
+    assert re.search(r'示例二区</a> −7.0 <span class="tb-g tb-g-not_met"[^>]*></span><span class="tb-wide"> 没有缩小</span>', markup)
     assert 'stroke-dasharray="7 3"' in markup
     assert "示例一区 2021 年 −5.0，2025 年 −1.0" in markup
 

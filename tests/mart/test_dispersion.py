@@ -119,19 +119,28 @@ POINT = """
 """
 
 
+STAFF = "teachers | college_teachers | bachelor_teachers | backbone_teachers | arts_pe_teachers"
+ROOMS = "floor_area | sports_area | equipment_value | multimedia_rooms"
+
+
 def test_small_teaching_points_are_left_out_small_schools_are_not(make):
+    floor = {"s1": 500, "s2": 60, "p1": 200, "p2": 10}
     found = make(
         {
             "townships": "township_id | name | district_id | counted\n t1 | 谷雨镇 | d1 | true",
             "schools": POINT,
             "enrolment": "school_id | school_year | stage | grade | pupils | classes\n"
             " s1 | 2025 | primary | 1 | 100 | 3\n s2 | 2025 | primary | 1 | 20 | 1\n p1 | 2025 | primary | 1 | 50 | 2\n p2 | 2025 | primary | 1 | 49 | 2",
-            "facilities": "school_id | school_year | stage | floor_area\n"
-            " s1 | 2025 | primary | 500\n s2 | 2025 | primary | 60\n p1 | 2025 | primary | 200\n p2 | 2025 | primary | 10",
+            "staffing": "\n".join([f"school_id | school_year | stage | {STAFF}", *(f"{school} | 2025 | primary | 9 | 9 | 9 | 2 | 2" for school in floor)]),
+            "facilities": "\n".join(
+                [f"school_id | school_year | stage | {ROOMS}", *(f"{school} | 2025 | primary | {area} | 2000 | 400000 | 5" for school, area in floor.items())]
+            ),
         },
         "dispersion", "measurement", "resource_pass",
     )  # fmt: skip
-    schools, due, value = found.one("select schools, due, coefficient_of_variation from dispersion where variant = 'weighted'")
+    schools, due, value = found.one("select schools, due, coefficient_of_variation from dispersion where variant = 'weighted' and resource = 'L4'")
     assert (schools, due) == (3, 3)
     assert value == pytest.approx(coefficient([100, 20, 50], [5, 3, 4]), abs=1e-9)
-    assert found.rows("select count(*) from measurement where measure = 'seven_resource_pass'") == [(0,)]
+    # a point can pass like a school, but the indicator of schools never counts it
+    assert found.one("select passing, schools, due from resource_pass") == (2, 3, 3)
+    assert found.rows("select delivered_id from measurement where measure = 'seven_resource_pass' order by 1") == [("s1",), ("s2",)]

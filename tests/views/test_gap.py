@@ -36,6 +36,7 @@ def test_a_gap_of_shares_is_said_in_points_and_a_tiny_one_is_not_said_to_be_none
     ("drawn", "state", "when"),
     [
         (row(0.01, 0.02), "level", "不低于城区"),
+        (row(0.0, 0.0), "level", "不低于城区"),
         (row(-0.01, -0.02, closes=2027), "closing", "2027—2028学年追平"),
         (row(-0.01, -0.02, closes=2060), "closing", "在缩小，20 年内追不平"),
         (row(-0.03, -0.02), "not_closing", "没有缩小"),
@@ -91,6 +92,15 @@ def test_in_a_district_townships_keep_their_official_order_and_link_to_their_pag
     part = gap_areas.dumbbell(rows, 2025, rows[0], Selection(district="d1"))
     assert part.frame["name"].tolist() == ["示例一区", "t1", "t2"]
     assert part.frame["href"].iloc[2] == "township?district=d1&township=t2&indicator=x&stage=primary"
+
+
+def test_a_township_short_of_less_than_one_teacher_is_met_and_not_drawn_as_work():
+    near = row(-0.02, -0.01, area="t1", name="谷雨镇", kind="township", verdict="met", reason="whole_unit")
+    far = row(-0.03, -0.01, area="t2", name="霜降镇", kind="township", verdict="not_met", reason="point")
+    part = gap_areas.dumbbell([row(-0.02, -0.05), near, far], 2025, far, Selection(district="d1"))
+    assert part.title == "小学本科比例：1 个乡镇低于城区，1 个不低于城区（含差额不足 1 个整数单位的 1 个）；霜降镇差距最大，低 3.0 个百分点"
+    assert part.frame.set_index("name").loc["谷雨镇", ["state", "when", "verdict"]].tolist() == ["level", "", "达标（差额不足 1 名）"]
+    assert part.frame.set_index("name").loc["霜降镇", "state"] == "not_closing"
 
 
 def test_areas_with_too_few_returns_are_left_out_and_counted():

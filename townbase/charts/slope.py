@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from townbase import theme
+from townbase.charts.glyphs import glyph
 from townbase.text import Markup, esc, join
 
 HEIGHT, LOW, ROW, PAD = 340, 190, 17, 12
@@ -84,7 +85,8 @@ def _line(row: Mapping, at, start: float, end: float) -> str:
 
 def _label(row: Mapping, y: float) -> Markup:
     name = Markup(f'<a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a>') if row["href"] else esc(row["name"])
-    word = " 没有缩小" if row["state"] == "not_closing" else ""
+    worse = row["state"] == "not_closing"
+    word = Markup(f' {glyph("not_met", "没有缩小")}<span class="tb-wide"> 没有缩小</span>') if worse else ""
     return Markup(f'<span style="top:{y:.1f}px"{_css(row)}>{name} {esc(row["end_said"])}{word}</span>')
 
 

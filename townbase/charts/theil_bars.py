@@ -28,7 +28,7 @@ def _row(row: Mapping, most: float) -> Markup:
     bars = join(_bar(bar, most) for bar in row["bars"])
     totals = join(Markup(f"<span>{number(bar['total'], 4)}</span>") for bar in row["bars"])
     parts = join(Markup(f'<td class="n tb-wide">{_part(part, now["total"])}</td>') for part in now["parts"].values())
-    return Markup(f'<tr><th scope="row">{esc(row["title"])}</th><td class="tb-theil-bars">{bars}</td><td class="n tb-lines">{totals}</td>{parts}</tr>')
+    return Markup(f'<tr><th scope="row">{esc(row["title"])}</th><td class="tb-theil-bars">{bars}</td><td class="n tb-theil-totals">{totals}</td>{parts}</tr>')
 
 
 def _part(part: float, total: float) -> str:

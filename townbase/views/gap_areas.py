@@ -32,7 +32,7 @@ def dumbbell(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
     """Town and urban value of each area as two dots; the whole on top, districts by need, townships in official order."""
     now = [row for row in rows if row["school_year"] == year]
     whole, areas = split_off(now, selection)
-    areas = [row for row in areas if say.state(row) != "missing"]
+    areas = [row for row in areas if state(row) != "missing"]
     missing = sum(say.state(row) == "missing" for row in split_off(now, selection)[1])
     if selection.district is None:
         areas.sort(key=lambda row: (row["gap"], row["area_id"]))
@@ -56,12 +56,12 @@ def slope(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
     whole, areas = split_off(now, selection)
     kept = sorted(areas, key=lambda row: -abs(row["gap"]))[:SLOPES]
     shown = whole + sorted(kept, key=lambda row: row["area_id"])
-    worse = [row for row in areas if say.state(row) == "not_closing"]
+    worse = [row for row in areas if state(row) == "not_closing"]
     name = "区县" if selection.district is None else "乡镇"
     if year <= base:
         shown = []
     title = f"{base} 年以来：{len(worse)} 个{name}没有缩小" if worse else f"{base} 年以来：低于城区的{name}都在缩小"
-    if not any(say.state(row) in ("closing", "not_closing") for row in areas):
+    if not any(state(row) in ("closing", "not_closing") for row in areas):
         title = f"{base} 年以来：{len(areas)} 个{name}都已不低于城区"
     left_out = len(areas) - len(kept)
     return Part(
@@ -107,6 +107,12 @@ def split_sentence(row: Mapping, parts: list[str]) -> str:
     return f"{row['name']}差距{word} {say.amount(change, row, signed=False)}，其中最大的是{said}{why}"
 
 
+def state(row: Mapping) -> str:
+    """As gap_words.state; a township that lacks less than one whole teacher or room is met and nobody's work."""
+    said = say.state(row)
+    return "level" if row.get("verdict") == "met" and said != "missing" else said
+
+
 def split_off(rows: list[dict], selection) -> tuple[list[dict], list[dict]]:
     """The whole (the city, or the district above its townships) and its parts."""
     top = "city" if selection.district is None else "district"
@@ -125,8 +131,8 @@ def _dot(row: Mapping, chosen: Mapping, selection) -> dict:
         "urban_said": say.value(row, "urban"),
         "own_said": say.value(row, "own_urban"),
         "gap_said": say.amount(row["gap"], row, unit=False),
-        "state": say.state(row),
-        "when": say.when(row),
+        "state": state(row),
+        "when": "" if state(row) != say.state(row) else say.when(row),
         "verdict": verdict_text(row | {"borderline": False}) if row.get("verdict") in ("met", "not_met") else "",
         "code": row.get("verdict") or "",
     }
@@ -142,7 +148,7 @@ def _line(row: Mapping, selection) -> dict:
         "end": row["gap"] * scale,
         "start_said": say.amount(row["base_gap"], row, unit=False),
         "end_said": say.amount(row["gap"], row, unit=False),
-        "state": say.state(row),
+        "state": state(row),
     }
 
 
@@ -170,11 +176,13 @@ def _dumbbell_title(areas: list[dict], chosen: Mapping, selection) -> str:
     name, title = "区县" if selection.district is None else "乡镇", row_title(chosen)
     if not areas:
         return title
-    behind = [row for row in areas if say.state(row) != "level"]
+    behind = [row for row in areas if state(row) != "level"]
     if not behind:
-        return f"{title}：{len(areas)} 个{name}都不低于城区"
+        return f"{title}：{len(areas)} 个{name}都不低于城区" + "（含差额不足 1 个整数单位的）" * any(state(row) != say.state(row) for row in areas)
     worst = min(behind, key=lambda row: row["gap"])
-    rest = f"，{len(areas) - len(behind)} 个不低于城区" if len(areas) > len(behind) else ""
+    fine, near = len(areas) - len(behind), sum(state(row) != say.state(row) for row in areas)
+    rest = f"，{fine} 个不低于城区" if fine else ""
+    rest += f"（含差额不足 1 个整数单位的 {near} 个）" if near else ""
     return f"{title}：{len(behind)} 个{name}低于城区{rest}；{worst['name']}差距最大，低 {say.amount(worst['gap'], worst, signed=False)}"
 
 

@@ -56,8 +56,7 @@ def multiples(rows: list[dict], year: int, chosen: Mapping | None, selection, ar
         title=_title(now),
         how="横线为城区水平，线在横线下方为低于城区；各图同一纵轴"
         + ("（百分点）" if own_unit else "（与城区相差的百分比）")
-        + "。点指标名看各区县。" * (selection.district is None)
-        + "点指标名看各乡镇。" * (selection.district is not None),
+        + f"。追平学年按基期以来的平均变化推算。点指标名看各{'区县' if selection.district is None else '乡镇'}。",
         frame=frame,
         table=_table(every, area),
         empty="没有可以与城区相比的数据。",
