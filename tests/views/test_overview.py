@@ -134,7 +134,7 @@ def test_a_row_that_must_rise_says_whole_children_and_one_below_a_bound_says_bot
     rows = ask("overview_rows", year=2025)
     said = {row.indicator_id: needs.short_by(row) for row in rows[rows["township_id"] == "a2"].itertuples()}
     assert said["local"] == "未提升：比上年少 9 名（现为 60.0%，上年 60.9%）"
-    assert said["differ"] == "现为 0.175，应低于 0.15"
+    assert said["differ"] == "差异率应低于 0.15"
 
 
 def test_actions_are_ranked_by_townships_and_link_to_their_page(city):

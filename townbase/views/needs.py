@@ -101,6 +101,8 @@ def short_by(row) -> str:
         return _not_rising(row, said)
     if is_missing(row.target):
         return f"现为 {said}"
+    if row.form == "difference_rate":  # with one school in the stage the figure would be that school's
+        return f"差异率应低于 {_plain_target(row)}"
     bound = {"below": "应低于", "at_most": "应不高于"}.get(row.rule, "应不低于")
     return f"现为 {said}，{bound} {_plain_target(row)}"
 

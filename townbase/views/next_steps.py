@@ -34,14 +34,20 @@ def steps(
 
 
 def owners(tasks: pd.DataFrame, managing_body: object, district: object) -> dict[int, str]:
-    """Who answers for an action: the owner of most of its tasks; key 0 = who answers for all others."""
+    """Who answers for an action: the owner of most of the township's own tasks (a school's task is that school's),
+    else of most of its tasks; key 0 = who answers for all others."""
     named = tasks.dropna(subset=["owner_unit"])
     found = {
-        int(action): part["owner_unit"].value_counts(sort=True).sort_index(kind="stable").idxmax()
+        int(action): _own(part)["owner_unit"].value_counts(sort=True).sort_index(kind="stable").idxmax()
         for action, part in named.groupby("action")
     }
     found[0] = say.text_of(managing_body) or (f"{district}教育主管部门" if not is_missing(district) else "")
     return found
+
+
+def _own(tasks: pd.DataFrame) -> pd.DataFrame:
+    own = tasks[tasks["unit_kind"] == "township"]
+    return tasks if own.empty else own
 
 
 def step_name(row: Mapping) -> str:

@@ -112,6 +112,8 @@ def shortfall_text(row: Mapping) -> str:
         return words.still_missing(row["shortfall_units"], text_of(row["unit"]))
     if row["rule"] == "rising":
         return _rising_shortfall(row)
+    if row["form"] == "difference_rate":  # with one school in the stage the figure would be that school's
+        return f"应{words.RULE[row['rule']]} {plain_value(row['target'], row)}"
     return f"现为 {value_text(row)}，应{words.RULE[row['rule']]} {plain_value(row['target'], row)}"
 
 

@@ -1,7 +1,9 @@
 -- grain: counted township x indicator x stage, one school_year: the judged rows that are not met or cannot be judged.
--- owner_unit: who answers most tasks of that action in the township, else most of its tasks of any action
+-- owner_unit: who answers most of the township's own tasks of that action (a school's task is that school's),
+-- else most tasks of that action, else most of its tasks of any action
 with owners as (
-    select township_id, action, owner_unit, count(*) as tasks
+    select township_id, action, owner_unit, count(*) as tasks,
+        sum(case when unit_kind = 'township' then 1 else 0 end) as own_tasks
     from task_status
     where school_year = $year and owner_unit is not null and township_id is not null
     group by township_id, action, owner_unit
@@ -9,17 +11,17 @@ with owners as (
 by_action as (
     select township_id, action, owner_unit
     from owners
-    qualify row_number() over (partition by township_id, action order by tasks desc, owner_unit) = 1
+    qualify row_number() over (partition by township_id, action order by own_tasks desc, tasks desc, owner_unit) = 1
 ),
 totals as (
-    select township_id, owner_unit, sum(tasks) as tasks
+    select township_id, owner_unit, sum(tasks) as tasks, sum(own_tasks) as own_tasks
     from owners
     group by township_id, owner_unit
 ),
 by_township as (
     select township_id, owner_unit
     from totals
-    qualify row_number() over (partition by township_id order by tasks desc, owner_unit) = 1
+    qualify row_number() over (partition by township_id order by own_tasks desc, tasks desc, owner_unit) = 1
 )
 select
     p.township_id,

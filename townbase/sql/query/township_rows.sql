@@ -11,7 +11,7 @@ from progress p
 join indicators i on i.indicator_id = p.indicator_id
 left join indicator_value u
     on u.area_kind = $urban and (u.area_kind = 'city' or u.area_id = p.district_id)
-    and u.scope = 'urban' and u.indicator_id = p.indicator_id and u.stage = p.stage
+    and u.scope = 'urban' and i.scope <> 'seat_vs_other' and u.indicator_id = p.indicator_id and u.stage = p.stage
     and u.school_year = p.school_year
 left join row_change c
     on c.township_id = p.township_id and c.indicator_id = p.indicator_id and c.stage = p.stage
