@@ -18,7 +18,7 @@ NASTY = "<b onclick=x>&\"'"
 
 
 def panel(**changes):
-    row = {"title": "本科比例", "href": "gap?a&b", "current": False, "points": [(2021, -5.0), (2025, -1.0)], "said": "−1.0", "state": "closing", "when": "2027—2028学年追平", "before": "2021 年 −5.0", "label": "本科比例：…"}
+    row = {"title": "本科比例", "href": "gap?a&b", "current": False, "points": [(2021, -5.0), (2025, -1.0)], "years": (2021, 2025), "said": "−1.0", "state": "closing", "when": "2027—2028学年追平", "before": "2021 年 −5.0", "label": "本科比例：…"}
     return row | changes
 
 

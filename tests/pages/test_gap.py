@@ -199,6 +199,26 @@ def test_every_district_opens(served, sql, urban):
         assert ("本区县没有纳入范围的乡镇" in text) == (counted == 0)
 
 
+@pytest.mark.parametrize(("urban", "column"), [("city", "verdict"), ("district", "verdict_district_urban")])
+def test_the_words_of_townships_are_the_verdicts_against_the_urban_value_that_is_drawn(served, sql, urban, column):
+    [(district, indicator, stage)] = sql(
+        f"select district_id, indicator_id, stage from progress where school_year = {NOW} and counted and rule = 'not_below_urban' and verdict <> verdict_district_urban group by all order by count(*) desc, 1, 2, 3 limit 1"
+    )
+    wanted = dict(
+        sql(
+            f"select t.name, p.{column} from progress p join township t using (township_id) where p.school_year = {NOW} and p.counted and p.district_id = '{district}' and indicator_id = '{indicator}' and stage = '{stage}' and p.{column} in ('met', 'not_met')"
+        )
+    )
+    rows = table(said(opened(district=district, urban=urban, indicator=indicator, stage=stage)), "tb-dumb")[2:]
+    assert {row[0]: "not_met" if "未达标" in row[-1] else "met" for row in rows} == wanted
+    assert set(wanted.values()) <= {"met", "not_met"} and (urban == "city" or "not_met" in wanted.values())
+
+
+def test_a_half_reported_year_prints_no_gap(served):
+    panels = re.findall(r'<figure class="tb-multi[^"]*">.*?</figure>', said(opened(year="2026")), re.S)
+    assert panels and all(">—</b>" in panel and "数据未报齐" in panel for panel in panels)
+
+
 def test_a_district_without_urban_schools_says_that_the_citys_stand_in(served, sql):
     [(district,)] = sql(
         f"select t.district_id from township t where t.counted and not exists (select 1 from roster r where r.district_id = t.district_id and r.urban_reference and r.school_year = {NOW}) order by 1 limit 1"

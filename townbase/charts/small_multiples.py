@@ -15,10 +15,10 @@ SHAPE = {"level": "met", "not_closing": "not_met", "missing": "missing"}
 
 
 def small_multiples(frame: pd.DataFrame) -> Markup:
-    """`frame`: title, href, current, points ((year, value) …), said, state, when, before, label."""
+    """`frame`: title, href, current, points ((year, value) …), years (first, last), said, state, when, before, label."""
     rows = frame.to_dict("records")
     values = [value for row in rows for _, value in row["points"]]
-    years = [year for row in rows for year, _ in row["points"]]
+    years = [year for row in rows for year in row["years"]]
     if not values:
         return Markup("")
     low, high = min(*values, 0.0), max(*values, 0.0)

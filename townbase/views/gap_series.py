@@ -90,12 +90,15 @@ def tally(now: list[Mapping]) -> dict[str, int]:
 def _panel(group: list[Mapping], own_unit: bool, chosen: Mapping | None, selection) -> dict:
     last, first = group[-1], group[0]
     points = [(row["school_year"], row["gap"] * 100 if own_unit else 100 * relative(row)) for row in group if say.state(row) != "missing"]
+    missing = say.state(last) == "missing"
+    now = say.amount(last["gap"], last, unit=False) if own_unit else words.difference(100 * relative(last), 1) + "%"
     return {
         "title": row_title(last),
+        "years": (first["school_year"], last["school_year"]),
         "href": selection.href("gap", indicator=last["indicator_id"], stage=last["stage"]),
         "current": chosen is not None and _key(chosen) == _key(last),
         "points": points,
-        "said": say.amount(last["gap"], last, unit=False) if own_unit else words.difference(100 * relative(last), 1) + "%",
+        "said": words.MISSING if missing else now,
         "state": say.state(last),
         "when": say.when(last),
         "before": "" if first is last else f"{first['school_year']} 年 {say.amount(first['gap'], first, unit=False)}",
