@@ -24,7 +24,7 @@ def forecast_table(rows: Iterable[dict], *, now: object, now_year: int, with_98:
     for row in rows:
         more = [_ranged(row["roll_98"], row["gap_98"])] if with_98 else []
         seats = [count(row["places"]), _seats(row["word"], row["gap"])]
-        roll, intake = _ranged(row["roll"], row["roll_range"]), _ranged(row["intake"], row["intake_range"])
+        roll, intake = _ranged(row["roll"], row["roll_range"]), _ranged(row["intake"], row["intake_range"], css="tb-wide")
         lines.append((f"{row['year']}（预计）", roll, *more, intake, *seats))
     return table(columns, lines, caption="今后三年的在校生与核定学位", css="tb-ahead")
 
@@ -33,8 +33,8 @@ def _whole(n: object) -> str:
     return MISSING if is_missing(n) else count(round(n))
 
 
-def _ranged(n: object, said: str) -> Markup:
-    small = f"<small>{esc(said)}</small>" if said != MISSING else ""
+def _ranged(n: object, said: str, css: str = "") -> Markup:
+    small = f'<small class="{css}">{esc(said)}</small>' if said != MISSING else ""
     return Markup(f"{_whole(n)} {small}")
 
 

@@ -58,8 +58,8 @@ def _joints(rows: pd.DataFrame) -> list[int]:
 
 
 def _how(w: Where, start: int, joints: list[int]) -> str:
-    system = "五四学制，小学到初中在五升六" if w.system == "54" else "六三学制，小学到初中在六升七"
-    ruled = f"粗线为学段衔接（{system}）。" if w.kind != "city" and joints else "粗线为学段衔接（五四学制的区县在五升六）。" if joints else ""
+    said = "、".join(f"{GRADES[position]}升{GRADES[position + 1]}" for position in joints)
+    ruled = f"粗线为学段衔接（{said}）。" if joints else ""
     return f"以{GRADES[start]}人数为 100%，下为人数；颜色越深减少越多，超过 100% 为有转入。{ruled}"
 
 

@@ -56,6 +56,8 @@ def _title(w: Where, wide: pd.DataFrame) -> str:
     away = wide[w.stage].drop(["local", "unplaced"], errors="ignore").dropna()
     away = away[away.index.isin(PLACE)]
     if away.empty or not away.max():
+        if not wide[w.stage].drop(["local", "unplaced"], errors="ignore").sum():
+            return f"{w.stage_word}没有外出就读的"
         return f"{w.stage_word}外出就读的很少，不分去向" if "undivided" in wide.index else f"{w.stage_word}没有分开列出的去向"
     return f"{w.stage_word}外出就读，去{PLACE[away.idxmax()]}的最多：{people(away.max())}"
 
@@ -180,6 +182,9 @@ def net(w: Where, rows: pd.DataFrame, has_area: bool) -> Part:
     mine = rows[(rows["stage"] == w.stage) & (rows["school_year"] <= w.year)].sort_values("school_year", ascending=False)
     frame = mine.assign(balance=mine["urban_to_town"] - mine["town_to_urban"], has_area=has_area)
     now = frame[frame["school_year"] == w.year]
+    closed = w.is_township and len(frame) > 0 and frame["pupils"].isna().all()
+    if closed:
+        frame, now = frame.iloc[:0], now.iloc[:0]
     return Part(
         title=_net_title(w, now, has_area),
         how="乡镇与城区之间只计分开列出的去向，其余另列；在校生减去查到就读学校的户籍学生为净流入，正数为流入。",
@@ -191,7 +196,7 @@ def net(w: Where, rows: pd.DataFrame, has_area: bool) -> Part:
                 "在校生": frame["pupils"], "查到就读学校的户籍学生": frame["found"], "净流入": frame["net"],
             }  # fmt: skip
         ),
-        empty="没有户籍学生去向数据，不能计算净流动。",
+        empty=f"{w.own}没有{w.stage_word}学校，此表不适用。" if closed else "没有户籍学生去向数据，不能计算净流动。",
         note=_net_note(w, frame),
     )
 

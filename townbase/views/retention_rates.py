@@ -20,6 +20,7 @@ from townbase.views.retention_where import (
 )
 
 SLACK = 1e-9
+HIGH = 0.98
 WORST_FIRST = {"none": 0, "overall": 1, "missing_year": 2, "first_year": 2, "each_year": 3, "high": 4}
 PLACE = {
     "district_urban": "本区县城区",
@@ -136,12 +137,19 @@ def comparable(before, row) -> bool:
     return row["townships"] >= 0.95 * before["townships"]
 
 
+def _slipped(row, before: object) -> bool:
+    """Not above the year before; a share held at 98 % and one of few children are no break."""
+    if is_missing(row["value"]) or is_missing(before) or row["found"] < 30:
+        return False
+    return row["value"] <= before + SLACK and not (row["value"] >= HIGH - SLACK and before >= HIGH - SLACK)
+
+
 def breaks(mine: pd.DataFrame) -> dict[int, float]:
-    """school_year -> children, for each year that is not above the one before (at this year's number of children)."""
+    """school_year -> children, for each year that broke the rise (at this year's number of children)."""
     steps = {}
     rows = mine.to_dict("records")
     for before, now in zip(rows, rows[1:], strict=False):
-        if now["school_year"] == before["school_year"] + 1 and comparable(before, now) and now["value"] <= before["value"] + SLACK:
+        if now["school_year"] == before["school_year"] + 1 and comparable(before, now) and _slipped(now, before["value"]):
             steps[int(now["school_year"])] = (now["value"] - before["value"]) * now["found"]
     return steps
 
@@ -212,7 +220,7 @@ def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) 
     if by_value:
         lines = lines.sort_values("change", na_position="last", kind="stable")
     toggle = ("恢复行政区划顺序", selection.href("retention", order="official")) if by_value else ("按数值排序", selection.href("retention", order="value"))
-    fell = int((lines["change"] <= SLACK).sum())
+    fell = int(lines["slipped"].sum())
     known = int(lines["change"].notna().sum())
     title = f"需关注：{fell} 个乡镇（街道）{w.stage_word}本地就读率没有比上年提高" if by_value else (
         f"{w.stage_word}：{known} 个乡镇（街道）中 {fell} 个没有比上年提高" if known else f"各乡镇{w.stage_word}本地就读率"
@@ -244,7 +252,8 @@ def _line(row: dict) -> dict:
         "value": row["value"], "said": share_of(row["local"], row["found"], row["value"]),
         "change": change, "whole": None if change is None else int(abs(change) * row["found"] + 0.5) * (1 if change > 0 else -1),
         "elsewhere": row["elsewhere"], "unplaced": row["unplaced"], "children": row["children"],
-        "local": row["local"], "code": row["word"] if status in ("met", "not_met") else None, "status": status, "word": word,
+        "local": row["local"], "slipped": _slipped(row, row["value_before"]),
+        "code": row["word"] if status in ("met", "not_met") else None, "status": status, "word": word,
     }  # fmt: skip
 
 

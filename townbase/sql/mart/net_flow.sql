@@ -52,7 +52,7 @@ areas as (
 )
 select
     area_kind, area_id, stage, school_year,
-    cast(case when max(complete) = 1 then sum(case when complete = 1 then coalesce(pupils, 0) end) end as bigint) as pupils,
+    cast(sum(pupils) as bigint) as pupils,
     cast(sum(found) as bigint) as found,
     cast(case when max(complete) = 1 then sum(case when complete = 1 then coalesce(pupils, 0) - found end) end as bigint) as net,
     cast(sum(complete) as integer) as townships,
