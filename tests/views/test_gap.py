@@ -7,6 +7,7 @@ from townbase.selection import Selection
 from townbase.views import difference, dispersion, gap_areas, gap_series, inequality
 from townbase.views import gap_words as say
 from townbase.views.gap import _limits
+from townbase.views.links import many
 
 ALL = Selection()
 SHARE = {"form": "share", "value_unit": "%", "unit": "名教师", "title": "本科比例", "base_year": 2021, "rule": "not_below_urban"}
@@ -191,6 +192,13 @@ def test_the_address_chooses_the_formula_and_the_judged_one_needs_no_key():
     assert difference.formula_of(RATES, Selection(formula="variance_share")) == "variance_share"
     assert difference.formula_of(RATES, Selection(formula="mean_spread")) == "mean_difference"
     assert [(chip["href"], chip["current"]) for chip in difference.chips(RATES, "mean_difference", ALL)] == [("gap", True), ("gap?formula=variance_share", False)]
+
+
+@pytest.mark.parametrize("selection", [ALL, Selection(district="d1", year=2024, stage="junior")])
+def test_addresses_filled_in_are_those_the_selection_writes(selection):
+    href = many(selection, "township", "township", "indicator", "stage")
+    assert href("t-1", "x", "primary") == selection.href("township", township="t-1", indicator="x", stage="primary")
+    assert many(selection, "township", "township", "school")("t 1", "s&2") == selection.href("township", township="t 1", school="s&2")
 
 
 def flipped(verdict, beside):

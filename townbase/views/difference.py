@@ -5,13 +5,14 @@ Townships in official order; where one school carries a stage only the word is s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 
 import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 
@@ -56,7 +57,8 @@ def townships(rows: list[dict], formula: str, selection, missing: str) -> Part:
     own = [row for row in rows if row["formula"] == formula]
     columns = sorted({(row["stage"], row["subject"]) for row in own}, key=lambda each: (each[0] != "primary", each[1]))
     groups = [list(group) for _, group in groupby(own, key=lambda row: row["township_id"])]
-    frame = pd.DataFrame([_township(group, columns, selection) for group in groups])
+    href = many(selection, "township", "township", indicator="difference_rate")
+    frame = pd.DataFrame([_township(group, columns, href) for group in groups])
     high = sum(any(not row["met"] for row in group) for group in groups)
     return Part(
         title=_title(len(groups), high, formula),
@@ -71,16 +73,16 @@ def townships(rows: list[dict], formula: str, selection, missing: str) -> Part:
 def dependent(rows: list[dict], selection, missing: str) -> Part:
     """Township × stage whose word differs between the formulas."""
     codes = [code for code in words.FORMULA if any(row["formula"] == code for row in rows)]
-    lines = []
+    lines, href = [], many(selection, "township", "township", "stage", indicator="difference_rate")
     groups = [list(group) for _, group in groupby(rows, key=lambda row: (row["township_id"], row["stage"]))]
     for group in groups:
         met = {code: all(row["met"] for row in group if row["formula"] == code) for code in codes if any(row["formula"] == code for row in group)}
         if len(set(met.values())) > 1:
-            lines.append(_dependent(group[0], met, codes, selection))
+            lines.append(_dependent(group[0], met, codes, href))
     frame = pd.DataFrame(lines)
     heads = ["区县", "乡镇（街道）", "学段", *(words.FORMULA[code] for code in codes)]
     table = pd.DataFrame([(line["district"], line["name"], line["stage"], *(word for _, word in line["words"])) for line in lines], columns=heads)
-    places = len({line["href"].split("&stage")[0] for line in lines})
+    places = len({line["township_id"] for line in lines})
     return Part(
         title=f"换用其他算法，{places} 个乡镇的差异率判定会变" if lines else "换用其他算法，差异率的判定不变" if rows else "差异率的算法",
         how="同一学段各学科都低于 0.15 为达标。政策没有公布差异率的算法，判定所用算法由设置确定。",
@@ -92,14 +94,14 @@ def dependent(rows: list[dict], selection, missing: str) -> Part:
     )
 
 
-def _township(group: list[dict], columns: list[tuple[str, str]], selection) -> dict:
+def _township(group: list[dict], columns: list[tuple[str, str]], href: Callable[..., str]) -> dict:
     first = group[0]
     at = {(row["stage"], row["subject"]): row for row in group}
     return {
         "district": first["district_name"],
         "district_id": first["district_id"],
         "name": first["name"],
-        "href": selection.href("township", township=first["township_id"], indicator="difference_rate"),
+        "href": href(first["township_id"]),
         "high": any(not row["met"] for row in group),
         "heads": [f"{words.STAGE[stage]}{subject}" for stage, subject in columns],
         "cells": [_cell(at.get(column)) for column in columns],
@@ -114,13 +116,14 @@ def _cell(row: Mapping | None) -> tuple[str, str]:
     return code, (BELOW if row["met"] else NOT_BELOW) if is_missing(row["value"]) else words.ratio(row["value"])
 
 
-def _dependent(row: Mapping, met: Mapping[str, bool], codes: list[str], selection) -> dict:
+def _dependent(row: Mapping, met: Mapping[str, bool], codes: list[str], href: Callable[..., str]) -> dict:
     said = [("met", words.VERDICT["met"]) if met[code] else ("not_met", words.VERDICT["not_met"]) for code in codes if code in met]
     said += [("", words.MISSING)] * (len(codes) - len(said))
     return {
+        "township_id": row["township_id"],
         "district": row["district_name"],
         "name": row["name"],
-        "href": selection.href("township", township=row["township_id"], indicator="difference_rate", stage=row["stage"]),
+        "href": href(row["township_id"], row["stage"]),
         "stage": words.STAGE[row["stage"]],
         "heads": [words.FORMULA[code] for code in codes],
         "words": said,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 
 import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 
@@ -57,7 +58,8 @@ def table(rows: list[dict], selection, missing: str) -> Part:
 def to_raise(ask, selection, year: int, dispersed: list[dict], missing: str) -> Part:
     """Schools below a threshold that pull their district apart, by how much the coefficient falls if they reach it."""
     rows = records(ask("gap_raise", year=year, stage=_stage(selection), district=selection.district))
-    lines = [_school(row, selection) for row in rows]
+    school, town = many(selection, "township", "township", "school"), many(selection, "township", "township")
+    lines = [_school(row, school, town) for row in rows]
     heads = {
         "school": "学校", "township": "乡镇（街道）", "district": "区县", "stage": "学段", "resource": "资源", "now": "现值",
         "threshold": "标准", "lacking": "还差", "share": "占本区县差异", "before": "现差异系数", "after": "若达到标准", "by": "下降",
@@ -183,12 +185,12 @@ def _table(rows: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=list(heads))
 
 
-def _school(row: Mapping, selection) -> dict:
+def _school(row: Mapping, school: Callable[..., str], town: Callable[..., str]) -> dict:
     return {
         "school": row["school"],
-        "href": selection.href("township", township=row["township_id"], school=row["school_id"]),
+        "href": school(row["township_id"], row["school_id"]),
         "township": row["township"],
-        "township_href": selection.href("township", township=row["township_id"]),
+        "township_href": town(row["township_id"]),
         "district": row["district_name"],
         "stage": words.STAGE[row["stage"]],
         "resource": RESOURCE[row["resource"]][0],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 
 import pandas as pd
 
 from townbase import words
 from townbase.views.dispersion import NOTHING, RESOURCE, STAGES, resource_title
+from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 from townbase.views.row_words import plain_value, row_title, value_text
@@ -45,6 +46,7 @@ def flips(ask, selection, year: int, compared: bool) -> Part:
     stricter = sum(row["verdict"] == "met" for row in rows)
     now, other = AGAINST if all(row["target_from"] == "city_urban" for row in rows) else AGAINST[::-1]
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row["township_id"])]
+    town, row = many(selection, "township", "township"), many(selection, "township", "township", "indicator", "stage")
     return Part(
         title=f"改用{other}对照，{len(rows)} 项判定会变：{stricter} 项由达标变为未达标，{len(rows) - stricter} 项由未达标变为达标"
         if rows
@@ -52,7 +54,7 @@ def flips(ask, selection, year: int, compared: bool) -> Part:
         if compared
         else "换用本区县城区对照的判定",
         how=f"现按{now}判定（设置 urban_level）。没有自己城区对照学校的区县不列入。点指标名看这项指标。",
-        frame=pd.DataFrame([_flipped(group, selection) for group in groups]),
+        frame=pd.DataFrame([_flipped(group, town, row) for group in groups]),
         table=_flip_table(rows),
         empty="所选范围内没有判定不同的指标。" if compared else "没有可以与城区相比的数据。",
         good=compared,
@@ -89,22 +91,21 @@ def _theil_note(groups: list[list[Mapping]]) -> str:
     return f"与首年相比，{less} 项的指数下降，{len(both) - less} 项没有下降。"
 
 
-def _flipped(group: list[Mapping], selection) -> dict:
-    """One township: what would fall, what would be met."""
+def _flipped(group: list[Mapping], town: Callable[..., str], href: Callable[..., str]) -> dict:
+    """One township: what would fall, what would be met; town and href write the addresses of it and of its rows."""
     first = group[0]
     return {
         "name": first["name"],
         "district": first["district_name"],
-        "href": selection.href("township", township=first["township_id"]),
-        "worse": [_flip(row, selection) for row in group if row["verdict"] == "met"],
-        "better": [_flip(row, selection) for row in group if row["verdict"] != "met"],
+        "href": town(first["township_id"]),
+        "worse": [_flip(row, href) for row in group if row["verdict"] == "met"],
+        "better": [_flip(row, href) for row in group if row["verdict"] != "met"],
     }
 
 
-def _flip(row: Mapping, selection) -> tuple[str, str, str]:
-    href = selection.href("township", township=row["township_id"], indicator=row["indicator_id"], stage=row["stage"])
+def _flip(row: Mapping, href: Callable[..., str]) -> tuple[str, str, str]:
     held = f"现为 {value_text(row)}；判定对照 {plain_value(row['target'], row)}，另一对照 {plain_value(row['district_target'], row)}"
-    return row_title(row), href, held
+    return row_title(row), href(row["township_id"], row["indicator_id"], row["stage"]), held
 
 
 def _flip_table(rows: list[Mapping]) -> pd.DataFrame:

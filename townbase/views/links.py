@@ -1,0 +1,20 @@
+"""Hundreds of addresses that differ in a few ids: the selection writes one, the rest are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+
+def many(selection, page: str, *keys: str, **fixed: object) -> Callable[..., str]:
+    """A call with one value per key that gives what selection.href(page, **values, **fixed) gives."""
+    marks = [f"~{key}~" for key in keys]  # no id holds a tilde, and no quoting touches one
+    pattern = selection.href(page, **dict(zip(keys, marks, strict=True)), **fixed)
+
+    def href(*values: str) -> str:
+        text = pattern
+        for mark, value in zip(marks, values, strict=True):
+            text = text.replace(mark, quote(value, safe=""))
+        return text
+
+    return href
