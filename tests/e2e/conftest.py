@@ -73,7 +73,7 @@ def open_tab(browser, server: str, size: str):
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
     page.asked = asked
     yield page
     context.close()
