@@ -191,6 +191,10 @@ def test_no_filter_breaks_the_page(served, query):
     assert "tb-headline" in said(opened(**query))
 
 
+def test_a_headline_of_one_stage_says_so(served):
+    assert re.search(r'<h1 class="tb-headline">全市（初中）：', said(opened(stage="junior")))
+
+
 @pytest.mark.parametrize("urban", ["city", "district"])
 def test_every_district_opens(served, sql, urban):
     for district, name, counted in sql("select district_id, min(district_name), count(*) filter (counted) from township group by 1"):

@@ -61,7 +61,7 @@ def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapVie
     rated = difference.read(ask, selection, year)
     formula = difference.formula_of(rated, selection)
     return GapView(
-        headline=_headline(area, gap_series.judged(now), year),
+        headline=_headline(area + (f"（{words.STAGE[selection.stage]}）" if selection.stage else ""), gap_series.judged(now), year),
         lines=_lines(now, given, selection, year),
         limits=_limits(given, year, now),
         compared=chosen is not None,
