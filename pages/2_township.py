@@ -7,7 +7,7 @@ import streamlit as st
 from townbase.charts import school_tables, township_pieces
 from townbase.charts.bullets import bullets
 from townbase.charts.unit_chart import unit_chart
-from townbase.text import Markup, join
+from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, notice, page, show
 from townbase.views.comparison import comparison
 from townbase.views.indicator_detail import indicator_detail
@@ -50,7 +50,10 @@ def one_township(p) -> None:
     with narrow:
         part("roll", view.roll, lambda f: school_tables.roll(view.roll.table, view.roll.title))
     with wide:
-        part("local", view.local, school_tables.local)
+        flows = Markup(
+            f'<p class="tb-note">{township_pieces.text_link(view.flows_href, "看孩子去了哪里、为什么增减")}</p>'
+        )
+        part("local", view.local, lambda f: join([school_tables.local(f), flows]))
 
 
 def standing(view: TownshipView) -> None:
@@ -65,19 +68,18 @@ def standing(view: TownshipView) -> None:
             unit_chart(view.units, view.actions, view.goals, caption=title),
         )
     with narrow:
-        body = (
-            township_pieces.step_list(view.steps)
-            if view.steps
-            else empty("没有未达标的指标。", "请保持，并按时报送数据。")
-        )
-        card(
-            "steps",
-            view.steps_title,
-            "核心指标在前，差得多的在前；数为整数，补足后判定即变为达标。" if view.steps else "",
-            body,
-        )
+        how = "核心指标在前，差得多的在前；数为整数，补足后判定即变为达标。" if view.steps else ""
+        card("steps", view.steps_title, how, steps(view))
         part("overdue", view.overdue, school_tables.overdue)
         part("certification", view.certification, school_tables.certification)
+
+
+def steps(view: TownshipView) -> Markup:
+    """Three things to do, then what must be returned before the rest can be known."""
+    if not view.steps and not view.reports:
+        return nothing("没有未达标的指标。请保持，并按时报送数据。")
+    done = township_pieces.step_list(view.steps) if view.steps else nothing("已报数据中没有未达标的指标。")
+    return join([done, township_pieces.report_list(view.reports) if view.reports else Markup("")])
 
 
 def rows(view: TownshipView) -> None:
@@ -103,7 +105,7 @@ def detail(p) -> None:
         notice("本镇没有这项指标（或这一学段）的数据。")
         return
     close = Markup(f'<p class="tb-note">{township_pieces.text_link(view.back, "收起这项指标")}</p>')
-    wide, narrow = columns("detail", (3, 2))
+    wide, narrow = columns("detail", (2, 1))
     with wide:
         body = lambda f: join([close, school_tables.indicator_years(f)])  # noqa: E731
         part("detail", view.years, body, definition=township_pieces.definition(view.definition))
@@ -139,9 +141,16 @@ def one_school(p) -> None:
 
 def part(name: str, said: Part, draw, definition=None) -> None:
     """One card, or its title with why it is empty."""
-    body = empty(said.empty) if said.is_empty else draw(said.frame)
+    body = (nothing if said.good else empty)(said.empty) if said.is_empty else draw(said.frame)
+    if said.note:
+        body = join([body, Markup(f'<p class="tb-note">{esc(said.note)}</p>')])
     table = None if said.is_empty else said.table
     card(name, said.title, "" if said.is_empty else said.how, body, table=table, definition=definition)
+
+
+def nothing(text: str) -> Markup:
+    """Good news: there is nothing to do, and no gap to mend."""
+    return Markup(f'<p class="tb-empty">{esc(text)}</p>')
 
 
 def columns(name: str, widths: tuple[int, int]):

@@ -31,10 +31,13 @@ def bullets(groups: Iterable[Mapping], *, caption: str) -> Markup:
     shape (met, not_met, borderline, …), code, word, hint, missing (还差), history (year, value, text of
     each year), change, fell_back, chosen (bool)
     """
+    groups = list(groups)
+    judged = any(row["code"] for group in groups for row in group["rows"])
+    heads = HEADS if judged else HEADS[:-2]  # without a verdict there is nothing to put under 判定 and 还差
     head = join(
-        Markup(f'<th scope="col"{f" class={chr(34)}{css}{chr(34)}" if css else ""}>{text}</th>') for text, css in HEADS
+        Markup(f'<th scope="col"{f" class={chr(34)}{css}{chr(34)}" if css else ""}>{text}</th>') for text, css in heads
     )
-    body = join(_group(group) for group in groups)
+    body = join(_group(group, judged) for group in groups)
     return scroll(
         Markup(
             f'<table class="tb-t tb-bullets"><caption class="tb-said">{esc(caption)}</caption>'
@@ -62,16 +65,16 @@ def bar(row: Mapping) -> Markup:
     )
 
 
-def _group(group: Mapping) -> Markup:
+def _group(group: Mapping, judged: bool) -> Markup:
     rows = list(group["rows"])
     said = "" if is_missing(group["code"]) else status(group["code"], group["word"])
     # A goal without work left disappears with its rows when only unmet rows are shown.
     open_ = "" if any(row["code"] == "not_met" for row in rows) else ' class="tb-fine"'
-    head = f'<tr class="tb-group"><th colspan="{len(HEADS)}" scope="rowgroup">{esc(group["title"])} {said}</th></tr>'
-    return Markup(f"<tbody{open_}>{head}{join(_row(row) for row in rows)}</tbody>")
+    head = f'<tr class="tb-group"><th colspan="{len(HEADS) - 2 * (not judged)}" scope="rowgroup">{esc(group["title"])} {said}</th></tr>'
+    return Markup(f"<tbody{open_}>{head}{join(_row(row, judged) for row in rows)}</tbody>")
 
 
-def _row(row: Mapping) -> Markup:
+def _row(row: Mapping, judged: bool) -> Markup:
     marks = (("tb-fine", row["code"] != "not_met"), ("tb-monitor", row["shape"] == "monitor"), ("tb-on", row["chosen"]))
     css = " ".join(name for name, on in marks if on)
     said = status(row["code"], row["word"], row["shape"] == "borderline") if row["code"] else Markup("")
@@ -79,14 +82,18 @@ def _row(row: Mapping) -> Markup:
     under = f'<span class="tb-thin tb-under">{said} {esc(row["missing"])}{hint}</span>'
     stage = f' <span class="tb-muted">{esc(row["stage"])}</span>' if row["stage"] else ""
     value = f'<b class="tb-red">{esc(row["value"])}</b>' if row["code"] == "not_met" else esc(row["value"])
+    verdict = (
+        f'<td class="tb-wide">{said}{hint}</td><td class="tb-wide tb-short"><b>{esc(row["missing"])}</b></td>'
+        if judged
+        else ""
+    )
     change = f' <b class="tb-red">↓ {esc(row["fell_back"])}</b>' if row["fell_back"] else ""
     return Markup(
         f"<tr{f' class={chr(34)}{css}{chr(34)}' if css else ''}>"
         f'<th scope="row"><a data-nav href="{esc(row["href"])}">{esc(row["title"])}</a>{stage}{under}</th>'
         f'<td class="n">{value}</td><td class="n">{esc(row["target"])}</td>'
         f'<td class="n tb-wide">{esc(row["urban"])}</td><td class="tb-line tb-wide">{bar(row)}</td>'
-        f'<td class="tb-wide tb-past">{_history(row)} <span class="tb-muted">{esc(row["change"])}</span>{change}</td>'
-        f'<td class="tb-wide">{said}{hint}</td><td class="tb-wide tb-short"><b>{esc(row["missing"])}</b></td></tr>'
+        f'<td class="tb-wide tb-past">{_history(row)} <span class="tb-muted">{esc(row["change"])}</span>{change}</td>{verdict}</tr>'
     )
 
 

@@ -11,22 +11,26 @@ from townbase.charts.action_pieces import worse
 from townbase.charts.glyphs import status
 from townbase.charts.table import Column, table
 from townbase.charts.township_pieces import text_link
-from townbase.text import Markup, esc, is_missing
+from townbase.text import Markup, esc, is_missing, join
 
 SEAT = Markup(" <small>驻地</small>")
 
 
 def schools(frame: pd.DataFrame) -> Markup:
-    heads = [
-        Column("学校"), Column("类型"), Column("在校生", number=True), Column("专任教师", number=True), Column("生师比", number=True, phone=False),
-        Column("本科以上", number=True, phone=False), Column("县级以上骨干", number=True, phone=False),
-    ]  # fmt: skip
-    return table(heads, map(_school, frame.to_dict("records")), caption="本镇学校（园）")
+    heads = [Column("学校"), Column("类型"), Column("在校生", number=True)]
+    if "teachers" in frame:
+        heads += [
+            Column("专任教师", number=True), Column("生师比", number=True, phone=False),
+            Column("学历比例", number=True, phone=False), Column("县级以上骨干", number=True, phone=False),
+        ]  # fmt: skip
+    cells = (_school(row)[: len(heads)] for row in frame.to_dict("records"))
+    return table(heads, cells, caption="本镇学校（园）")
 
 
 def _school(row: Mapping) -> list:
     seat = SEAT if not is_missing(row["seat"]) and row["seat"] else ""
-    teachers, pupils = row["teachers"], row["pupils"]
+    teachers, pupils = row.get("teachers"), row["pupils"]
+    degrees = "college_teachers" if row["kind"] == "kindergarten" else "bachelor_teachers"
     known = not is_missing(teachers) and not is_missing(pupils) and teachers > 0
     return [
         Markup(f"{text_link(row['href'], row['name'])}{seat}"),
@@ -34,8 +38,8 @@ def _school(row: Mapping) -> list:
         words.count(pupils),
         words.count(teachers),
         words.number(pupils / teachers, 1) if known else words.MISSING,
-        _of(row["bachelor_teachers"], teachers),
-        _of(row["backbone_teachers"], teachers),
+        _of(row.get(degrees), teachers),
+        _of(row.get("backbone_teachers"), teachers),
     ]
 
 
@@ -56,7 +60,7 @@ def similar(frame: pd.DataFrame) -> Markup:
         [
             Markup(f"{text_link(row['href'], row['name'])} <small>{esc(row['district_name'])}</small>"),
             words.count(row["pupils"]),
-            words.MISSING if is_missing(row["status"]) else status(row["status"], f"达标 {int(row['goals_met'])} 项"),
+            words.MISSING if is_missing(row["status"]) else status(row["status"], row["word"]),
             text_link(row["compare"], "对比"),
         ]
         for row in frame.to_dict("records")
@@ -64,14 +68,14 @@ def similar(frame: pd.DataFrame) -> Markup:
     return table(heads, rows, caption="规模相近的乡镇")
 
 
-def overdue(frame: pd.DataFrame, most: int = 5) -> Markup:
+def overdue(frame: pd.DataFrame) -> Markup:
     """The longest overdue; the whole ledger stands further down."""
     heads = [
         Column("任务", css="tb-wrap"),
         Column("应完成", number=True),
         Column("逾期", number=True),
     ]
-    cells = [[_task(row)[0], words.date_table(row["due"]), _days(row)] for row in frame.head(most).to_dict("records")]
+    cells = [[_task(row)[0], words.date_table(row["due"]), _days(row)] for row in frame.to_dict("records")]
     return table(heads, cells, caption="逾期任务")
 
 
@@ -93,9 +97,7 @@ def tasks(frame: pd.DataFrame, most: int = 12) -> Markup:
     first = table(heads, shown, caption="任务")
     if not rest:
         return first
-    return Markup(
-        f'{first}<details class="tb-fold"><summary>其余 {len(rest)} 项</summary>{table(heads, rest, caption="任务（续）")}</details>'
-    )
+    return join([first, _fold(f"其余 {len(rest)} 项", table(heads, rest, caption="任务（续）"))])
 
 
 def _task(row: Mapping) -> list:
@@ -194,8 +196,8 @@ def indicator_years(frame: pd.DataFrame) -> Markup:
         Column("目标", number=True),
         Column("城区", number=True, phone=False),
         Column("判定"),
-        Column("还差", phone=False),
-        Column("比上年", phone=False),
+        Column("还差", phone=False, css="tb-wrap"),
+        Column("比上年", phone=False, css="tb-wrap"),
     ]
     rows = (
         [
@@ -227,15 +229,15 @@ def indicator_schools(frame: pd.DataFrame) -> Markup:
 
 def values(frame: pd.DataFrame) -> Markup:
     heads = [
-        Column("指标"),
+        Column("指标", css="tb-wrap"),
         Column("学段"),
         Column("本校", number=True),
         Column("分子／分母", number=True, phone=False),
-        Column("全镇", number=True),
+        Column("全镇", number=True, phone=False),
         Column("目标", number=True),
         Column("城区", number=True, phone=False),
     ]
-    rows = (
+    rows = [
         [
             text_link(row["href"], row["title"]),
             row["stage"],
@@ -246,8 +248,12 @@ def values(frame: pd.DataFrame) -> Markup:
             row["urban"],
         ]
         for row in frame.to_dict("records")
-    )
-    return table(heads, rows, caption="本校各项数值")
+    ]
+    short = int(frame["short"].sum())
+    if not short:
+        return table(heads, rows, caption="本校各项数值")
+    first = table(heads, rows[:short], caption="本校低于目标的数值")
+    return join([first, _fold(f"其余 {len(rows) - short} 项", table(heads, rows[short:], caption="本校其余数值"))])
 
 
 def measures(frame: pd.DataFrame) -> Markup:
@@ -255,7 +261,7 @@ def measures(frame: pd.DataFrame) -> Markup:
         Column("原始量", css="tb-wrap"),
         Column("学段"),
         Column("数值", number=True),
-        Column("单位"),
+        Column("单位", phone=False),
         Column("来源文件", phone=False),
         Column("行", number=True),
     ]
@@ -263,7 +269,7 @@ def measures(frame: pd.DataFrame) -> Markup:
         [row["meaning"], row["stage"], row["amount"], row["unit"], row["file"], row["row"]]
         for row in frame.to_dict("records")
     )
-    return table(heads, rows, caption="原始量与来源行")
+    return _fold(f"列出 {len(frame)} 个原始量", table(heads, rows, caption="原始量与来源行"))
 
 
 def sources(frame: pd.DataFrame) -> Markup:
@@ -280,6 +286,10 @@ def sources(frame: pd.DataFrame) -> Markup:
         for row in frame.to_dict("records")
     )
     return table(heads, rows, caption="来源文件")
+
+
+def _fold(summary: str, inside: Markup) -> Markup:
+    return Markup(f'<details class="tb-fold"><summary>{esc(summary)}</summary>{inside}</details>')
 
 
 def _red(text: str, short: bool) -> Markup:

@@ -73,7 +73,7 @@ def _year(row: Mapping) -> dict:
     hidden = township_rows.hides_value(row)
     return {
         "year": words.year_label(row["school_year"]),
-        "value": words.MISSING if hidden else say.value_text(row),
+        "value": words.MISSING if hidden else township_rows.value_said(row),
         "parts": _parts(row),
         "target": say.target_text(row),
         "urban": say.plain_value(row["urban_value"], row),
@@ -81,7 +81,7 @@ def _year(row: Mapping) -> dict:
         "borderline": say.mark(row) == "borderline",
         "word": say.verdict_text(row),
         "missing": say.shortfall_text(row),
-        "change": "" if hidden else say.change_text(row),
+        "change": "" if hidden or township_rows.is_partial(row) else say.change_text(row),
         "fell_back": say.fell_back_text(row),
     }
 

@@ -33,6 +33,38 @@ def steps(
     return tuple(_step(row, where, owners, selection) for row in unmet[:most])
 
 
+@dataclass(frozen=True)
+class Report:
+    """A core row that waits for data: `line` says what is due, `schools` (name, address) have not returned it."""
+
+    title: str
+    line: str
+    schools: tuple[tuple[str, str], ...]
+    href: str
+
+
+def reports(rows: Iterable[Mapping], where: pd.DataFrame, selection) -> tuple[Report, ...]:
+    """What must be returned before the goals can be judged: core rows without data, and whose return is due."""
+    waiting = [row for row in rows if row["role"] == "core" and row["reason"] in ("not_reported", "low_coverage")]
+    return tuple(_report(row, where, selection) for row in waiting if row["verdict"] == "no_data")
+
+
+def _report(row: Mapping, where: pd.DataFrame, selection) -> Report:
+    own = where[(where["indicator_id"] == row["indicator_id"]) & (where["stage"] == row["stage"])]
+    silent = own[own["value"].isna()] if row["stage"] != "none" and not township_rows.is_academic(row) else own.head(0)
+    many = row["stage"] != "none" and not is_missing(row["due"]) and row["due"] > 1
+    line = f"应报 {words.count(row['due'])} 所，已报 {words.count(row['reported'])} 所" if many else "本学年未报"
+    return Report(
+        say.row_title(row),
+        line,
+        tuple(
+            (school["name"], selection.href("township", school=school["school_id"], indicator=None, stage=None))
+            for school in records(silent)
+        ),
+        township_rows.row_href(row, selection),
+    )
+
+
 def owners(tasks: pd.DataFrame, managing_body: object, district: object) -> dict[int, str]:
     """Who answers for an action: the owner of most of the township's own tasks (a school's task is that school's),
     else of most of its tasks; key 0 = who answers for all others."""

@@ -84,6 +84,8 @@ def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) ->
     known = order["value"].notna().any()
     shown = pd.DataFrame([_value(row, selection) for row in records(order)] if known else [])
     short = int(shown["short"].sum()) if len(shown) else 0
+    if short:
+        shown = shown.sort_values("short", ascending=False, kind="stable")
     heads = {
         "stage": "学段",
         "title": "指标",
@@ -95,7 +97,7 @@ def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) ->
     }
     return Part(
         title=f"{len(shown)} 项数值中 {short} 项低于全镇所对照的目标" if short else f"各项数值（{len(shown)} 项）",
-        how="目标是对全镇的要求，列在这里供对照；红色为低于目标。学业水平不列分校数据。",
+        how="目标是对全镇的要求，列在这里供对照；低于目标的在前，红色。学业水平不列分校数据。",
         frame=shown,
         table=shown[list(heads)].rename(columns=heads) if len(shown) else shown,
         empty="本学年没有这所学校的指标数据；学校报送后自动出现。",

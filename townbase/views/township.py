@@ -12,7 +12,7 @@ from townbase.text import is_missing
 from townbase.views import next_steps, township_rows, township_tables
 from townbase.views import township_sentences as sentences
 from townbase.views.indicator_definition import Definition, define
-from townbase.views.next_steps import Step
+from townbase.views.next_steps import Report, Step
 from townbase.views.part import Part
 from townbase.views.records import records
 
@@ -34,6 +34,7 @@ class TownshipView:
     units: list[dict]
     steps: tuple[Step, ...]
     steps_title: str
+    reports: tuple[Report, ...]
     overdue: Part
     groups: list[dict]
     rows_part: Part
@@ -43,6 +44,7 @@ class TownshipView:
     certification: Part
     roll: Part
     local: Part
+    flows_href: str
     definitions: tuple[Definition, ...]
 
 
@@ -60,27 +62,31 @@ def township_view(ask: Ask, selection, year: int) -> TownshipView | None:
     tasks = ask("township_tasks", **key)
     owner = next_steps.owners(tasks, who["managing_body"], who["district_name"])
     judged = not is_missing(who["status"])
+    where = ask("township_where", **key)
+    reports = next_steps.reports(rows, where, selection) if judged else ()
     return TownshipView(
         name=who["name"],
         district=_district(who),
         district_id=who["district_id"],
         judged=judged,
-        headline=sentences.headline(who, goals),
+        headline=sentences.headline(who, goals, year),
         lines=_lines(who, rows, goals, owner, year),
         actions=actions,
         goals=goals,
         units=township_rows.units(rows, selection) if judged else [],
-        steps=next_steps.steps(rows, ask("township_where", **key), owner, selection),
-        steps_title=_steps_title(rows),
+        steps=next_steps.steps(rows, where, owner, selection),
+        steps_title=_steps_title(rows, reports),
+        reports=reports,
         overdue=township_tables.overdue(tasks),
         groups=township_rows.groups(rows, goals, selection),
         rows_part=_rows_part(rows, judged, sentences.is_counted(who)),
         schools=township_tables.schools(ask("township_schools", **key), selection),
         tasks=township_tables.tasks(tasks),
         similar=township_tables.similar(ask("township_similar", **key), selection),
-        certification=township_tables.certification(goals),
+        certification=township_tables.certification(goals, year),
         roll=township_tables.roll(ask("township_roll", **key)),
         local=township_tables.local(ask("township_local", **key), who),
+        flows_href=selection.href("retention", stage=None),
         definitions=_definitions(ask),
     )
 
@@ -159,8 +165,10 @@ def _note(action: Mapping, judged: int) -> str:
     return words.ACTION_STATUS[action["status"]].removeprefix("按任务：")
 
 
-def _steps_title(rows: list[dict]) -> str:
+def _steps_title(rows: list[dict], reports: tuple) -> str:
     unmet = sum(row["verdict"] == "not_met" for row in rows)
+    if reports and not unmet:
+        return f"下一步：补报 {len(reports)} 项数据"
     return f"下一步：先做这{words.numeral(min(unmet, 3))}件事" if unmet else "下一步"
 
 
@@ -179,7 +187,8 @@ def _rows_part(rows: list[dict], judged: bool, counted: bool) -> Part:
         title = "没有未达标的指标"
     return Part(
         title=title,
-        how="竖线为目标，左为不足、右为超过；“工”形为城区水平；箭头表示超出图幅；点指标名看学校和历年。目标只看核心指标，注明“参考”的不影响目标判定。",
+        how="竖线为目标，左为不足、右为超过；“工”形为城区水平；箭头表示超出图幅；点指标名看学校和历年。"
+        + ("目标只看核心指标，注明“参考”的不影响目标判定。" if judged else "目标是对纳入乡镇的要求，列在这里供对照。"),
         frame=pd.DataFrame({"row": range(len(rows))}) if has_rows(rows) else pd.DataFrame(),
         table=township_rows.table(rows),
         empty="没有教师、办学条件、课程与教学、督导、学业水平、满意度和户籍去向的数据，所以不列指标，也不判定目标；报送后自动出现。",

@@ -12,6 +12,7 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views.part import Part
 from townbase.views.records import records
+from townbase.views.township_tables import goals_word
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def township_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> Tow
     rows = [_row(row, selection) for row in records(frame)]
     districts = [{"name": name, "rows": list(own)} for name, own in groupby(rows, key=lambda row: row["district"])]
     return TownshipList(
-        headline=_headline(frame, year),
+        headline=_headline(frame, year, selection.district),
         districts=districts,
         part=Part(
             title=f"选择乡镇（{len(rows)} 个，按行政区划顺序）",
@@ -48,12 +49,13 @@ def township_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> Tow
     )
 
 
-def _headline(frame: pd.DataFrame, year: int) -> str:
+def _headline(frame: pd.DataFrame, year: int, district: str | None) -> str:
+    where = f"{_district(records(frame)[0])} " if district is not None and len(frame) else ""
     tally = frame["status"].value_counts()
     counted = int(tally.sum())
     if not counted:
-        return f"{words.year_label(year)}：没有可以判定的乡镇"
-    said = f"{words.year_label(year)} {counted} 个纳入的乡镇中，{int(tally.get('met', 0))} 个六项目标全部达标"
+        return f"{words.year_label(year)}：{where.strip()}没有可以判定的乡镇"
+    said = f"{words.year_label(year)} {where}{counted} 个纳入的乡镇中，{int(tally.get('met', 0))} 个六项目标全部达标"
     waiting = int(tally.get("not_assessable", 0))
     return said + (f"，{waiting} 个暂不能判定" if waiting else "")
 
@@ -61,18 +63,18 @@ def _headline(frame: pd.DataFrame, year: int) -> str:
 def _row(row: Mapping, selection) -> dict:
     return {
         "name": row["name"],
-        "district": row["district_id"] if is_missing(row["district_name"]) else row["district_name"],
+        "district": _district(row),
         "href": selection.href("township", township=row["township_id"]),
         "code": None if is_missing(row["status"]) else row["status"],
         "word": _word(row),
     }
 
 
+def _district(row: Mapping) -> str:
+    return str(row["district_id"] if is_missing(row["district_name"]) else row["district_name"])
+
+
 def _word(row: Mapping) -> str:
     if is_missing(row["status"]):
         return "未纳入" if not is_missing(row["counted"]) and not row["counted"] and row["counted_known"] else ""
-    if row["status"] == "met":
-        return "全部达标"
-    if row["status"] == "not_met":
-        return f"未达标 {int(row['goals_not_met'])} 项"
-    return words.TOWNSHIP_STATUS["not_assessable"]
+    return goals_word(row)

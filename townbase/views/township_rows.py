@@ -14,6 +14,7 @@ from townbase.views.records import records
 
 SHAPE = {"no_data": "missing", "no_target": "monitor"}
 Z = 1.959963984540054
+ENOUGH = 0.8  # of the schools due; under it the marts give no verdict
 
 
 def of_year(rows: pd.DataFrame, year: int, order: Iterable[str]) -> list[dict]:
@@ -78,7 +79,7 @@ def label(row: Mapping) -> str:
     """What the shape says when pointed at or read aloud."""
     verdict = say.verdict_text(row) or "不作判定"
     said = f"{say.row_title(row)}：{verdict}"
-    if not is_missing(row["value"]) and not hides_value(row):
+    if not is_missing(row["value"]) and not hides_value(row) and not is_partial(row):
         said += f"，现为 {say.value_text(row)}"
     return said + (f"，{say.shortfall_text(row)}" if say.shortfall_text(row) else "")
 
@@ -103,6 +104,11 @@ def is_academic(row: Mapping) -> bool:
     return row["form"] == "difference_rate" or row["numerator_measure"] == "level3"
 
 
+def is_partial(row: Mapping) -> bool:
+    """Whether too few schools have returned for the value to stand for the township."""
+    return not is_missing(row["value"]) and not is_missing(row["coverage"]) and row["coverage"] < ENOUGH - 1e-9
+
+
 def interval(row: Mapping) -> tuple[float, float] | None:
     """Wilson 95 % interval of a borderline row, as the verdict's mark was drawn from; None for all others."""
     if say.mark(row) != "borderline" or is_missing(row["denominator"]) or not row["denominator"]:
@@ -125,6 +131,8 @@ def hint(row: Mapping) -> str:
 
 def change_said(row: Mapping) -> str:
     """+1.4 个百分点; for children and teachers of a rising row also whole ones: 少 3 名"""
+    if is_partial(row) or row["before"] is not None and is_partial(row["before"]):
+        return ""
     said = say.change_text(row)
     if said and row["form"] == "share" and row["before"] is not None and row["denominator"] < words.APART:
         return "持平" if said == "持平" else f"上年 {say.value_text(row['before'])}"
@@ -139,7 +147,13 @@ def change_said(row: Mapping) -> str:
 def whole_change(row: Mapping) -> str:
     """少 3 名: the numerator against the year before, in whole units."""
     before = row["before"]
-    if before is None or is_missing(row["numerator"]) or is_missing(before["numerator"]):
+    if (
+        before is None
+        or is_partial(row)
+        or is_partial(before)
+        or is_missing(row["numerator"])
+        or is_missing(before["numerator"])
+    ):
         return ""
     gained = round(row["numerator"] - before["numerator"])
     unit = say.text_of(row["unit"])[:1]
@@ -176,15 +190,15 @@ def table(rows: Iterable[Mapping]) -> pd.DataFrame:
 
 
 def _bullet(row: Mapping, selection) -> dict:
-    hidden, around = hides_value(row), interval(row)
+    hidden, partial, around = hides_value(row), is_partial(row), interval(row)
     return {
         "title": row["title"],
         "stage": _beside(row),
         "href": row_href(row, selection),
-        "value": "只列判定" if hidden and not is_missing(row["value"]) else say.value_text(row),
+        "value": "只列判定" if hidden and not is_missing(row["value"]) else value_said(row),
         "target": say.target_text(row),
         "urban": say.plain_value(row["urban_value"], row),
-        "at": None if hidden else say.ratio_to_target(row["value"], row),
+        "at": None if hidden or partial else say.ratio_to_target(row["value"], row),
         "urban_at": say.ratio_to_target(row["urban_value"], row),
         "low_at": say.ratio_to_target(around[0], row) if around else None,
         "high_at": say.ratio_to_target(around[1], row) if around else None,
@@ -200,6 +214,12 @@ def _bullet(row: Mapping, selection) -> dict:
     }
 
 
+def value_said(row: Mapping) -> str:
+    """The value; where too few schools have returned it is named as theirs."""
+    said = say.value_text(row)
+    return f"{said}（仅已报学校）" if is_partial(row) else said
+
+
 def _beside(row: Mapping) -> str:
     """小学, and 参考 where the row does not decide its goal: 小学·参考"""
     said = [words.STAGE.get(row["stage"], ""), "参考" if row["role"] == "reference" else ""]
@@ -207,9 +227,9 @@ def _beside(row: Mapping) -> str:
 
 
 def _past(by_year: Mapping, years: list[int]) -> list[tuple[int, float | None, str]]:
-    """(year, value, value as text) of every year; a year without a value stays a gap."""
+    """(year, value, value as text) of every year; a year without a value (or of too few schools) stays a gap."""
     return [
-        (year, by_year[year]["value"], say.value_text(by_year[year]))
+        (year, None if is_partial(by_year[year]) else by_year[year]["value"], value_said(by_year[year]))
         if year in by_year
         else (year, None, words.MISSING)
         for year in years

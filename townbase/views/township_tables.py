@@ -11,19 +11,27 @@ from townbase.text import is_missing
 from townbase.views.part import Part
 from townbase.views.records import records
 
+MOST_LATE = 5
 STAGES = ("preschool", "primary", "junior", "senior", "other")
 
 
+TEACHERS = ["teachers", "bachelor_teachers", "college_teachers", "backbone_teachers"]
+
+
 def schools(frame: pd.DataFrame, selection) -> Part:
-    """The seat school first; every name leads to the school's own panel."""
+    """The seat school first; every name leads to the school's own panel. Without any teacher return its columns go."""
+    known = bool(frame[TEACHERS].notna().any().any())
     seats = int((frame["seat"].fillna(False) == True).sum()) if len(frame) else 0  # noqa: E712  nullable booleans
     shown = frame.assign(
         href=[selection.href("township", school=key, indicator=None, stage=None) for key in frame["school_id"]],
         kind_word=frame["kind"].map(words.SCHOOL_KIND),
     )
+    if not known:
+        shown = shown.drop(columns=TEACHERS)
+    degrees = "学历比例：中小学为本科以上，幼儿园为专科以上。" if known else "本学年没有教师数据，报送后自动出现。"
     return Part(
         title=f"学校（园）{len(frame)} 所" + (f"，镇驻地学校 {seats} 所在前" if seats else ""),
-        how="点学校名看这所学校的各项数据、历年在校生和来源行。",
+        how=f"点学校名看这所学校的各项数据、历年在校生和来源行。{degrees}",
         frame=shown,
         table=pd.DataFrame(
             {
@@ -33,6 +41,7 @@ def schools(frame: pd.DataFrame, selection) -> Part:
                 "在校生": frame["pupils"],
                 "专任教师": frame["teachers"],
                 "本科以上学历教师": frame["bachelor_teachers"],
+                "专科以上学历教师": frame["college_teachers"],
                 "县级以上骨干教师": frame["backbone_teachers"],
             }
         ),
@@ -76,8 +85,10 @@ def overdue(frame: pd.DataFrame) -> Part:
     late = frame[frame["status"] == "overdue"].sort_values("days_overdue", ascending=False, kind="stable")
     return Part(
         title=f"逾期任务 {len(late)} 项" if len(late) else "逾期任务",
-        frame=late,
+        frame=late.head(MOST_LATE),
+        note=f"只列逾期最长的 {MOST_LATE} 项，全部见下面的任务表。" if len(late) > MOST_LATE else "",
         empty="没有逾期任务。" if len(frame) else "本学年没有本镇的任务台账。由牵头处室报送任务进展后即可显示。",
+        good=len(frame) > 0,
     )
 
 
@@ -88,6 +99,7 @@ def similar(frame: pd.DataFrame, selection) -> Part:
             for key in frame["township_id"]
         ]
     )
+    shown["word"] = [goals_word(row) for row in records(frame)]
     shown["compare"] = [selection.href("township", with_=key) for key in frame["township_id"]]
     return Part(
         title="规模相近的乡镇",
@@ -106,10 +118,27 @@ def similar(frame: pd.DataFrame, selection) -> Part:
     )
 
 
-def certification(goals: Iterable[Mapping]) -> Part:
-    """What inspectors signed beside what is computed; a difference is said, never settled here."""
+def goals_word(row: Mapping) -> str:
+    """A township's six goals in a word: 全部达标, 未达标 2 项, 暂不能判定; '' where it is not judged"""
+    if is_missing(row["status"]):
+        return ""
+    if row["status"] == "met":
+        return "全部达标"
+    return (
+        f"未达标 {int(row['goals_not_met'])} 项" if row["status"] == "not_met" else words.TOWNSHIP_STATUS[row["status"]]
+    )
+
+
+def certification(goals: Iterable[Mapping], year: int) -> Part:
+    """What inspectors signed beside what is computed; a difference is said, never settled here.
+
+    Only a yes and a no of the same school year differ: what cannot be computed contradicts nobody, and a decision of
+    2026 says nothing against the base year.
+    """
     rows = [goal for goal in goals if not is_missing(goal["result"])]
-    differ = [goal for goal in rows if not is_missing(goal["code"]) and goal["code"] != goal["result"]]
+    same = [goal for goal in rows if _decided_in(goal) == year]
+    differ = [goal for goal in same if {goal["code"], goal["result"]} == {"met", "not_met"}]
+    unknown = sum(goal["code"] not in ("met", "not_met") for goal in same)
     frame = pd.DataFrame(
         [
             {
@@ -125,7 +154,9 @@ def certification(goals: Iterable[Mapping]) -> Part:
             for goal in rows
         ]
     )
-    said = f"，与测算不一致 {len(differ)} 项" if differ else "，与测算一致"
+    said = "".join(
+        f"，{what} {n} 项" for what, n in (("与测算不一致", len(differ)), ("测算暂不能判定", unknown)) if n
+    ) or ("，与测算一致" if same else "")
     heads = {
         "goal": "目标",
         "computed_word": "测算",
@@ -135,11 +166,17 @@ def certification(goals: Iterable[Mapping]) -> Part:
     }
     return Part(
         title=f"督导认定 {len(rows)} 项目标{said}" if rows else "督导认定",
-        how=_deciders(rows),
+        how=_deciders(rows) + ("" if same or not rows else "认定的是另一学年，不与本学年的测算比较。"),
         frame=frame,
         table=frame[list(heads)].rename(columns=heads) if rows else frame,
         empty="本镇还没有督导认定结果；认定后与测算结果并列显示。",
     )
+
+
+def _decided_in(goal: Mapping) -> int:
+    """The school year that a decision falls in; without its day the year that the goals are judged in."""
+    day = goal["decided_on"]
+    return int(goal["judged_year"]) if is_missing(day) else day.year - (day.month < 9)
 
 
 def _deciders(rows: list[Mapping]) -> str:
@@ -183,7 +220,7 @@ def local(frame: pd.DataFrame, who: Mapping) -> Part:
     }  # fmt: skip
     return Part(
         title=f"本地就读率：{said}" if said else "本地就读率",
-        how="本镇户籍学生（幼儿）在本镇或对口服务学校就读的比例；小学、初中、学前各自计算。",
+        how="本镇户籍学生（幼儿）在本镇或对口服务学校就读的比例；学前、小学、初中各自计算。",
         frame=shown,
         table=shown[list(heads)].rename(columns=heads),
         empty="未提供本镇户籍学生去向数据。由学籍管理部门提供后即可显示。",

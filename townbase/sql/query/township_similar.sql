@@ -15,7 +15,7 @@ own as (
 )
 select
     t.township_id, t.name, t.district_name, z.pupils, z.urban_share,
-    s.status, s.goals_met, s.unmet_core
+    s.status, s.goals_met, s.goals_not_met, s.unmet_core
 from own o
 join township t on t.township_id <> o.township_id and t.kind = o.kind and t.counted = o.counted
 join size z on z.township_id = t.township_id
