@@ -35,7 +35,7 @@ def change(w: Where, rows: pd.DataFrame, selection) -> Part:
     ends = f"合计（{words.count(row['pupils_before'])} → {words.count(row['pupils'])} 人）"
     frame = pd.DataFrame([*lines, {"label": ends, "n": int(row["change"]), "exact": float(row["change"]), "is_sum": True}])
     return Part(
-        title=sentence(w, row, parts),
+        title=sentence(w, row, parts, whole),
         how="各部分相加等于在校生的变化；红色为减少，蓝色为增加。",
         frame=frame,
         table=pd.DataFrame({"原因": frame["label"], "人数": frame["n"], "未取整": frame["exact"].round(3)}),
@@ -43,8 +43,8 @@ def change(w: Where, rows: pd.DataFrame, selection) -> Part:
     )
 
 
-def sentence(w: Where, row, parts: dict[str, float]) -> str:
-    """The largest part in the direction of the change, or that two nearly cancel."""
+def sentence(w: Where, row, parts: dict[str, float], whole: dict[str, int]) -> str:
+    """The largest part in the direction of the change, with the number that the table shows."""
     total = int(row["change"])
     some = row["left_out"] > 0.05 * (row["left_out"] + row["townships"]) and not w.is_township
     lead = f"{'已报齐的 ' + str(int(row['townships'])) + ' 个乡镇（街道）' if some else w.name}{w.stage_word}在校生比上年"
@@ -53,7 +53,7 @@ def sentence(w: Where, row, parts: dict[str, float]) -> str:
     side = 1 if total > 0 else -1
     key = max(parts, key=lambda k: parts[k] * side)
     word = SAID[key][int(parts[key] >= 0)]
-    return f"{lead}{'多' if total > 0 else '少'} {people(abs(total))}：最大的一部分是{word}（{words.difference(parts[key])} 名）"
+    return f"{lead}{'多' if total > 0 else '少'} {people(abs(total))}：最大的一部分是{word}（{words.difference(whole[key])} 名）"
 
 
 def rounded(parts: dict[str, float], total: int) -> dict[str, int]:

@@ -237,7 +237,7 @@ def _district_rates(districts: pd.DataFrame, w: Where) -> pd.DataFrame:
     """district_id, district_said, district_change of the stage and year."""
     mine = districts[districts["stage"] == w.stage]
     now, before = (mine[mine["school_year"] == year].set_index("area_id") for year in (w.year, w.year - 1))
-    both = now.join(before[["value", "townships"]], rsuffix="_before")
+    both = now.join(before[["value", "townships"]].add_suffix("_before"))
     fair = both["townships"] >= 0.95 * both["townships_before"]
     said = [share_of(r["local"], r["found"], r["value"]) for r in now.to_dict("records")]
     change = (both["value"] - both["value_before"]).where(fair)

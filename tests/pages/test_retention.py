@@ -1,0 +1,192 @@
+"""The page 本地就读 as a reader gets it: no error box, the figures of the marts, links that lead somewhere real."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from townbase import store, versions
+from townbase.settings import ROOT
+from townbase.words import count, share
+
+
+@pytest.fixture(scope="module")
+def served(sample_db):
+    patch = pytest.MonkeyPatch()
+    patch.setenv("TOWNBASE_DB", str(sample_db))
+    yield sample_db
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def sql(served):
+    session = store.open_session(served)
+
+    def rows(text: str):
+        with duckdb.connect(str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)) as con:
+            return con.execute(text).fetchall()
+
+    return rows
+
+
+def opened(**query) -> str:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page("pages/4_retention.py").run()
+    assert not app.exception
+    said = "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)
+    assert "tb-error" not in said
+    return said
+
+
+def headline(page: str) -> str:
+    return re.search(r'<h1 class="tb-headline">(.*?)</h1>', page)[1]
+
+
+@pytest.fixture(scope="module")
+def city(served) -> str:
+    return opened(stage="junior")
+
+
+def test_the_headline_of_the_city_is_the_row_of_the_mart(city, sql):
+    [(value, before, found, elsewhere)] = sql(
+        "select n.value, b.value, n.found, n.elsewhere from local_enrolment n join local_enrolment b on b.area_kind = 'city' and b.stage = n.stage "
+        "and b.school_year = 2024 where n.area_kind = 'city' and n.stage = 'junior' and n.school_year = 2025"
+    )
+    said = headline(city)
+    assert f"全市初中本地就读率 {share(value)}" in said
+    assert f"{abs(value - before) * 100:.1f} 个百分点（相当于{'多' if value > before else '少'} {count(round(abs(value - before) * found))} 名）" in said
+    assert f"外出就读 {count(elsewhere)} 名" in said
+
+
+def test_unknown_destinations_and_the_match_rate_always_stand_on_the_page(city, sql):
+    [(unplaced, found, children)] = sql("select unplaced, found, children from local_enrolment where area_kind = 'city' and stage = 'junior' and school_year = 2025")
+    assert f"未就读或去向不明 {count(unplaced)} 名" in city
+    assert f"匹配率（查到就读学校的占户籍学生）{share(found / children)}" in city
+    assert "在学籍系统中查到就读学校的学生" in city
+
+
+@pytest.mark.parametrize("stage", ["preschool", "primary", "junior"])
+def test_every_township_reads_like_its_mart(served, sql, stage):
+    towns = sql(
+        f"select t.township_id, t.name, l.value, l.elsewhere from local_enrolment l join township t on t.township_id = l.area_id "
+        f"where l.area_kind = 'township' and l.stage = '{stage}' and l.school_year = 2025 and l.value is not null and l.found >= 10 order by hash(t.township_id) limit 4"
+    )
+    for township, name, value, elsewhere in towns:
+        page = opened(township=township, stage=stage)
+        assert headline(page).startswith(name)
+        assert share(value) in headline(page)
+        assert f"外出就读 {count(elsewhere)} 名" in page
+
+
+def test_the_destinations_of_a_township_are_its_flows_and_add_up(served, sql):
+    [(township, total)] = sql(
+        "select area_id, sum(children) from flow where area_kind = 'township' and stage = 'junior' and school_year = 2025 "
+        "group by area_id having count(*) filter (where destination = 'folded') = 1 order by area_id limit 1"
+    )
+    rows = sql(f"select children from flow where area_kind = 'township' and area_id = '{township}' and stage = 'junior' and school_year = 2025")
+    page = opened(township=township, stage="junior")
+    table = re.search(r'<table class="tb-t tb-places">.*?</table>', page, re.S)[0]
+    shown = [int(n.replace(",", "")) for n in re.findall(r'<td class="n">([\d,]+)</td>', table)]
+    assert sorted(shown[:-1]) == sorted(n for (n,) in rows if n or True)
+    assert shown[-1] == total
+    assert "其他（合并）" in table
+
+
+def test_the_triangle_shows_the_mart(city, sql):
+    triangle = re.search(r'<table class="tb-t tb-tri">.*?</table>', city, re.S)[0]
+    [(pupils,)] = sql("select enrolled from cohort where area_kind = 'city' and grade = 'k3' and school_year = 2016")
+    [(later,)] = sql("select enrolled from cohort where area_kind = 'city' and grade = '9' and school_year = 2025")
+    assert f"2016 年大班</th><td class=\"tb-q1\"><b>100%</b><small>{count(pupils)}人" in triangle
+    assert f"{count(later)}人" in triangle
+    assert "tb-joint" in triangle
+
+
+def test_the_joint_of_a_5_4_district_is_at_grade_five(served, sql):
+    [(district,)] = sql("select distinct t.district_id from township_system y join township t on t.township_id = y.township_id where y.system = '54' and y.school_year = 2025")
+    page = opened(district=district)
+    assert "五年级升六年级" in page
+    assert "六年级升七年级" not in page
+
+
+def test_a_township_without_a_junior_school_says_so_and_shows_no_zero(served, sql):
+    found = sql("select township_id, served_by from township_stage where stage = 'junior' and schools = 0 and served_by is not null and school_year = 2025")
+    for township, serving in found:
+        [(name,)] = sql(f"select name from township where township_id = '{serving}'")
+        page = opened(township=township, stage="junior")
+        assert f"含对口服务的{name}" in page
+        assert "没有初中学校" in page
+        assert ">0%<" not in page
+
+
+def test_why_rolls_change_adds_up_on_the_page(city, sql):
+    [(change,)] = sql("select change from roll_change where area_kind = 'city' and stage = 'junior' and school_year = 2025")
+    table = re.search(r'<table class="tb-t tb-div">.*?</table>', city, re.S)[0]
+    *parts, total = [int(n.replace(",", "").replace("−", "-").replace("+", "")) for n in re.findall(r'<td class="n">([^<]+)</td>', table)]
+    assert sum(parts) == total == change
+
+
+def test_the_forecast_stands_beside_its_places_and_past_errors(city, sql):
+    for expected, places in sql("select expected, places from intake_forecast where area_kind = 'city' and stage = 'junior' and measure = 'roll' and school_year = 2025"):
+        assert count(round(expected)) in city
+        assert count(places) in city
+    assert "用往年数据检验" in city
+
+
+def test_the_threshold_of_the_reader_names_the_schools(served, sql):
+    for under in (10, 30):
+        wanted = sql(
+            f"select count(distinct school_id) from school_intake where stage = 'primary' and school_year = 2025 and expected < {under}"
+        )[0][0]
+        assert f"{wanted} 所小学今后三年一年级可能少于 {under} 人" in opened(stage="primary", under=str(under))
+
+
+def test_ranking_is_on_request_and_called_what_it_is(served):
+    page = opened(stage="junior", order="value")
+    assert "需关注：" in page
+    assert "恢复行政区划顺序" in page
+    assert "最差" not in page
+    changes = [float(n.replace("−", "-").replace("+", "")) for n in re.findall(r'(?:↓ |class="n">)([−+]?\d+\.\d)(?:</b>)?</td>', re.search(r'tb-rate">.*?</table>', page, re.S)[0])]
+    assert changes == sorted(changes)
+
+
+@pytest.mark.parametrize("query", [{"year": "2016"}, {"year": "2021"}, {"year": "2026"}, {"district": "990171"}, {"year": "2026", "stage": "preschool"}])
+def test_no_filter_breaks_the_page(served, query):
+    assert "tb-headline" in opened(**query)
+
+
+def test_a_year_before_the_registers_says_so(served):
+    page = opened(year="2018")
+    assert "去向数据未报" in headline(page)
+    assert "tb-tri" in page
+
+
+def test_a_half_reported_year_is_not_compared(served):
+    page = opened(year="2026", stage="primary")
+    assert "不与上年相比" in headline(page)
+    assert "尚未报齐" in page
+
+
+def test_every_link_leads_to_a_page_with_values_that_exist(city, sql):
+    known = {
+        "township": {row[0] for row in sql("select township_id from township")},
+        "district": {row[0] for row in sql("select district_id from township")},
+        "school": {row[0] for row in sql("select school_id from school")},
+        "stage": {"preschool", "primary", "junior"},
+        "order": {"value"},
+        "under": {"10", "15", "30", "45"},
+    }
+    links = [urlsplit(found.replace("&amp;", "&")) for found in re.findall(r'<a data-nav[^>]*href="([^"]+)"', city)]
+    assert len(links) > 100
+    for link in links:
+        assert link.path in {"./", "actions", "township", "gap", "retention", "data"}
+        for key, values in parse_qs(link.query).items():
+            assert set(values) <= known[key], f"{key}={values}"
+
+
+def test_raw_rows_are_not_in_the_published_file(sql):
+    names = {name for (name,) in sql("select table_name from duckdb_tables()")}
+    assert not names & {"residency", "children", "residency_row", "forecast_run"}

@@ -1,0 +1,147 @@
+"""The page 本地就读 in a drawn city of awkward townships: right words, no zero, no crash, history unbroken."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.drawn import delivery
+from townbase.build import build
+from townbase.settings import ROOT
+
+YEARS = (2023, 2024, 2025)
+TOWNSHIPS = """
+    township_id | name     | district_id | district_name | kind | area  | counted | junior_served_by
+    big         | 谷雨镇   | d1          | 示例一区      | 镇   | town  | true    |
+    nojunior    | 霜降镇   | d1          | 示例一区      | 镇   | town  | true    | big
+    unserved    | 小寒镇   | d1          | 示例一区      | 镇   | town  | true    |
+    tiny        | 大寒镇   | d1          | 示例一区      | 镇   | town  | true    |
+    few         | 白露镇   | d1          | 示例一区      | 镇   | town  | true    |
+    none        | 夏至镇   | d1          | 示例一区      | 镇   | town  | true    |
+    street      | 角宿街道 | d1          | 示例一区      | 街道 | urban | false   |
+    oldtown     | 角宿镇   | d1          | 示例一区      | 镇   | urban | false   |
+"""
+CODES = """
+    kind     | old_id  | school_year | new_id
+    township | oldtown | 2025        | street
+    school   | m1      | 2024        | m2
+    school   | s1      | 2025        | s2
+"""
+
+
+def tables():
+    schools, pupils, moves = ["school_id | school_year | township_id | name | kind | system"], ["school_id | school_year | stage | grade | pupils"], [
+        "township_id | school_year | stage | destination | children"
+    ]  # fmt: skip
+
+    def school(code, year, town, kind, grades, size):
+        schools.append(f"{code} | {year} | {town} | 校{code} | {kind} | 63")
+        pupils.extend(f"{code} | {year} | {'primary' if g <= 6 else 'junior'} | {g} | {size}" for g in grades)
+
+    for year in YEARS:
+        school("b", year, "big", "nine_year", range(1, 10), 60)
+        # two schools of the township without juniors are merged in 2024
+        for code, size in (("m1", 12), ("m2", 18)) if year < 2024 else (("m2", 30),):
+            school(code, year, "nojunior", "primary", range(1, 7), size)
+        school("u", year, "unserved", "primary", range(1, 7), 20)
+        school("t", year, "tiny", "primary", range(1, 7), 1)
+        school("f", year, "few", "primary", range(1, 7), 4)
+        # a town becomes a street and its school gets a new code
+        school("s1" if year < 2025 else "s2", year, "oldtown" if year < 2025 else "street", "nine_year", range(1, 10), 90)
+        home = "oldtown" if year < 2025 else "street"
+        moves += [
+            f"big | {year} | primary | big | {300 + year - 2023}", f"big | {year} | primary | {home} | 40", f"big | {year} | junior | big | 150",
+            f"nojunior | {year} | primary | nojunior | 150", f"nojunior | {year} | junior | big | 70", f"nojunior | {year} | junior | {home} | 12",
+            f"unserved | {year} | primary | unserved | 100", f"unserved | {year} | junior | {home} | 45",
+            f"tiny | {year} | primary | tiny | 7", f"few | {year} | primary | few | {22 - (year == 2025)}", f"few | {year} | primary | big | 3",
+            f"{home} | {year} | primary | {home} | {400 + 10 * (year - 2023)}", f"{home} | {year} | primary | big | 20",
+        ]  # fmt: skip
+    return {"townships": TOWNSHIPS, "code_changes": CODES, "schools": "\n".join(schools), "enrolment": "\n".join(pupils), "residency": "\n".join(moves)}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    folder = delivery(tmp_path_factory.mktemp("drawn") / "d", tables())
+    db = tmp_path_factory.mktemp("published")
+    build(folder, db)
+    patch = pytest.MonkeyPatch()
+    patch.setenv("TOWNBASE_DB", str(db))
+    patch.setenv("TOWNBASE_EXTRACTS", str(folder))
+    yield db
+    patch.undo()
+
+
+def opened(**query) -> str:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page("pages/4_retention.py").run()
+    assert not app.exception
+    said = "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)
+    assert "tb-error" not in said
+    return said
+
+
+def headline(page: str) -> str:
+    return re.search(r'<h1 class="tb-headline">(.*?)</h1>', page)[1]
+
+
+def triangle(page: str) -> str:
+    return re.search(r'<table class="tb-t tb-tri">.*?</table>', page, re.S)[0]
+
+
+@pytest.mark.parametrize("place", [{}, {"district": "d1"}, *({"township": t} for t in ("big", "nojunior", "unserved", "tiny", "few", "none", "street"))])
+@pytest.mark.parametrize("stage", ["preschool", "primary", "junior"])
+def test_no_place_breaks_the_page(served, place, stage):
+    assert "tb-headline" in opened(**place, stage=stage)
+
+
+def test_children_zoned_to_a_neighbour_are_local(served):
+    page = opened(township="nojunior", stage="junior")
+    assert headline(page).startswith("霜降镇初中本地就读率 85.4%")
+    assert "含对口服务的谷雨镇" in page
+    assert "没有初中学校，学生到谷雨镇就读，所以没有小学升初中的保留率" in page
+    assert "霜降镇 <small>对口服务" not in opened(township="big", stage="primary")
+    assert re.search(r"霜降镇</a> <small>对口服务", opened(township="big", stage="junior"))
+
+
+def test_nobody_serves_a_township_and_the_rate_does_not_apply(served):
+    said = headline(opened(township="unserved", stage="junior"))
+    assert "不适用" in said and "45 名在外就读" in said
+    assert "0.0%" not in said
+
+
+def test_under_ten_children_are_not_shown(served):
+    page = opened(township="tiny", stage="primary")
+    assert "少于 10 人，为保护个人信息不予显示" in headline(page)
+    assert "1 个乡镇（街道）户籍学生少于 10 人，未计入" in opened(stage="primary")
+
+
+def test_under_thirty_children_have_a_rate_and_no_verdict(served):
+    page = opened(township="few", stage="primary")
+    assert "87.5%" in headline(page)
+    assert "人数少，不作判定" in page
+    assert "不分去向" in page
+
+
+def test_a_place_without_anything_says_what_is_missing(served):
+    page = opened(township="none", stage="primary")
+    assert "去向数据未报" in headline(page)
+    assert "0%" not in headline(page)
+
+
+def test_a_town_that_became_a_street_and_a_school_with_a_new_code_keep_their_history(served):
+    page = opened(township="street", stage="primary")
+    assert "曾用代码 oldtown" in page
+    assert "比上年" in headline(page)
+    assert "2023 年一年级" in triangle(page)
+    assert "100%</b><small>90人" in triangle(page)
+
+
+def test_two_schools_merged_midway_are_one_cohort(served):
+    assert "<b>100%</b><small>30人</small></td><td class=\"tb-q1\"><b>100%</b><small>30人" in triangle(opened(township="nojunior", stage="primary"))
+
+
+def test_without_the_registers_of_birth_there_is_no_forecast_and_it_says_why(served):
+    page = opened(township="big", stage="primary")
+    assert "不能推算" in page
