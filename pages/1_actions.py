@@ -8,11 +8,13 @@ from townbase.charts import action_pieces, township_pieces
 from townbase.charts.action_table import action_table
 from townbase.charts.change_list import change_list
 from townbase.charts.ranked_bars import ranked_bars
+from townbase.charts.spread_panels import spread_panels
 from townbase.charts.unit_chart import key
 from townbase.text import Markup, join
 from townbase.ui import card, empty, headline, page, show
+from townbase.views.action_list import action_list
 from townbase.views.action_years import GROUPS
-from townbase.views.actions import ActionView, action_list, action_view
+from townbase.views.actions import ActionView, action_view
 from townbase.views.part import Part
 from townbase.words import DISCLAIMER
 
@@ -21,8 +23,10 @@ WAYS = {"newly_met": "up", "newly_missing": "out"}
 
 def all_actions(p) -> None:
     view = action_list(p.ask, p.selection, p.year)
-    headline(view.headline, "点一项行动，看各乡镇做得怎样、卡在哪里。")
+    headline(view.headline, "".join(view.lines))
     part("ten", view.table, action_pieces.status_table)
+    if view.names:
+        show(action_pieces.name_list(view.names))
 
 
 def one_action(p) -> None:
@@ -39,7 +43,8 @@ def one_action(p) -> None:
 
 
 def standing(p, view: ActionView) -> None:
-    """Who is behind, on what, since when."""
+    """Who is behind, on what, since when; a chosen indicator stands first."""
+    one_indicator(p, view)
     narrow, wide = columns("top", (5, 6))
     with narrow:
         part(
@@ -51,12 +56,23 @@ def standing(p, view: ActionView) -> None:
     with wide:
         part("years", view.years, action_pieces.year_table)
         part("changes", view.changes, lambda f: change_list(f, changed(f)))
-    if view.opened is not None:
-        part("opened", view.opened, action_pieces.opened_table, definition=defined(view, p.selection.indicator))
     part("townships", view.townships, lambda f: townships(view), definition=defined(view))
     part(
         "seat", view.seat, lambda f: join([township_pieces.chips(view.seat_chips, "指标"), action_pieces.seat_table(f)])
     )
+
+
+def one_indicator(p, view: ActionView) -> None:
+    """Where every township stands on it, then those with work left."""
+    if view.spread is None:
+        return
+    only = defined(view, p.selection.indicator)
+    chips = township_pieces.chips(view.stage_chips, "学段") if view.stage_chips else Markup("")
+    part("spread", view.spread, lambda f: join([chips, spread_panels(f)]), definition=only)
+    if view.opened is not None:
+        part("opened", view.opened, action_pieces.opened_table, definition=only)
+    back = township_pieces.text_link(p.href("actions", indicator=None, stage=None), "返回本行动全部指标")
+    show(f'<p class="tb-note">{back}</p>')
 
 
 def policy(view: ActionView) -> None:
@@ -73,7 +89,9 @@ def townships(view: ActionView) -> Markup:
     """The switch between official order and by need, the key, and the table."""
     order = township_pieces.text_link(view.order_href, "恢复行政区划顺序" if view.by_need else "需关注的在前")
     table = action_table(view.townships.frame, view.columns, by_district=not view.by_need, caption=view.townships.title)
-    return Markup(f'<p class="tb-note">{order}</p>{key()}{table}')
+    chips = township_pieces.chips(view.monitor_chips, "监测项") if view.monitor_chips else ""
+    monitors = f'<p class="tb-note">监测项（只展示，不判定），点开看各乡镇：</p>{chips}' if chips else ""
+    return Markup(f'<p class="tb-note">{order}</p>{key()}{table}{monitors}')
 
 
 def changed(frame) -> list[tuple[str, str, str]]:

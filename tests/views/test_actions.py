@@ -7,7 +7,8 @@ import pytest
 
 from townbase import store, versions
 from townbase.selection import Selection
-from townbase.views.actions import action_list, action_view
+from townbase.views.action_list import action_list
+from townbase.views.actions import action_view
 
 YEAR = 2025
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -11,24 +11,40 @@ from townbase.charts.glyphs import status
 from townbase.charts.parts_bar import parts_bar
 from townbase.charts.table import Column, table
 from townbase.charts.township_pieces import text_link
-from townbase.text import Markup, esc, is_missing
+from townbase.text import Markup, esc, is_missing, join
 
 ORDER = ("met", "in_progress", "behind", "not_assessable", "tasks_on_schedule", "tasks_overdue", "none")
 
 
 def status_table(frame: pd.DataFrame) -> Markup:
-    """`frame`: name, href and one count per status; the ten actions in order."""
+    """`frame`: name, href, one count per status, met_before, not_met, overdue; the ten actions in order."""
     codes = _shown(frame)
     heads = [
-        Column("行动"),
+        Column("行动", css="tb-ten"),
         Column("", phone=False),
         *(Column(words.ACTION_STATUS[code], number=True) for code in codes),
+        Column("上年达标", number=True, phone=False),
+        Column("未达标项数", number=True),
+        Column("逾期任务", number=True),
     ]
     rows = (
-        [text_link(row["href"], row["name"]), _bar(row, codes), *(_count(code, row[code]) for code in codes)]
+        [
+            text_link(row["href"], row["name"]),
+            _bar(row, codes),
+            *(_count(code, row[code]) for code in codes),
+            words.count(row["met_before"]),
+            words.count(row["not_met"]),
+            _red(row["overdue"]),
+        ]
         for row in frame.to_dict("records")
     )
     return table(heads, rows, caption="十项行动的乡镇数")
+
+
+def name_list(names: Iterable[Mapping]) -> Markup:
+    """The ten by name, where there is nothing to count; each leads to its clauses."""
+    items = join(Markup(f"<li>{text_link(one['href'], one['name'])}</li>") for one in names)
+    return Markup(f'<ul class="tb-names">{items}</ul>')
 
 
 def year_table(frame: pd.DataFrame) -> Markup:
@@ -146,6 +162,8 @@ def _bar(row: Mapping, codes: list[str]) -> Markup:
 
 
 def _count(code: str, n: int) -> object:
-    if code in ("behind", "tasks_overdue") and n:
-        return Markup(f'<b class="tb-red">{n}</b>')
-    return str(n)
+    return _red(n) if code in ("behind", "tasks_overdue") else words.count(n)
+
+
+def _red(n: int) -> object:
+    return Markup(f'<b class="tb-red">{words.count(n)}</b>') if n else "0"

@@ -9,7 +9,8 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views import action_rows, action_seat, action_years
+from townbase.views import action_rows, action_seat, action_spread, action_years
+from townbase.views.action_list import narrow, narrowed
 from townbase.views.indicator_definition import Definition, define, quoted
 from townbase.views.part import Part
 from townbase.views.records import records
@@ -33,6 +34,9 @@ class ActionView:
     columns: list[dict]
     blockers: Part
     opened: Part | None
+    spread: Part | None
+    stage_chips: list[dict]
+    monitor_chips: list[dict]
     years: Part
     changes: Part
     seat: Part
@@ -40,60 +44,6 @@ class ActionView:
     tasks: Part
     clauses: tuple[str, ...]
     definitions: tuple[Definition, ...]
-
-
-NOTHING_HERE = "所选条件下没有可以判定的乡镇。请减少一个筛选条件，或换一个学年。"
-NOTHING_JUDGED = (
-    "名录未标明哪些乡镇纳入 80%，或本学年没有指标数据，不能判断各项行动。标明“是否纳入”、各业务系统报送指标数据后自动出现。"
-    "政策原文可从上方选一项行动查看。"
-)
-
-
-@dataclass(frozen=True)
-class ActionList:
-    """No action chosen: the ten beside one another."""
-
-    headline: str
-    table: Part
-
-
-def action_list(ask: Ask, selection, year: int) -> ActionList:
-    """Every action with how many townships stand where this year."""
-    tally = ask("actions_list", year=year, **narrow(selection))
-    now = action_years.by_status(tally[tally["school_year"] == year])
-    names = tally.drop_duplicates("action").set_index("action")
-    frame = pd.DataFrame(
-        [
-            {
-                "action": int(action),
-                "name": words.action_title(int(action), row["title"]),
-                "href": selection.href("actions", action=int(action)),
-                **action_years.counts(now, int(action)),
-            }
-            for action, row in names.iterrows()
-        ]
-    )
-    if not now:
-        narrowed = any(chosen not in (None, "all") for chosen in narrow(selection).values())
-        return ActionList(
-            headline=f"{words.year_label(year)}：没有可以判定的乡镇",
-            table=Part(
-                title="十项行动",
-                empty=NOTHING_HERE if narrowed else NOTHING_JUDGED,
-            ),
-        )
-    behind = frame.sort_values("behind", ascending=False, kind="stable").iloc[0]
-    said = f"，滞后乡镇最多的是{behind['name']}（{behind['behind']} 个）" if behind["behind"] else ""
-    heads = {"name": "行动"} | {code: words.ACTION_STATUS[code] for code in action_years.ORDER}
-    return ActionList(
-        headline=f"{words.year_label(year)}十项行动{said}",
-        table=Part(
-            title="十项行动各有多少乡镇达标、推进中、滞后",
-            how="点行动名看各乡镇。达标：应评指标全部达标；推进中：至少一半；滞后：不足一半。",
-            frame=frame,
-            table=frame[list(heads)].rename(columns=heads),
-        ),
-    )
 
 
 def action_view(ask: Ask, selection, year: int) -> ActionView:
@@ -111,9 +61,7 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
     row = tally[tally["action"] == action].iloc[0]
     return ActionView(
         title=words.action_title(action, row["title"]),
-        headline=_headline(
-            action, row["title"], towns, year, bool([key for key in chosen if chosen[key] not in (None, "all")])
-        ),
+        headline=_headline(action, row["title"], towns, year, narrowed(selection)),
         judged=bool(towns["status"].notna().any()),
         lines=_lines(towns, year, selection.stage),
         chips=_chips(tally, selection),
@@ -123,6 +71,9 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
         columns=columns,
         blockers=action_rows.blockers(columns),
         opened=action_rows.opened(towns, rows, columns, selection),
+        spread=action_spread.spread(towns, rows, indicators, selection),
+        stage_chips=action_spread.stage_chips(records(found), selection),
+        monitor_chips=action_spread.monitor_chips(indicators, selection),
         years=action_years.years(tally[tally["action"] == action]),
         changes=action_years.changes(towns, rows, selection),
         seat=action_seat.seat(seat, selection),
@@ -131,16 +82,6 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
         clauses=_clauses(clauses, action, indicators),
         definitions=tuple(define(each, clauses) for each in records(indicators)),
     )
-
-
-def narrow(selection) -> dict:
-    """The filters of the address as the parameters every query of this page takes."""
-    return {
-        "district": selection.district,
-        "counted": selection.counted,
-        "batch": selection.batch,
-        "managing_body": selection.managing_body,
-    }
 
 
 def _headline(action: int, title: str, towns: pd.DataFrame, year: int, filtered: bool) -> str:

@@ -1,0 +1,201 @@
+"""One indicator under one action: where every township stands against the target and the urban value, by district."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views import row_words as say
+from townbase.views import township_rows
+from townbase.views.part import Part
+from townbase.views.records import records
+
+# A little air at both ends, so that no dot stands on the border.
+AIR = 0.04
+
+
+def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, selection) -> Part | None:
+    """`frame`: a district each with its townships; None where no indicator is chosen.
+
+    Always in official order: an academic result is never ranked, and a place stays where it was.
+    """
+    chosen = indicators[indicators["indicator_id"] == selection.indicator]
+    if chosen.empty:
+        return None
+    title = chosen.iloc[0]["title"]
+    mine = [row for row in rows if row["indicator_id"] == selection.indicator and row["verdict"] != "not_applicable"]
+    stage = stage_of(mine, selection)
+    own = {row["township_id"]: row for row in mine if row["stage"] == stage}
+    listed = [(town, own[town["township_id"]]) for town in records(towns) if town["township_id"] in own]
+    if not listed:
+        where = words.STAGE.get(selection.stage, "")
+        return Part(
+            title=f"{where}{title}",
+            empty="所选条件下没有这项指标的数据。请换一个学年或学段，或减少一个筛选条件；报送后自动出现。",
+        )
+    span = _span(row for _, row in listed)
+    frame = pd.DataFrame(
+        [
+            _district(list(group), span, selection, stage)
+            for _, group in groupby(listed, key=lambda pair: pair[0]["district_id"])
+        ]
+    )
+    return Part(
+        title=_title(title, stage, [row for _, row in listed]),
+        how=_how(listed[0][1], span),
+        frame=frame,
+        table=_table(listed),
+    )
+
+
+def stage_chips(rows: Iterable[Mapping], selection) -> list[dict]:
+    """The stages of the chosen indicator, where there is more than one to choose from."""
+    mine = [row for row in rows if row["indicator_id"] == selection.indicator and row["verdict"] != "not_applicable"]
+    stages = sorted({row["stage"] for row in mine}, key=lambda stage: say.STAGE_ORDER.get(stage, 9))
+    now = stage_of(mine, selection)
+    return [
+        {
+            "label": words.STAGE[stage],
+            "title": words.STAGE[stage],
+            "href": selection.href("actions", stage=stage),
+            "current": stage == now,
+        }
+        for stage in stages
+        if len(stages) > 1
+    ]
+
+
+def stage_of(mine: list[dict], selection) -> str | None:
+    """The chosen stage, else the first the indicator has."""
+    there = {row["stage"] for row in mine}
+    if selection.stage in there:
+        return selection.stage
+    return min(there, key=lambda stage: say.STAGE_ORDER.get(stage, 9), default=None)
+
+
+def monitor_chips(indicators: pd.DataFrame, selection) -> list[dict]:
+    """The action's indicators that are shown and never judged."""
+    return [
+        {
+            "label": row["title"],
+            "title": f"{row['title']}：{words.REASON['monitor']}",
+            "href": selection.href("actions", indicator=row["indicator_id"]),
+            "current": row["indicator_id"] == selection.indicator,
+        }
+        for row in records(indicators[indicators["role"] == "monitor"])
+    ]
+
+
+def _span(rows: Iterable[Mapping]) -> tuple[float, float] | None:
+    """One axis for all districts: every value, target and urban value has its place on it."""
+    held = []
+    for row in rows:
+        held += [
+            row["value"] if not township_rows.hides_value(row) else None,
+            row["target"] if _has_line(row) else None,
+            row["urban_value"],
+        ]
+    known = [float(amount) for amount in held if not is_missing(amount)]
+    if not known:
+        return None
+    low, high = min(known), max(known)
+    air = (high - low) * AIR or abs(high) * AIR or 1.0
+    return low - air, high + air
+
+
+def _has_line(row: Mapping) -> bool:
+    """Where every year since the base year counts, last year's value is no line to stand on."""
+    return not is_missing(row["target"]) and not (row["rule"] == "rising" and row["threshold"] != "base_year")
+
+
+def _district(group: list[tuple[Mapping, Mapping]], span, selection, stage: str) -> dict:
+    town = group[0][0]
+    rows = [_town(town, row, span, selection) for town, row in group]
+    verdicts = [row["verdict"] for _, row in group]
+    judged = verdicts.count("met") + verdicts.count("not_met")
+    waiting = verdicts.count("no_data") + verdicts.count("too_small")
+    unjudged = "" if "no_target" in verdicts else "暂不能判定"
+    said = f"{words.each(verdicts.count('met'), judged)}达标" if judged else unjudged
+    return {
+        "name": say.text_of(town["district_name"]) or town["district_id"],
+        "href": selection.href("actions", district=town["district_id"], stage=None if stage == "none" else stage),
+        "said": said + (f"，{waiting} 个数据未报" if judged and waiting else ""),
+        "rows": rows,
+    }
+
+
+def _town(town: Mapping, row: Mapping, span, selection) -> dict:
+    hidden = township_rows.hides_value(row)
+    stage = None if row["stage"] == "none" else row["stage"]
+    return {
+        "name": town["name"],
+        "href": selection.href("township", township=town["township_id"], indicator=row["indicator_id"], stage=stage),
+        "shape": township_rows.shape(row) or "monitor",
+        "label": township_rows.label(row),
+        "value": "只列判定" if hidden and not is_missing(row["value"]) else say.value_text(row),
+        "word": "" if row["verdict"] in ("met", "not_met", "no_target") else say.verdict_text(row),
+        "at": None if hidden else _at(row["value"], span),
+        "target_at": _at(row["target"], span) if _has_line(row) else None,
+        "urban_at": _at(row["urban_value"], span),
+    }
+
+
+def _at(amount: object, span: tuple[float, float] | None) -> float | None:
+    """0–1 along the axis."""
+    if span is None or is_missing(amount):
+        return None
+    low, high = span
+    return (float(amount) - low) / (high - low)
+
+
+def _title(title: str, stage: str, rows: list[dict]) -> str:
+    name = f"{words.STAGE.get(stage, '')}{title}"
+    verdicts = [row["verdict"] for row in rows]
+    if "no_target" in verdicts:
+        return f"{name}：监测项，只展示不判定"
+    judged = verdicts.count("met") + verdicts.count("not_met")
+    if not judged:
+        return f"{name}：数据未报，暂不能判定"
+    waiting = verdicts.count("no_data") + verdicts.count("too_small")
+    tail = f"，{waiting} 个暂不能判定" if waiting else ""
+    return f"{name}：能判定的 {judged} 个乡镇中 {verdicts.count('met')} 个达标{tail}"
+
+
+def _how(row: Mapping, span) -> str:
+    """What the lines are and where the axis begins and ends."""
+    said = ["竖实线为目标"] if _has_line(row) and row["target_from"] not in ("city_urban", "district_urban") else []
+    if not is_missing(row["urban_value"]):
+        said.append("竖虚线为城区" + ("（即目标）" if not said and _has_line(row) else ""))
+    if span is not None:
+        said.append(f"横轴自 {_end(span[0], row)} 至 {_end(span[1], row)}")
+    better = "越靠左越好" if row["rule"] in say.LOWER_IS_BETTER else "越靠右越好" if row["rule"] != "tracked" else ""
+    return "，".join([*said, *([better] if better else []), "各区县同一横轴；按行政区划顺序。点乡镇看是哪几所学校。"])
+
+
+def _end(amount: float, row: Mapping) -> str:
+    if row["form"] == "share" and say.text_of(row["value_unit"]) == "%":
+        return words.share(amount)
+    return say.plain_value(amount, row)
+
+
+def _table(listed: list[tuple[Mapping, Mapping]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "区县": town["district_name"],
+                "乡镇": town["name"],
+                "学段": words.STAGE.get(row["stage"], ""),
+                "现值": words.MISSING if township_rows.hides_value(row) else say.value_text(row),
+                "目标": say.target_text(row),
+                "城区": say.plain_value(row["urban_value"], row),
+                "判定": say.verdict_text(row),
+                "还差": say.shortfall_text(row),
+                "比上年": "" if township_rows.hides_value(row) else say.change_text(row),
+            }
+            for town, row in listed
+        ]
+    )
