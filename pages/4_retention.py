@@ -43,7 +43,7 @@ def body(p) -> None:
         part("triangle", view.triangle, says.TRIANGLE, cohort_triangle)
         if view.sources is not None:
             part("sources", view.sources, says.SOURCES, lambda f: place_bars(f, caption="来源"))
-        part("net", view.net, says.NET, net_table)
+        part("net", view.net, says.NET, lambda f: net_table(f, single=view.where.is_township))
     if view.matrix is not None:
         part("matrix", view.matrix, says.MATRIX, lambda f: flow_matrix(f, view.heads, view.matrix.title))
     ahead(p, view)
@@ -58,7 +58,7 @@ def without_flows(p, view: Retention) -> None:
         part("destinations", view.destinations, says.DESTINATIONS, lambda f: destination_table(f, view.where.stage))
         part("change", view.change, says.CHANGE, lambda f: change_bars(f, view.change.title))
     with wide:
-        part("net", view.net, says.NET, net_table)
+        part("net", view.net, says.NET, lambda f: net_table(f, single=view.where.is_township))
         part("forecast", view.forecast, says.FORECAST, lambda f: coming(p, view))
 
 

@@ -25,7 +25,7 @@ def test_the_place_is_solid_the_city_dashed_and_a_break_carries_its_children():
     assert drawn.count("stroke-dasharray") == 1
     assert drawn.count("少 4 名") == 1
     assert "2024 年 63.0%" in drawn
-    assert "纵轴自 60% 起" in drawn
+    assert "纵轴自 55% 起" in drawn
 
 
 def test_a_missing_year_is_a_gap_in_the_line():

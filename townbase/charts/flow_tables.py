@@ -87,13 +87,13 @@ def _flow(n: object, total: float, leaves: bool) -> Markup:
     return Markup(f'<td class="n tb-q{step}">{count(n)}</td>')
 
 
-def net_table(frame: pd.DataFrame) -> Markup:
-    """`frame`: school_year, town_to_urban, urban_to_town, balance, town_to_other_city, town_untold, pupils, found, net, has_area."""
+def net_table(frame: pd.DataFrame, *, single: bool = False) -> Markup:
+    """`frame`: school_year, town_to_urban, urban_to_town, balance, town_to_other_city, town_untold, pupils, found, net, has_area; single = one township."""
     town = bool(frame["has_area"].iloc[0]) and frame[["town_to_urban", "urban_to_town"]].to_numpy().sum() > 0
     columns = [Column("学年")]
     if town:
         columns += [
-            Column("乡镇去城区", number=True), Column("城区来乡镇", number=True), Column("乡镇净流入", number=True),
+            *(Column(head, number=True) for head in (("去城区", "城区来", "与城区相抵") if single else ("乡镇去城区", "城区来乡镇", "乡镇净流入"))),
             Column("去市外", number=True, phone=False), Column("合并未分", number=True, phone=False),
         ]  # fmt: skip
     columns += [Column("在校生", number=True, phone=False), Column("查到就读学校", number=True, phone=False), Column("净流入", number=True)]

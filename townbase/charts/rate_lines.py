@@ -11,14 +11,15 @@ from townbase.charts.glyphs import glyph
 from townbase.text import Markup, esc, is_missing, join
 from townbase.words import share
 
-WIDTH, HEIGHT = 380, 190
-LEFT, RIGHT, TOP, BOTTOM = 40, 92, 16, 26
-STYLE = f"<style>text{{font:12px {theme.FONT}}}</style>"
+WIDTH, HEIGHT = 400, 190
+LEFT, RIGHT, TOP, BOTTOM = 40, 110, 16, 26
+STYLE = f"<style>text{{font:12.5px {theme.FONT}}}</style>"
 
 
 def rate_lines(frame: pd.DataFrame) -> Markup:
     """`frame`: stage, label, status, href, on, series (the place first, then 全市), school_year, value, broke (children or nothing)."""
-    low = math.floor((frame["value"].min() - 0.01) * 20) / 20
+    # room below for what is said of a break
+    low = max(math.floor((frame["value"].min() - (0.03 if frame["broke"].notna().any() else 0.01)) * 20) / 20, 0)
     years = range(int(frame["school_year"].min()), int(frame["school_year"].max()) + 1)
     panels = join(_panel(own, low, years) for _, own in frame.groupby("stage", sort=False))
     axis = "各图同轴" + (f"，纵轴自 {low * 100:.0f}% 起" if low > 0 else "")
@@ -32,7 +33,8 @@ def _panel(own: pd.DataFrame, low: float, years: range) -> Markup:
     title = f'<figcaption>{glyph(shape)} <a data-nav href="{esc(first["href"])}"{current}>{esc(first["label"])}</a></figcaption>'
     series = list(own.groupby("series", sort=False))
     ends = _dodged([(name, rows["value"].iloc[-1]) for name, rows in series], low)
-    drawn = "".join(_line(rows, nth == 0, low, years) for nth, (name, rows) in reversed(list(enumerate(series))))
+    around = dict(zip(series[1][1]["school_year"], series[1][1]["value"], strict=True)) if len(series) > 1 else {}
+    drawn = "".join(_line(rows, around, nth == 0, low, years) for nth, (name, rows) in reversed(list(enumerate(series))))
     labels = "".join(_end(name, rows, nth == 0, ends[name], years) for nth, (name, rows) in enumerate(series))
     said = f"{first['label']}。" + "；".join(f"{name} {_spoken(rows)}" for name, rows in series)
     return Markup(
@@ -59,7 +61,7 @@ def _grid(low: float, years: range) -> str:
     return lines + names
 
 
-def _line(rows: pd.DataFrame, solid: bool, low: float, years: range) -> str:
+def _line(rows: pd.DataFrame, around: dict, solid: bool, low: float, years: range) -> str:
     points = [(int(y), float(v)) for y, v in zip(rows["school_year"], rows["value"], strict=True)]
     runs: list[list[tuple[int, float]]] = []
     for year, value in points:
@@ -73,17 +75,20 @@ def _line(rows: pd.DataFrame, solid: bool, low: float, years: range) -> str:
     if not solid:
         return out
     out += "".join(f'<circle cx="{_x(y, years):.1f}" cy="{_y(v, low):.1f}" r="{3.5 if y == points[-1][0] else 2.5}" fill="{colour}"/>' for y, v in points)
-    return out + "".join(_break(int(r.school_year), r.value, r.broke, low, years) for r in rows.itertuples() if not is_missing(r.broke))
+    return out + "".join(_break(r, around.get(r.school_year), low, years) for r in rows.itertuples() if not is_missing(r.broke))
 
 
-def _break(year: int, value: float, broke: float, low: float, years: range) -> str:
-    x, y = _x(year, years), _y(value, low)
-    whole = int(abs(broke) + 0.5)
+def _break(row, around: float | None, low: float, years: range) -> str:
+    """The mark, and the children on the side where the city's line is not."""
+    x, y = _x(int(row.school_year), years), _y(row.value, low)
+    whole = int(abs(row.broke) + 0.5)
     said = f"少 {whole} 名" if whole else "持平"
-    below = y + 26 < HEIGHT - BOTTOM + 4
+    last = int(row.school_year) == years[-1]
+    below = y + 26 < HEIGHT - BOTTOM + 4 and (around is None or around >= row.value)
     return (
         f'<path d="M{x:.1f} {y - 6:.1f}l6 11h-12z" fill="{theme.MARK["not_met"]}"/>'
-        f'<text x="{x:.1f}" y="{y + 20 if below else y - 10:.1f}" text-anchor="middle" fill="var(--tb-not-met)">{said}</text>'
+        # the last year's words stand left of the line's own label
+        f'<text x="{x + 6 if last else x:.1f}" y="{y + 20 if below else y - 10:.1f}" text-anchor="{"end" if last else "middle"}" fill="var(--tb-not-met)">{said}</text>'
     )
 
 

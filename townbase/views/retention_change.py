@@ -49,7 +49,11 @@ def sentence(w: Where, row, parts: dict[str, float], whole: dict[str, int]) -> s
     some = row["left_out"] > 0.05 * (row["left_out"] + row["townships"]) and not w.is_township
     lead = f"{'已报齐的 ' + str(int(row['townships'])) + ' 个乡镇（街道）' if some else w.name}{w.stage_word}在校生比上年"
     if not total:
-        return f"{lead}没有变化"
+        more, fewer = max(parts, key=parts.get), min(parts, key=parts.get)
+        if not whole[more] or not whole[fewer]:
+            return f"{lead}没有变化"
+        gained, lost = (f"{SAID[k][int(parts[k] >= 0)]}（{words.difference(whole[k])} 名）" for k in (more, fewer))
+        return f"{lead}没有变化：{gained}与{lost}相抵"
     side = 1 if total > 0 else -1
     key = max(parts, key=lambda k: parts[k] * side)
     word = SAID[key][int(parts[key] >= 0)]

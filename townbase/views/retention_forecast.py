@@ -131,6 +131,7 @@ def seats(w: Where, rows: pd.DataFrame, selection) -> Part:
     first = worst.assign(rank=worst["word"].map({"short": 0, "open": 1})).sort_values(["rank", "district_id", "township_id", "ahead"])
     first = first.drop_duplicates("township_id")
     frame = first.assign(
+        district_name=first["name"] if w.kind == "district" else first["district_name"],
         href=hrefs(selection, "township", first["township_id"], stage=w.stage),
         gap=[gap_words(r.places, r.low, r.high, r.word) for r in first.itertuples()],
     )

@@ -227,7 +227,7 @@ def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) 
     )
     return Part(
         title=title,
-        how="按变化由低到高。" if by_value else "按行政区划顺序。相当于几名：变化的百分点乘以本年查到就读学校的户籍学生。",
+        how=("按变化由低到高" if by_value else "按行政区划顺序") + "；● 逐年提升或高位保持，▲ 其余；相当于几名：变化乘以本年查到就读学校的户籍学生。",
         frame=lines.assign(toggle=toggle[0], toggle_href=toggle[1], grouped=not by_value),
         table=_township_table(lines),
     )
