@@ -88,7 +88,8 @@ def _break(row, around: float | None, low: float, years: range) -> str:
     return (
         f'<path d="M{x:.1f} {y - 6:.1f}l6 11h-12z" fill="{theme.MARK["not_met"]}"/>'
         # the last year's words stand left of the line's own label
-        f'<text x="{x + 6 if last else x:.1f}" y="{y + 20 if below else y - 10:.1f}" text-anchor="{"end" if last else "middle"}" fill="var(--tb-not-met)">{said}</text>'
+        f'<text x="{x + 6 if last else x:.1f}" y="{y + 20 if below else y - 10:.1f}"'
+        f' text-anchor="{"end" if last else "middle"}" fill="var(--tb-not-met)">{said}</text>'
     )
 
 
