@@ -18,7 +18,7 @@ PAGES: dict[str, tuple[str, ...]] = {
                  "indicator", "urban", "order"),
     "gap": ("year", "district", "indicator", "stage", "urban", "formula"),
     "retention": ("year", "district", "counted", "batch", "managing_body", "township", "stage", "order", "under"),
-    "data": ("year", "indicator", "formula"),
+    "data": ("year", "district", "township", "school", "indicator", "stage", "find"),
 }
 # Keys whose values do not depend on the data.
 FIXED: dict[str, tuple[str, ...]] = {
@@ -52,6 +52,7 @@ class Selection:
     formula: str | None = None
     under: str = "20"
 
+    find: str | None = None
     @classmethod
     def from_query(
         cls, query: Mapping[str, str], allowed: Mapping[str, Collection[str]]

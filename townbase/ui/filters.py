@@ -17,7 +17,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "township": ("year", "district", "township"),
     "gap": ("year", "district", "stage", "urban"),
     "retention": ("year", "district", "township", "stage"),
-    "data": ("year",),
+    "data": ("year", "district"),
 }
 # The first option says its kind; where a page cannot be without a choice it has none.
 NOTHING = {

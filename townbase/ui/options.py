@@ -12,6 +12,7 @@ from townbase.selection import FIXED, PAGES
 from townbase.text import is_missing
 
 Ask = Callable[..., pd.DataFrame]
+LONGEST_FIND = 40
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ def allowed(options: Options, page: str, query: Mapping[str, str], ask: Ask) -> 
         every["school"] = set(found.school_id)
     return {key: every.get(key, set()) for key in PAGES[page]}
 
+    if len(query.get("find", "")) <= LONGEST_FIND:  # words to look for: any that are short enough
+        every["find"] = {query.get("find", "").strip()} - {""}
 
 def _year(row: object) -> str:
     label = words.year_label(row.school_year)
