@@ -196,7 +196,7 @@ def indicator_years(frame: pd.DataFrame) -> Markup:
         Column("目标", number=True),
         Column("城区", number=True, phone=False),
         Column("判定"),
-        Column("还差", phone=False, css="tb-wrap"),
+        Column("还差", phone=False),
         Column("比上年", phone=False, css="tb-wrap"),
     ]
     rows = (

@@ -32,7 +32,9 @@ def comparison(ask: Callable[..., pd.DataFrame], selection, year: int) -> Compar
         return None
     order = ask("indicator_order")["indicator_id"]
     own, other = (
-        township_rows.of_year(ask("township_rows", township=key, year=year, urban=selection.urban), year, order)
+        township_rows.of_year(
+            _of(ask("township_rows", township=key, year=year, urban=selection.urban), year), year, order
+        )
         for key in (selection.township, selection.with_)
     )
     beside = {(row["indicator_id"], row["stage"]): row for row in other}
@@ -44,6 +46,11 @@ def comparison(ask: Callable[..., pd.DataFrame], selection, year: int) -> Compar
         _part(*names, differ, records(here)[0], records(there)[0], selection),
         selection.href("township", with_=None),
     )
+
+
+def _of(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Only the year compared: no history is shown."""
+    return rows[rows["school_year"] == year]
 
 
 def _differ(row: dict, twin: dict) -> bool:

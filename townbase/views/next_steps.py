@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -68,18 +69,23 @@ def _report(row: Mapping, where: pd.DataFrame, selection) -> Report:
 def owners(tasks: pd.DataFrame, managing_body: object, district: object) -> dict[int, str]:
     """Who answers for an action: the owner of most of the township's own tasks (a school's task is that school's),
     else of most of its tasks; key 0 = who answers for all others."""
-    named = tasks.dropna(subset=["owner_unit"])
-    found = {
-        int(action): _own(part)["owner_unit"].value_counts(sort=True).sort_index(kind="stable").idxmax()
-        for action, part in named.groupby("action")
-    }
+    named: dict[int, list[Mapping]] = {}
+    for task in records(tasks[["action", "unit_kind", "owner_unit"]]):
+        if not is_missing(task["owner_unit"]):
+            named.setdefault(int(task["action"]), []).append(task)
+    found = {action: _most(_own(part)) for action, part in named.items()}
     found[0] = say.text_of(managing_body) or (f"{district}教育主管部门" if not is_missing(district) else "")
     return found
 
 
-def _own(tasks: pd.DataFrame) -> pd.DataFrame:
-    own = tasks[tasks["unit_kind"] == "township"]
-    return tasks if own.empty else own
+def _own(tasks: list[Mapping]) -> list[Mapping]:
+    return [task for task in tasks if task["unit_kind"] == "township"] or tasks
+
+
+def _most(tasks: list[Mapping]) -> str:
+    """Who owns most of them; of equals the first in the alphabet."""
+    counted = Counter(task["owner_unit"] for task in tasks)
+    return min(counted, key=lambda owner: (-counted[owner], owner))
 
 
 def step_name(row: Mapping) -> str:

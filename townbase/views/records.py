@@ -10,5 +10,5 @@ def records(frame: pd.DataFrame) -> list[dict]:
     names = list(frame.columns)
     return [
         dict(zip(names, row, strict=True))
-        for row in zip(*(frame[name].astype(object).tolist() for name in names), strict=True)
+        for row in zip(*(frame[name].to_numpy(dtype=object).tolist() for name in names), strict=True)
     ]

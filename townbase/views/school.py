@@ -195,7 +195,7 @@ def _roll(frame: pd.DataFrame) -> Part:
     """Pupils by year and grade with their sum; a grade without rows is —."""
     if frame.empty or frame["pupils"].isna().all():
         return Part("历年在校（园）生", empty="没有这所学校的在校生数据。由学籍或统计部门报送后即可显示。")
-    by = frame.pivot_table(index="school_year", columns="grade", values="pupils", aggfunc=lambda x: x.sum(min_count=1))
+    by = frame.groupby(["school_year", "grade"])["pupils"].sum(min_count=1).dropna().unstack()
     by = by.reindex(columns=[grade for grade in GRADES if grade in by.columns]).sort_index(ascending=False)
     by = by.assign(total=by.sum(axis=1, min_count=1))
     shown = by.reset_index()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import sqrt
 
 import pandas as pd
@@ -86,7 +87,13 @@ def label(row: Mapping) -> str:
 
 def row_href(row: Mapping, selection) -> str:
     stage = None if row["stage"] == "none" else row["stage"]
-    return selection.href("township", indicator=row["indicator_id"], stage=stage, school=None)
+    return _address(selection, row["indicator_id"], stage)
+
+
+@lru_cache(maxsize=512)
+def _address(selection, indicator: str, stage: str | None) -> str:
+    """A row's address stands in the unit chart, in its bullet row and in the next steps."""
+    return selection.href("township", indicator=indicator, stage=stage, school=None)
 
 
 def is_chosen(row: Mapping, selection) -> bool:

@@ -189,7 +189,7 @@ def roll(frame: pd.DataFrame) -> Part:
     """Pupils by year and stage that add up in the last column; a year or stage without rows is —, never 0."""
     if frame.empty or frame["pupils"].isna().all():
         return Part("历年在校生", empty="没有本镇的在校生数据。由学籍或统计部门报送后即可显示。")
-    by = frame.pivot_table(index="school_year", columns="stage", values="pupils", aggfunc=lambda x: x.sum(min_count=1))
+    by = frame.groupby(["school_year", "stage"])["pupils"].sum(min_count=1).dropna().unstack()
     by = by.reindex(columns=[stage for stage in STAGES if stage in by.columns]).sort_index(ascending=False)
     by = by.assign(total=by.sum(axis=1, min_count=1))
     last = by.index[0]
