@@ -7,10 +7,13 @@ import streamlit as st
 from townbase.charts import action_pieces, township_pieces
 from townbase.charts.action_table import action_table
 from townbase.charts.change_list import change_list
+from townbase.charts.owner_table import owner_table
+from townbase.charts.pair_table import pair_table
 from townbase.charts.ranked_bars import ranked_bars
+from townbase.charts.seat_table import seat_table
 from townbase.charts.spread_panels import spread_panels
 from townbase.charts.unit_chart import key
-from townbase.text import Markup, join
+from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
 from townbase.views.action_list import action_list
 from townbase.views.action_years import GROUPS
@@ -58,8 +61,9 @@ def standing(p, view: ActionView) -> None:
         part("changes", view.changes, lambda f: change_list(f, changed(f)))
     part("townships", view.townships, lambda f: townships(view), definition=defined(view))
     part(
-        "seat", view.seat, lambda f: join([township_pieces.chips(view.seat_chips, "指标"), action_pieces.seat_table(f)])
+        "seat", view.seat, lambda f: join([township_pieces.chips(view.seat_chips, "指标"), seat_table(f)])
     )
+    side_by_side(view)
 
 
 def one_indicator(p, view: ActionView) -> None:
@@ -75,11 +79,24 @@ def one_indicator(p, view: ActionView) -> None:
     show(f'<p class="tb-note">{back}</p>')
 
 
+def side_by_side(view: ActionView) -> None:
+    """Two places and the links to choose them from."""
+    beside = view.beside
+    chips = join(Markup(f'<p class="tb-note">{esc(name)}：</p>{township_pieces.chips(group, name)}') for name, group in beside.choices if group)
+    if beside.part.is_empty:
+        card("beside", beside.part.title, "", Markup(f'<p class="tb-note">{esc(beside.part.empty)}</p>{chips}'))
+        return
+    back = township_pieces.text_link(beside.back, "结束比较")
+    others = Markup(f'<details class="tb-fold"><summary>换一个比较</summary><div>{chips}</div></details>')
+    part("beside", beside.part, lambda f: join([Markup(f'<p class="tb-note">{back}</p>'), pair_table(f, beside.names), others]))
+
+
 def policy(view: ActionView) -> None:
     """What is being done, and the text it rests on."""
     narrow, wide = columns("policy", (6, 5))
     with narrow:
         part("tasks", view.tasks, action_pieces.task_table)
+        part("owners", view.owners, owner_table)
     with wide:
         card("clauses", "政策原文", "摘自公开的政策解读稿，一字不改。", township_pieces.quotes(view.clauses))
     show(f'<p class="tb-note">{DISCLAIMER}</p>')
@@ -107,9 +124,13 @@ def defined(view: ActionView, only: str | None = None) -> Markup:
 
 def part(name: str, said: Part, draw, definition=None) -> None:
     """One card, or its title with why it is empty."""
-    body = empty(said.empty) if said.is_empty else draw(said.frame)
+    body = nothing(said) if said.is_empty else draw(said.frame)
     table = None if said.is_empty else said.table
     card(name, said.title, "" if said.is_empty else said.how, body, table=table, definition=definition)
+
+
+def nothing(said: Part) -> Markup:
+    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
 
 
 def columns(name: str, widths: tuple[int, int]):

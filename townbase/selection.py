@@ -13,7 +13,8 @@ from urllib.parse import quote, urlencode
 # Every page, with the address keys it reads. A link to a page carries no other key.
 PAGES: dict[str, tuple[str, ...]] = {
     "overview": ("year", "district", "counted", "batch", "managing_body"),
-    "actions": ("year", "district", "counted", "batch", "managing_body", "action", "indicator", "stage", "order", "urban"),
+    "actions": ("year", "district", "counted", "batch", "managing_body", "township", "with", "action", "indicator", "stage",
+                "order", "urban"),
     "township": ("year", "district", "counted", "batch", "managing_body", "township", "school", "with", "stage",
                  "indicator", "urban", "order"),
     "gap": ("year", "district", "indicator", "stage", "urban", "formula"),
@@ -51,8 +52,8 @@ class Selection:
     order: str = "official"
     formula: str | None = None
     under: str = "20"
-
     find: str | None = None
+
     @classmethod
     def from_query(
         cls, query: Mapping[str, str], allowed: Mapping[str, Collection[str]]

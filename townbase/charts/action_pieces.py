@@ -90,35 +90,6 @@ def worse(row: Mapping) -> Markup:
     return Markup(f"{esc(row['change'])}{fell}")
 
 
-def seat_table(frame: pd.DataFrame, most: int = 24) -> Markup:
-    """Seat against other schools; the first rows stand open, the rest folds away."""
-    heads = [
-        Column("乡镇"),
-        Column("区县", phone=False),
-        Column("学段"),
-        Column("驻地学校", number=True),
-        Column("域内其他学校", number=True),
-        Column("相差（百分点）", number=True),
-    ]
-    cells = [
-        [
-            text_link(row["href"], row["name"]),
-            row["district"],
-            row["stage"],
-            row["seat"],
-            row["other"],
-            row["difference"] if not row["note"] else Markup(f'<span class="tb-muted">{esc(row["note"])}</span>'),
-        ]
-        for row in frame.to_dict("records")
-    ]
-    shown = table(heads, cells[:most], caption="驻地学校与域内其他学校")
-    rest = cells[most:]
-    if not rest:
-        return shown
-    more = table(heads, rest, caption="驻地学校与域内其他学校（续）")
-    return Markup(f'{shown}<details class="tb-fold"><summary>其余 {len(rest)} 行</summary>{more}</details>')
-
-
 def task_table(frame: pd.DataFrame) -> Markup:
     """Tasks of the action: how many are due, done and overdue."""
     heads = [

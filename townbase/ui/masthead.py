@@ -38,7 +38,9 @@ def bare() -> None:
 
 def _nav(name: str, page: str, selection: Selection) -> str:
     here = ' aria-current="page"' if name == page else ""
-    return f'<a data-nav href="{esc(selection.href(name))}"{here}>{words.PAGE[name]}</a>'
+    # A comparison belongs to its page: what is compared there may be no township elsewhere.
+    ended = {} if name == page or "with" not in PAGES[name] else {"with_": None}
+    return f'<a data-nav href="{esc(selection.href(name, **ended))}"{here}>{words.PAGE[name]}</a>'
 
 
 def source(info: object) -> str:

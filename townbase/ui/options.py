@@ -67,13 +67,15 @@ def allowed(options: Options, page: str, query: Mapping[str, str], ask: Ask) -> 
     every = {key: set(names) for key, names in options.names.items()}
     every["year"] = {str(year) for year in options.years}
     every["township"] = every["with"] = set(options.townships.township_id)
+    if page == "actions":  # two townships side by side, or two districts
+        every["with"] = every["with"] | every["district"]
     if "school" in query and "school" in PAGES[page]:
         found = ask("frame_school", school=query["school"])
         every["school"] = set(found.school_id)
-    return {key: every.get(key, set()) for key in PAGES[page]}
-
     if len(query.get("find", "")) <= LONGEST_FIND:  # words to look for: any that are short enough
         every["find"] = {query.get("find", "").strip()} - {""}
+    return {key: every.get(key, set()) for key in PAGES[page]}
+
 
 def _year(row: object) -> str:
     label = words.year_label(row.school_year)

@@ -21,6 +21,12 @@ def of_stage(rows: list[dict], stage: str | None) -> list[dict]:
     return rows if stage is None else [row for row in rows if row["stage"] in (stage, "none")]
 
 
+def value_said(row: Mapping) -> str:
+    """The value in words; — where it would be one school's result or too few schools have returned."""
+    hidden = township_rows.hides_value(row) or township_rows.is_partial(row)
+    return words.MISSING if hidden else say.value_text(row)
+
+
 def columns(rows: list[dict], indicators: pd.DataFrame, selection) -> list[dict]:
     """The judged indicator × stage columns in the policy's order, each with its target and urban value."""
     by_column: dict[tuple[str, str], list[dict]] = {}
@@ -106,7 +112,7 @@ def _cell(row: Mapping | None) -> dict:
         "shape": township_rows.shape(row),
         "number": words.count(units) if unmet and not is_missing(units) else "",
         "label": township_rows.label(row),
-        "value": "" if is_missing(row["value"]) else say.value_text(row),
+        "value": "" if is_missing(row["value"]) else value_said(row),
         "word": say.verdict_text(row),
     }
 
@@ -212,13 +218,13 @@ def _by_stage(mine: list[dict]) -> str:
 def _opened(row: Mapping, names: Mapping, selection) -> dict:
     town = names[row["township_id"]]
     stage = None if row["stage"] == "none" else row["stage"]
-    hidden = township_rows.hides_value(row)
+    hidden = township_rows.hides_value(row) or township_rows.is_partial(row)
     return {
         "district": town["district_name"],
         "name": town["name"],
         "href": selection.href("township", township=row["township_id"], indicator=row["indicator_id"], stage=stage),
         "stage": words.STAGE.get(row["stage"], ""),
-        "value": words.MISSING if hidden else say.value_text(row),
+        "value": value_said(row),
         "target": say.target_text(row),
         "code": row["verdict"],
         "word": say.verdict_text(row),

@@ -15,6 +15,8 @@ from townbase.views.records import records
 # What leaders ask first: degrees, then backbone teachers.
 FIRST = ("bachelor", "backbone", "college_preschool", "teacher_full")
 ONLY_SEAT = "全镇只有驻地学校，不适用"
+# Less than this is no change that a reader of one decimal would see.
+SLACK = 0.0005
 NO_SEAT = "没有驻地学校，不适用"
 
 
@@ -26,8 +28,11 @@ def seat(frame: pd.DataFrame, selection) -> Part:
         own = own[own["stage"] == selection.stage]
     order = records(own)
     order.sort(key=lambda row: (row["district_id"], row["township_id"], say.STAGE_ORDER[row["stage"]]))
-    # What can be compared comes first; within, official order.
-    shown = pd.DataFrame(sorted((_row(row, selection) for row in order), key=lambda row: row["note"] != ""))
+    span = _span(order)
+    listed = [_row(row, selection, span) for row in order]
+    # What can be compared comes first; within, official order, or by need.
+    listed.sort(key=lambda row: (row["note"] != "", *(_need(row) if selection.order == "value" else ())))
+    shown = pd.DataFrame(listed)
     heads = {
         "district": "区县",
         "name": "乡镇",
@@ -35,11 +40,13 @@ def seat(frame: pd.DataFrame, selection) -> Part:
         "seat": "驻地学校",
         "other": "域内其他学校",
         "difference": "相差（百分点）",
+        "seat_change": "驻地学校比基期",
+        "other_change": "域内其他学校比基期",
         "note": "说明",
     }
     return Part(
         title=_title(shown, own),
-        how="相差 = 驻地学校 − 域内其他学校，单位为百分点；正数为驻地学校较高。",
+        how=_how(own),
         frame=shown,
         table=shown[list(heads)].rename(columns=heads) if len(shown) else shown,
         empty="本行动没有按教师计算的指标，或所选范围没有驻地学校的数据。",
@@ -73,9 +80,32 @@ def _rank(indicator: str) -> tuple[int, str]:
     return (FIRST.index(indicator) if indicator in FIRST else len(FIRST), indicator)
 
 
-def _row(row: Mapping, selection) -> dict:
+def _need(row: dict) -> tuple:
+    """Who drew apart comes first, then the widest difference."""
+    return (not row["apart"], -abs(row["by"] or 0.0))
+
+
+def _span(rows: list[dict]) -> tuple[float, float]:
+    known = [float(row[side]) for row in rows for side in ("seat_value", "other_value") if not is_missing(row[side])]
+    return (min(known), max(known)) if known and max(known) > min(known) else (0.0, 1.0)
+
+
+def _since(row: Mapping, side: str) -> float | None:
+    now, then = row[f"{side}_value"], row[f"{side}_base"]
+    return None if is_missing(now) or is_missing(then) else now - then
+
+
+def _row(row: Mapping, selection, span: tuple[float, float]) -> dict:
     both = not is_missing(row["seat_value"]) and not is_missing(row["other_value"])
+    low, high = span
+    up, down = _since(row, "seat"), _since(row, "other")
+    apart = up is not None and down is not None and up > SLACK and down < -SLACK
     return {
+        "apart": apart,
+        "seat_at": (row["seat_value"] - low) / (high - low) if both else None,
+        "other_at": (row["other_value"] - low) / (high - low) if both else None,
+        "seat_change": words.points(up, unit=False),
+        "other_change": words.points(down, unit=False),
         "district": say.text_of(row["district_name"]),
         "name": row["name"],
         "href": selection.href(
@@ -109,13 +139,24 @@ def _note(row: Mapping, both: bool) -> str:
     return NO_SEAT if is_missing(row["seat_due"]) else "数据未报"
 
 
+def _how(own: pd.DataFrame) -> str:
+    said = "相差 = 驻地学校 − 域内其他学校，正数为驻地学校较高；● 驻地学校，○ 域内其他学校，各行同一横轴。"
+    years = own["base_year"].dropna()
+    return said + (f"变化为比基期（{words.year_label(int(years.iloc[0]))}），单位为百分点。" if len(years) else "")
+
+
 def _title(shown: pd.DataFrame, own: pd.DataFrame) -> str:
+    """Where the seat rose while the rest fell, if anywhere; else the widest difference."""
     if shown.empty:
         return "驻地学校与域内其他学校"
     known = shown.dropna(subset=["by"])
     title = own.iloc[0]["title"]
     if known.empty:
         return f"{title}：没有可以相比的乡镇"
+    apart = known[known["apart"]]
+    if len(apart):
+        places = apart["name"].nunique()
+        return f"{title}：{places} 个乡镇自基期以来驻地学校提高、域内其他学校下降"
     widest = known.loc[known["by"].abs().idxmax()]
     return (
         f"{title}，{widest['name']}相差最大：{widest['stage']}驻地学校 {widest['seat']}，"

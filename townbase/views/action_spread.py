@@ -9,8 +9,8 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views import action_rows, township_rows
 from townbase.views import row_words as say
-from townbase.views import township_rows
 from townbase.views.part import Part
 from townbase.views.records import records
 
@@ -46,7 +46,7 @@ def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, sele
     )
     return Part(
         title=_title(title, stage, [row for _, row in listed]),
-        how=_how(listed[0][1], span),
+        how=_how([row for _, row in listed], span),
         frame=frame,
         table=_table(listed),
     )
@@ -95,7 +95,7 @@ def _span(rows: Iterable[Mapping]) -> tuple[float, float] | None:
     held = []
     for row in rows:
         held += [
-            row["value"] if not township_rows.hides_value(row) else None,
+            row["value"] if not _hidden(row) else None,
             row["target"] if _has_line(row) else None,
             row["urban_value"],
         ]
@@ -105,6 +105,11 @@ def _span(rows: Iterable[Mapping]) -> tuple[float, float] | None:
     low, high = min(known), max(known)
     air = (high - low) * AIR or abs(high) * AIR or 1.0
     return low - air, high + air
+
+
+def _hidden(row: Mapping) -> bool:
+    """One school's result, or too few schools' value: only the word is shown."""
+    return township_rows.hides_value(row) or township_rows.is_partial(row)
 
 
 def _has_line(row: Mapping) -> bool:
@@ -129,7 +134,7 @@ def _district(group: list[tuple[Mapping, Mapping]], span, selection, stage: str)
 
 
 def _town(town: Mapping, row: Mapping, span, selection) -> dict:
-    hidden = township_rows.hides_value(row)
+    hidden = _hidden(row)
     stage = None if row["stage"] == "none" else row["stage"]
     return {
         "name": town["name"],
@@ -137,9 +142,9 @@ def _town(town: Mapping, row: Mapping, span, selection) -> dict:
         "shape": township_rows.shape(row) or "monitor",
         "label": township_rows.label(row),
         "value": "只列判定" if hidden and not is_missing(row["value"]) else say.value_text(row),
-        "word": "" if row["verdict"] in ("met", "not_met", "no_target") else say.verdict_text(row),
+        "word": say.verdict_text(row) if hidden or row["verdict"] not in ("met", "not_met", "no_target") else "",
         "at": None if hidden else _at(row["value"], span),
-        "target_at": _at(row["target"], span) if _has_line(row) else None,
+        "target_at": _at(row["target"], span) if _has_line(row) and not _is_urban(row) else None,
         "urban_at": _at(row["urban_value"], span),
     }
 
@@ -165,15 +170,26 @@ def _title(title: str, stage: str, rows: list[dict]) -> str:
     return f"{name}：能判定的 {judged} 个乡镇中 {verdicts.count('met')} 个达标{tail}"
 
 
-def _how(row: Mapping, span) -> str:
-    """What the lines are and where the axis begins and ends."""
-    said = ["竖实线为目标"] if _has_line(row) and row["target_from"] not in ("city_urban", "district_urban") else []
+def _how(rows: list[dict], span) -> str:
+    """What the lines are, where the axis begins and ends, and why a dot short of its line may be met."""
+    row, said = rows[0], []
+    if _has_line(row) and not _is_urban(row):
+        said.append("竖实线为目标")
     if not is_missing(row["urban_value"]):
-        said.append("竖虚线为城区" + ("（即目标）" if not said and _has_line(row) else ""))
+        said.append("竖虚线为城区" + ("（即目标）" if _is_urban(row) else ""))
     if span is not None:
-        said.append(f"横轴自 {_end(span[0], row)} 至 {_end(span[1], row)}")
-    better = "越靠左越好" if row["rule"] in say.LOWER_IS_BETTER else "越靠右越好" if row["rule"] != "tracked" else ""
-    return "，".join([*said, *([better] if better else []), "各区县同一横轴；按行政区划顺序。点乡镇看是哪几所学校。"])
+        said.append(f"横轴自 {_end(span[0], row)} 至 {_end(span[1], row)}，各区县相同")
+    if row["rule"] != "tracked":
+        said.append("越靠左越好" if row["rule"] in say.LOWER_IS_BETTER else "越靠右越好")
+    short = sum(row["verdict"] == "met" and row["reason"] == "whole_unit" for row in rows)
+    unit = say.text_of(row["unit"])[:1] or "个"
+    whole = f"有 {short} 个乡镇略低于线仍为达标：差额不足 1 {unit}。" if short else ""
+    return f"{'，'.join(said)}。{whole}按行政区划顺序；点乡镇看是哪几所学校。"
+
+
+def _is_urban(row: Mapping) -> bool:
+    """Whether the target is the urban value itself: then one line stands for both."""
+    return row["target_from"] in ("city_urban", "district_urban")
 
 
 def _end(amount: float, row: Mapping) -> str:
@@ -189,12 +205,12 @@ def _table(listed: list[tuple[Mapping, Mapping]]) -> pd.DataFrame:
                 "区县": town["district_name"],
                 "乡镇": town["name"],
                 "学段": words.STAGE.get(row["stage"], ""),
-                "现值": words.MISSING if township_rows.hides_value(row) else say.value_text(row),
+                "现值": action_rows.value_said(row),
                 "目标": say.target_text(row),
                 "城区": say.plain_value(row["urban_value"], row),
                 "判定": say.verdict_text(row),
                 "还差": say.shortfall_text(row),
-                "比上年": "" if township_rows.hides_value(row) else say.change_text(row),
+                "比上年": "" if _hidden(row) else say.change_text(row),
             }
             for town, row in listed
         ]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views import action_rows, action_seat, action_spread, action_years
+from townbase.views import action_beside, action_owners, action_rows, action_seat, action_spread, action_years
 from townbase.views.action_list import narrow, narrowed
 from townbase.views.indicator_definition import Definition, define, quoted
 from townbase.views.part import Part
@@ -41,7 +41,9 @@ class ActionView:
     changes: Part
     seat: Part
     seat_chips: list[dict]
+    beside: action_beside.Beside
     tasks: Part
+    owners: Part
     clauses: tuple[str, ...]
     definitions: tuple[Definition, ...]
 
@@ -78,6 +80,8 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
         changes=action_years.changes(towns, rows, selection),
         seat=action_seat.seat(seat, selection),
         seat_chips=action_seat.chips(seat, selection),
+        beside=action_beside.beside(ask, selection, year),
+        owners=action_owners.owners(ask("actions_owners", action=action, year=year, **chosen), selection),
         tasks=_tasks(ask("actions_tasks", action=action, year=year, **chosen)),
         clauses=_clauses(clauses, action, indicators),
         definitions=tuple(define(each, clauses) for each in records(indicators)),
