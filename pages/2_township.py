@@ -9,6 +9,7 @@ from townbase.charts.bullets import bullets
 from townbase.charts.unit_chart import unit_chart
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, notice, page, show
+from townbase.ui.masthead import pages
 from townbase.views.comparison import comparison
 from townbase.views.indicator_detail import indicator_detail
 from townbase.views.part import Part
@@ -104,13 +105,16 @@ def detail(p) -> None:
     if view is None:
         notice("本镇没有这项指标（或这一学段）的数据。")
         return
-    close = Markup(f'<p class="tb-note">{township_pieces.text_link(view.back, "收起这项指标")}</p>')
+    ways = [township_pieces.text_link(view.back, "收起这项指标")]
+    if "data" in pages():
+        ways.append(township_pieces.text_link(view.rows_href, "查看原始行"))
+    close = Markup(f'<p class="tb-note">{join(ways, "　")}</p>')
     wide, narrow = columns("detail", (2, 1))
     with wide:
         body = lambda f: join([close, school_tables.indicator_years(f)])  # noqa: E731
         part("detail", view.years, body, definition=township_pieces.definition(view.definition))
     with narrow:
-        part("detail-schools", view.schools, school_tables.indicator_schools)
+        part("detail-schools", view.schools, lambda f: school_tables.indicator_schools(f, "data" in pages()))
 
 
 def compare(p) -> None:
@@ -133,7 +137,7 @@ def one_school(p) -> None:
         show(township_pieces.text_link(back, "返回乡镇"))
         return
     headline(view.headline, view.line, crumbs=[("乡镇", p.href("township", township=None)), (view.township, view.back)])
-    part("values", view.values, school_tables.values)
+    part("values", view.values, lambda f: school_tables.values(f, "data" in pages()))
     part("school-roll", view.roll, lambda f: school_tables.roll(view.roll.table, view.roll.title))
     part("measures", view.measures, school_tables.measures)
     part("sources", view.sources, school_tables.sources)

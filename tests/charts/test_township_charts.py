@@ -5,10 +5,12 @@ import pandas as pd
 from townbase.charts.action_table import action_table
 from townbase.charts.bullets import bar, bullets
 from townbase.charts.parts_bar import parts_bar
+from townbase.charts.school_tables import schools, values
 from townbase.charts.sparkline import sparkline
-from townbase.charts.township_pieces import only_unmet
+from townbase.charts.township_pieces import only_unmet, report_list
 from townbase.charts.unit_chart import unit_chart
 from townbase.text import Markup
+from townbase.views.next_steps import Report
 
 EVIL = "<script>\"'"
 
@@ -99,3 +101,70 @@ def test_an_unmet_cell_carries_its_units_and_a_met_one_a_quiet_word():
     assert ">3</td>" in markup
     assert 'tb-g-dot">达标</td>' in markup
     assert "<script>" not in markup
+
+
+def test_without_a_verdict_there_is_no_column_of_verdicts():
+    row = bullet(code="", shape="", word="", missing="")
+    without = bullets([{"title": "（一）", "code": None, "word": "", "rows": [row]}], caption="x")
+    assert "判定</th>" not in without
+    assert "还差" not in without
+    assert 'colspan="6"' in without
+    with_one = bullets([{"title": "（一）", "code": "met", "word": "达标", "rows": [bullet()]}], caption="x")
+    assert "判定</th>" in with_one
+    assert 'colspan="8"' in with_one
+
+
+def test_a_row_stands_in_as_many_cells_as_there_are_heads():
+    for rows, code in (([bullet()], "not_met"), ([bullet(code="", shape="", word="")], None)):
+        markup = bullets([{"title": "（一）", "code": code, "word": "", "rows": rows}], caption="x")
+        heads = markup.split("</thead>")[0].count('<th scope="col"')
+        body = markup.split("</tr>")[-2]
+        assert body.count("<td") + body.count("<th") == heads
+
+
+def test_what_must_be_returned_is_cut_after_three_and_the_rest_counted():
+    reports = [Report(EVIL, "应报 4 所，已报 1 所", tuple((EVIL, "x") for _ in range(7)), "x") for _ in range(5)]
+    markup = report_list(reports)
+    assert "核心指标 5 项" in markup
+    assert "另有 2 项" in markup
+    assert "等 7 所" in markup
+    assert "<script>" not in markup
+
+
+def test_the_parts_of_a_schools_value_lead_to_its_rows_where_there_is_a_page_for_them():
+    row = {
+        "title": "甲",
+        "href": "x",
+        "stage": "小学",
+        "value": "90.9%",
+        "short": True,
+        "parts": "20／22",
+        "rows_href": "data?a=1&b=2",
+        "township": "92%",
+    }
+    frame = pd.DataFrame(
+        [row | {"target": "95%", "urban": "95%"}, row | {"short": False, "target": "80%", "urban": "95%"}]
+    )
+    assert "data?" not in values(frame)
+    traced = values(frame, traced=True)
+    assert traced.count('href="data?a=1&amp;b=2"') == 2
+    first, rest = traced.split("<details")
+    assert "95%" in first
+    assert "其余 1 项" in rest
+
+
+def test_the_school_table_has_no_column_of_teachers_without_a_return():
+    row = {"href": "x", "name": EVIL, "seat": None, "kind": "primary", "kind_word": "小学", "pupils": 20}
+    bare = schools(pd.DataFrame([row]))
+    assert "专任教师" not in bare
+    assert "<script>" not in bare
+    known = row | {
+        "teachers": 10,
+        "bachelor_teachers": 5,
+        "college_teachers": 10,
+        "backbone_teachers": 0,
+        "kind": "kindergarten",
+    }
+    full = schools(pd.DataFrame([known]))
+    assert "100.0%" in full  # a kindergarten is asked for college, not for a degree
+    assert "0.0%" in full

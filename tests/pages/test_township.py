@@ -142,3 +142,121 @@ def test_a_school_panel_names_file_row_and_fingerprint(served, sql, short):
     [(sha,)] = sql("select sha256 from source_file where extract = 'staffing'")
     assert sha in text
     assert f"{row:,}" in text
+
+
+# not assessable; fell back; its junior school children are zoned to a neighbour
+CHOSEN = ("990107004", "990108003", "990109007")
+
+
+@pytest.mark.parametrize("township", CHOSEN)
+def test_the_figures_on_the_page_are_the_files(served, sql, township):
+    text = said(opened(township=township))
+    [(name, met, not_met, waiting, unmet, core)] = sql(
+        "select t.name, s.goals_met, s.goals_not_met, s.goals_not_assessable, s.unmet_judged, s.unmet_core from township t "
+        f"join township_status s using (township_id) where s.reading = 'strict' and s.school_year = 2025 and township_id = '{township}'"
+    )
+    headline = plain(re.search(r'<h1 class="tb-headline">(.*?)</h1>', text)[1])
+    assert headline.startswith(name)
+    assert (f"达标 {met} 项" in headline) or (not_met == waiting == 0 and "全部达标" in headline)
+    assert (f"未达标 {not_met} 项" in headline) == bool(not_met)
+    assert (f"暂不能判定 {waiting} 项" in headline) == bool(waiting)
+    assert f"{unmet} 项指标未达标，其中核心指标 {core} 项" in text
+    for indicator, stage, verdict, missing in sql(
+        f"select indicator_id, stage, verdict, shortfall_units from progress where township_id = '{township}' and school_year = 2025"
+    ):
+        row = bullet(text, indicator, stage)
+        assert ("tb-s-not_met" in row) == (verdict == "not_met")
+        if verdict == "not_met" and missing == missing and missing:
+            assert f"还差 {int(missing):,} " in plain(row)
+    for school, pupils in sql(
+        f"select school_id, pupils from school where township_id = '{township}' and school_year = 2025"
+    ):
+        assert f"school={school}" in text
+        assert f">{int(pupils):,}<" in text
+    [(roll,)] = sql(
+        f"select sum(pupils) from roll where area_kind = 'township' and area_id = '{township}' and school_year = 2025"
+    )
+    assert f"在校（园）生 {int(roll):,} 人" in text
+    for value, found in sql(
+        f"select value, found from local_enrolment where area_id = '{township}' and school_year = 2025 and value is not null"
+    ):
+        assert f">{value:.1%}<" in text
+        assert f"／{int(found):,}<" in text
+
+
+def test_what_fell_back_is_said_in_its_headline_and_in_its_row(served):
+    text = said(opened(township=CHOSEN[1]))
+    assert "比上年退步" in text
+    assert "↓ 退步" in text
+
+
+def test_the_neighbour_that_serves_is_named(served, sql):
+    [(name,)] = sql(
+        f"select n.name from township t join township n on n.township_id = t.junior_served_by where t.township_id = '{CHOSEN[2]}'"
+    )
+    assert f"初中对口服务：{name}" in said(opened(township=CHOSEN[2]))
+
+
+def test_what_cannot_be_judged_is_told_what_to_return(served):
+    text = said(opened(township=CHOSEN[0]))
+    assert "还要补报数据" in text
+    assert re.search(r"应报 \d+ 所，已报 \d+ 所；未报：<a data-nav", text)
+
+
+def test_a_township_that_is_not_counted_has_values_and_never_a_verdict(served, sql):
+    [(township,)] = sql("select min(township_id) from township where not counted")
+    text = said(opened(township=township))
+    assert "不作判定" in text
+    assert not re.search(r"tb-s-(met|not_met|borderline|missing)", table(text, "tb-bullets"))
+    assert "tb-unit" not in text
+    assert "还差" not in text
+    values = sql(
+        f"select count(*) from progress where township_id = '{township}' and school_year = 2025 and value is not null"
+    )[0][0]
+    cells = [
+        re.findall(r'<td class="n">(.*?)</td>', row)[0]
+        for row in table(text, "tb-bullets").split("<tr")[1:]
+        if 'class="n"' in row and "<td" in row
+    ]
+    assert sum(cell != "—" for cell in cells) == values
+
+
+def test_a_year_without_indicators_adds_up_its_pupils_and_shows_no_zero(served, sql):
+    text = said(opened(township=CHOSEN[1], year=2018))
+    [(roll,)] = sql(
+        f"select sum(pupils) from roll where area_kind = 'township' and area_id = '{CHOSEN[1]}' and school_year = 2018"
+    )
+    assert f"在校（园）生 {int(roll):,} 人" in text
+    assert "没有可以判定的指标数据" in text
+    assert not re.search(r">0(\.0%)?<", text)
+
+
+def test_an_unknown_township_or_school_is_said_to_be_dropped(served):
+    for query in ({"township": "nowhere"}, {"township": CHOSEN[1], "school": "nowhere"}):
+        text = said(opened(**query))
+        assert "已忽略" in text
+        assert "tb-headline" in text
+
+
+def test_filters_that_leave_no_township_say_what_to_do(served, sql):
+    [(district,)] = sql(
+        "select district_id from township group by 1 having bool_and(counted is not true or kind = '街道') order by 1 limit 1"
+    )
+    text = said(opened(district=district, counted="town"))
+    assert "请减少一个筛选条件" in text
+
+
+def plain(markup: str) -> str:
+    return re.sub(r"<[^>]+>", "", markup)
+
+
+def table(text: str, css: str) -> str:
+    return re.search(rf'<table class="tb-t {css}">.*?</table>', text, re.S)[0]
+
+
+def bullet(text: str, indicator: str, stage: str) -> str:
+    """The row of the bullet table that opens this indicator."""
+    where = rf"indicator={indicator}" + ("" if stage == "none" else rf"&amp;stage={stage}")
+    return re.search(
+        rf'<tr[^>]*><th scope="row"><a data-nav href="[^"]*{where}">.*?</tr>', table(text, "tb-bullets"), re.S
+    )[0]

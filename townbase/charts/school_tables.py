@@ -210,7 +210,8 @@ def indicator_years(frame: pd.DataFrame) -> Markup:
     return table(heads, rows, caption="这项指标的历年")
 
 
-def indicator_schools(frame: pd.DataFrame) -> Markup:
+def indicator_schools(frame: pd.DataFrame, traced: bool = False) -> Markup:
+    """traced: the parts of a value lead to the delivered rows behind it."""
     heads = [
         Column("学校"),
         Column("现值", number=True),
@@ -220,14 +221,15 @@ def indicator_schools(frame: pd.DataFrame) -> Markup:
         [
             Markup(f"{text_link(row['href'], row['name'])}{SEAT if row['seat'] else ''}"),
             _red(row["value"], row["short"]),
-            f"{words.count(row['numerator'])}／{words.count(row['denominator'])}",
+            _parts(f"{words.count(row['numerator'])}／{words.count(row['denominator'])}", row, traced),
         ]
         for row in frame.to_dict("records")
     )
     return table(heads, rows, caption="各校数值")
 
 
-def values(frame: pd.DataFrame) -> Markup:
+def values(frame: pd.DataFrame, traced: bool = False) -> Markup:
+    """What is below the target first, the rest folded; traced as in indicator_schools."""
     heads = [
         Column("指标", css="tb-wrap"),
         Column("学段"),
@@ -242,7 +244,7 @@ def values(frame: pd.DataFrame) -> Markup:
             text_link(row["href"], row["title"]),
             row["stage"],
             _red(row["value"], row["short"]),
-            row["parts"],
+            _parts(row["parts"], row, traced),
             row["township"],
             row["target"],
             row["urban"],
@@ -286,6 +288,10 @@ def sources(frame: pd.DataFrame) -> Markup:
         for row in frame.to_dict("records")
     )
     return table(heads, rows, caption="来源文件")
+
+
+def _parts(said: str, row: Mapping, traced: bool) -> Markup:
+    return text_link(row["rows_href"], said) if traced else esc(said)
 
 
 def _fold(summary: str, inside: Markup) -> Markup:

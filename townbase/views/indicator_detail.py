@@ -18,12 +18,14 @@ from townbase.views.records import records
 
 @dataclass(frozen=True)
 class IndicatorDetail:
-    """`years` and `schools` are parts with ready texts in their frames; `back` closes the detail."""
+    """`years` and `schools` are parts with ready texts in their frames; `back` closes the detail, `rows_href` leads to
+    the delivered rows behind the township's figure."""
 
     years: Part
     schools: Part
     definition: Definition
     back: str
+    rows_href: str
 
 
 def indicator_detail(ask: Callable[..., pd.DataFrame], selection, year: int) -> IndicatorDetail | None:
@@ -43,7 +45,14 @@ def indicator_detail(ask: Callable[..., pd.DataFrame], selection, year: int) -> 
         schools=_schools(mine, now, selection, _tested(ask, selection, year) if township_rows.is_academic(now) else ""),
         definition=define(indicator, records(ask("clauses"))),
         back=selection.href("township", indicator=None, stage=None),
+        rows_href=source_rows(selection, None, selection.indicator, None if stage == "none" else stage),
     )
+
+
+def source_rows(selection, school: str | None, indicator: str, stage: str | None) -> str:
+    """The address of the rows behind one school's figure; without a school behind the township's."""
+    where = {"school": school, "township": None} if school else {"school": None}
+    return selection.href("data", **where, district=None, indicator=indicator, stage=stage)
 
 
 def _years(own: pd.DataFrame) -> Part:
@@ -132,11 +141,16 @@ def _school(row: Mapping, now: Mapping, selection) -> dict:
         "name": row["name"],
         "seat": "是" if not is_missing(row["seat"]) and row["seat"] else "",
         "href": selection.href("township", school=row["school_id"], indicator=None, stage=None),
+        "rows_href": source_rows(selection, row["school_id"], row["indicator_id"], _stage(row)),
         "value": "数据未报" if is_missing(row["value"]) else yes_no(value) or say.value_text(value),
         "numerator": row["numerator"],
         "denominator": row["denominator"],
         "short": _is_short(value),
     }
+
+
+def _stage(row: Mapping) -> str | None:
+    return None if row["stage"] == "none" else row["stage"]
 
 
 def yes_no(row: Mapping) -> str:

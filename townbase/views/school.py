@@ -11,7 +11,7 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import indicator_definition as definitions
 from townbase.views import row_words as say
-from townbase.views.indicator_detail import yes_no
+from townbase.views.indicator_detail import source_rows, yes_no
 from townbase.views.part import Part
 from townbase.views.records import records
 
@@ -96,7 +96,11 @@ def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) ->
         "urban": "城区",
     }
     return Part(
-        title=f"{len(shown)} 项数值中 {short} 项低于全镇所对照的目标" if short else f"各项数值（{len(shown)} 项）",
+        title=f"{len(shown)} 项数值中 {short} 项低于全镇所对照的目标"
+        if short
+        else f"各项数值（{len(shown)} 项）"
+        if len(shown)
+        else "各项数值",
         how="目标是对全镇的要求，列在这里供对照；低于目标的在前，红色。学业水平不列分校数据。",
         frame=shown,
         table=shown[list(heads)].rename(columns=heads) if len(shown) else shown,
@@ -112,6 +116,7 @@ def _value(row: Mapping, selection) -> dict:
         "stage": words.STAGE.get(row["stage"], ""),
         "title": row["title"],
         "href": selection.href("township", indicator=row["indicator_id"], stage=stage, school=None),
+        "rows_href": source_rows(selection, selection.school, row["indicator_id"], stage),
         "value": "数据未报" if is_missing(row["value"]) else yes_no(judged) or say.value_text(row),
         "parts": f"{_amount(row['numerator'])}／{_amount(row['denominator'])}",
         "township": say.plain_value(row["township_value"], row),

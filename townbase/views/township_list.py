@@ -39,7 +39,9 @@ def township_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> Tow
         districts=districts,
         part=Part(
             title=f"选择乡镇（{len(rows)} 个，按行政区划顺序）",
-            how="后面是六项目标的达标情况；未纳入 80% 分母的不作判定。",
+            how="后面是六项目标的达标情况；未纳入 80% 分母的不作判定。"
+            if frame["status"].notna().any()
+            else "没有乡镇可以判定；点乡镇名看它的学校、在校（园）生和已报的数据。",
             frame=frame,
             table=pd.DataFrame(
                 [{"区县": row["district"], "乡镇": row["name"], "六项目标": row["word"]} for row in rows]

@@ -10,11 +10,11 @@ from townbase.views import row_words as say
 from townbase.views.next_steps import step_name
 
 
-def headline(who: Mapping, goals: Iterable[Mapping], year: int) -> str:
-    """谷雨镇六项目标达标 5 项，未达标 1 项：目标（三）科学调节师资配备。"""
+def headline(who: Mapping, goals: Iterable[Mapping], year: int, known: bool = True) -> str:
+    """谷雨镇六项目标达标 5 项，未达标 1 项：目标（三）科学调节师资配备。 known: any indicator has a value or a verdict"""
     name, by = who["name"], _by_status(goals)
     if is_missing(who["status"]):
-        return f"{name}：{_not_judged(who, year)}"
+        return f"{name}：{_not_judged(who, year, known)}"
     if who["status"] == "met":
         met, absent = len(by["met"]), len(by["not_applicable"])
         return f"{name}六项目标全部达标{f'（达标 {met} 项，不适用 {absent} 项）' if absent else ''}。"
@@ -87,7 +87,9 @@ def status_word(who: Mapping) -> str:
     return "" if is_missing(who["status"]) else words.TOWNSHIP_STATUS[who["status"]]
 
 
-def _not_judged(who: Mapping, year: int) -> str:
+def _not_judged(who: Mapping, year: int, known: bool) -> str:
+    if not known:
+        return f"{words.year_label(year)}没有可以判定的指标数据，只列学校和在校（园）生。"
     if is_missing(who["counted"]) or not _true(who["counted_known"]):
         return "是否纳入 80% 的分母没有填报，只列数值，不作判定。"
     if not who["counted"]:

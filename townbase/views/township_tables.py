@@ -198,8 +198,7 @@ def roll(frame: pd.DataFrame) -> Part:
         学年=[words.year_label(year) for year in shown["school_year"]]
     )
     return Part(
-        title=f"{words.year_label(int(last))}在校（园）生 {words.count(by.loc[last, 'total'])} 人"
-        + _since(by["total"]),
+        title=f"{words.year_label(int(last))}在校（园）生 {words.count(by.loc[last, 'total'])} 人" + _since(by),
         how="含高中和其他学段；各学段之和为合计。没有数据的格为 —。",
         frame=shown,
         table=table,
@@ -227,11 +226,12 @@ def local(frame: pd.DataFrame, who: Mapping) -> Part:
     )
 
 
-def _since(total: pd.Series) -> str:
-    known = total.dropna()
-    if len(known) < 2 or known.index[0] != total.index[0]:
+def _since(by: pd.DataFrame) -> str:
+    """Against the earliest year that holds the same stages; a stage without data in one of two years is no change."""
+    alike = by[(by.notna() == by.iloc[0].notna()).all(axis=1)]["total"]
+    if len(alike) < 2:
         return ""
-    first, gained = int(known.index[-1]), known.iloc[0] - known.iloc[-1]
+    first, gained = int(alike.index[-1]), alike.iloc[0] - alike.iloc[-1]
     word = "多" if gained > 0 else "少"
     return (
         f"，比 {words.year_label(first)}{word} {words.count(abs(gained))} 人"
