@@ -70,17 +70,17 @@ def test_a_city_of_which_only_part_has_returned_is_not_compared():
     own = rates((2024, 900, 1000, "each_year"), (2025, 300, 400, "none")).assign(townships=[100, 40])
     city = Where("city", "city", "全市", 2025, "junior", "本镇")
     assert "只有 40 个乡镇（街道）已报，不与上年相比" in retention_rates.headline(city, own, flow(), True)
-    assert retention_rates.breaks(own) == {}
+    assert retention_rates.breaks(own.to_dict("records")) == {}
 
 
 def test_breaks_carry_the_year_and_the_children():
     own = rates((2021, 60, 100, "first_year"), (2022, 70, 100, "each_year"), (2023, 66, 100, "overall"), (2024, 132, 200, "overall"), (2025, 150, 200, "overall"))
-    assert retention_rates.breaks(own) == pytest.approx({2023: -4, 2024: 0})
+    assert retention_rates.breaks(own.to_dict("records")) == pytest.approx({2023: -4, 2024: 0})
 
 
 def test_a_share_held_at_98_percent_and_under_thirty_children_break_nothing():
-    assert retention_rates.breaks(rates((2024, 99, 100, "high"), (2025, 98, 100, "high"))) == {}
-    assert retention_rates.breaks(rates((2024, 20, 25, None), (2025, 15, 25, None))) == {}
+    assert retention_rates.breaks(rates((2024, 99, 100, "high"), (2025, 98, 100, "high")).to_dict("records")) == {}
+    assert retention_rates.breaks(rates((2024, 20, 25, None), (2025, 15, 25, None)).to_dict("records")) == {}
 
 
 def test_the_stage_that_needs_most_attention_comes_first_unless_one_is_chosen():

@@ -16,18 +16,17 @@ ORDER = ("local", *PLACE, "folded", "undivided", "unplaced")
 
 def destinations(w: Where, flow: pd.DataFrame) -> Part:
     """A row a place, a column a stage: `label, kind`, and per stage `<stage>` and `<stage>_share`; the last row is the sum."""
-    flow = flow.assign(place=flow["place"].where(flow["place"].isin(ORDER), "other_district"))
-    stages = [stage for stage in STAGES if stage in set(flow["stage"])]
-    wide = flow.pivot_table(index="place", columns="stage", values="children", aggfunc="sum").reindex(columns=stages)
-    wide = wide.reindex([place for place in ORDER if place in wide.index])
-    wide = wide[(wide.fillna(0).sum(axis=1) > 0) | wide.index.isin(["local", "unplaced"])]
-    total = wide.sum()
-    rows = [
-        {"label": _label(w, place), "kind": place} | _cells(wide.loc[place], total, stages) for place in wide.index
-    ] + ([{"label": "户籍学生合计", "kind": "sum"} | _cells(total, total, stages)] if len(wide) else [])
-    frame = pd.DataFrame(rows)
+    wide: dict[str, dict[str, int]] = {place: {} for place in ORDER}
+    for row in flow.to_dict("records"):
+        cells = wide[row["place"]]
+        cells[row["stage"]] = cells.get(row["stage"], 0) + int(row["children"])
+    stages = [stage for stage in STAGES if any(stage in cells for cells in wide.values())]
+    wide = {place: cells for place, cells in wide.items() if sum(cells.values()) or (cells and place in ("local", "unplaced"))}
+    total = {stage: sum(cells.get(stage, 0) for cells in wide.values()) for stage in stages}
+    rows = [{"label": _label(w, place), "kind": place} | _cells(cells, total, stages) for place, cells in wide.items()]
+    frame = pd.DataFrame(rows + ([{"label": "户籍学生合计", "kind": "sum"} | _cells(total, total, stages)] if rows else []))
     return Part(
-        title=_title(w, wide),
+        title=_title(w, wide, w.stage in stages),
         how="条长为占该学段户籍学生的比例，竖向相加为 100%。" + _folded_note(wide),
         frame=frame,
         table=_table(frame, stages),
@@ -41,29 +40,26 @@ def _label(w: Where, place: str) -> str:
     return PLACE.get(place) or {"folded": words.DESTINATION["folded"], "undivided": UNDIVIDED, "unplaced": words.DESTINATION["unplaced"]}[place]
 
 
-def _cells(row: pd.Series, total: pd.Series, stages: list[str]) -> dict:
-    out = {}
-    for stage in stages:
-        n = row.get(stage)
-        out[stage] = None if is_missing(n) else int(n)
-        out[f"{stage}_share"] = None if is_missing(n) or not total[stage] else n / total[stage]
-    return out
+def _cells(row: dict[str, int], total: dict[str, int], stages: list[str]) -> dict:
+    out: dict[str, object] = {stage: row.get(stage) for stage in stages}
+    return out | {f"{stage}_share": row[stage] / total[stage] if stage in row and total[stage] else None for stage in stages}
 
 
-def _title(w: Where, wide: pd.DataFrame) -> str:
-    if w.stage not in wide.columns:
+def _title(w: Where, wide: dict[str, dict[str, int]], known: bool) -> str:
+    if not known:
         return "户籍学生去了哪里"
-    away = wide[w.stage].drop(["local", "unplaced"], errors="ignore").dropna()
-    away = away[away.index.isin(PLACE)]
-    if away.empty or not away.max():
-        if not wide[w.stage].drop(["local", "unplaced"], errors="ignore").sum():
-            return f"{w.stage_word}没有外出就读的"
-        return f"{w.stage_word}外出就读的很少，不分去向" if "undivided" in wide.index else f"{w.stage_word}没有分开列出的去向"
-    return f"{w.stage_word}外出就读，去{PLACE[away.idxmax()]}的最多：{people(away.max())}"
+    away = {place: cells.get(w.stage, 0) for place, cells in wide.items() if place not in ("local", "unplaced")}
+    named = {place: n for place, n in away.items() if place in PLACE and n}
+    if named:
+        most = max(named, key=named.get)
+        return f"{w.stage_word}外出就读，去{PLACE[most]}的最多：{people(named[most])}"
+    if not sum(away.values()):
+        return f"{w.stage_word}没有外出就读的"
+    return f"{w.stage_word}外出就读的很少，不分去向" if away.get("undivided") else f"{w.stage_word}没有分开列出的去向"
 
 
-def _folded_note(wide: pd.DataFrame) -> str:
-    return "其他（合并）：人数少的去向为保护个人信息合并显示。" if "folded" in wide.index else ""
+def _folded_note(wide: dict[str, dict[str, int]]) -> str:
+    return "其他（合并）：人数少的去向为保护个人信息合并显示。" if "folded" in wide else ""
 
 
 def _table(frame: pd.DataFrame, stages: list[str]) -> pd.DataFrame:

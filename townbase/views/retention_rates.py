@@ -103,12 +103,9 @@ def account(w: Where, own: pd.DataFrame) -> str:
 
 def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
     """A line a stage: `stage, label, status, href, series, school_year, value, broke` (broke = children, at a break)."""
-    rows = []
-    for stage in STAGES:
-        mine = own[(own["stage"] == stage) & (own["school_year"] <= w.year) & own["value"].notna()].sort_values("school_year")
-        if mine.empty:
-            continue
-        last = mine.iloc[-1]
+    rows, mine_by, city_by = [], _known(own, w.year), _known(city, w.year)
+    for stage, mine in mine_by.items():
+        last = mine[-1]
         steps = breaks(mine)
         label = f"{words.STAGE[stage]} {_panel_title(mine, last, steps, w.year)}"
         href = selection.href("retention", stage=stage)
@@ -116,20 +113,28 @@ def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
         base = {"stage": stage, "label": label, "status": shape, "href": href, "on": stage == w.stage}
         rows += [
             base | {"series": w.name, "school_year": int(r["school_year"]), "value": r["value"], "broke": steps.get(int(r["school_year"]))}
-            for r in mine.to_dict("records")
+            for r in mine
         ]
         if w.kind != "city":
-            around = city[(city["stage"] == stage) & city["school_year"].isin(mine["school_year"])].sort_values("school_year")
-            rows += [base | {"series": "全市", "school_year": int(r["school_year"]), "value": r["value"], "broke": None} for r in around.to_dict("records")]
+            years = {r["school_year"] for r in mine}
+            around = [r for r in city_by.get(stage, []) if r["school_year"] in years]
+            rows += [base | {"series": "全市", "school_year": int(r["school_year"]), "value": r["value"], "broke": None} for r in around]
     frame = pd.DataFrame(rows)
     return Part(
-        title="各学段本地就读率" if frame.empty else _panels_title(w, own),
+        title="各学段本地就读率" if frame.empty else _panels_title(w, mine_by),
         how=f"实线为{w.name}{'' if w.kind == 'city' else '，虚线为全市'}；▲ 为比上年没有提高的学年及相当的人数。"
         f"下面各图现为{w.stage_word}，点学段名切换。",
         frame=frame,
         table=_rate_table(own, w.year),
         empty=f"没有可计算的本地就读率。由学籍管理部门提供“{words.EXTRACT['residency']}”（residency）后即可显示。",
     )
+
+
+def _known(own: pd.DataFrame, year: int) -> dict[str, list[dict]]:
+    """stage -> the years that have a rate, oldest first."""
+    known = [row for row in own.to_dict("records") if row["school_year"] <= year and not is_missing(row["value"])]
+    by = {stage: sorted((r for r in known if r["stage"] == stage), key=lambda r: r["school_year"]) for stage in STAGES}
+    return {stage: rows for stage, rows in by.items() if rows}
 
 
 def comparable(before, row) -> bool:
@@ -144,23 +149,22 @@ def _slipped(row, before: object) -> bool:
     return row["value"] <= before + SLACK and not (row["value"] >= HIGH - SLACK and before >= HIGH - SLACK)
 
 
-def breaks(mine: pd.DataFrame) -> dict[int, float]:
-    """school_year -> children, for each year that broke the rise (at this year's number of children)."""
+def breaks(mine: list[dict]) -> dict[int, float]:
+    """school_year -> children, for each year that broke the rise (at this year's number of children); oldest first."""
     steps = {}
-    rows = mine.to_dict("records")
-    for before, now in zip(rows, rows[1:], strict=False):
+    for before, now in zip(mine, mine[1:], strict=False):
         if now["school_year"] == before["school_year"] + 1 and comparable(before, now) and _slipped(now, before["value"]):
             steps[int(now["school_year"])] = (now["value"] - before["value"]) * now["found"]
     return steps
 
 
-def _word(mine: pd.DataFrame, last) -> object:
+def _word(mine: list[dict], last: dict) -> object:
     """The mart's word, or none where the last year is not comparable."""
-    before = mine[mine["school_year"] == last["school_year"] - 1]
-    return last["word"] if before.empty or comparable(before.iloc[0], last) else None
+    before = [row for row in mine if row["school_year"] == last["school_year"] - 1]
+    return last["word"] if not before or comparable(before[0], last) else None
 
 
-def _panel_title(mine: pd.DataFrame, last, steps: dict[int, float], year: int) -> str:
+def _panel_title(mine: list[dict], last: dict, steps: dict[int, float], year: int) -> str:
     value = share_of(last["local"], last["found"], last["value"])
     if is_missing(_word(mine, last)):
         return f"{value}，尚未报齐，不作判定"
@@ -174,40 +178,38 @@ def _panel_title(mine: pd.DataFrame, last, steps: dict[int, float], year: int) -
     return f"{value}，{word}：{when}"
 
 
-def _panels_title(w: Where, own: pd.DataFrame) -> str:
-    now = own[(own["school_year"] == w.year) & own["value"].notna()]
+def _panels_title(w: Where, mine_by: dict[str, list[dict]]) -> str:
     groups: dict[str, list[str]] = {}
-    for stage in STAGES:
-        for _, row in now[now["stage"] == stage].iterrows():
-            said = rising_word(_word(own[own["stage"] == stage], row), row["found"]) or "尚未报齐"
+    for stage, mine in mine_by.items():
+        if mine[-1]["school_year"] == w.year:
+            said = rising_word(_word(mine, mine[-1]), mine[-1]["found"]) or "尚未报齐"
             groups.setdefault(said, []).append(words.STAGE[stage])
     return "本地就读率：" + "；".join(f"{'、'.join(stages)}{word}" for word, stages in groups.items()) if groups else "各学段本地就读率"
 
 
 def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
-    rows = own[own["school_year"] <= year]
-    if rows.empty:
-        return rows
-    rows = rows.assign(at=rows["stage"].map({s: i for i, s in enumerate(STAGES)}))
-    rows = rows.sort_values(["at", "school_year"], ascending=[True, False])
+    rows = [row for row in own.to_dict("records") if row["school_year"] <= year]
+    rows.sort(key=lambda row: (STAGES.index(row["stage"]), -row["school_year"]))
     return pd.DataFrame(
-        {
-            "学段": rows["stage"].map(words.STAGE),
-            "学年": rows["school_year"].map(words.year_label),
-            "户籍学生": rows["children"],
-            "本地就读": rows["local"],
-            "外出就读": rows["elsewhere"],
-            "未就读或去向不明": rows["unplaced"],
-            "本地就读率（%）": (rows["value"] * 100).round(1),
-            "匹配率（%）": (rows["found"] / rows["children"] * 100).round(1),
-            "变化": [rising_word(row["word"], row["found"]) or ABSENT.get(row["reason"], "") for row in rows.to_dict("records")],
-        }
+        [
+            {
+                "学段": words.STAGE[row["stage"]], "学年": words.year_label(row["school_year"]), "户籍学生": row["children"],
+                "本地就读": row["local"], "外出就读": row["elsewhere"], "未就读或去向不明": row["unplaced"],
+                "本地就读率（%）": _percent(row["value"]),
+                "匹配率（%）": _percent(row["found"] / row["children"]) if row["children"] and not is_missing(row["children"]) else None,
+                "变化": rising_word(row["word"], row["found"]) or ABSENT.get(row["reason"], ""),
+            }  # fmt: skip
+            for row in rows
+        ]
     )
+
+
+def _percent(part: object) -> float | None:
+    return None if is_missing(part) else round(part * 100, 1)
 
 
 def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) -> Part:
     """One line a township for the stage: value, change in points and children, its word; by district or by value."""
-    rows = rows[rows["stage"] == w.stage]
     if w.kind == "district":
         rows = rows[rows["district_id"] == w.id]
     if rows["children"].isna().all() and not (rows["reason"] == "under_10").any():
@@ -215,7 +217,9 @@ def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) 
     lines = pd.DataFrame([_line(row) for row in rows.to_dict("records")])
     lines["href"] = hrefs(selection, "township", lines["township_id"], stage=w.stage, order="official")
     lines["district_href"] = hrefs(selection, "district", lines["district_id"], stage=w.stage)
-    lines = lines.merge(_district_rates(districts, w), on="district_id", how="left")
+    around = _district_rates(districts, w)
+    for at, name in enumerate(("district_said", "district_change")):
+        lines[name] = [around.get(district, (None, None))[at] for district in lines["district_id"]]
     by_value = selection.order == "value"
     if by_value:
         lines = lines.sort_values("change", na_position="last", kind="stable")
@@ -233,15 +237,16 @@ def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) 
     )
 
 
-def _district_rates(districts: pd.DataFrame, w: Where) -> pd.DataFrame:
-    """district_id, district_said, district_change of the stage and year."""
-    mine = districts[districts["stage"] == w.stage]
-    now, before = (mine[mine["school_year"] == year].set_index("area_id") for year in (w.year, w.year - 1))
-    both = now.join(before[["value", "townships"]].add_suffix("_before"))
-    fair = both["townships"] >= 0.95 * both["townships_before"]
-    said = [share_of(r["local"], r["found"], r["value"]) for r in now.to_dict("records")]
-    change = (both["value"] - both["value_before"]).where(fair)
-    return pd.DataFrame({"district_id": now.index, "district_said": said, "district_change": change.to_numpy()})
+def _district_rates(districts: pd.DataFrame, w: Where) -> dict[str, tuple[str, float | None]]:
+    """district_id -> its rate in words and the change against the year before, of the stage and year."""
+    by = {(row["area_id"], row["school_year"]): row for row in districts.to_dict("records") if row["stage"] == w.stage}
+    out = {}
+    for (district, year), now in by.items():
+        before = by.get((district, w.year - 1))
+        fair = before is not None and comparable(before, now) and not is_missing(now["value"]) and not is_missing(before["value"])
+        if year == w.year:
+            out[district] = (share_of(now["local"], now["found"], now["value"]), now["value"] - before["value"] if fair else None)
+    return out
 
 
 def _line(row: dict) -> dict:
@@ -268,13 +273,11 @@ def _standing(row: dict) -> tuple[str, str]:
 
 
 def _township_table(lines: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "区县": lines["district_name"], "乡镇（街道）": lines["name"], "户籍学生": lines["children"], "本地就读": lines["local"],
-            "外出就读": lines["elsewhere"], "未就读或去向不明": lines["unplaced"], "本地就读率（%）": (lines["value"].astype(float) * 100).round(1),
-            "比上年（个百分点）": (lines["change"].astype(float) * 100).round(1), "相当于（名）": lines["whole"], "变化": lines["word"],
-        }  # fmt: skip
-    )
+    heads = {
+        "district_name": "区县", "name": "乡镇（街道）", "children": "户籍学生", "local": "本地就读", "elsewhere": "外出就读",
+        "unplaced": "未就读或去向不明", "percent": "本地就读率（%）", "points": "比上年（个百分点）", "whole": "相当于（名）", "word": "变化",
+    }  # fmt: skip
+    return lines.assign(percent=[_percent(v) for v in lines["value"]], points=[_percent(v) for v in lines["change"]])[list(heads)].rename(columns=heads)
 
 
 def _row(own: pd.DataFrame, stage: str, year: int):
