@@ -10,6 +10,7 @@ MARTS = (
     *("headline", "action_progress", "status_change", "year_status", "missing_returns", "gap", "local_enrolment"),
     *("school", "roll", "row_change", "task_status", "dispersion_school", "theil", "difference_rate"),
     *("residency_row", "flow", "intake_source", "net_flow", "cohort", "roll_change", "birth_cohort", "intake_forecast"),
+    "township_returns",
 )
 CITY = {
     "townships": """
@@ -95,6 +96,8 @@ def test_every_promise_says_itself_in_chinese_and_can_be_asked(city):
         ("the_parts_of_a_changed_gap_add_up", "insert into gap_against (base_gap, gap, change_town, change_urban) values (0, 1, 0.5, 0.4)"),
         ("the_shares_of_a_districts_spread_add_up_to_1", "insert into dispersion_school (district_id, share_of_spread) values ('d1', 0.9)"),
         ("the_parts_of_the_theil_index_add_up", "insert into theil (total, between_districts, sides_in_districts, rest) values (1, 0.5, 0.4, 0.2)"),
+        ("the_returns_of_townships_add_up_to_those_of_their_district", "update township_returns set reported = reported + 1"),
+        ("township_returns_has_one_row_for_each_key", "insert into township_returns select * from township_returns limit 1"),
         ("indicator_value_has_one_row_for_each_key", "insert into indicator_value select * from indicator_value limit 1"),
     ],
 )
