@@ -9,6 +9,7 @@ from townbase.charts.action_table import action_table
 from townbase.charts.change_list import change_list
 from townbase.charts.owner_table import owner_table
 from townbase.charts.pair_table import pair_table
+from townbase.charts.progress_panels import progress_panels
 from townbase.charts.ranked_bars import ranked_bars
 from townbase.charts.seat_table import seat_table
 from townbase.charts.spread_panels import spread_panels
@@ -47,6 +48,8 @@ def one_action(p) -> None:
 
 def standing(p, view: ActionView) -> None:
     """Who is behind, on what, since when; a chosen indicator stands first."""
+    if view.beside.begun:
+        side_by_side(view)
     one_indicator(p, view)
     narrow, wide = columns("top", (5, 6))
     with narrow:
@@ -60,10 +63,12 @@ def standing(p, view: ActionView) -> None:
         part("years", view.years, action_pieces.year_table)
         part("changes", view.changes, lambda f: change_list(f, changed(f)))
     part("townships", view.townships, lambda f: townships(view), definition=defined(view))
-    part(
-        "seat", view.seat, lambda f: join([township_pieces.chips(view.seat_chips, "指标"), seat_table(f)])
-    )
-    side_by_side(view)
+    if view.districts is not None:
+        part("districts", view.districts, progress_panels)
+    if view.seat is not None:
+        part("seat", view.seat, lambda f: join([township_pieces.chips(view.seat_chips, "指标"), seat_table(f)]))
+    if not view.beside.begun:
+        side_by_side(view)
 
 
 def one_indicator(p, view: ActionView) -> None:
@@ -82,13 +87,21 @@ def one_indicator(p, view: ActionView) -> None:
 def side_by_side(view: ActionView) -> None:
     """Two places and the links to choose them from."""
     beside = view.beside
-    chips = join(Markup(f'<p class="tb-note">{esc(name)}：</p>{township_pieces.chips(group, name)}') for name, group in beside.choices if group)
+    chips = join(
+        Markup(f'<p class="tb-note">{esc(name)}：</p>{township_pieces.chips(group, name)}')
+        for name, group in beside.choices
+        if group
+    )
     if beside.part.is_empty:
         card("beside", beside.part.title, "", Markup(f'<p class="tb-note">{esc(beside.part.empty)}</p>{chips}'))
         return
     back = township_pieces.text_link(beside.back, "结束比较")
     others = Markup(f'<details class="tb-fold"><summary>换一个比较</summary><div>{chips}</div></details>')
-    part("beside", beside.part, lambda f: join([Markup(f'<p class="tb-note">{back}</p>'), pair_table(f, beside.names), others]))
+    part(
+        "beside",
+        beside.part,
+        lambda f: join([Markup(f'<p class="tb-note">{back}</p>'), pair_table(f, beside.names), others]),
+    )
 
 
 def policy(view: ActionView) -> None:
@@ -108,7 +121,9 @@ def townships(view: ActionView) -> Markup:
     table = action_table(view.townships.frame, view.columns, by_district=not view.by_need, caption=view.townships.title)
     chips = township_pieces.chips(view.monitor_chips, "监测项") if view.monitor_chips else ""
     monitors = f'<p class="tb-note">监测项（只展示，不判定），点开看各乡镇：</p>{chips}' if chips else ""
-    return Markup(f'<p class="tb-note">{order}</p>{key()}{table}{monitors}')
+    return Markup(
+        f'<p class="tb-note">{order}</p>{key()}<p class="tb-note">乡镇名前的 ● 为六项目标全部达标。</p>{table}{monitors}'
+    )
 
 
 def changed(frame) -> list[tuple[str, str, str]]:

@@ -102,7 +102,8 @@ def test_every_state_opens_without_the_error_box(served, sql):
     [(without,)] = sql(
         "select min(district_id) from township where district_id not in (select district_id from township where counted)"
     ) or [(None,)]
-    [(district,)] = sql("select max(district_id) from township where counted")
+    (another,), (district,) = sql("select distinct district_id from township where counted order by 1 desc limit 2")[::-1]
+    (town,), (other,) = sql("select township_id from township where counted order by 1 limit 2")
     for query in (
         {"action": 3, "indicator": "backbone"},
         {"action": 3, "indicator": "bachelor", "stage": "junior", "district": district},
@@ -112,9 +113,58 @@ def test_every_state_opens_without_the_error_box(served, sql):
         {"action": 4, "year": 2026},
         {"action": 3, "urban": "district"},
         {"action": 99},
+        {"action": 3, "indicator": "backbone", "year": 2018},
+        {"action": 4, "indicator": "difference_rate", "stage": "preschool"},
+        {"action": 3, "township": town, "with": other},
+        {"action": 10, "district": district, "with": another},
+        {"action": 3, "district": district, "with": town},
+        {"action": 3, "with": another},
         *([{"action": 3, "district": without}] if without else []),
     ):
         assert "tb-headline" in said(opened(**query)), query
+
+
+@pytest.mark.parametrize("action", range(1, 11))
+def test_in_two_districts_the_page_counts_what_the_marts_count(served, sql, action):
+    words = {"met": "达标", "in_progress": "推进中", "behind": "滞后", "not_assessable": "暂不能判定"}
+    for (district,) in sql("select district_id from township where counted group by 1 order by count(*) desc, 1 limit 2"):
+        text = said(opened(action=action, district=district))
+        headline = re.search(r'<h1 class="tb-headline">(.*?)</h1>', text)[1]
+        tally = sql(
+            f"select p.status, count(*) from action_progress p join township t using (township_id) where t.counted and p.action = {action} "
+            f"and p.school_year = 2025 and t.district_id = '{district}' group by 1"
+        )
+        assert f"{sum(n for _, n in tally)} 个乡镇中" in headline
+        assert re.findall(r"(达标|推进中|滞后|暂不能判定) (\d+) 个", headline) == [
+            (words[code], str(n)) for code, n in sorted(tally, key=lambda pair: list(words).index(pair[0]))
+        ]
+        [(overdue,)] = sql(
+            f"select count(*) from task_status where action = {action} and school_year = 2025 and status = 'overdue' and district_id = '{district}'"
+        )
+        assert (f"逾期未完成 {overdue} 件" if overdue else "，没有逾期") in text
+
+
+def test_two_places_stand_side_by_side_and_the_comparison_can_be_ended(served, sql):
+    (one, name), (two, other) = sql("select township_id, name from township where counted order by 1 limit 2")
+    text = said(opened(action=3, township=one, **{"with": two}))
+    assert re.search(rf"{name}应评 \d+ 项中达标 \d+ 项；{other}应评 \d+ 项中达标 \d+ 项", text)
+    assert "结束比较" in text
+    assert text.index("结束比较") < text.index("卡住乡镇最多的是")
+
+
+def test_a_chosen_indicator_stands_first_and_leads_back(served):
+    text = said(opened(action=3, indicator="backbone", stage="junior"))
+    assert text.index("tb-spread") < text.index("卡住乡镇最多的是")
+    assert "返回本行动全部指标" in text
+    assert "初中县级以上学科骨干教师比例" in text
+
+
+def test_a_comparison_of_districts_is_not_carried_to_the_township_page(served, sql):
+    (one,), (two,) = sql("select distinct district_id from township where counted order by 1 limit 2")
+    text = said(opened(action=3, district=one, **{"with": two}))
+    assert "已忽略" not in text
+    nav = re.search(r'<ul class="tb-nav">.*?</ul>', text, re.DOTALL)[0]
+    assert "with=" not in nav.replace(re.search(r'<li><a data-nav href="actions[^<]*</a></li>', nav)[0], "")
 
 
 def test_links_lead_to_what_their_pages_read(page):

@@ -39,7 +39,9 @@ def bare() -> None:
 def _nav(name: str, page: str, selection: Selection) -> str:
     here = ' aria-current="page"' if name == page else ""
     # A comparison belongs to its page: what is compared there may be no township elsewhere.
-    ended = {} if name == page or "with" not in PAGES[name] else {"with_": None}
+    ended = {"with_": None} if name != page and "with" in PAGES[name] else {}
+    if name == "actions" and page != name:
+        ended["township"] = None  # there a township is one side of a comparison, no filter
     return f'<a data-nav href="{esc(selection.href(name, **ended))}"{here}>{words.PAGE[name]}</a>'
 
 

@@ -21,16 +21,18 @@ MOST_DISTRICTS = 40
 
 @dataclass(frozen=True)
 class Beside:
-    """`names` are the one or two places compared; `choices` are groups of links to choose the next place from."""
+    """`names` are the one or two places compared; `choices` are groups of links to choose the next place from;
+    begun = the reader is at it, so it stands first on the page."""
 
     names: tuple[str, ...]
     part: Part
     choices: tuple[tuple[str, list[dict]], ...]
     back: str
+    begun: bool = False
 
 
-def beside(ask: Ask, selection, year: int) -> Beside:
-    """The township (or else the district) of the address against the one under `with`."""
+def beside(ask: Ask, selection, year: int, order: list[str]) -> Beside:
+    """The township (or else the district) of the address against the one under `with`; order: of the indicators."""
     places = ask("frame_townships")
     here, there, kind = _pair(places, selection)
     choices = _choices(places, selection, here, there, kind)
@@ -38,10 +40,11 @@ def beside(ask: Ask, selection, year: int) -> Beside:
     if here is None or there is None:
         named = () if here is None else (_name(places, here, kind),)
         first = "先选一个区县或乡镇" if here is None else f"已选{named[0]}，再选一个与它并排看"
-        return Beside(named, Part(title="并排比较", empty=f"{first}。"), choices, back)
+        return Beside(named, Part(title="并排比较", empty=f"{first}。"), choices, back, kind == "township")
     names = _name(places, here, kind), _name(places, there, kind)
     rows = _rows(ask, selection, year, here, there, kind)
-    return Beside(names, _part(rows, here, there, names, kind, selection), choices, back)
+    rows.sort(key=lambda row: (order.index(row["indicator_id"]), say.STAGE_ORDER.get(row["stage"], 9)))
+    return Beside(names, _part(rows, here, there, names, kind, selection), choices, back, True)
 
 
 def _pair(places: pd.DataFrame, selection) -> tuple[str | None, str | None, str]:
@@ -74,7 +77,7 @@ def _choices(places: pd.DataFrame, selection, here, there, kind: str) -> tuple[t
             for one in districts
             if one["id"] != here
         ]
-        groups.append(("与哪个区县并排看", chips))
+        groups.append(("与哪个区县并排看", chips[:MOST_DISTRICTS]))
         towns = _towns(places, here)
         chips = [_chip(one, selection.href("actions", township=one["id"]), False) for one in towns]
         groups.append(("或先选本区县的一个乡镇", chips))
@@ -89,7 +92,8 @@ def _choices(places: pd.DataFrame, selection, here, there, kind: str) -> tuple[t
 
 
 def _towns(places: pd.DataFrame, district: str) -> list[dict]:
-    own = places[places["district_id"] == district]
+    """Those that are judged: beside one that is not there is nothing to compare."""
+    own = places[(places["district_id"] == district) & places["counted"].fillna(False).astype(bool)]
     return [{"id": row["township_id"], "name": row["name"]} for row in records(own)]
 
 
@@ -111,7 +115,7 @@ def _part(rows: list[dict], here: str, there: str, names: tuple[str, str], kind:
     by: dict[tuple[str, str], dict[str, dict]] = {}
     for row in rows:
         by.setdefault((row["indicator_id"], row["stage"]), {})[row[f"{kind}_id"]] = row
-    pairs = [(both.get(here), both.get(there)) for _, both in sorted(by.items(), key=_order(rows))]
+    pairs = [(both.get(here), both.get(there)) for _, both in by.items()]
     side = _township_side if kind == "township" else _district_side
     frame = pd.DataFrame([_pair_row(one, two, side, selection) for one, two in pairs])
     said = _township_said if kind == "township" else _district_said
@@ -126,14 +130,6 @@ def _part(rows: list[dict], here: str, there: str, names: tuple[str, str], kind:
         table=frame[list(heads)].rename(columns=heads) if len(frame) else frame,
         empty="两地本学年都没有这项行动的指标数据。",
     )
-
-
-def _order(rows: list[dict]):
-    """The policy's order of first sight, then the stages."""
-    rank: dict[str, int] = {}
-    for row in rows:
-        rank.setdefault(row["indicator_id"], len(rank))
-    return lambda item: (rank[item[0][0]], say.STAGE_ORDER.get(item[0][1], 9))
 
 
 def _pair_row(one: Mapping | None, two: Mapping | None, side, selection) -> dict:

@@ -49,8 +49,16 @@ def seat(frame: pd.DataFrame, selection) -> Part:
         how=_how(own),
         frame=shown,
         table=shown[list(heads)].rename(columns=heads) if len(shown) else shown,
-        empty="本行动没有按教师计算的指标，或所选范围没有驻地学校的数据。",
+        empty="所选条件下没有驻地学校或域内其他学校的数据。请换一个学年或学段；报送后自动出现。",
     )
+
+
+def has_any(indicators: pd.DataFrame) -> bool:
+    """Whether the action has a staffing indicator that seat schools and the others can be compared on."""
+    own = indicators[
+        (indicators["scope"] == "all") & (indicators["role"] != "monitor") & (indicators["form"] == "share")
+    ]
+    return bool(own["denominator"].isin(["teachers", "teachers_due"]).any())
 
 
 def chips(frame: pd.DataFrame, selection) -> list[dict]:

@@ -9,7 +9,15 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views import action_beside, action_owners, action_rows, action_seat, action_spread, action_years
+from townbase.views import (
+    action_beside,
+    action_districts,
+    action_owners,
+    action_rows,
+    action_seat,
+    action_spread,
+    action_years,
+)
 from townbase.views.action_list import narrow, narrowed
 from townbase.views.indicator_definition import Definition, define, quoted
 from townbase.views.part import Part
@@ -38,8 +46,9 @@ class ActionView:
     stage_chips: list[dict]
     monitor_chips: list[dict]
     years: Part
+    districts: Part | None
     changes: Part
-    seat: Part
+    seat: Part | None
     seat_chips: list[dict]
     beside: action_beside.Beside
     tasks: Part
@@ -77,10 +86,13 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
         stage_chips=action_spread.stage_chips(records(found), selection),
         monitor_chips=action_spread.monitor_chips(indicators, selection),
         years=action_years.years(tally[tally["action"] == action]),
+        districts=action_districts.districts(
+            ask("actions_districts", action=action, year=year, **chosen), selection, year
+        ),
         changes=action_years.changes(towns, rows, selection),
-        seat=action_seat.seat(seat, selection),
+        seat=action_seat.seat(seat, selection) if action_seat.has_any(indicators) else None,
         seat_chips=action_seat.chips(seat, selection),
-        beside=action_beside.beside(ask, selection, year),
+        beside=action_beside.beside(ask, selection, year, list(indicators["indicator_id"])),
         owners=action_owners.owners(ask("actions_owners", action=action, year=year, **chosen), selection),
         tasks=_tasks(ask("actions_tasks", action=action, year=year, **chosen)),
         clauses=_clauses(clauses, action, indicators),
