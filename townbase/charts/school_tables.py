@@ -195,7 +195,7 @@ def indicator_years(frame: pd.DataFrame) -> Markup:
         Column("分子／分母", number=True, phone=False),
         Column("目标", number=True),
         Column("城区", number=True, phone=False),
-        Column("判定"),
+        Column("判定", css="tb-words"),
         Column("还差", phone=False),
         Column("比上年", phone=False, css="tb-wrap"),
     ]
