@@ -225,3 +225,19 @@ def test_owners_are_those_of_the_overdue_tasks(ask, sql):
         shown = [] if frame.empty else list(zip(frame["owner"], frame["lead"], frame["overdue"], strict=True))
         assert sorted(shown) == sorted(marts)
         assert frame.empty or frame["overdue"].is_monotonic_decreasing
+
+
+def test_while_some_cannot_be_judged_fewer_met_is_not_said_to_be_a_loss(ask, sql):
+    [(waiting,)] = sql("select count(*) from action_progress where action = 1 and school_year = 2026 and status = 'not_assessable'")
+    view = action_view(ask, Selection(action=1, year=2026), 2026)
+    assert waiting > 0
+    assert f"{waiting} 个暂不能判定，达标个数不与上年相比" in view.lines[0]
+    assert f"另有 {waiting} 个暂不能判定" in view.years.title
+    frame = view.districts.frame
+    assert not frame.loc[frame["waiting"] > 0, "fewer"].any()
+    assert int(frame["waiting"].sum()) == waiting
+
+
+def test_where_every_year_counts_the_reader_is_told_that_height_does_not(ask):
+    assert "不看高低" in view_of(ask, 10, indicator="local_enrolment", stage="junior").spread.how
+    assert "自己的基期值" in view_of(ask, 3, indicator="seat_backbone", stage="junior").spread.how

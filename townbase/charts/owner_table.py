@@ -32,7 +32,7 @@ def owner_table(frame: pd.DataFrame, most: int = 8) -> Markup:
 def _cells(row: dict) -> list[object]:
     name = text_link(row["href"], row["owner"]) if row["href"] else esc(row["owner"])
     lead = Markup(f'<small class="tb-line2">牵头处室：{esc(row["lead"])}</small>') if row["lead"] else ""
-    late = f"（最长 {words.count(row['days'])} 天）" if row["days"] else ""
+    late = f'<small class="tb-line2">最长 {words.count(row["days"])} 天</small>' if row["days"] else ""
     return [
         Markup(f"{name}{lead}"),
         words.count(row["units"]),

@@ -15,24 +15,22 @@ def pair_table(frame: pd.DataFrame, names: tuple[str, str]) -> Markup:
     heads = [
         Column("指标", css="tb-wrap"),
         Column("目标", phone=False),
-        Column(names[0], number=True, css="tb-wrap"),
-        Column("", css="tb-wrap"),
-        Column(names[1], number=True, css="tb-wrap"),
-        Column("", css="tb-wrap"),
+        Column(names[0], css="tb-side"),
+        Column(names[1], css="tb-side"),
     ]
     rows = (
         [
             Markup(f"{text_link(row['href'], row['title'])} <small>{esc(row['stage'])}</small>"),
             row["target"],
-            row["value"],
-            _word(row["code"], row["word"]),
-            row["other_value"],
-            _word(row["other_code"], row["other_word"]),
+            _side(row["value"], row["code"], row["word"]),
+            _side(row["other_value"], row["other_code"], row["other_word"]),
         ]
         for row in frame.to_dict("records")
     )
     return table(heads, rows, caption=f"{names[0]}与{names[1]}")
 
 
-def _word(code: str, word: str) -> Markup:
-    return status(code, word) if code else esc(word)
+def _side(value: str, code: str, word: str) -> Markup:
+    """The word stands in a column of its own beside the value, on a phone under it."""
+    said = status(code, word) if code else esc(word)
+    return Markup(f'<span class="tb-value">{esc(value)}</span><span class="tb-said-word">{said}</span>')

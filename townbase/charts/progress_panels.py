@@ -10,7 +10,7 @@ from townbase.text import Markup, esc, join
 
 
 def progress_panels(frame: pd.DataFrame) -> Markup:
-    """`frame`: name, href, said, against, fewer, behind, waiting, bars (year, share 0–1 or None, said)."""
+    """`frame`: name, href, said, against, fewer, behind, bars (year, share 0–1 or None, said)."""
     return Markup(f'<div class="tb-progress">{join(_panel(one) for one in frame.to_dict("records"))}</div>')
 
 
@@ -19,11 +19,10 @@ def _panel(one: Mapping) -> Markup:
     bars = join(_bar(bar) for bar in one["bars"])
     against = Markup(f'<b class="tb-red">↓ {esc(one["against"])}</b>') if one["fewer"] else esc(one["against"])
     behind = Markup(f'，<b class="tb-red">滞后 {one["behind"]} 个</b>') if one["behind"] else ""
-    waiting = f"，{one['waiting']} 个暂不能判定" if one["waiting"] else ""
     return Markup(
         f'<figure><figcaption><a data-nav href="{esc(one["href"])}">{esc(one["name"])}</a></figcaption>'
         f'<div><span class="tb-cols" role="img" aria-label="{esc(label)}" title="{esc(label)}">{bars}</span><b>{esc(one["said"])}</b></div>'
-        f"<p>{against}{behind}{esc(waiting)}</p></figure>"
+        f"<p>{against}{behind}</p></figure>"
     )
 
 

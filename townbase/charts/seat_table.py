@@ -18,7 +18,7 @@ HEADS = [
     Column("", phone=False),
     Column("驻地学校", number=True),
     Column("域内其他学校", number=True),
-    Column("相差（百分点）", number=True),
+    Column("相差（百分点）", number=True, css="tb-note-cell"),
     Column("驻地比基期", number=True, phone=False),
     Column("其他比基期", number=True, phone=False),
 ]

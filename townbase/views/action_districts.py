@@ -37,17 +37,7 @@ def districts(found: pd.DataFrame, selection, year: int) -> Part | None:
 def _district(district: str, by_year: dict[int, dict], years: list[int], selection) -> dict:
     now, before = by_year[max(years)], by_year.get(max(years) - 1)
     name = now["district_name"]
-    known = before is not None and (before["met"] or before["not_met"])
-    step = now["met"] - before["met"] if known else None
-    against = (
-        "没有上年数据"
-        if step is None
-        else f"比上年多 {step} 个"
-        if step > 0
-        else f"比上年少 {-step} 个"
-        if step
-        else "与上年相同"
-    )
+    step = None if now["waiting"] or not _is_judged(before) else now["met"] - before["met"]
     return {
         "name": district if is_missing(name) else name,
         "href": selection.href("actions", district=district),
@@ -56,15 +46,28 @@ def _district(district: str, by_year: dict[int, dict], years: list[int], selecti
         "behind": now["behind"],
         "waiting": now["waiting"],
         "said": words.each(now["met"], now["townships"]) + "达标",
-        "against": against,
+        "against": _against(step, now["waiting"]),
         "fewer": step is not None and step < 0,
         "bars": [_bar(year, by_year.get(year)) for year in years],
     }
 
 
+def _against(step: int | None, waiting: int) -> str:
+    """While some cannot be judged, fewer met is no falling back."""
+    if waiting:
+        return f"{waiting} 个暂不能判定"
+    if step is None:
+        return "没有上年数据"
+    return f"比上年多 {step} 个" if step > 0 else f"比上年少 {-step} 个" if step else "与上年相同"
+
+
+def _is_judged(row: dict | None) -> bool:
+    return row is not None and bool(row["met"] or row["not_met"])
+
+
 def _bar(year: int, row: dict | None) -> dict:
     """share is None where nobody could be judged: that is no 0."""
-    judged = row is not None and (row["met"] or row["not_met"])
+    judged = _is_judged(row)
     said = words.each(row["met"], row["townships"]) + "达标" if judged else "暂不能判定"
     return {"year": year, "share": row["met"] / row["townships"] if judged else None, "said": f"{year} 年 {said}"}
 

@@ -174,17 +174,22 @@ def _how(rows: list[dict], span) -> str:
     """What the lines are, where the axis begins and ends, and why a dot short of its line may be met."""
     row, said = rows[0], []
     if _has_line(row) and not _is_urban(row):
-        said.append("竖实线为目标")
+        said.append("竖实线为各乡镇自己的基期值" if row["rule"] == "rising" else "竖实线为目标")
     if not is_missing(row["urban_value"]):
         said.append("竖虚线为城区" + ("（即目标）" if _is_urban(row) else ""))
     if span is not None:
         said.append(f"横轴自 {_end(span[0], row)} 至 {_end(span[1], row)}，各区县相同")
-    if row["rule"] != "tracked":
+    if row["rule"] == "rising" and not _has_line(row):
+        said.append("达标与否看是否逐年提升，不看高低")
+    elif row["rule"] != "tracked":
         said.append("越靠左越好" if row["rule"] in say.LOWER_IS_BETTER else "越靠右越好")
     short = sum(row["verdict"] == "met" and row["reason"] == "whole_unit" for row in rows)
     unit = say.text_of(row["unit"])[:1] or "个"
     whole = f"有 {short} 个乡镇略低于线仍为达标：差额不足 1 {unit}。" if short else ""
-    return f"{'，'.join(said)}。{whole}按行政区划顺序；点乡镇看是哪几所学校。"
+    open_ones = (
+        "◌ 为数据未报或人数少，不作判定。" if any(row["verdict"] in ("no_data", "too_small") for row in rows) else ""
+    )
+    return f"{'，'.join(said)}。{whole}{open_ones}按行政区划顺序；点乡镇看是哪几所学校。"
 
 
 def _is_urban(row: Mapping) -> bool:

@@ -133,6 +133,7 @@ def _lines(towns: pd.DataFrame, year: int, stage: str | None) -> tuple[str, ...]
     if before.empty or not before.isin(action_years.JUDGED).any():
         return (f"{words.year_label(year)}；没有上年数据可比。",)
     now, then = int((towns["status"] == "met").sum()), int((before == "met").sum())
+    waiting = int((towns["status"] == "not_assessable").sum())
     step = f"多 {now - then} 个" if now > then else f"少 {then - now} 个" if then > now else "与上年相同"
     core = int(towns["unmet_core"].fillna(0).gt(0).sum())
     late = int(towns["tasks_overdue"].fillna(0).gt(0).sum())
@@ -145,6 +146,8 @@ def _lines(towns: pd.DataFrame, year: int, stage: str | None) -> tuple[str, ...]
     )
     tail += f"有逾期任务的乡镇 {late} 个。" if late else ""
     tail += f"判定按各学段合计，下面的表只列{words.STAGE[stage]}。" if stage else ""
+    if waiting:
+        return (f"{words.year_label(year)}；上年达标 {then} 个；本年还有 {waiting} 个暂不能判定，达标个数不与上年相比。{tail}",)
     return (f"{words.year_label(year)}；上年达标 {then} 个，本年 {now} 个，{step}。{tail}",)
 
 
