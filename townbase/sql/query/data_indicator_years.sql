@@ -13,6 +13,7 @@ with counts as (
     from progress p
     where p.indicator_id = $indicator
         and (p.township_id = 'city' or (p.counted and list_contains($districts, p.district_id)))
+        and ($district is null or p.district_id = $district or p.township_id = 'city')
     group by p.school_year, p.stage
 )
 select
@@ -22,7 +23,8 @@ select
     urban.value as urban_value, urban.coverage as urban_coverage
 from counts c
 left join indicator_value town
-    on town.area_kind = 'city' and town.indicator_id = $indicator and town.stage = c.stage
+    on town.area_kind = case when $district is null then 'city' else 'district' end
+    and ($district is null or town.area_id = $district) and town.indicator_id = $indicator and town.stage = c.stage
     and town.school_year = c.school_year
     and town.scope = (select case i.scope when 'seat_vs_other' then 'none' else i.scope end
         from indicators i where i.indicator_id = $indicator)

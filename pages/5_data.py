@@ -1,0 +1,123 @@
+"""数据说明: what is this built from, how complete is it, what does each figure mean? With a school or a township and
+an indicator: the rows behind one figure."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from townbase.charts import data_tables as tables
+from townbase.charts.township_pieces import definition, text_link
+from townbase.text import Markup, esc, join
+from townbase.ui import card, empty, headline, page, show
+from townbase.ui.options import LONGEST_FIND
+from townbase.views import data_definitions as says
+from townbase.views.data import DataView, data_view
+from townbase.views.data_coverage import extracts_shown
+from townbase.views.data_indicator import data_indicator
+from townbase.views.data_rows import school_rows
+from townbase.views.data_township_rows import township_rows
+from townbase.views.part import Part
+
+
+def whole(p) -> None:
+    view = data_view(p.ask, p.selection, p.year, p.default_year, district_name(p))
+    headline(view.title, view.line, crumbs=view.crumbs)
+    part("delivery", view.delivery, says.DELIVERY, tables.facts)
+    part("files", view.files, says.FILES, lambda f: tables.files(f, view.files.title))
+    coverage(p, view)
+    search(p)
+    looked_for = p.selection.find is not None
+    part("indicators", view.indicators, says.INDICATORS, lambda f: tables.indicators(f, view.indicators.title, open_clauses=looked_for))
+    part("findings", view.findings, says.FINDINGS, lambda f: tables.findings(f, view.findings.title))
+    part("certified", view.certified, says.CERTIFIED, lambda f: tables.certified(f, view.certified.title))
+
+
+def coverage(p, view: DataView) -> None:
+    """How complete: year by year, then place by place in the chosen year."""
+    for key, said, head in (
+        ("years", view.years, "学年"),
+        ("areas", view.areas, "区县" if p.selection.district is None else "乡镇（街道）"),
+    ):
+        part(key, said, says.YEARS, lambda f, said=said, head=head: tables.returns(f, head, extracts_shown(f), said.title))
+
+
+def search(p) -> None:
+    """A box that filters indicators and findings; what is typed stands in the address."""
+    st.session_state["data_find"] = p.selection.find or ""
+    st.text_input(
+        "查找指标和提醒",
+        key="data_find",
+        placeholder="查找指标、算法、条款或提醒，如：骨干教师",
+        max_chars=LONGEST_FIND,
+        on_change=_write_find,
+        args=(p.selection,),
+    )
+
+
+def _write_find(selection) -> None:
+    find = st.session_state["data_find"].strip() or None
+    st.query_params.from_dict(selection.but(find=find).on("data").query())
+
+
+def one_indicator(p) -> None:
+    view = data_indicator(p.ask, p.selection, p.year)
+    crumbs = [("数据说明", view.back)]
+    headline(view.title, "；".join(view.lines), crumbs=crumbs)
+    links = join((text_link(href, words) for words, href in view.links), "　")
+    card("definition", "口径与依据", "", join([definition(view.definition), Markup(f'<p class="tb-note">{links}</p>')]))
+    part("indicator-years", view.years, says.INDICATOR_YEARS, lambda f: tables.years(f, view.years.title))
+    part("measures", view.measures, says.MEASURES, lambda f: tables.measures(f, view.measures.title))
+
+
+def one_school(p) -> None:
+    view = school_rows(p.ask, p.selection, p.year)
+    if view is None:
+        show(empty("本学年名录中没有这所学校。", "请换一个学年，或从乡镇页重新选择。"))
+        return
+    figure(view)
+    part("rows", view.rows, says.SCHOOL_ROWS, lambda f: tables.source_rows(f, view.rows.title))
+    card("definition", "口径与依据", "", definition(view.definition))
+
+
+def one_township(p) -> None:
+    view = township_rows(p.ask, p.selection, p.year)
+    if view is None:
+        show(empty("当前数据中没有这个乡镇。", "请从乡镇页重新选择。"))
+        return
+    figure(view)
+    if view.rows is not None:
+        part("rows", view.rows, says.TOWNSHIP_ROWS, lambda f: tables.township_measures(f, view.rows.title))
+    if view.schools is not None:
+        part("schools", view.schools, says.TOWNSHIP_ROWS, lambda f: tables.township_schools(f, view.schools.title))
+    card("definition", "口径与依据", "", definition(view.definition))
+
+
+def figure(view) -> None:
+    """Where one is, and the figure whose origin is asked for."""
+    headline(view.title, crumbs=view.crumbs)
+    show(join(Markup(f'<p class="tb-figure">{esc(line)}</p>') for line in view.figures))
+
+
+def part(key: str, said: Part, how_counted: str, draw) -> None:
+    """One card, or its title with why it is empty."""
+    if said.is_empty:
+        body = Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
+    else:
+        body = draw(said.frame)
+    table = None if said.is_empty else said.table
+    card(key, said.title, "" if said.is_empty else said.how, body, table=table, definition=how_counted, file=says.FILE[key])
+
+
+def district_name(p) -> str:
+    return "" if p.selection.district is None else p.options.names["district"][p.selection.district]
+
+
+with page("data") as p:
+    if p.selection.indicator is None:
+        whole(p)
+    elif p.selection.school is not None:
+        one_school(p)
+    elif p.selection.township is not None:
+        one_township(p)
+    else:
+        one_indicator(p)

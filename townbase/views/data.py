@@ -1,0 +1,65 @@
+"""数据说明: what the city shown is built from, how complete it is, and what each figure means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from townbase import words
+from townbase.views import data_certified, data_coverage, data_findings, data_indicators, data_sources
+from townbase.views.part import Part
+from townbase.views.records import records
+
+
+@dataclass(frozen=True)
+class DataView:
+    """The parts in the order of the page; `crumbs` lead from a district back to the city."""
+
+    title: str
+    line: str
+    crumbs: tuple[tuple[str, str], ...]
+    delivery: Part
+    files: Part
+    years: Part
+    areas: Part
+    indicators: Part
+    findings: Part
+    certified: Part
+
+
+def data_view(ask: Callable[..., pd.DataFrame], selection, year: int, default_year: int, district: str = "") -> DataView:
+    """`district`: the name of the chosen district, '' for the whole city."""
+    info = records(ask("data_info"))[0]
+    returns = ask("data_returns_by_year", district=selection.district)
+    areas = ask("data_returns_by_area", year=year, district=selection.district)
+    files = data_sources.files(ask("data_files"))
+    findings = data_findings.findings(ask("data_findings"), selection)
+    years = data_coverage.by_year(returns, selection, year, default_year, district)
+    return DataView(
+        title=f"{words.PAGE['data']}：{district or info['city']}{_complete(returns, year)}",
+        line=f"{words.LINE_OF_PAGE['data']}。",
+        crumbs=((f"全市{words.PAGE['data']}", selection.href("data", district=None)),) if selection.district else (),
+        delivery=data_sources.delivery(info),
+        files=files,
+        years=years,
+        areas=data_coverage.by_area(areas, selection, year, selection.district),
+        indicators=data_indicators.indicators(ask("data_indicators"), records(ask("clauses")), selection),
+        findings=findings,
+        certified=data_certified.certified(_within(ask("data_certified"), selection), selection),
+    )
+
+
+def _within(rows: pd.DataFrame, selection) -> pd.DataFrame:
+    return rows if selection.district is None else rows[rows["district_id"] == selection.district]
+
+
+def _complete(returns: pd.DataFrame, year: int) -> str:
+    """2025—2026学年应报的数据已报齐; or how many extracts are still open"""
+    now = returns[returns["school_year"] == year]
+    label = words.year_label(year)
+    if now.empty:
+        return f"{label}没有应报的数据"
+    open_ = int((now["reported"] < now["due"]).sum())
+    return f"{label}应报的数据" + (f"有 {open_} 类未报齐" if open_ else "已报齐")

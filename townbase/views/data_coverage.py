@@ -1,0 +1,114 @@
+"""How complete the data are: by school year, and in one year by district or, in a district, by township."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+
+from townbase import words
+from townbase.views import measure_source as source
+from townbase.views.links import many
+from townbase.views.part import Part
+from townbase.views.records import records
+
+UNIT = {"school": "所学校（园）", "township": "个乡镇（街道）"}
+EMPTY = "没有按学年报送的数据，或名录中没有基期以来的学年。提供学校名录和各项数据后重新发布即可显示。"
+
+
+def by_year(rows: pd.DataFrame, selection, year: int, default_year: int, where: str) -> Part:
+    """A row a school year, newest first; the chosen year is marked, the others are links."""
+    known = records(rows)
+    frame = _grid(
+        known,
+        "school_year",
+        lambda key: {
+            "name": words.year_label(key),
+            "href": selection.href("data", year=None if key == default_year else int(key)),
+            "current": key == year,
+        },
+    )
+    return Part(
+        title=_title([row for row in known if row["school_year"] == year], year, where),
+        how="点学年看该学年各地的情况。粗体为未报齐：已报份数／应报份数。",
+        frame=frame,
+        table=_table(known, "学年", lambda row: words.year_label(row["school_year"])),
+        empty=EMPTY,
+    )
+
+
+def by_area(rows: pd.DataFrame, selection, year: int, district: str | None) -> Part:
+    """A row a district (which opens it), or a row a township of the chosen district (which opens its page)."""
+    known = records(rows)
+    names = {row["area_id"]: row["name"] or row["area_id"] for row in known}
+    page, key = ("data", "district") if district is None else ("township", "township")
+    href = many(selection, page, key)
+    frame = _grid(known, "area_id", lambda area: {"name": names[area], "href": href(area), "current": False})
+    kind = "区县" if district is None else "乡镇（街道）"
+    return Part(
+        title=_area_title(known, names, kind, year),
+        how=f"点{kind}名看{'其中各乡镇（街道）' if district is None else '这个乡镇'}。粗体为未报齐：已报份数／应报份数。",
+        frame=frame,
+        table=_table(known, kind, lambda row: names[row["area_id"]]),
+        empty=EMPTY,
+    )
+
+
+def extracts(rows: Iterable[dict]) -> list[str]:
+    """The extracts that occur, in the order of the files."""
+    there = {row["extract"] for row in rows}
+    return [name for name in source.known_extracts() if name in there]
+
+
+def extracts_shown(grid: pd.DataFrame) -> list[str]:
+    """The columns of a grid that are extracts."""
+    return [name for name in grid.columns if name not in ("name", "href", "current")]
+
+
+def _grid(rows: list[dict], key: str, head: Callable[[object], dict]) -> pd.DataFrame:
+    """name, href, current, and a column per extract of (reported, due); None where nothing is owed."""
+    cells: dict[object, dict] = {}
+    for row in rows:
+        cells.setdefault(row[key], {})[row["extract"]] = (int(row["reported"]), int(row["due"]))
+    columns = extracts(rows)
+    return pd.DataFrame(
+        [head(at) | {name: own.get(name) for name in columns} for at, own in cells.items()],
+        columns=["name", "href", "current", *columns],
+        dtype=object,
+    )
+
+
+def _title(rows: list[dict], year: int, where: str) -> str:
+    lead = f"{words.year_label(year)}{where}"
+    if not rows:
+        return f"{lead}没有应报的数据"
+    open_ = [words.EXTRACT.get(row["extract"], row["extract"]) for row in rows if row["reported"] < row["due"]]
+    if not open_:
+        return f"{lead}应报的 {len(rows)} 类数据都已报齐"
+    return f"{lead}应报的 {len(rows)} 类数据中 {len(open_)} 类未报齐：{'、'.join(open_)}"
+
+
+def _area_title(rows: list[dict], names: dict, kind: str, year: int) -> str:
+    if not rows:
+        return f"{words.year_label(year)}各{kind}"
+    behind = list(dict.fromkeys(row["area_id"] for row in rows if row["reported"] < row["due"]))
+    if not behind:
+        return f"{words.year_label(year)} {len(names)} 个{kind}都已报齐"
+    which = f"：{words.listing([names[area] for area in behind], 4)}" if len(behind) < len(names) else ""
+    return f"{words.year_label(year)} {len(names)} 个{kind}中 {len(behind)} 个有未报齐的数据{which}"
+
+
+def _table(rows: list[dict], head: str, name: Callable[[dict], str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                head: name(row),
+                "数据": words.EXTRACT.get(row["extract"], row["extract"]),
+                "单位": UNIT[row["unit"]],
+                "应报": int(row["due"]),
+                "已报": int(row["reported"]),
+            }
+            for row in rows
+        ],
+        columns=[head, "数据", "单位", "应报", "已报"],
+    )

@@ -1,0 +1,88 @@
+"""Every indicator with its formula, rule, basis and clause; a word to look for narrows the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views import measure_source as source
+from townbase.views import row_words as say
+from townbase.views.indicator_definition import define
+from townbase.views.links import many
+from townbase.views.part import Part
+from townbase.views.records import records
+
+LEVEL = {"township": "各乡镇", "city": "全市"}
+
+
+def indicators(rows: pd.DataFrame, clauses: Iterable[Mapping], selection) -> Part:
+    """One row an indicator in the order of goal and action; `find` looks in everything that the row says."""
+    clauses = list(clauses)
+    href = many(selection, "data", "indicator", find=None, school=None, township=None, stage=None)
+    every = [_row(row, clauses, href) for row in records(rows)]
+    shown = [row for row in every if contains(row["text"], selection.find)]
+    frame = pd.DataFrame(shown)
+    heads = {
+        "goal": "目标", "action": "行动", "title": "指标", "stages": "学段", "role": "性质", "scope": "范围",
+        "formula": "算法", "target": "目标值", "basis": "依据", "source": "数据", "clause": "条款原文", "id": "编号",
+    }  # fmt: skip
+    return Part(
+        title=_title(every, shown, selection.find),
+        how="点指标名看它的来源、报送情况和历年判定。条款原文收在每行下面。",
+        frame=frame,
+        table=frame[list(heads)].rename(columns=heads) if len(frame) else frame,
+        empty="没有指标含有这些字。请换一个词，或清空查找框。" if every else "没有指标。",
+    )
+
+
+def contains(text: str, find: str | None) -> bool:
+    """Every word of `find` stands in the text, whatever its case."""
+    return all(word in text.casefold() for word in (find or "").casefold().split())
+
+
+def stages_word(stages: object) -> str:
+    """学前、小学、初中; '' where an indicator belongs to no stage"""
+    return "、".join(words.STAGE.get(stage, stage) for stage in say.text_of(stages).split() if stage != "none")
+
+
+def _row(row: Mapping, clauses: list[Mapping], href) -> dict:
+    said = define(row, clauses)
+    made = {
+        "id": row["indicator_id"],
+        "goal": words.goal_title(row["goal"], say.text_of(row["goal_title"])),
+        "action": words.action_title(row["action"], say.text_of(row["action_title"])),
+        "title": row["title"],
+        "stages": stages_word(row["stages"]) or "不分学段",
+        "role": said.role,
+        "code": row["role"],
+        "scope": words.SCOPE.get(row["scope"], "") or LEVEL.get(row["level"], ""),
+        "formula": said.formula,
+        "target": said.target + _span(row),
+        "basis": said.basis,
+        "source": source.extract_names(_extracts(row)),
+        "clause": "\n".join(said.clauses),
+        "href": href(row["indicator_id"]),
+    }
+    return made | {"text": "\n".join(str(value) for key, value in made.items() if key not in ("href", "code")).casefold()}
+
+
+def _extracts(row: Mapping) -> tuple[str, ...]:
+    found = (name for key in ("numerator", "denominator") for name in source.extracts_of(row[key]))
+    return tuple(dict.fromkeys(found))
+
+
+def _span(row: Mapping) -> str:
+    """Where a rule holds for some years only: （自 2023—2024学年起）"""
+    first, last = (None if is_missing(row[key]) else words.year_label(int(row[key])) for key in ("valid_from", "valid_to"))
+    parts = ([f"自 {first}起"] if first else []) + ([f"至 {last}止"] if last else [])
+    return f"（{'，'.join(parts)}）" if parts else ""
+
+
+def _title(every: list[dict], shown: list[dict], find: str | None) -> str:
+    if find:
+        return f"{len(every)} 个指标中 {len(shown)} 个含“{find}”"
+    by_role = [(words.ROLE[code], sum(row["code"] == code for row in every)) for code in words.ROLE]
+    return f"{len(every)} 个指标：{'，'.join(f'{name} {n} 个' for name, n in by_role if n)}"
