@@ -137,11 +137,23 @@ def defined(view: ActionView, only: str | None = None) -> Markup:
     return township_pieces.definitions(one for one in view.definitions if only in (None, one.indicator_id))
 
 
+# Cards whose body is the table already: it is only taken away, not shown twice.
+TABLES = ("ten", "years", "opened", "townships", "seat", "beside", "tasks", "owners")
+
+
 def part(name: str, said: Part, draw, definition=None) -> None:
     """One card, or its title with why it is empty."""
     body = nothing(said) if said.is_empty else draw(said.frame)
     table = None if said.is_empty else said.table
-    card(name, said.title, "" if said.is_empty else said.how, body, table=table, definition=definition)
+    card(
+        name,
+        said.title,
+        "" if said.is_empty else said.how,
+        body,
+        table=table,
+        shown=name in TABLES,
+        definition=definition,
+    )
 
 
 def nothing(said: Part) -> Markup:

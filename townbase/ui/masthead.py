@@ -42,6 +42,8 @@ def _nav(name: str, page: str, selection: Selection) -> str:
     ended = {"with_": None} if name != page and "with" in PAGES[name] else {}
     if name == "actions" and page != name:
         ended["township"] = None  # there a township is one side of a comparison, no filter
+    if name == "data":  # there these open one figure; the way in is the whole page
+        ended = dict.fromkeys(("township", "school", "indicator", "stage", "find"))
     return f'<a data-nav href="{esc(selection.href(name, **ended))}"{here}>{words.PAGE[name]}</a>'
 
 

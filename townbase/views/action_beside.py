@@ -39,7 +39,11 @@ def beside(ask: Ask, selection, year: int, order: list[str]) -> Beside:
     back = selection.href("actions", township=None, with_=None)
     if here is None or there is None:
         named = () if here is None else (_name(places, here, kind),)
-        first = "先选一个区县，再选另一个区县或它的两个乡镇并排看" if here is None else f"已选{named[0]}，再选一个与它并排看"
+        first = (
+            "先选一个区县，再选另一个区县或它的两个乡镇并排看"
+            if here is None
+            else f"已选{named[0]}，再选一个与它并排看"
+        )
         return Beside(named, Part(title="并排比较", empty=f"{first}。"), choices, back, kind == "township")
     names = _name(places, here, kind), _name(places, there, kind)
     rows = _rows(ask, selection, year, here, there, kind)

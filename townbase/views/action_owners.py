@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 
 import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 
@@ -20,7 +22,9 @@ def owners(frame: pd.DataFrame, selection) -> Part:
         sorted(records(frame), key=lambda row: (row["owner_unit"], row["lead_office"])),
         key=lambda row: (row["owner_unit"], row["lead_office"]),
     )
-    listed = [_owner(owner, lead, list(own), selection) for (owner, lead), own in grouped]
+    township = many(selection, "township", "township", indicator=None, stage=None)
+    district = many(selection, "overview", "district")
+    listed = [_owner(owner, lead, list(own), township, district) for (owner, lead), own in grouped]
     listed = [row for row in listed if row["overdue"]]
     listed.sort(key=lambda row: (-row["overdue"], row["place"]))
     shown = pd.DataFrame(listed)
@@ -44,21 +48,22 @@ def owners(frame: pd.DataFrame, selection) -> Part:
     )
 
 
-def _owner(owner: str, lead: str, own: list[dict], selection) -> dict:
+def _owner(owner: str, lead: str, own: list[dict], township: Callable, in_district: Callable) -> dict:
     """A unit that answers for one township leads to it, one that answers for a district to the district."""
     late = [row for row in own if row["overdue"]]
     townships = {row["township_id"] for row in own}
     one = townships.pop() if len(townships) == 1 else None
     district = min((row["district_id"] for row in own if not is_missing(row["district_id"])), default=None)
-    changes = {"indicator": None, "stage": None}
+    if not owner:
+        href = None
+    elif not is_missing(one):
+        href = township(one)
+    else:
+        href = None if district is None else in_district(district)
     return {
         "owner": owner or UNKNOWN,
         "lead": lead,
-        "href": None
-        if not owner
-        else selection.href("township", township=one, **changes)
-        if not is_missing(one)
-        else selection.href("overview", district=district),
+        "href": href,
         "place": (district or "", "" if is_missing(one) else one),
         "units": sum(row["units"] for row in own),
         "done": sum(row["done"] for row in own),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -10,10 +10,13 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import row_words as say
 from townbase.views import township_rows
+from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 
 JUDGED = ("core", "reference")
+# The table says these by their word alone; thousands of sentences nobody hears would be half of the page's time.
+SILENT = ("met", "missing", "not_applicable")
 
 
 def of_stage(rows: list[dict], stage: str | None) -> list[dict]:
@@ -66,7 +69,8 @@ def _column(indicator: Mapping, stage: str, own: list[dict], selection) -> dict:
 def townships(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection, by_need: bool) -> Part:
     """`frame`: one record per township with `cells`, in the order of `cols`."""
     cells = {(row["township_id"], row["indicator_id"], row["stage"]): row for row in rows}
-    listed = [_township(town, cells, cols, selection) for town in records(towns)]
+    href = many(selection, "township", "township", indicator=None, stage=None)
+    listed = [_township(town, cells, cols, href) for town in records(towns)]
     if by_need:
         listed.sort(key=lambda town: (-town["unmet_core"], -town["not_met"]))
     frame = pd.DataFrame(listed)
@@ -82,13 +86,13 @@ def townships(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection
     )
 
 
-def _township(town: Mapping, cells: Mapping, cols: list[dict], selection) -> dict:
+def _township(town: Mapping, cells: Mapping, cols: list[dict], href: Callable) -> dict:
     own = [cells.get((town["township_id"], col["indicator_id"], col["stage"])) for col in cols]
     verdicts = [None if row is None else row["verdict"] for row in own]
     return {
         "township_id": town["township_id"],
         "name": town["name"],
-        "href": selection.href("township", township=town["township_id"], indicator=None, stage=None),
+        "href": href(town["township_id"]),
         "district_id": town["district_id"],
         "district": town["district_name"] if not is_missing(town["district_name"]) else town["district_id"],
         "status": None if is_missing(town["status"]) else town["status"],
@@ -106,12 +110,20 @@ def _township(town: Mapping, cells: Mapping, cols: list[dict], selection) -> dic
 def _cell(row: Mapping | None) -> dict:
     if row is None:
         return {"shape": "", "number": "", "label": "", "value": "", "word": ""}
-    units = row["shortfall_units"]
+    if row["verdict"] == "not_applicable":
+        return {
+            "shape": "not_applicable",
+            "number": "",
+            "label": "",
+            "value": "",
+            "word": words.VERDICT["not_applicable"],
+        }
+    units, shape = row["shortfall_units"], township_rows.shape(row)
     unmet = row["verdict"] == "not_met"
     return {
-        "shape": township_rows.shape(row),
+        "shape": shape,
         "number": words.count(units) if unmet and not is_missing(units) else "",
-        "label": township_rows.label(row),
+        "label": "" if shape in SILENT else township_rows.label(row),
         "value": "" if is_missing(row["value"]) else value_said(row),
         "word": say.verdict_text(row),
     }

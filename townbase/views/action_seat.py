@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
 from townbase.views import row_words as say
+from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 
@@ -29,7 +30,8 @@ def seat(frame: pd.DataFrame, selection) -> Part:
     order = records(own)
     order.sort(key=lambda row: (row["district_id"], row["township_id"], say.STAGE_ORDER[row["stage"]]))
     span = _span(order)
-    listed = [_row(row, selection, span) for row in order]
+    href = many(selection, "township", "township", "stage", indicator=chosen or None)
+    listed = [_row(row, href, span) for row in order]
     # What can be compared comes first; within, official order, or by need.
     listed.sort(key=lambda row: (row["note"] != "", *(_need(row) if selection.order == "value" else ())))
     shown = pd.DataFrame(listed)
@@ -103,7 +105,7 @@ def _since(row: Mapping, side: str) -> float | None:
     return None if is_missing(now) or is_missing(then) else now - then
 
 
-def _row(row: Mapping, selection, span: tuple[float, float]) -> dict:
+def _row(row: Mapping, href: Callable, span: tuple[float, float]) -> dict:
     both = not is_missing(row["seat_value"]) and not is_missing(row["other_value"])
     low, high = span
     up, down = _since(row, "seat"), _since(row, "other")
@@ -116,9 +118,7 @@ def _row(row: Mapping, selection, span: tuple[float, float]) -> dict:
         "other_change": words.points(down, unit=False),
         "district": say.text_of(row["district_name"]),
         "name": row["name"],
-        "href": selection.href(
-            "township", township=row["township_id"], indicator=row["indicator_id"], stage=row["stage"]
-        ),
+        "href": href(row["township_id"], row["stage"]),
         "stage": words.STAGE.get(row["stage"], ""),
         "seat": _side(row, "seat"),
         "other": _side(row, "other"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
 import pandas as pd
@@ -11,6 +11,7 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import action_rows, township_rows
 from townbase.views import row_words as say
+from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 
@@ -38,9 +39,16 @@ def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, sele
             empty="所选条件下没有这项指标的数据。请换一个学年或学段，或减少一个筛选条件；报送后自动出现。",
         )
     span = _span(row for _, row in listed)
+    href = many(
+        selection,
+        "township",
+        "township",
+        indicator=selection.indicator,
+        stage=None if stage == "none" else stage,
+    )
     frame = pd.DataFrame(
         [
-            _district(list(group), span, selection, stage)
+            _district(list(group), span, selection, stage, href)
             for _, group in groupby(listed, key=lambda pair: pair[0]["district_id"])
         ]
     )
@@ -117,9 +125,9 @@ def _has_line(row: Mapping) -> bool:
     return not is_missing(row["target"]) and not (row["rule"] == "rising" and row["threshold"] != "base_year")
 
 
-def _district(group: list[tuple[Mapping, Mapping]], span, selection, stage: str) -> dict:
+def _district(group: list[tuple[Mapping, Mapping]], span, selection, stage: str, href) -> dict:
     town = group[0][0]
-    rows = [_town(town, row, span, selection) for town, row in group]
+    rows = [_town(town, row, span, href) for town, row in group]
     verdicts = [row["verdict"] for _, row in group]
     judged = verdicts.count("met") + verdicts.count("not_met")
     waiting = verdicts.count("no_data") + verdicts.count("too_small")
@@ -133,12 +141,11 @@ def _district(group: list[tuple[Mapping, Mapping]], span, selection, stage: str)
     }
 
 
-def _town(town: Mapping, row: Mapping, span, selection) -> dict:
+def _town(town: Mapping, row: Mapping, span, href: Callable[..., str]) -> dict:
     hidden = _hidden(row)
-    stage = None if row["stage"] == "none" else row["stage"]
     return {
         "name": town["name"],
-        "href": selection.href("township", township=town["township_id"], indicator=row["indicator_id"], stage=stage),
+        "href": href(town["township_id"]),
         "shape": township_rows.shape(row) or "monitor",
         "label": township_rows.label(row),
         "value": "只列判定" if hidden and not is_missing(row["value"]) else say.value_text(row),

@@ -16,8 +16,11 @@ ORDER = ("met", "in_progress", "behind", "not_assessable", "tasks_on_schedule", 
 
 def by_status(tally: pd.DataFrame) -> dict[tuple[int, str], int]:
     """(action, status) -> townships."""
-    known = tally.dropna(subset=["status"])
-    return {(int(row.action), row.status): int(row.townships) for row in known.itertuples()}
+    return {
+        (int(row["action"]), row["status"]): int(row["townships"])
+        for row in records(tally)
+        if not is_missing(row["status"])
+    }
 
 
 def counts(now: dict[tuple[int, str], int], action: int) -> dict[str, int]:
@@ -26,13 +29,14 @@ def counts(now: dict[tuple[int, str], int], action: int) -> dict[str, int]:
 
 def years(tally: pd.DataFrame) -> Part:
     """Townships by status, a row a year, newest first; `parts` are shares of the row's townships."""
-    known = tally.dropna(subset=["status", "school_year"])
-    listed = []
-    for year, own in sorted(known.groupby("school_year"), reverse=True):
-        tally_of = {row.status: int(row.townships) for row in own.itertuples()}
-        listed.append(
-            {"year": int(year), "total": sum(tally_of.values()), **{code: tally_of.get(code, 0) for code in ORDER}}
-        )
+    by_year: dict[int, dict[str, int]] = {}
+    for row in records(tally):
+        if not is_missing(row["status"]) and not is_missing(row["school_year"]):
+            by_year.setdefault(int(row["school_year"]), {})[row["status"]] = int(row["townships"])
+    listed = [
+        {"year": year, "total": sum(own.values()), **{code: own.get(code, 0) for code in ORDER}}
+        for year, own in sorted(by_year.items(), reverse=True)
+    ]
     frame = pd.DataFrame(listed)
     shown = [code for code in ORDER if len(frame) and frame[code].any()]
     heads = {"year": "学年", "total": "乡镇"} | {code: words.ACTION_STATUS[code] for code in shown}

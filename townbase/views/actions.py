@@ -64,7 +64,8 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
     towns = ask("actions_townships", action=action, year=year, **chosen)
     indicators = ask("actions_indicators", action=action)
     found = ask("actions_rows", action=action, year=year, urban=selection.urban, **chosen)
-    rows = action_rows.of_stage(records(found), selection.stage)
+    every = records(found)
+    rows = action_rows.of_stage(every, selection.stage)
     clauses = records(ask("clauses"))
     by_need = selection.order == BY_NEED
     columns = action_rows.columns(rows, indicators, selection)
@@ -83,7 +84,7 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
         blockers=action_rows.blockers(columns),
         opened=action_rows.opened(towns, rows, columns, selection),
         spread=action_spread.spread(towns, rows, indicators, selection),
-        stage_chips=action_spread.stage_chips(records(found), selection),
+        stage_chips=action_spread.stage_chips(every, selection),
         monitor_chips=action_spread.monitor_chips(indicators, selection),
         years=action_years.years(tally[tally["action"] == action]),
         districts=action_districts.districts(

@@ -1,9 +1,9 @@
 -- every row of one action in one year: township x indicator x stage
 select
-    p.township_id, t.district_id, i.indicator_id, i.role, i.title, i.scope, i.form, i.rule, i.threshold, i.per,
+    p.township_id, t.district_id, i.indicator_id, i.role, i.title, i.scope, i.form, i.rule, i.threshold,
     i.unit, i.value_unit, i.numerator as numerator_measure, p.stage, p.numerator, p.denominator, p.value, p.target, p.target_from, p.verdict,
     p.reason, p.borderline, p.shortfall_units, p.change, u.value as urban_value,
-    p.reported, p.due, p.coverage, p.verdict_district_urban, p.change_from_pupils, c.kind as change_kind,
+    p.coverage, c.kind as change_kind,
     c.cause as change_cause, g.schools
 from progress p
 join indicators i on i.indicator_id = p.indicator_id
