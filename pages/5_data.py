@@ -22,14 +22,24 @@ from townbase.views.part import Part
 def whole(p) -> None:
     view = data_view(p.ask, p.selection, p.year, p.default_year, district_name(p))
     headline(view.title, view.line, crumbs=view.crumbs)
+    if p.selection.find is not None:
+        found(p, view)
+        return
     part("delivery", view.delivery, says.DELIVERY, tables.facts)
     part("files", view.files, says.FILES, lambda f: tables.files(f, view.files.title))
     coverage(p, view)
-    search(p)
-    looked_for = p.selection.find is not None
-    part("indicators", view.indicators, says.INDICATORS, lambda f: tables.indicators(f, view.indicators.title, open_clauses=looked_for))
     part("findings", view.findings, says.FINDINGS, lambda f: tables.findings(f, view.findings.title))
     part("certified", view.certified, says.CERTIFIED, lambda f: tables.certified(f, view.certified.title))
+    search(p)
+    part("indicators", view.indicators, says.INDICATORS, lambda f: tables.indicators(f, view.indicators.title, open_clauses=False))
+
+
+def found(p, view: DataView) -> None:
+    """What was looked for, and nothing else; the clauses stand open, for the word may stand in them."""
+    search(p)
+    show(Markup(f'<p class="tb-note">{text_link(p.href("data", find=None), "清空查找，看全部数据说明")}</p>'))
+    part("indicators", view.indicators, says.INDICATORS, lambda f: tables.indicators(f, view.indicators.title, open_clauses=True))
+    part("findings", view.findings, says.FINDINGS, lambda f: tables.findings(f, view.findings.title))
 
 
 def coverage(p, view: DataView) -> None:

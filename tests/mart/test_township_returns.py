@@ -65,6 +65,20 @@ def test_a_survey_without_answers_has_not_come(make):
     assert found[("t2", 2025, "survey")] == ("township", 1, 1)
 
 
+def test_each_question_to_each_group_is_a_return_of_its_own_once_anybody_answered_it(make):
+    found = returns(
+        make,
+        survey="township_id | school_year | respondent | item | organiser | asked | answered | satisfied\n"
+        " t1 | 2025 | parent | satisfaction | bureau | 50 | 40 | 39\n t1 | 2025 | parent | satisfaction | school | 50 | 40 | 39\n"
+        " t2 | 2025 | parent | satisfaction | bureau | 50 | 40 | 39\n t2 | 2024 | pupil | belonging | bureau | 50 | 40 | 39",
+    )
+    assert {key[0]: value for key, value in found.items() if key[1] == 2025} == {
+        "t1": ("township", 2, 1),
+        "t2": ("township", 2, 1),
+        "c1": ("township", 2, 0),
+    }
+
+
 def test_a_recoded_township_has_returned_under_its_old_code(make):
     found = returns(
         make,

@@ -23,8 +23,8 @@ def facts(frame: pd.DataFrame) -> Markup:
 
 def files(frame: pd.DataFrame, caption: str) -> Markup:
     heads = [
-        Column("数据", css="tb-wrap"), Column("行数", number=True), Column("数据时点"), Column("来源", css="tb-wrap"), Column("审核"),
-        Column("文件与指纹（SHA-256）"),
+        Column("数据", css="tb-wrap"), Column("行数", number=True), Column("数据时点"), Column("来源", css="tb-wrap", phone=False),
+        Column("审核"), Column("文件与指纹（SHA-256）", phone=False),
     ]  # fmt: skip
     return table(heads, map(_file, frame.to_dict("records")), caption=caption, css="tb-data tb-data-files")
 
@@ -32,7 +32,8 @@ def files(frame: pd.DataFrame, caption: str) -> Markup:
 def _file(row: Mapping) -> list:
     name = Markup(f'{esc(row["name"])}<small class="tb-line2">{esc(row["about"])}</small>')
     if row["brings"]:
-        return [name, None, None, Markup(f'<span class="tb-muted">提供后可以看到：{esc(row["brings"])}</span>'), _review(row), None]
+        name = Markup(f'{name}<small class="tb-line2">提供后可以看到：{esc(row["brings"])}</small>')
+        return [name, None, None, None, _review(row), None]
     file = Markup(f"{esc(row['file'])}<br>{fingerprint(row['sha256'])}")
     return [name, words.count(row["rows"]), row["as_of"], row["kind"], _review(row), file]
 

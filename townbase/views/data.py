@@ -37,8 +37,9 @@ def data_view(ask: Callable[..., pd.DataFrame], selection, year: int, default_ye
     files = data_sources.files(ask("data_files"))
     findings = data_findings.findings(ask("data_findings"), selection)
     years = data_coverage.by_year(returns, selection, year, default_year, district)
+    now = [row for row in records(returns) if row["school_year"] == year]
     return DataView(
-        title=f"{words.PAGE['data']}：{district or info['city']}{_complete(returns, year)}",
+        title=f"{words.PAGE['data']}：{data_coverage.complete(now, year, district)}",
         line=f"{words.LINE_OF_PAGE['data']}。",
         crumbs=((f"全市{words.PAGE['data']}", selection.href("data", district=None)),) if selection.district else (),
         delivery=data_sources.delivery(info),
@@ -53,13 +54,3 @@ def data_view(ask: Callable[..., pd.DataFrame], selection, year: int, default_ye
 
 def _within(rows: pd.DataFrame, selection) -> pd.DataFrame:
     return rows if selection.district is None else rows[rows["district_id"] == selection.district]
-
-
-def _complete(returns: pd.DataFrame, year: int) -> str:
-    """2025—2026学年应报的数据已报齐; or how many extracts are still open"""
-    now = returns[returns["school_year"] == year]
-    label = words.year_label(year)
-    if now.empty:
-        return f"{label}没有应报的数据"
-    open_ = int((now["reported"] < now["due"]).sum())
-    return f"{label}应报的数据" + (f"有 {open_} 类未报齐" if open_ else "已报齐")

@@ -12,7 +12,7 @@ from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 
-UNIT = {"school": "所学校（园）", "township": "个乡镇（街道）"}
+UNIT = {"school": "学校（园）", "township": "乡镇（街道）"}
 EMPTY = "没有按学年报送的数据，或名录中没有基期以来的学年。提供学校名录和各项数据后重新发布即可显示。"
 
 
@@ -78,14 +78,20 @@ def _grid(rows: list[dict], key: str, head: Callable[[object], dict]) -> pd.Data
     )
 
 
-def _title(rows: list[dict], year: int, where: str) -> str:
-    lead = f"{words.year_label(year)}{where}"
+def complete(rows: Iterable[dict], year: int, where: str = "") -> str:
+    """2025—2026学年应报的 11 类数据中 2 类未报齐，共缺 2 份"""
+    lead, rows = f"{words.year_label(year)}{where}", list(rows)
     if not rows:
         return f"{lead}没有应报的数据"
-    open_ = [words.EXTRACT.get(row["extract"], row["extract"]) for row in rows if row["reported"] < row["due"]]
-    if not open_:
+    missing = [row["due"] - row["reported"] for row in rows if row["reported"] < row["due"]]
+    if not missing:
         return f"{lead}应报的 {len(rows)} 类数据都已报齐"
-    return f"{lead}应报的 {len(rows)} 类数据中 {len(open_)} 类未报齐：{'、'.join(open_)}"
+    return f"{lead}应报的 {len(rows)} 类数据中 {len(missing)} 类未报齐，共缺 {words.count(sum(missing))} 份"
+
+
+def _title(rows: list[dict], year: int, where: str) -> str:
+    open_ = [words.EXTRACT.get(row["extract"], row["extract"]) for row in rows if row["reported"] < row["due"]]
+    return complete(rows, year, where) + (f"：{'、'.join(open_)}" if open_ else "")
 
 
 def _area_title(rows: list[dict], names: dict, kind: str, year: int) -> str:
@@ -104,11 +110,11 @@ def _table(rows: list[dict], head: str, name: Callable[[dict], str]) -> pd.DataF
             {
                 head: name(row),
                 "数据": words.EXTRACT.get(row["extract"], row["extract"]),
-                "单位": UNIT[row["unit"]],
+                "报送者": UNIT[row["unit"]],
                 "应报": int(row["due"]),
                 "已报": int(row["reported"]),
             }
             for row in rows
         ],
-        columns=[head, "数据", "单位", "应报", "已报"],
+        columns=[head, "数据", "报送者", "应报", "已报"],
     )

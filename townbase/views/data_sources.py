@@ -53,7 +53,7 @@ def files(delivered: pd.DataFrame) -> Part:
     frame = pd.DataFrame(rows)
     return Part(
         title=_title(rows, len(absent)),
-        how="同一行里：多少行、哪一天的数、谁报的、审没审。",
+        how="待审的数据还可能修改。指向文件名下的指纹可看全文。",
         frame=frame,
         table=_table(frame),
     )

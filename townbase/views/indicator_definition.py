@@ -80,7 +80,10 @@ def formula(indicator: Mapping) -> str:
     if is_missing(indicator["denominator"]):
         return top
     per = indicator["per"]
-    said = f"{top} ÷ {meaning(indicator['denominator'])}"
+    below = meaning(indicator["denominator"])
+    if below.endswith(YES_NO):
+        below = f"{below.removesuffix(YES_NO)}的学校（园）数"
+    said = f"{top} ÷ {below}"
     if not is_missing(per) and per != 1:
         said += f" × {words.count(per)}"
     if indicator["scope"] == "seat_vs_other":
