@@ -121,6 +121,12 @@ def test_a_year_without_the_indicator_says_so(ask):
     assert "请换一个学年" in view.spread.empty
 
 
+def test_an_indicator_of_the_whole_city_is_not_said_to_be_missing(ask):
+    spread = view_of(ask, 5, indicator="bridge_seat_share").spread
+    assert spread.is_empty and spread.good
+    assert "按全市合计" in spread.empty
+
+
 def test_districts_count_their_townships_every_year(ask, sql):
     for action in range(1, 11):
         view = view_of(ask, action)

@@ -28,6 +28,8 @@ def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, sele
     if chosen.empty:
         return None
     title = chosen.iloc[0]["title"]
+    if chosen.iloc[0]["level"] == "city":
+        return Part(title=title, empty="这项指标按全市合计计算，不分乡镇判定，不计入各乡镇的行动。", good=True)
     mine = [row for row in rows if row["indicator_id"] == selection.indicator and row["verdict"] != "not_applicable"]
     stage = stage_of(mine, selection)
     own = {row["township_id"]: row for row in mine if row["stage"] == stage}
