@@ -116,14 +116,14 @@ select
     -- all pupils of the area, unless more than 2 % of its townships have not returned in full
     cast(case when lacking <= 0.02 * every_township then every_pupil end as bigint) as enrolled,
     -- where a later year stands beside it, only townships that are counted in full in both
-    cast(case when townships > 0 then pupils else every_pupil end as bigint) as pupils, next_grade,
+    cast(coalesce(pupils, every_pupil) as bigint) as pupils, next_grade,
     cast(next_pupils as bigint) as next_pupils,
     cast(next_pupils as double) / nullif(pupils, 0) as retention,
     2 * at_joint > every_pupil as joint,
     case
         when position = 12 then 'last_grade'
         when next_grade is null then 'last_year'
-        when townships = 0 then 'incomplete_next'
+        when next_pupils is null and left_out > 0 then 'incomplete_next'
         when next_pupils is null then 'no_grade_next'
         when pupils = 0 then 'no_pupils'
     end as reason,
