@@ -6,7 +6,7 @@ from __future__ import annotations
 import streamlit as st
 
 from townbase.charts import data_tables as tables
-from townbase.charts.township_pieces import definition, text_link
+from townbase.charts.township_pieces import text_link
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
 from townbase.ui.options import LONGEST_FIND
@@ -70,11 +70,11 @@ def _write_find(selection) -> None:
 
 
 def one_indicator(p) -> None:
-    view = data_indicator(p.ask, p.selection, p.year)
+    view = data_indicator(p.ask, p.selection, p.year, p.default_year)
     crumbs = [("数据说明", view.back)]
     headline(view.title, "；".join(view.lines), crumbs=crumbs)
     links = join((text_link(href, words) for words, href in view.links), "　")
-    card("definition", "口径与依据", "", join([definition(view.definition), Markup(f'<p class="tb-note">{links}</p>')]))
+    card("definition", "口径与依据", "", join([tables.definition(view.definition, view.cited), Markup(f'<p class="tb-note">{links}</p>')]))
     part("indicator-years", view.years, says.INDICATOR_YEARS, lambda f: tables.years(f, view.years.title))
     part("measures", view.measures, says.MEASURES, lambda f: tables.measures(f, view.measures.title))
 
@@ -86,7 +86,7 @@ def one_school(p) -> None:
         return
     figure(view)
     part("rows", view.rows, says.SCHOOL_ROWS, lambda f: tables.source_rows(f, view.rows.title))
-    card("definition", "口径与依据", "", definition(view.definition))
+    card("definition", "口径与依据", "", tables.definition(view.definition, view.cited))
 
 
 def one_township(p) -> None:
@@ -99,7 +99,7 @@ def one_township(p) -> None:
         part("rows", view.rows, says.TOWNSHIP_ROWS, lambda f: tables.township_measures(f, view.rows.title))
     if view.schools is not None:
         part("schools", view.schools, says.TOWNSHIP_ROWS, lambda f: tables.township_schools(f, view.schools.title))
-    card("definition", "口径与依据", "", definition(view.definition))
+    card("definition", "口径与依据", "", tables.definition(view.definition, view.cited))
 
 
 def figure(view) -> None:
@@ -110,12 +110,14 @@ def figure(view) -> None:
 
 def part(key: str, said: Part, how_counted: str, draw) -> None:
     """One card, or its title with why it is empty."""
-    if said.is_empty:
-        body = Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
-    else:
-        body = draw(said.frame)
+    body = nothing(said) if said.is_empty else draw(said.frame)
     table = None if said.is_empty else said.table
     card(key, said.title, "" if said.is_empty else said.how, body, table=table, definition=how_counted, file=says.FILE[key])
+
+
+def nothing(said: Part) -> Markup:
+    """Good news: there is nothing to mend."""
+    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
 
 
 def district_name(p) -> str:

@@ -9,9 +9,12 @@ import pandas as pd
 from townbase import words
 from townbase.charts.glyphs import glyph, status
 from townbase.charts.table import Column, scroll, table
-from townbase.charts.township_pieces import quotes, text_link
+from townbase.charts.township_pieces import text_link
 from townbase.text import Markup, esc, is_missing, join
 
+LABEL = {
+    "数值": "tb-l-value", "数据": "tb-l-data", "文件与指纹（SHA-256）": "tb-l-file", "行": "tb-l-row", "数据时点": "tb-l-day", "来源": "tb-l-from",
+}  # fmt: skip
 SHORT = 12  # letters of a fingerprint that tell files apart at a glance
 
 
@@ -19,6 +22,21 @@ def facts(frame: pd.DataFrame) -> Markup:
     """Two columns of words, term and what it is."""
     terms = join(Markup(f"<dt>{esc(name)}</dt><dd>{esc(said)}</dd>") for name, said in frame.itertuples(index=False))
     return Markup(f'<dl class="tb-def tb-facts">{terms}</dl>')
+
+
+def cited(every: Iterable) -> Markup:
+    """views.clause_context.Cited: the sentence word for word, the clause itself in bold."""
+    return join(
+        Markup(f'<blockquote class="tb-quote">{esc(one.before)}<b>{esc(one.clause)}</b>{esc(one.after)}</blockquote>') for one in every
+    )
+
+
+def definition(said, quoted: Iterable) -> Markup:
+    """views.indicator_definition.Definition, with its clauses in their sentences."""
+    lines = (("性质", said.role), ("算法", said.formula), ("目标", said.target), ("依据", said.basis))
+    terms = join(Markup(f"<dt>{term}</dt><dd>{esc(text)}</dd>") for term, text in lines if text)
+    clause = f"<dt>条款</dt><dd>{cited(quoted)}</dd>" if quoted else ""
+    return Markup(f'<dl class="tb-def">{terms}{clause}</dl>')
 
 
 def files(frame: pd.DataFrame, caption: str) -> Markup:
@@ -51,7 +69,7 @@ def fingerprint(sha256: str) -> Markup:
 
 def returns(frame: pd.DataFrame, head: str, extracts: Sequence[str], caption: str) -> Markup:
     """A row a year or a place, a column an extract: all in, or how many of how many."""
-    columns = [Column(head), *(Column(words.EXTRACT.get(name, name), number=True, css="tb-head-wrap") for name in extracts)]
+    columns = [Column(head), *(Column(words.EXTRACT.get(name, name), number=True) for name in extracts)]
     rows = ([_place(row), *(_returned(row[name]) for name in extracts)] for row in frame.to_dict("records"))
     return table(columns, rows, caption=caption, css="tb-returns")
 
@@ -99,8 +117,8 @@ def _indicator(row: Mapping, open_clauses: bool) -> str:
     under = "，".join(part for part in (row["role"], row["stages"], row["scope"] if row["scope"] != "各乡镇" else "") if part)
     opened = " open" if open_clauses else ""
     clause = (
-        f'<details class="tb-fold tb-clause"{opened}><summary>条款原文</summary><div>{quotes(row["clause"].split(chr(10)))}</div></details>'
-        if row["clause"]
+        f'<details class="tb-fold tb-clause"{opened}><summary>条款原文</summary><div>{cited(row["cited"])}</div></details>'
+        if row["cited"]
         else ""
     )
     return (
@@ -119,7 +137,10 @@ def findings(frame: pd.DataFrame, caption: str, most: int = 100) -> Markup:
 
 
 def certified(frame: pd.DataFrame, caption: str) -> Markup:
-    heads = [Column("乡镇"), Column("目标", css="tb-wrap"), Column("测算"), Column("认定"), Column("测算依据", css="tb-wrap"), Column("认定日期和单位", css="tb-wrap")]
+    heads = [
+        Column("乡镇"), Column("目标", css="tb-wrap"), Column("测算"), Column("认定"), Column("测算依据", css="tb-wrap"),
+        Column("认定日期和单位", css="tb-wrap"),
+    ]  # fmt: skip
     return table(heads, map(_decided, frame.to_dict("records")), caption=caption, css="tb-data")
 
 
@@ -135,9 +156,15 @@ def _decided(row: Mapping) -> list:
     ]
 
 
+def _labelled(name: str, *, number: bool = False, wrap: bool = False) -> Column:
+    """A column whose cells carry its name on phones, where a row becomes a list."""
+    return Column(name, number=number, css=" ".join([LABEL[name], *(["tb-wrap"] if wrap else [])]))
+
+
 def measures(frame: pd.DataFrame, caption: str) -> Markup:
     heads = [
-        Column("用途"), Column("原始量", css="tb-wrap"), Column("数据"), Column("数据时点"), Column("来源", css="tb-wrap"), Column("文件与指纹（SHA-256）"),
+        Column("用途"), Column("原始量", css="tb-wrap"), _labelled("数据"), _labelled("数据时点"), _labelled("来源", wrap=True),
+        _labelled("文件与指纹（SHA-256）"),
     ]  # fmt: skip
     rows = (
         [
@@ -147,7 +174,7 @@ def measures(frame: pd.DataFrame, caption: str) -> Markup:
         ]
         for row in frame.to_dict("records")
     )  # fmt: skip
-    return table(heads, rows, caption=caption, css="tb-data")
+    return table(heads, rows, caption=caption, css="tb-data tb-cards")
 
 
 def _column(row: Mapping) -> str:
@@ -162,6 +189,8 @@ def _origin(row: Mapping) -> Markup:
 
 
 def _where(row: Mapping) -> Markup:
+    if not row["sha256"]:
+        return esc(row["file"])
     return Markup(f"{esc(row['file'])}<br>{fingerprint(row['sha256'])}")
 
 
@@ -193,36 +222,36 @@ def _year_cell(row: Mapping, name: str, before: str | None) -> object:
 
 
 def source_rows(frame: pd.DataFrame, caption: str) -> Markup:
-    """What was returned, with file and row; the comment of the extract stands under its name."""
+    """What was returned, with file and row; what an extract holds is said at its first row."""
     heads = [
-        Column("用途"), Column("原始量", css="tb-wrap"), Column("数值", number=True), Column("数据", css="tb-wrap"), Column("文件与指纹（SHA-256）"),
-        Column("行", number=True), Column("数据时点"), Column("来源", css="tb-wrap"),
+        Column("用途"), Column("原始量", css="tb-wrap"), _labelled("数值", number=True), _labelled("数据", wrap=True),
+        _labelled("文件与指纹（SHA-256）"), _labelled("行", number=True), _labelled("数据时点"), _labelled("来源", wrap=True),
     ]  # fmt: skip
-    return table(heads, map(_source_row, frame.to_dict("records")), caption=caption, css="tb-data")
+    rows = frame.to_dict("records")
+    first = {row["extract"]: at for at, row in reversed(list(enumerate(rows)))}
+    cells = (_source_row(row, about=first[row["extract"]] == at) for at, row in enumerate(rows))
+    return table(heads, cells, caption=caption, css="tb-data tb-cards")
 
 
-def _source_row(row: Mapping) -> list:
+def _source_row(row: Mapping, *, about: bool) -> list:
     value = f"{row['amount']} {row['unit']}".strip()
     missing = row["amount"] == "数据未报"
     stage = f"{row['stage']}　" if row["stage"] else ""
     code = f"<small class=tb-line2>报送代码 {esc(row['code'])}</small>" if row["code"] else ""
-    extract = Markup(f"{esc(row['extract'])}<small class=tb-line2>{esc(row['about'])}</small>") if row["extract"] else None
+    said = f"<small class=tb-line2>{esc(row['about'])}</small>" if about and row["about"] else ""
     return [
         row["use"],
         Markup(f"{esc(stage)}{esc(row['meaning'])}{code}"),
         Markup(f"{glyph('missing')} {esc(value)}") if missing else value,
-        extract,
-        _where(row) if row["file"] else None,
-        row["row"] or None,
-        row["as_of"] or None,
-        _origin(row) if row["review"] else None,
-    ]
+        Markup(f"{esc(row['extract'])}{said}"),
+        _where(row), row["row"], row["as_of"], _origin(row),
+    ]  # fmt: skip
 
 
 def township_measures(frame: pd.DataFrame, caption: str) -> Markup:
     heads = [
-        Column("用途"), Column("合计", css="tb-wrap"), Column("数值", number=True), Column("数据", css="tb-wrap"),
-        Column("文件与指纹（SHA-256）"), Column("数据时点"), Column("来源", css="tb-wrap"),
+        Column("用途"), Column("合计", css="tb-wrap"), _labelled("数值", number=True), _labelled("数据", wrap=True),
+        _labelled("文件与指纹（SHA-256）"), _labelled("数据时点"), _labelled("来源", wrap=True),
     ]  # fmt: skip
     rows = (
         [
@@ -230,11 +259,11 @@ def township_measures(frame: pd.DataFrame, caption: str) -> Markup:
             Markup(f"{esc(row['meaning'])}<small class=tb-line2>{esc(row['stage'])}</small>"),
             f"{row['amount']} {row['unit']}".strip(),
             Markup(f"{esc(row['extract'])}<small class=tb-line2>{esc('组织方：' + row['organiser'] if row['organiser'] else '')}</small>"),
-            _where(row), row["as_of"] or None, _origin(row),
+            _where(row), row["as_of"], _origin(row),
         ]
         for row in frame.to_dict("records")
     )  # fmt: skip
-    return table(heads, rows, caption=caption, css="tb-data")
+    return table(heads, rows, caption=caption, css="tb-data tb-cards")
 
 
 def township_schools(frame: pd.DataFrame, caption: str) -> Markup:

@@ -39,8 +39,8 @@ def data_view(ask: Callable[..., pd.DataFrame], selection, year: int, default_ye
     years = data_coverage.by_year(returns, selection, year, default_year, district)
     now = [row for row in records(returns) if row["school_year"] == year]
     return DataView(
-        title=f"{words.PAGE['data']}：{data_coverage.complete(now, year, district)}",
-        line=f"{words.LINE_OF_PAGE['data']}。",
+        title=f"{words.PAGE['data']}：{data_coverage.complete(now, year, district) if selection.find is None else f'查找“{selection.find}”'}",
+        line=f"{words.LINE_OF_PAGE['data']}。" if selection.find is None else "",
         crumbs=((f"全市{words.PAGE['data']}", selection.href("data", district=None)),) if selection.district else (),
         delivery=data_sources.delivery(info),
         files=files,

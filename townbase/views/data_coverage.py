@@ -23,7 +23,7 @@ def by_year(rows: pd.DataFrame, selection, year: int, default_year: int, where: 
         known,
         "school_year",
         lambda key: {
-            "name": words.year_label(key),
+            "name": open_year(key, default_year),
             "href": selection.href("data", year=None if key == default_year else int(key)),
             "current": key == year,
         },
@@ -54,6 +54,11 @@ def by_area(rows: pd.DataFrame, selection, year: int, district: str | None) -> P
     )
 
 
+def open_year(year: int, default_year: int) -> str:
+    """A year after the one that is shown first is still being filled in: 2026—2027学年（填报中）"""
+    return words.year_label(year) + ("（填报中）" if year > default_year else "")
+
+
 def extracts(rows: Iterable[dict]) -> list[str]:
     """The extracts that occur, in the order of the files."""
     there = {row["extract"] for row in rows}
@@ -82,7 +87,7 @@ def complete(rows: Iterable[dict], year: int, where: str = "") -> str:
     """2025—2026学年应报的 11 类数据中 2 类未报齐，共缺 2 份"""
     lead, rows = f"{words.year_label(year)}{where}", list(rows)
     if not rows:
-        return f"{lead}没有应报的数据"
+        return f"{lead}没有应报的数据（报送情况自基期起列）"
     missing = [row["due"] - row["reported"] for row in rows if row["reported"] < row["due"]]
     if not missing:
         return f"{lead}应报的 {len(rows)} 类数据都已报齐"
@@ -90,7 +95,8 @@ def complete(rows: Iterable[dict], year: int, where: str = "") -> str:
 
 
 def _title(rows: list[dict], year: int, where: str) -> str:
-    open_ = [words.EXTRACT.get(row["extract"], row["extract"]) for row in rows if row["reported"] < row["due"]]
+    behind = extracts(row for row in rows if row["reported"] < row["due"])
+    open_ = [words.EXTRACT.get(name, name) for name in behind]
     return complete(rows, year, where) + (f"：{'、'.join(open_)}" if open_ else "")
 
 

@@ -11,6 +11,8 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import measure_source as source
 from townbase.views import row_words as say
+from townbase.views.clause_context import Cited, cited_by, in_context
+from townbase.views.data_coverage import open_year
 from townbase.views.data_indicators import LEVEL, stages_word
 from townbase.views.indicator_definition import DIFFERENCE_RATE, Definition, define, meaning, unit
 from townbase.views.part import Part
@@ -27,13 +29,14 @@ class DataIndicator:
     title: str
     lines: tuple[str, ...]
     definition: Definition
+    cited: tuple[Cited, ...]
     links: tuple[tuple[str, str], ...]
     measures: Part
     years: Part
     back: str
 
 
-def data_indicator(ask: Callable[..., pd.DataFrame], selection, year: int) -> DataIndicator | None:
+def data_indicator(ask: Callable[..., pd.DataFrame], selection, year: int, default_year: int) -> DataIndicator | None:
     """None where no such indicator is in the policy rows."""
     every = ask("data_indicators")
     found = every[every["indicator_id"] == selection.indicator]
@@ -41,13 +44,15 @@ def data_indicator(ask: Callable[..., pd.DataFrame], selection, year: int) -> Da
         return None
     row = records(found)[0]
     years = ask("data_indicator_years", indicator=selection.indicator, district=selection.district)
+    clauses = records(ask("clauses"))
     return DataIndicator(
         title=row["title"],
         lines=lines(row),
-        definition=define(row, records(ask("clauses"))),
+        definition=define(row, clauses),
+        cited=cited_by(row, in_context(clauses)),
         links=_links(row, selection),
         measures=measures(row, records(ask("data_files"))),
-        years=_years(row, records(years), year, narrowed=selection.district is not None),
+        years=_years(row, records(years), year, default_year, narrowed=selection.district is not None),
         back=selection.href("data", indicator=None, school=None, township=None, stage=None),
     )
 
@@ -129,10 +134,10 @@ def file_said(file: Mapping) -> dict[str, str]:
     }
 
 
-def _years(row: Mapping, rows: list[Mapping], year: int, *, narrowed: bool) -> Part:
+def _years(row: Mapping, rows: list[Mapping], year: int, default_year: int, *, narrowed: bool) -> Part:
     # In one district a single school may carry the stage: then a pooled academic result would be that school's.
     hidden = narrowed and is_academic(row)
-    shown = [_year(one, row, year, hidden=hidden) for one in rows]
+    shown = [_year(one, row, year, default_year, hidden=hidden) for one in rows]
     frame = pd.DataFrame(shown)
     heads = {
         "year": "学年", "stage": "学段", "town": "乡镇合计", "urban": "城区", "target": "目标", "met": "达标", "not_met": "未达标",
@@ -176,12 +181,12 @@ def _city_word(one: Mapping) -> str:
     return next((words.VERDICT[code] for code in VERDICTS if one[code]), "没有判定")
 
 
-def _year(one: Mapping, row: Mapping, year: int, *, hidden: bool) -> dict:
+def _year(one: Mapping, row: Mapping, year: int, default_year: int, *, hidden: bool) -> dict:
     same = not is_missing(one["target"]) and one["target"] == one["least_target"]
     target = {**row, "target": one["target"] if same else None}
     own = row["rule"] == "rising" and row["threshold"] == "base_year" and not same
     return {
-        "year": words.year_label(one["school_year"]),
+        "year": open_year(one["school_year"], default_year),
         "stage": words.STAGE.get(one["stage"], "") or "不分学段",
         "town": words.MISSING if hidden else pooled(one["town_value"], one["town_coverage"], row),
         "urban": words.MISSING if row["scope"] == "seat_vs_other" else pooled(one["urban_value"], None, row),

@@ -10,11 +10,13 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import measure_source as source
 from townbase.views import row_words as say
+from townbase.views.clause_context import Cited, cited_by, in_context
 from townbase.views.indicator_definition import define
 from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 
+SEARCHED = ("id", "goal", "action", "title", "stages", "role", "scope", "formula", "target", "basis", "source", "clause")
 LEVEL = {"township": "各乡镇", "city": "全市"}
 
 
@@ -22,16 +24,17 @@ def indicators(rows: pd.DataFrame, clauses: Iterable[Mapping], selection) -> Par
     """One row an indicator in the order of goal and action; `find` looks in everything that the row says."""
     clauses = list(clauses)
     href = many(selection, "data", "indicator", find=None, school=None, township=None, stage=None)
-    every = [_row(row, clauses, href) for row in records(rows)]
+    context = in_context(clauses)
+    every = [_row(row, clauses, context, href) for row in records(rows)]
     shown = [row for row in every if contains(row["text"], selection.find)]
     frame = pd.DataFrame(shown)
     heads = {
         "goal": "目标", "action": "行动", "title": "指标", "stages": "学段", "role": "性质", "scope": "范围",
-        "formula": "算法", "target": "目标值", "basis": "依据", "source": "数据", "clause": "条款原文", "id": "编号",
+        "formula": "算法", "target": "目标值", "basis": "依据", "source": "数据", "clause": "条款原文", "sentence": "条款所在的句子", "id": "编号",
     }  # fmt: skip
     return Part(
         title=_title(every, shown, selection.find),
-        how="点指标名看它的来源、报送情况和历年判定。条款原文收在每行下面。",
+        how="点指标名看它的来源、报送情况和历年判定。条款原文收在每行下面，粗体为本指标对应的部分。",
         frame=frame,
         table=frame[list(heads)].rename(columns=heads) if len(frame) else frame,
         empty="没有指标含有这些字。请换一个词，或清空查找框。" if every else "没有指标。",
@@ -48,7 +51,7 @@ def stages_word(stages: object) -> str:
     return "、".join(words.STAGE.get(stage, stage) for stage in say.text_of(stages).split() if stage != "none")
 
 
-def _row(row: Mapping, clauses: list[Mapping], href) -> dict:
+def _row(row: Mapping, clauses: list[Mapping], context: Mapping[str, Cited], href) -> dict:
     said = define(row, clauses)
     made = {
         "id": row["indicator_id"],
@@ -66,7 +69,10 @@ def _row(row: Mapping, clauses: list[Mapping], href) -> dict:
         "clause": "\n".join(said.clauses),
         "href": href(row["indicator_id"]),
     }
-    return made | {"text": "\n".join(str(value) for key, value in made.items() if key not in ("href", "code")).casefold()}
+    # Looked for in the clause itself: its sentence holds the clauses of other indicators.
+    text = "\n".join(made[key] for key in SEARCHED).casefold()
+    cited = cited_by(row, context)
+    return made | {"cited": cited, "sentence": "\n".join(one.sentence for one in cited), "text": text}
 
 
 def _extracts(row: Mapping) -> tuple[str, ...]:

@@ -11,8 +11,10 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import measure_source as source
 from townbase.views import row_words as say
+from townbase.views.clause_context import Cited, cited_by, in_context
 from townbase.views.data_indicator import file_said, is_academic
 from townbase.views.indicator_definition import YES_NO, Definition, define, meaning, unit
+from townbase.views.indicator_detail import yes_no
 from townbase.views.part import Part
 from townbase.views.records import records
 from townbase.views.school import GRADE
@@ -34,6 +36,7 @@ class SourceRows:
     crumbs: tuple[tuple[str, str], ...]
     rows: Part
     definition: Definition
+    cited: tuple[Cited, ...]
 
 
 def school_rows(ask: Ask, selection, year: int) -> SourceRows | None:
@@ -46,12 +49,14 @@ def school_rows(ask: Ask, selection, year: int) -> SourceRows | None:
         return None
     indicator, school = found[0], who[0]
     rows = [] if _ends_at_file(indicator) else list(_rows(ask, indicator, who, where))
+    clauses = records(ask("clauses"))
     return SourceRows(
         title=f"{school['name']}：{indicator['title']}的原始行",
         figures=tuple(_figures(indicator, who, year)),
         crumbs=_crumbs(selection, indicator, school),
         rows=_part(ask, rows, indicator, selection, school, year),
-        definition=define(indicator, records(ask("clauses"))),
+        definition=define(indicator, clauses),
+        cited=cited_by(indicator, in_context(clauses)),
     )
 
 
@@ -88,6 +93,10 @@ def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[
         if is_missing(one["value"]):
             parts = [f"{name} {amount(one[key])}" for name, key in (("分子", "numerator"), ("分母", "denominator")) if not is_missing(one[key])]
             yield f"{lead}：没有数值" + (f"（只有{'，'.join(parts)}）" if parts else "，分子或分母未报")
+            continue
+        plain = yes_no({**one, "form": indicator["form"], "denominator_measure": indicator["denominator"]})
+        if plain:
+            yield f"{lead}：{plain}（{indicator['title']}按学校计，{'计入' if plain == '是' else '不计入'}分子）"
             continue
         said = f"分子 {amount(one['numerator'])} ÷ 分母 {amount(one['denominator'])}"
         if not is_missing(indicator["per"]) and float(indicator["per"]) != 1:
@@ -145,7 +154,7 @@ def _delivered(ask: Ask, wanted: Mapping[tuple[str, str], str], where: Mapping) 
 
 def _grades(ask: Ask, measure: str, use: str, where: Mapping, stages: list[str]) -> Iterable[dict]:
     rows = [row for row in records(ask("data_school_grades", **where)) if row["stage"] in stages]
-    for row in rows:
+    for row in sorted(rows, key=lambda row: stages.index(row["stage"])):
         said = f"{GRADE.get(row['grade'], row['grade'])}{meaning(measure)}"
         yield _row(row, use, said, amount(row[measure]), unit(measure))
     for stage in stages:
@@ -162,7 +171,7 @@ def _roster(ask: Ask, use: str, where: Mapping, said) -> Iterable[dict]:
 
 def _resources(ask: Ask, use: str, where: Mapping, stages: list[str]) -> Iterable[dict]:
     """Each resource against its standard, then the returned amounts and the pupils it is reckoned from."""
-    resources = records(ask("data_school_resources", **where))
+    resources = sorted(records(ask("data_school_resources", **where)), key=lambda row: (stages.index(row["stage"]), row["resource"]))
     for row in resources:
         per = "" if row["per"] == 1 else f"每 {words.count(row['per'])} 名学生"
         said = f"{per}{'生均' if not per else ''}{meaning(row['measure'])}，标准 {words.number(row['threshold'], 2)}"

@@ -11,9 +11,11 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import measure_source as source
 from townbase.views import row_words as say
+from townbase.views.clause_context import Cited, cited_by, in_context
 from townbase.views.data_indicator import file_said, is_academic
 from townbase.views.data_rows import amount, tested
 from townbase.views.indicator_definition import Definition, define, meaning, unit
+from townbase.views.indicator_detail import yes_no
 from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
@@ -33,6 +35,7 @@ class TownshipRows:
     rows: Part | None
     schools: Part | None
     definition: Definition
+    cited: tuple[Cited, ...]
 
 
 def township_rows(ask: Ask, selection, year: int) -> TownshipRows | None:
@@ -45,13 +48,15 @@ def township_rows(ask: Ask, selection, year: int) -> TownshipRows | None:
         return None
     indicator, township = found[0], who[0]
     own = any(name in OF_TOWNSHIP for name in _extracts(indicator))
+    clauses = records(ask("clauses"))
     return TownshipRows(
         title=f"{township['name']}：{indicator['title']}由什么算出",
         figures=tuple(_figures(indicator, who, year)),
         crumbs=_crumbs(selection, indicator, township),
         rows=_own(ask, indicator, where) if own or is_academic(indicator) else None,
         schools=None if own or is_academic(indicator) else _schools(ask, indicator, selection, year),
-        definition=define(indicator, records(ask("clauses"))),
+        definition=define(indicator, clauses),
+        cited=cited_by(indicator, in_context(clauses)),
     )
 
 
@@ -147,8 +152,12 @@ def _schools(ask: Ask, indicator: Mapping, selection, year: int) -> Part:
     )
 
 
+def _plain(value: Mapping) -> str:
+    return yes_no({**value, "denominator_measure": value["denominator_name"]})
+
+
 def _school(row: Mapping, indicator: Mapping, href) -> dict:
-    value = {**indicator, **row}
+    value = {**indicator, **row, "denominator_name": indicator["denominator"]}
     if indicator["scope"] == "seat_vs_other":
         value["value_unit"] = "%"
     missing = is_missing(row["value"])
@@ -157,7 +166,7 @@ def _school(row: Mapping, indicator: Mapping, href) -> dict:
         "name": row["name"],
         "href": href(row["school_id"], row["stage"]),
         "seat": "是" if not is_missing(row["seat"]) and row["seat"] else "",
-        "value": "数据未报" if missing else say.value_text(value),
+        "value": "数据未报" if missing else _plain(value) or say.value_text(value),
         "numerator": row["numerator"],
         "denominator": row["denominator"],
         "unreported": missing,
