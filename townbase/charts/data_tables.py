@@ -191,19 +191,19 @@ def _origin(row: Mapping) -> Markup:
 def _where(row: Mapping) -> Markup:
     if not row["sha256"]:
         return esc(row["file"])
-    return Markup(f"{esc(row['file'])}<br>{fingerprint(row['sha256'])}")
+    return Markup(f"{esc(row['file'])}<br> {fingerprint(row['sha256'])}")
 
 
 def years(frame: pd.DataFrame, caption: str) -> Markup:
     """Head words are the columns of the frame but `current`, which marks the chosen year."""
     heads = {
         "year": "学年", "stage": "学段", "town": "乡镇合计", "urban": "城区", "target": "目标", "word": "判定", "met": "达标",
-        "not_met": "未达标", "no_data": "数据未报", "too_small": "人数少", "not_applicable": "不适用", "no_target": "监测项",
+        "not_met": "未达标", "no_data": "数据未报", "first_year": "首次监测", "too_small": "人数少", "not_applicable": "不适用", "no_target": "监测项",
         "reported": "已报", "due": "应报",
     }  # fmt: skip
     names = [name for name in frame.columns if name != "current"]
-    text = ("year", "stage", "target", "word")
-    columns = [Column(heads[name], number=name not in text) for name in names]
+    text, wide = ("year", "stage", "target", "word"), ("target", "reported", "due", "not_applicable")
+    columns = [Column(heads[name], number=name not in text, phone=name not in wide) for name in names]
     rows = frame.to_dict("records")
     last = [None, *(row["year"] for row in rows[:-1])]
     cells = ([_year_cell(row, name, before) for name in names] for row, before in zip(rows, last, strict=True))
@@ -256,7 +256,7 @@ def township_measures(frame: pd.DataFrame, caption: str) -> Markup:
     rows = (
         [
             row["use"],
-            Markup(f"{esc(row['meaning'])}<small class=tb-line2>{esc(row['stage'])}</small>"),
+            f"{row['stage']}　{row['meaning']}",
             f"{row['amount']} {row['unit']}".strip(),
             Markup(f"{esc(row['extract'])}<small class=tb-line2>{esc('组织方：' + row['organiser'] if row['organiser'] else '')}</small>"),
             _where(row), row["as_of"], _origin(row),

@@ -31,23 +31,23 @@ class DataView:
 
 def data_view(ask: Callable[..., pd.DataFrame], selection, year: int, default_year: int, district: str = "") -> DataView:
     """`district`: the name of the chosen district, '' for the whole city."""
-    info = records(ask("data_info"))[0]
     returns = ask("data_returns_by_year", district=selection.district)
     areas = ask("data_returns_by_area", year=year, district=selection.district)
     files = data_sources.files(ask("data_files"))
-    findings = data_findings.findings(ask("data_findings"), selection)
-    years = data_coverage.by_year(returns, selection, year, default_year, district)
+    received, absent = data_sources.received(files)
     now = [row for row in records(returns) if row["school_year"] == year]
+    complete = data_coverage.complete(now, year, district, absent=absent > 0)
+    lead, line = (received, f"{complete}。") if absent else (complete, f"{words.LINE_OF_PAGE['data']}。")
     return DataView(
-        title=f"{words.PAGE['data']}：{data_coverage.complete(now, year, district) if selection.find is None else f'查找“{selection.find}”'}",
-        line=f"{words.LINE_OF_PAGE['data']}。" if selection.find is None else "",
+        title=f"{words.PAGE['data']}：{lead}" if selection.find is None else f"{words.PAGE['data']}：查找“{selection.find}”",
+        line=line if selection.find is None else "",
         crumbs=((f"全市{words.PAGE['data']}", selection.href("data", district=None)),) if selection.district else (),
-        delivery=data_sources.delivery(info),
+        delivery=data_sources.delivery(records(ask("data_info"))[0]),
         files=files,
-        years=years,
+        years=data_coverage.by_year(returns, selection, year, default_year, district, absent=absent > 0),
         areas=data_coverage.by_area(areas, selection, year, selection.district),
         indicators=data_indicators.indicators(ask("data_indicators"), records(ask("clauses")), selection),
-        findings=findings,
+        findings=data_findings.findings(ask("data_findings"), selection),
         certified=data_certified.certified(_within(ask("data_certified"), selection), selection),
     )
 

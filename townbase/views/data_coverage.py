@@ -16,7 +16,7 @@ UNIT = {"school": "学校（园）", "township": "乡镇（街道）"}
 EMPTY = "没有按学年报送的数据，或名录中没有基期以来的学年。提供学校名录和各项数据后重新发布即可显示。"
 
 
-def by_year(rows: pd.DataFrame, selection, year: int, default_year: int, where: str) -> Part:
+def by_year(rows: pd.DataFrame, selection, year: int, default_year: int, where: str, *, absent: bool = False) -> Part:
     """A row a school year, newest first; the chosen year is marked, the others are links."""
     known = records(rows)
     frame = _grid(
@@ -29,7 +29,7 @@ def by_year(rows: pd.DataFrame, selection, year: int, default_year: int, where: 
         },
     )
     return Part(
-        title=_title([row for row in known if row["school_year"] == year], year, where),
+        title=_title([row for row in known if row["school_year"] == year], year, where, absent=absent),
         how="点学年看该学年各地的情况。粗体为未报齐：已报份数／应报份数。",
         frame=frame,
         table=_table(known, "学年", lambda row: words.year_label(row["school_year"])),
@@ -83,21 +83,25 @@ def _grid(rows: list[dict], key: str, head: Callable[[object], dict]) -> pd.Data
     )
 
 
-def complete(rows: Iterable[dict], year: int, where: str = "") -> str:
-    """2025—2026学年应报的 11 类数据中 2 类未报齐，共缺 2 份"""
+def complete(rows: Iterable[dict], year: int, where: str = "", *, absent: bool = False) -> str:
+    """2025—2026学年应报的 11 类数据中 2 类未报齐，共缺 2 份
+
+    absent: some extracts are not delivered at all, so that what has come is not all that there should be.
+    """
     lead, rows = f"{words.year_label(year)}{where}", list(rows)
+    what = "已开始报送的" if absent else "应报的"
     if not rows:
-        return f"{lead}没有应报的数据（报送情况自基期起列）"
+        return f"{lead}没有{what}数据（报送情况自基期起列）"
     missing = [row["due"] - row["reported"] for row in rows if row["reported"] < row["due"]]
     if not missing:
-        return f"{lead}应报的 {len(rows)} 类数据都已报齐"
-    return f"{lead}应报的 {len(rows)} 类数据中 {len(missing)} 类未报齐，共缺 {words.count(sum(missing))} 份"
+        return f"{lead}{what} {len(rows)} 类数据都已报齐"
+    return f"{lead}{what} {len(rows)} 类数据中 {len(missing)} 类未报齐，共缺 {words.count(sum(missing))} 份"
 
 
-def _title(rows: list[dict], year: int, where: str) -> str:
+def _title(rows: list[dict], year: int, where: str, *, absent: bool) -> str:
     behind = extracts(row for row in rows if row["reported"] < row["due"])
     open_ = [words.EXTRACT.get(name, name) for name in behind]
-    return complete(rows, year, where) + (f"：{'、'.join(open_)}" if open_ else "")
+    return complete(rows, year, where, absent=absent) + (f"：{'、'.join(open_)}" if open_ else "")
 
 
 def _area_title(rows: list[dict], names: dict, kind: str, year: int) -> str:

@@ -19,7 +19,7 @@ from townbase.views.part import Part
 from townbase.views.records import records
 
 ENOUGH = 0.8  # under this share of the returns a pooled value stands for nobody
-VERDICTS = ("met", "not_met", "no_data", "too_small", "not_applicable", "no_target")
+VERDICTS = ("met", "not_met", "no_data", "first_year", "too_small", "not_applicable", "no_target")
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def _years(row: Mapping, rows: list[Mapping], year: int, default_year: int, *, n
     frame = pd.DataFrame(shown)
     heads = {
         "year": "学年", "stage": "学段", "town": "乡镇合计", "urban": "城区", "target": "目标", "met": "达标", "not_met": "未达标",
-        "no_data": "数据未报", "too_small": "人数少，不作判定", "not_applicable": "不适用", "no_target": "监测项，不判定",
+        "no_data": "数据未报", "first_year": "首次监测", "too_small": "人数少，不作判定", "not_applicable": "不适用", "no_target": "监测项，不判定",
         "reported": "已报", "due": "应报",
     }  # fmt: skip
     if row["level"] == "city":
@@ -178,7 +178,8 @@ def _tally(one: Mapping) -> str:
 
 
 def _city_word(one: Mapping) -> str:
-    return next((words.VERDICT[code] for code in VERDICTS if one[code]), "没有判定")
+    said = {**words.VERDICT, "first_year": words.verdict("no_data", "first_year")}
+    return next((said[code] for code in VERDICTS if one[code]), "没有判定")
 
 
 def _year(one: Mapping, row: Mapping, year: int, default_year: int, *, hidden: bool) -> dict:

@@ -14,6 +14,7 @@ from townbase.views import row_words as say
 from townbase.views.part import Part
 from townbase.views.records import records
 
+ABSENT = "未提供"
 CODE_SYSTEM = {"cn": "国标（区划 6、9 位，学校 10 位）", "other": "自定"}
 
 
@@ -59,10 +60,19 @@ def files(delivered: pd.DataFrame) -> Part:
     )
 
 
+def received(files_part: Part) -> tuple[str, int]:
+    """收到 3 类数据，缺 12 类; and how many are absent"""
+    absent = int((files_part.frame["review"] == ABSENT).sum())
+    return _received(len(files_part.frame), absent), absent
+
+
+def _received(every: int, absent: int) -> str:
+    return f"收到 {every - absent} 类数据，缺 {absent} 类" if absent else f"{every} 类数据全部收到"
+
+
 def _title(rows: list[dict], absent: int) -> str:
     waiting = [row["name"] for row in rows if row["review"] == words.REVIEWED[False]]
-    said = f"收到 {len(rows) - absent} 类数据，缺 {absent} 类" if absent else f"{len(rows)} 类数据全部收到"
-    return said + (f"；{len(waiting)} 类待审：{'、'.join(waiting)}" if waiting else "")
+    return _received(len(rows), absent) + (f"；{len(waiting)} 类待审：{'、'.join(waiting)}" if waiting else "")
 
 
 def _file(row: Mapping) -> dict:
@@ -88,7 +98,7 @@ def _absent(name: str) -> dict:
         "rows": None,
         "as_of": words.MISSING,
         "kind": "",
-        "review": "未提供",
+        "review": ABSENT,
         "file": "",
         "sha256": "",
         "brings": says.BRINGS.get(name, ""),

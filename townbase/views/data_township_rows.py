@@ -101,7 +101,7 @@ def _own(ask: Ask, indicator: Mapping, where: Mapping) -> Part:
     measures = [indicator[key] for key in ("numerator", "denominator") if not is_missing(indicator[key])]
     files = {row["extract"]: row for row in records(ask("data_files"))}
     found = records(ask("data_township_measures", measures=measures, **where))
-    rows = [_measure(row, measures, files) for row in sorted(found, key=lambda row: (row["stage"], measures.index(row["measure"])))]
+    rows = [_measure(row, measures, files) for row in sorted(found, key=lambda row: (say.STAGE_ORDER.get(row["stage"], 9), measures.index(row["measure"])))]
     frame = pd.DataFrame(rows)
     heads = {
         "stage": "学段", "use": "用途", "meaning": "合计", "amount": "数值", "unit": "单位", "organiser": "组织方", "extract": "数据",

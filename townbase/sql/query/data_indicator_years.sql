@@ -3,7 +3,9 @@ with counts as (
     select p.school_year, p.stage,
         count(*) filter (where p.verdict = 'met') as met,
         count(*) filter (where p.verdict = 'not_met') as not_met,
-        count(*) filter (where p.verdict = 'no_data') as no_data,
+        -- nothing to compare with is not the same as nothing returned
+        count(*) filter (where p.verdict = 'no_data' and p.reason is distinct from 'first_year') as no_data,
+        count(*) filter (where p.verdict = 'no_data' and p.reason = 'first_year') as first_year,
         count(*) filter (where p.verdict = 'too_small') as too_small,
         count(*) filter (where p.verdict = 'not_applicable') as not_applicable,
         count(*) filter (where p.verdict = 'no_target') as no_target,
@@ -17,7 +19,7 @@ with counts as (
     group by p.school_year, p.stage
 )
 select
-    c.school_year, c.stage, c.met, c.not_met, c.no_data, c.too_small, c.not_applicable, c.no_target, c.with_value,
+    c.school_year, c.stage, c.met, c.not_met, c.no_data, c.first_year, c.too_small, c.not_applicable, c.no_target, c.with_value,
     c.target, c.least_target, c.reported, c.due,
     town.value as town_value, town.coverage as town_coverage,
     urban.value as urban_value, urban.coverage as urban_coverage
