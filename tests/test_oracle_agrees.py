@@ -84,7 +84,7 @@ def test_the_edges_reach_every_verdict_and_every_reason(edges):
     wanted = {
         *(("not_applicable", word) for word in ("no_school", "no_scope_school", "not_served", "zero_denominator")),
         *(("no_data", word) for word in ("not_reported", "low_coverage", "first_year", "missing_year")),
-        *(("met", word) for word in ("point", "whole_unit", "each_year", "high", "above_base")),
+        *(("met", word) for word in ("point", "whole_unit", "each_year", "high", "above_base", "still_full")),
         *(("not_met", word) for word in ("point", "overall", "none", "not_above_base")),
         *(("no_target", "monitor"), ("too_small", "few_people")),
     }

@@ -69,6 +69,16 @@ def test_above_the_base_year_asks_for_no_rise_in_between(make, last, verdict):
     assert made.row("target, target_from, attainment, shortfall_units") == (0.5, "base_year", None, None)
 
 
+@pytest.mark.parametrize(("last", "verdict"), [(100, ("met", "still_full")), (99, ("not_met", "not_above_base"))])
+def test_what_was_full_in_the_base_year_only_has_to_stay_full(make, last, verdict):
+    assert series(make, SINCE_BASE, by_year(100, 100, 98, 100, last)).verdict() == verdict
+
+
+def test_a_count_per_school_is_never_full(make):
+    per_school = indicator(rule="rising", threshold="base_year", form="per_head")
+    assert series(make, per_school, by_year(100, 100, 100, 100, 100)).verdict() == ("not_met", "not_above_base")
+
+
 def test_the_base_year_comes_from_the_goal(make):
     made = series(make, EACH_YEAR, by_year(50, 40, 41, 42, 43), goals={"base_year": 2022})
     assert made.verdict() == ("met", "each_year")

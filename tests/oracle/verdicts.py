@@ -168,7 +168,10 @@ def not_below_urban(case: Case, urban: Value) -> Verdict:
 
 def rising(case: Case, urban: Value) -> Verdict:
     if case.row["threshold"] == "base_year":
-        met = case.value.value > case.value_in(case.base_year).value + ALLOWED_ERROR
+        value, base = case.value.value, case.value_in(case.base_year).value
+        if case.row["form"] == "share" and min(value, base) >= 1 - ALLOWED_ERROR:
+            return Verdict("met", "still_full")
+        met = value > base + ALLOWED_ERROR
         return Verdict("met" if met else "not_met", "above_base" if met else "not_above_base")
     word = rising_word([case.value_in(year).value for year in range(case.base_year, case.year + 1)])
     return Verdict("met" if word in ("each_year", "high") else "not_met", word)

@@ -100,7 +100,9 @@ def threshold(indicator: Mapping) -> str:
         return "不低于城区对照学校合计水平；差额不足 1 个整数单位视为达到"
     if rule == "rising":
         if value == "base_year":
-            return "高于基期（2021—2022学年）"
+            base = indicator.get("base_year")
+            year = "" if is_missing(base) else f"（{words.year_label(int(base))}）"
+            return f"高于基期{year}" + ("；基期已是 100% 的，保持 100%" if indicator["form"] == "share" else "")
         return "自基期起逐年提升，或连续两年在 98% 以上（高位保持，本平台设定）"
     return {"at_least": "不低于 ", "at_most": "不高于 ", "below": "低于 "}[rule] + plain_value(float(value), indicator)
 

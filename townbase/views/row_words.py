@@ -53,7 +53,9 @@ def target_text(row: Mapping) -> str:
 
 def _rising_target(row: Mapping) -> str:
     if row["threshold"] == "base_year":
-        return f"高于基期 {plain_value(row['target'], row)}" if not is_missing(row["target"]) else "高于基期"
+        if is_missing(row["target"]):
+            return "高于基期"
+        return "保持 100%" if _full_at_base(row) else f"高于基期 {plain_value(row['target'], row)}"
     return "逐年提升"
 
 
@@ -119,8 +121,12 @@ def shortfall_text(row: Mapping) -> str:
 
 def _rising_shortfall(row: Mapping) -> str:
     if row["threshold"] == "base_year":
-        return "尚未高于基期"
+        return "未保持 100%" if _full_at_base(row) else "尚未高于基期"
     return {"overall": "总体提升，但有的学年没有提升", "none": "尚未提升"}.get(row["reason"], "尚未逐年提升")
+
+
+def _full_at_base(row: Mapping) -> bool:
+    return row["form"] == "share" and not is_missing(row["target"]) and row["target"] >= 1 - 1e-9
 
 
 def change_text(row: Mapping, *, short: bool = False) -> str:

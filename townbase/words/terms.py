@@ -103,6 +103,7 @@ REASON = {
     "high": "连续两年在 98% 以上",
     "none": "未提升",
     "above_base": "高于基期",
+    "still_full": "基期已达 100%，保持 100%",
     "not_above_base": "没有高于基期",
 }
 BORDERLINE = "样本误差范围包含目标值，请结合其他材料判断"

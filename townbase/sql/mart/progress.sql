@@ -104,6 +104,8 @@ measured as (
         t.target * t.denominator / t.per - t.numerator as lacking,
         t.district_target * t.denominator / t.per - t.numerator as district_lacking,
         1e-9 * t.denominator / t.per as tolerance,
+        -- above all of them there is nothing: a share that was full in the base year only has to stay so
+        t.form = 'share' and t.target >= 1 - 1e-9 and t.value >= 1 - 1e-9 as still_full,
         case
             when t.area_kind = 'city' or t.stage = 'none' then null
             when not t.rostered then null
@@ -155,7 +157,7 @@ compared as (
             -- less than one whole teacher, room or school short is not short
             when 'not_below_urban' then r.value >= r.target - 1e-9 or coalesce(r.lacking < 1 - 1e-9, false)
             when 'rising' then
-                case when r.threshold = 'base_year' then r.value > r.target + 1e-9
+                case when r.threshold = 'base_year' then r.value > r.target + 1e-9 or r.still_full
                     else r.word in ('each_year', 'high') end
         end as reached,
         case when r.district_target is not null then
@@ -164,7 +166,8 @@ compared as (
         case
             when r.rule = 'not_below_urban' and r.value < r.target - 1e-9 and r.lacking < 1 - 1e-9 then 'whole_unit'
             when r.rule = 'rising' and r.threshold = 'base_year' then
-                case when r.value > r.target + 1e-9 then 'above_base' else 'not_above_base' end
+                case when r.value > r.target + 1e-9 then 'above_base' when r.still_full then 'still_full'
+                    else 'not_above_base' end
             when r.rule = 'rising' then r.word
             else 'point'
         end as compared_by
