@@ -1,4 +1,4 @@
-"""The commands: python -m townbase check | build | versions | sample | convert. 0 done, 1 refused, 2 wrong usage."""
+"""The commands: python -m townbase check | build | versions | sample | convert | brief. 0 done, 1 refused, 2 wrong usage."""
 
 import sys
 from pathlib import Path
@@ -103,6 +103,26 @@ def convert(table: Path, mapping: Path, out: Path) -> None:
         click.echo(note)
     first, last = converted.years
     click.echo(f"已写入 {out}：{converted.townships} 个乡镇（街道），{converted.schools} 所学校，学年 {first}—{last}。")
+
+
+@main.command()
+@click.option("--township", help="乡镇（街道）代码")
+@click.option("--district", help="区县代码")
+@click.option("--city", is_flag=True, help="全市")
+@click.option("--year", type=int, help="学年的起始年，如 2025；不写用平台默认显示的学年")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="写到哪个文件：.html 或 .docx")
+@_DB
+def brief(township: str | None, district: str | None, city: bool, year: int | None, out: Path, db: Path) -> None:
+    """写一份一页纸（通报）：一个乡镇、一个区县或全市。"""
+    from townbase.brief.command import Wrong, write
+
+    if sum((township is not None, district is not None, city)) != 1:
+        raise click.UsageError("请从 --township、--district、--city 中选一项，且只选一项。")
+    try:
+        click.echo(write(db, out, township=township, district=district, year=year))
+    except Wrong as wrong:
+        click.echo(str(wrong))
+        sys.exit(1)
 
 
 def _print(findings: list[Finding]) -> None:

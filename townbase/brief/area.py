@@ -1,0 +1,228 @@
+"""The brief of a district or of the city: what its page says, in its words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from townbase import words
+from townbase.brief import gaps, heat, provenance, rates
+from townbase.brief.model import Bar, Brief, Cell, Column, Grid, NoBrief, Section
+from townbase.brief.pieces import count, sourced, steps
+from townbase.brief.township import INDICATORS
+from townbase.text import is_missing
+from townbase.views import changes
+from townbase.views import definitions as says
+from townbase.views import district as district_view
+from townbase.views import overview as city_view
+from townbase.views.part import Part
+from townbase.views.records import records
+
+STEPS = 3
+ATTENTION = 5
+TASKS = 5
+CHANGES = 4
+ALL = "全市"
+
+
+def city(ask, selection, year: int, made: date) -> Brief:
+    """The city, or the part of it that the filters of the overview leave."""
+    view = city_view.overview(ask, selection, year)
+    return _brief("city", ALL, _city_of(ask), ask, view, year, made, _city_sections(ask, selection, year, view))
+
+
+def district(ask, selection, year: int, made: date) -> Brief:
+    """Raises NoBrief where the district is not in the reader's scope."""
+    if selection.district not in set(ask("frame_townships")["district_id"]):
+        raise NoBrief(f"没有这个区县：{selection.district}。")
+    view = district_view.district(ask, selection, year)
+    return _brief("district", view.name, _city_of(ask), ask, view, year, made, _district_sections(ask, selection, year, view))
+
+
+def _city_of(ask) -> str:
+    return str(ask("frame_info")["city"].iloc[0])
+
+
+def _brief(kind: str, place: str, above: str, ask, view, year: int, made: date, sections) -> Brief:
+    return Brief(
+        kind=kind,
+        place=place,
+        above=above,
+        year=year,
+        year_label=words.year_label(year),
+        headline=f"{view.title}。",
+        lines=tuple(view.sentences) if view.judged else view.limits,
+        disclaimer=words.DISCLAIMER,
+        beside=(view.second, view.certified) if view.judged else (),
+        sections=tuple(section for section in sections if section is not None),
+        foot=provenance.foot(ask, made),
+        synthetic=provenance.is_synthetic(ask),
+    )
+
+
+def _city_sections(ask, selection, year: int, view):
+    if not view.judged:
+        yield from _rolls(ask, view, year)
+        yield rates.section(ask, selection, year)
+        return
+    yield _standing(ask, view, year)
+    yield _next(ask, view, year)
+    yield _goals(ask, selection, year)
+    yield heat.districts(view.districts, view.names, sourced(ask, year, *INDICATORS))
+    yield gaps.of_area(ask, selection, year, ALL)
+    yield rates.section(ask, selection, year)
+    yield _ranked(ask, view.actions, year)
+    yield _also(view)
+    yield _definitions()
+
+
+def _district_sections(ask, selection, year: int, view):
+    if not view.judged:
+        yield from _rolls(ask, view, year)
+        yield rates.section(ask, selection, year)
+        return
+    yield _standing(ask, view, year)
+    yield _next(ask, view, year)
+    yield _goals(ask, selection, year)
+    yield heat.townships(view.heat, view.names, sourced(ask, year, *INDICATORS))
+    yield gaps.of_area(ask, selection, year, view.name)
+    yield rates.section(ask, selection, year)
+    yield _tasks(ask, view.tasks, year)
+    yield _also(view)
+    yield _definitions()
+
+
+def _standing(ask, view, year: int) -> Section:
+    """The strip, a year a row: met, not to be judged yet, and where 80 % lies."""
+    marks = records(view.strip)
+    target = next(mark for mark in marks if mark["part"] == "target")
+    past = [(mark["label"], mark["n"], mark["start"], 0.0, "") for mark in marks if mark["part"] == "year"]
+    met = next(mark for mark in marks if mark["part"] == "met")
+    open_ = next((mark for mark in marks if mark["part"] == "open"), None)
+    now = (str(year), met["n"], met["end"], open_["end"] if open_ else 0.0, open_["label"] if open_ else "")
+    rows = tuple(
+        (
+            Cell(f"{label} 年", strong=label == str(year)),
+            Cell(f"{n} 个", strong=label == str(year)),
+            Cell(bar=Bar(((0.0, share, "met"), (share, top, "missing")) if top else ((0.0, share, "met"),), 0.8)),
+            Cell(said, tone="muted"),
+        )
+        for label, n, share, top, said in [*past, now]
+    )
+    columns = (Column("学年", 1), Column("全部达标", 1, True), Column("占全部纳入乡镇", 7), Column("", 3))
+    title = "历年六项目标全部达标的乡镇"
+    how = f"竖线为{target['label']}；虚框为暂不能判定的，报齐后可能达到的最高位置。"
+    return Section(title, how, Grid(title, columns, rows), source=sourced(ask, year, *INDICATORS))
+
+
+def _next(ask, view, year: int) -> Section:
+    """The first three rows of the townships nearest to all six goals; where nobody is near, those that need attention."""
+    near = records(view.nearly.frame)[:STEPS]
+    if near:
+        todo = [{"head": row["short_by"], "line": row["what"], "where": _place(row), "owner": row["owner"]} for row in near]
+        title = f"下一步：先办这{words.numeral(len(near))}件事　{view.nearly.title}"
+        how = "列离六项目标全部达标最近的，只数核心指标；数为整数，补足后判定即变为达标。"
+    else:
+        todo = [
+            {"head": f"核心指标未达标 {words.count(row['unmet'])} 项", "line": f"集中在{row['where']}", "where": _place(row), "owner": ""}
+            for row in records(view.attention.frame)[:STEPS]
+        ]
+        title, how = (f"下一步　{view.attention.title}", view.attention.how) if todo else ("下一步", "")
+    lines = () if todo else (view.nearly.empty,)
+    if near and not view.attention.is_empty:
+        lines = (_attention(view.attention),)
+    return steps(todo, title=title, how=how, line_head="指标" if near else "在哪些行动", lines=lines, source=sourced(ask, year, *INDICATORS, "delivery"))
+
+
+def _place(row: dict) -> str:
+    return f"{row['name']}（{row['district']}）"
+
+
+def _attention(part: Part) -> str:
+    named = [f"{row['name']}（{row['unmet']} 项，集中在{row['where']}）" for row in records(part.frame)[:ATTENTION]]
+    more = f"等 {len(part.frame)} 个" if len(part.frame) > ATTENTION else ""
+    return f"{part.title}：{'、'.join(named)}{more}。"
+
+
+def _goals(ask, selection, year: int) -> Section:
+    """The six goals side by side: townships met, not met, not to be judged."""
+    part = district_view.goals(city_view.facts(ask, selection, year).goals)
+    rows = records(part.frame)
+    columns = (Column("乡镇数", 1.4), *(Column(row["label"], 2, centre=True) for row in rows))
+    body = (
+        (Cell("达标", (("met", ""),), tone="met"), *(count(row["met"]) for row in rows)),
+        (Cell("未达标", (("not_met", ""),), tone="not-met", strong=True), *(count(row["n"], red=True) for row in rows)),
+        (Cell("暂不能判定", (("missing", ""),), tone="muted"), *(count(row["open"]) for row in rows)),
+    )
+    return Section(f"六项目标：{part.title}", "", Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS))
+
+
+def _ranked(ask, part: Part, year: int) -> Section:
+    """The ten actions by how many townships have work left in them, and overdue tasks."""
+    rows = records(part.frame)
+    top = max((row["n"] for row in rows if not is_missing(row["n"])), default=0)
+    columns = (
+        Column("行动", 3), Column("有未达标项的乡镇", 1.6, True), Column("", 4), Column("其中核心指标未达标", 1.8, True),
+        Column("有逾期任务的乡镇", 1.6, True),
+    )  # fmt: skip
+    body = tuple(
+        (
+            Cell(row["label"]),
+            count(row["n"]),
+            Cell(bar=Bar(((0.0, row["core"] / top, "not_met"), (row["core"] / top, row["n"] / top, "town")))) if top and not is_missing(row["n"]) else Cell(),
+            count(row["core"], red=True),
+            count(row["late"]),
+        )
+        for row in rows
+    )
+    return Section(
+        f"十项行动和任务：{part.title}", "横条深红为有核心指标未达标的乡镇，蓝为只有参考指标未达标的。",
+        Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS, "delivery"),
+    )  # fmt: skip
+
+
+def _tasks(ask, part: Part, year: int) -> Section:
+    said = sourced(ask, year, "delivery")
+    if part.is_empty:
+        return Section(part.title, lines=(part.empty,), source=said)
+    columns = (Column("任务", 4), Column("对象", 1.8), Column("应完成", 1.5), Column("逾期", 1.1, True), Column("责任单位", 3), Column("牵头处室", 2))
+    rows = tuple(
+        (
+            Cell(row["title"]), Cell(row["place"]), Cell(row["due"]),
+            Cell(f"{words.count(row['days_overdue'])} 天", strong=True, tone="not-met"), Cell(row["owner"]), Cell(row["office"]),
+        )
+        for row in records(part.frame)[:TASKS]
+    )  # fmt: skip
+    rest = len(part.frame) - len(rows)
+    note = f"另有 {rest} 项，见平台区县页。" if rest > 0 else ""
+    return Section(part.title, part.how, Grid(part.title, columns, rows), note=note, source=said)
+
+
+def _also(view) -> Section:
+    """What changed and what is missing: the findings of those cards, and their first names."""
+    named: dict[str, list[str]] = {}
+    for row in records(view.changes.frame):
+        named.setdefault(row["group"], []).append(row["name"])
+    moved = "；".join(f"{changes.word(group)} {len(names)} 个：{words.listing(names, CHANGES)}" for group, names in named.items())
+    said = [f"{view.changes.title}{f'（{moved}）' if moved else ''}。"]
+    said += [f"{part.title}。" for part in (view.missing, view.gaps) if part.title]
+    return Section("变化和缺数据", lines=tuple(said))
+
+
+def _rolls(ask, view, year: int):
+    part = view.roll
+    said = sourced(ask, year, "enrolment")
+    if part.is_empty:
+        yield Section("在校（园）生", lines=(part.empty,) if part.empty else (), source=said)
+        return
+    table = part.table
+    columns = tuple(Column(str(name), 2 if at == 0 else 1.2, at > 0) for at, name in enumerate(table.columns))
+    rows = tuple(tuple(Cell(_plain(cell)) for cell in row) for row in table.itertuples(index=False))
+    yield Section(part.title, part.how, Grid(part.title, columns, rows), note=part.note, source=said)
+
+
+def _plain(cell: object) -> str:
+    return words.MISSING if is_missing(cell) else cell if isinstance(cell, str) else words.count(cell)
+
+
+def _definitions() -> Section:
+    return Section("口径与依据", lines=(*says.HEADLINE.split("\n")[:2], rates.DEFINITION))

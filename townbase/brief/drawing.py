@@ -1,0 +1,134 @@
+"""What is drawn on paper: inline SVG with its colours in it, made to be read at its own size in print."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from townbase import theme
+from townbase.brief.model import Bar
+from townbase.text import Markup, esc, is_missing, join
+from townbase.theme.shapes import SHAPES
+from townbase.words import share
+
+NOTHING = Markup("")
+INK, MUTED, RULE, RED = (theme.TOKENS[name][0] for name in ("ink", "muted", "rule", "not-met"))
+COLOUR = theme.MARK | {"missing": theme.MARK["grey"], "monitor": theme.MARK["grey"], "not_applicable": theme.MARK["grey"]}
+BAR = (120, 10)
+WIDTH, HEIGHT = 232, 112
+LEFT, RIGHT, TOP, BOTTOM = 30, 62, 16, 18
+
+
+def shape(name: str, label: str = "") -> Markup:
+    """One status shape, 10 px; with a label it speaks."""
+    said = f'role="img" aria-label="{esc(label)}"' if label else 'aria-hidden="true"'
+    return Markup(f'<svg class="g" {said} width="10" height="10" viewBox="0 0 12 12">{SHAPES[name]}</svg>')
+
+
+def bar(said: Bar, width: int = BAR[0]) -> Markup:
+    """Parts of an axis and its tick; what cannot be judged is a dashed frame."""
+    height = BAR[1]
+    parts = "".join(_part(*part, width) for part in said.parts if part[1] > part[0])
+    tick = "" if said.tick is None else f'<path d="M{said.tick * width:.1f} 0V{height}" stroke="{INK}" stroke-width="1.5" vector-effect="non-scaling-stroke"/>'
+    ground = f'<rect x="0" y="3" width="{width}" height="{height - 6}" fill="{theme.TOKENS["band"][0]}"/>'
+    return Markup(
+        f'<svg class="bar" aria-hidden="true" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+        f' preserveAspectRatio="none">{ground}{parts}{tick}</svg>'
+    )
+
+
+def _part(start: float, end: float, code: str, width: int) -> str:
+    x, wide = start * width, max((end - start) * width, 1)
+    if code == "missing":
+        frame = f'fill="#fff" stroke="{COLOUR[code]}" stroke-dasharray="2 1.5" vector-effect="non-scaling-stroke"'
+        return f'<rect x="{x + 0.5:.1f}" y="2.5" width="{max(wide - 1, 1):.1f}" height="5" {frame}/>'
+    return f'<rect x="{x:.1f}" y="2" width="{wide:.1f}" height="6" fill="{COLOUR[code]}"/>'
+
+
+def rates(frame: pd.DataFrame) -> Markup:
+    """A panel a stage on one axis, from the frame of views.retention_rates.panels."""
+    low = max(math.floor((frame["value"].min() - (0.03 if frame["broke"].notna().any() else 0.01)) * 20) / 20, 0)
+    years = range(int(frame["school_year"].min()), int(frame["school_year"].max()) + 1)
+    panels = join(_panel(own, low, years) for _, own in frame.groupby("stage", sort=False))
+    return Markup(f'<div class="panels">{panels}</div>')
+
+
+def _panel(own: pd.DataFrame, low: float, years: range) -> Markup:
+    first = own.iloc[0]
+    mark = {"met": "met", "not_met": "not_met"}.get(first["status"], "missing")
+    series = [(name, rows) for name, rows in own.groupby("series", sort=False)]
+    ends = _apart([(name, _y(rows["value"].iloc[-1], low)) for name, rows in series])
+    drawn = "".join(_line(rows, nth == 0, low, years) for nth, (_, rows) in reversed(list(enumerate(series))))
+    labels = "".join(_end(nth, rows, ends[name], years, len(series)) for nth, (name, rows) in enumerate(series))
+    said = f"{first['label']}。" + "；".join(
+        f"{name} " + "，".join(f"{int(y)} 年 {share(v)}" for y, v in zip(rows["school_year"], rows["value"], strict=True)) for name, rows in series
+    )
+    return Markup(
+        f'<figure><figcaption>{shape(mark)} {esc(first["label"])}</figcaption>'
+        f'<svg class="line" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{esc(said)}">'
+        f"{_grid(low, years)}{drawn}{labels}</svg></figure>"
+    )
+
+
+def _grid(low: float, years: range) -> str:
+    step = 0.05 if 1 - low <= 0.16 else 0.1 if 1 - low <= 0.36 else 0.2
+    ticks = [low + at * step for at in range(int((1 - low) / step + 1e-9) + 1)]
+    lines = "".join(
+        f'<path d="M{LEFT} {_y(v, low):.1f}H{WIDTH - RIGHT + 4}" stroke="{RULE}"/>'
+        f'<text x="{LEFT - 4}" y="{_y(v, low) + 4:.1f}" text-anchor="end" fill="{MUTED}">{v * 100:.0f}%</text>'
+        for v in ticks
+    )
+    every = max(1, math.ceil(len(years) / 4))
+    shown = [year for year in years if (years[-1] - year) % every == 0]
+    return lines + "".join(f'<text x="{_x(y, years):.1f}" y="{HEIGHT - 4}" text-anchor="middle" fill="{MUTED}">{y}</text>' for y in shown)
+
+
+def _line(rows: pd.DataFrame, solid: bool, low: float, years: range) -> str:
+    points = [(int(y), float(v)) for y, v in zip(rows["school_year"], rows["value"], strict=True)]
+    path = ""
+    for at, (year, value) in enumerate(points):
+        joined = at and points[at - 1][0] == year - 1
+        path += f"{'L' if joined else 'M'}{_x(year, years):.1f} {_y(value, low):.1f}"
+    colour, width, dash = (COLOUR["town"], 2, "") if solid else (COLOUR["urban"], 1.2, ' stroke-dasharray="4 3"')
+    out = f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>'
+    if solid:
+        out += "".join(f'<circle cx="{_x(y, years):.1f}" cy="{_y(v, low):.1f}" r="2.5" fill="{colour}"/>' for y, v in points)
+        out += "".join(_break(row, low, years) for row in rows.itertuples() if not is_missing(row.broke))
+    return out
+
+
+def _break(row, low: float, years: range) -> str:
+    """A year that did not rise, and how many children that is."""
+    x, y = _x(int(row.school_year), years), _y(row.value, low)
+    whole = int(abs(row.broke) + 0.5)
+    below = y + 16 < HEIGHT - BOTTOM
+    anchor = "end" if int(row.school_year) == years[-1] else "middle"
+    return (
+        f'<path d="M{x:.1f} {y - 5:.1f}l5 9h-10z" fill="{COLOUR["not_met"]}"/>'
+        f'<text x="{x + 5 if anchor == "end" else x:.1f}" y="{y + 15 if below else y - 8:.1f}" text-anchor="{anchor}" fill="{RED}">'
+        f"{f'少 {whole:,} 名' if whole else '持平'}</text>"
+    )
+
+
+def _end(nth: int, rows: pd.DataFrame, y: float, years: range, series: int) -> str:
+    name = "" if series == 1 else "本地 " if nth == 0 else "全市 "
+    weight, colour = (700, INK) if nth == 0 else (400, MUTED)
+    x = _x(int(rows["school_year"].iloc[-1]), years) + 6
+    return f'<text x="{x:.1f}" y="{y + 4:.1f}" font-weight="{weight}" fill="{colour}">{name}{share(rows["value"].iloc[-1])}</text>'
+
+
+def _apart(ends: list[tuple[str, float]], least: float = 12) -> dict[str, float]:
+    placed = sorted(ends, key=lambda each: each[1])
+    if len(placed) == 2 and placed[1][1] - placed[0][1] < least:
+        middle = (placed[0][1] + placed[1][1]) / 2
+        placed = [(placed[0][0], middle - least / 2), (placed[1][0], middle + least / 2)]
+    return dict(placed)
+
+
+def _x(year: int, years: range) -> float:
+    return LEFT + 8 + (year - years[0]) * (WIDTH - LEFT - RIGHT - 12) / max(len(years) - 1, 1)
+
+
+def _y(value: float, low: float) -> float:
+    return HEIGHT - BOTTOM - (value - low) / (1 - low) * (HEIGHT - TOP - BOTTOM)

@@ -1,0 +1,70 @@
+"""Where the figures of a brief come from: source, days, version, folding; and which returns a section rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+
+FOLDING = (
+    "少于 10 人的去向在发布时已并入“其他（合并）”，户籍学生少于 10 人的不予显示，调查不足 30 份的不作判定；"
+    "合并与平台页面、数据库相同，不能由本件推算。"
+)
+
+
+def foot(ask, made: date) -> tuple[tuple[str, str], ...]:
+    """(term, text): what stands at the end of every brief."""
+    info = next(ask("frame_info").itertuples(index=False))
+    said = [
+        ("城市", f"{info.city}{'（演示数据）' if info.synthetic else ''}"),
+        ("来源", "" if is_missing(info.source) else str(info.source)),
+        ("数据时点", days(ask("frame_sources"))),
+        ("各项数据", returns(ask("frame_sources"))),
+        ("送交", words.date_label(info.delivered_on)),
+        ("版本", f"{info.version}（{words.date_label(info.built_at)}发布）"),
+        ("制作", words.date_label(made)),
+        ("小数合并", FOLDING),
+    ]
+    if info.synthetic:
+        said.insert(1, (words.SYNTHETIC_TAG, words.SYNTHETIC_NOTE.format(city=info.city).removeprefix("演示数据：")))
+    return tuple((term, text) for term, text in said if text)
+
+
+def is_synthetic(ask) -> bool:
+    """Whether the delivery calls itself invented; anything but a clear no does."""
+    said = ask("frame_info")["synthetic"].iloc[0]
+    return is_missing(said) or bool(said)
+
+
+def days(sources: pd.DataFrame) -> str:
+    """2025年9月1日至 2025年12月20日（其中 2 份数据待审）, as the pages' footer says it; '' where no file says its day"""
+    known = sources["as_of"].dropna()
+    if known.empty:
+        return ""
+    first, last = words.date_label(known.min()), words.date_label(known.max())
+    waiting = int((sources["reviewed"] == False).sum())  # noqa: E712 - missing is neither
+    note = f"（其中 {waiting} 份数据待审）" if waiting else ""
+    return f"{first if first == last else f'{first}至 {last}'}{note}"
+
+
+def source(sources: pd.DataFrame, extracts: Iterable[str], year: int) -> str:
+    """2025—2026学年，来源：教师、校舍与设备: the returns of a section that were delivered; their days stand at the end."""
+    there = set(sources["extract"])
+    named = [words.EXTRACT[extract] for extract in extracts if extract in there]
+    return words.year_label(year) + (f"，来源：{'、'.join(named)}" if named else "") + "。"
+
+
+def returns(sources: pd.DataFrame) -> str:
+    """教师 教育事业统计报表 2026-09-01 已审；…: every return with its kind, day and review."""
+    by = {row.extract: row for row in sources.itertuples()}
+    return "；".join(_return(by[extract]) for extract in words.EXTRACT if extract in by)
+
+
+def _return(row) -> str:
+    reviewed = words.REVIEWED[None if is_missing(row.reviewed) else bool(row.reviewed)]
+    said = [words.EXTRACT[row.extract], words.SOURCE_KIND.get(row.source_kind, ""), words.date_table(row.as_of), reviewed]
+    return " ".join(part for part in said if part)

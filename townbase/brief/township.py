@@ -1,0 +1,188 @@
+"""The brief of one township: what the page of the township says, in its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from townbase import words
+from townbase.brief import gaps, provenance, rates
+from townbase.brief.model import Brief, Cell, Column, Grid, NoBrief, Section
+from townbase.brief.pieces import key, shaped, sourced, status, steps
+from townbase.charts.unit_chart import SORTED
+from townbase.text import is_missing
+from townbase.views import definitions as says
+from townbase.views import township_rows
+from townbase.views.next_steps import step_name
+from townbase.views.records import records
+from townbase.views.township import TownshipView, township_view
+
+OPEN_TASKS = 4
+OTHERS = 6
+REPORTS = 3
+SCHOOLS = 3
+SMALL = {"overdue": "not_met", "in_progress": "missing", "not_due": "monitor"}
+INDICATORS = ("staffing", "facilities", "teaching", "inspection", "survey", "assessment")
+
+
+def township(ask, selection, year: int, made: date) -> Brief:
+    """Raises NoBrief where the township is not in the reader's scope."""
+    view = township_view(ask, selection, year)
+    if view is None:
+        raise NoBrief(f"没有这个乡镇：{selection.township}。")
+    rows = indicator_rows(ask, selection, year)
+    return Brief(
+        kind="township",
+        place=view.name,
+        above=f"{ask('frame_info')['city'].iloc[0]} · {view.district}",
+        year=year,
+        year_label=words.year_label(year),
+        headline=view.headline,
+        lines=view.lines,
+        disclaimer=words.DISCLAIMER,
+        beside=(f"{view.certification.title}。" if not view.certification.is_empty else view.certification.empty,),
+        sections=tuple(_sections(ask, selection, year, view, rows)),
+        foot=provenance.foot(ask, made),
+        synthetic=provenance.is_synthetic(ask),
+    )
+
+
+def indicator_rows(ask, selection, year: int) -> list[dict]:
+    """The rows that the page's view is made of, asked in the same words (the store answers from its cache)."""
+    found = ask("township_rows", urban=selection.urban, township=selection.township, year=year)
+    return township_rows.of_year(found, year, ask("indicator_order")["indicator_id"])
+
+
+def _sections(ask, selection, year: int, view: TownshipView, rows: list[dict]):
+    if view.judged:
+        yield _actions(ask, view, year)
+        yield _next(ask, view, rows, year)
+    yield _tasks(ask, view, year)
+    if view.judged:
+        yield gaps.of_township(ask, view, rows, year)
+    yield rates.section(ask, selection, year)
+    if not view.judged:
+        yield Section(view.roll.title, view.roll.how if not view.roll.is_empty else view.roll.empty, source=sourced(ask, year, "enrolment"))
+    yield _definitions(view, rows)
+
+
+def _actions(ask, view: TownshipView, year: int) -> Section:
+    """Ten actions down, six goals across: how many indicators of each shape; the verdict of the goals first."""
+    goals = view.goals
+    columns = (
+        Column("行动", 3),
+        *(Column(f"（{goal['numeral']}） {goal['short']}", 2, centre=True) for goal in goals),
+        Column("未达标/应评", 1.5, number=True),
+        Column("判定", 1.9),
+    )
+    first = (Cell("目标判定", strong=True), *(status(goal["code"], goal["word"]) for goal in goals), Cell(), Cell())
+    held: dict[tuple, Counter] = {}
+    for unit in view.units:
+        held.setdefault((unit["action"], unit["goal"]), Counter())[unit["shape"]] += 1
+    body = [
+        (
+            Cell(action["name"]),
+            *(_shapes(held.get((action["action"], goal["goal"]), {})) for goal in goals),
+            Cell(action["note"] or f"{action['not_met']}/{action['judged']}", strong=bool(action["not_met"]), tone="not-met" if action["not_met"] else ""),
+            status(action["status"], action["word"]),
+        )
+        for action in view.actions
+    ]
+    title = "六项目标和十项行动"
+    return Section(
+        title,
+        "格内为各符号的指标项数（分学段）；目标只看核心指标，行动看全部应评指标。",
+        Grid(title, columns, (first, *body)),
+        source=sourced(ask, year, *INDICATORS),
+        key=key(),
+    )
+
+
+def _shapes(held: Counter) -> Cell:
+    marks = tuple((shape, str(held[shape])) for shape in SORTED if held.get(shape))
+    return Cell(marks=marks)
+
+
+def _next(ask, view: TownshipView, rows: list[dict], year: int) -> Section:
+    """The three steps of the page, what else is unmet, and what must be returned first."""
+    todo = [
+        {"head": step.head, "line": step.line, "where": _where(step.places), "owner": step.owner} for step in view.steps
+    ]
+    how = "核心指标在前，差得多的在前；数为整数，补足后判定即变为达标。" if todo else ""
+    lines = [*_others(rows, {step.href for step in view.steps}), *_reports(view)]
+    if not todo and not view.reports:
+        lines = ["没有未达标的指标。请保持，并按时报送数据。", *lines]
+    return steps(todo, title=view.steps_title, how=how, lines=tuple(lines), source=sourced(ask, year, *INDICATORS))
+
+
+def _where(places) -> str:
+    return words.listing([f"{name}（{said}）" if said else name for name, said, _ in places])
+
+
+def _others(rows: list[dict], shown: set[str]) -> list[str]:
+    """The unmet rows that are none of the steps."""
+    unmet = [row for row in rows if row["verdict"] == "not_met"]
+    rest = [row for row in unmet if not any(_is(row, href) for href in shown)]
+    if not rest:
+        return []
+    rest.sort(key=lambda row: row["role"] != "core")
+    said = "；".join(step_name(row) for row in rest[:OTHERS])
+    more = f"；等 {len(rest)} 项" if len(rest) > OTHERS else ""
+    return [f"其余未达标指标 {len(rest)} 项：{said}{more}。"]
+
+
+def _is(row: dict, href: str) -> bool:
+    stage = "" if row["stage"] == "none" else row["stage"]
+    return f"indicator={row['indicator_id']}" in href.split("?")[-1].split("&") and (f"stage={stage}" in href if stage else True)
+
+
+def _reports(view: TownshipView) -> list[str]:
+    if not view.reports:
+        return []
+    said = []
+    for one in view.reports[:REPORTS]:
+        names = words.listing([name for name, _ in one.schools], SCHOOLS, "所")
+        said.append(f"{one.title}（{one.line}{f'；未报：{names}' if names else ''}）")
+    more = f"；等 {len(view.reports)} 项" if len(view.reports) > REPORTS else ""
+    return [f"还要补报数据：核心指标 {len(view.reports)} 项，报齐后才能判定：{'；'.join(said)}{more}。"]
+
+
+def _tasks(ask, view: TownshipView, year: int) -> Section:
+    """What is overdue, then what is still open; what is done is counted in the title."""
+    part = view.tasks
+    if part.is_empty:
+        return Section(part.title, lines=(part.empty,))
+    open_ = [task for task in records(part.frame) if task["status"] in SMALL]
+    columns = (Column("任务", 4), Column("对象", 2.4), Column("应完成", 1.5), Column("进展", 2.2), Column("责任单位", 2.8))
+    rows = tuple(
+        (
+            Cell(task["task_id"] if is_missing(task["title"]) else task["title"]),
+            Cell("本镇" if is_missing(task["unit_name"]) else task["unit_name"]),
+            Cell(words.date_table(task["due"])),
+            shaped(SMALL[task["status"]], words.TASK[task["status"]], small=_late(task)),
+            Cell(words.MISSING if is_missing(task["owner_unit"]) else task["owner_unit"]),
+        )
+        for task in open_[:OPEN_TASKS]
+    )
+    rest = len(open_) - len(rows)
+    return Section(
+        part.title,
+        part.how,
+        Grid(part.title, columns, rows) if rows else None,
+        note=f"另有未完成任务 {rest} 项，见平台乡镇页。" if rest else "",
+        source=sourced(ask, year, "delivery"),
+    )
+
+
+def _late(task: dict) -> str:
+    return f"{words.count(task['days_overdue'])} 天" if task["status"] == "overdue" and not is_missing(task["days_overdue"]) else ""
+
+
+def _definitions(view: TownshipView, rows: list[dict]) -> Section:
+    """How a goal is judged, and the definition of each indicator that a step names."""
+    named = [row["indicator_id"] for step in view.steps for row in rows if _is(row, step.href)]
+    chosen = [each for each in view.definitions if each.indicator_id in set(named)]
+    lines = [*says.HEADLINE.split("\n")[1:2]]
+    lines += [f"{one.title}：{one.formula}；目标：{one.target}；依据：{one.basis}。" for one in chosen]
+    lines.append(rates.DEFINITION)
+    return Section("口径与依据", lines=tuple(lines))

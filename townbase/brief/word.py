@@ -1,0 +1,5 @@
+"""Not yet."""
+
+
+def docx(brief):
+    raise NotImplementedError
