@@ -121,6 +121,18 @@ def test_the_sentence_of_a_change_names_its_largest_part_first():
     assert gap_areas.split_sentence(part, ["change_town", "change_urban"]) == "全市差距缩小 3.0 个百分点，其中最大的是乡镇自身变化 +9.0，城区变化 −6.0"
 
 
+def test_who_is_not_behind_has_no_gap_that_widens():
+    keys = ["change_town", "change_urban"]
+    ahead = row(0.01, 0.02, area="d2", name="示例二区", change_town=0.0, change_urban=-0.01)
+    level = row(0.01, -0.02, name="示例一区", change_town=0.04, change_urban=-0.01)
+    assert gap_areas.split_sentence(ahead, keys).startswith("示例二区仍不低于城区，差值变化 −1.0 个百分点，其中最大的是城区变化 −1.0")
+    assert gap_areas.split_sentence(level, keys).startswith("示例一区由低于城区变为不低于城区，差值变化 +3.0 个百分点")
+    city = row(-0.02, -0.05, area="city", name="全市", kind="city", change_town=0.04, change_urban=-0.01)
+    behind = row(-0.03, -0.01, name="示例三区", change_town=0.0, change_urban=-0.02)
+    assert "差距扩大的有" not in gap_areas.split([city, ahead, level], 2025, level, ALL).note
+    assert "差距扩大的有示例三区。" in gap_areas.split([city, ahead, behind], 2025, level, ALL).note
+
+
 def test_pupils_are_named_as_the_main_part_only_where_they_are_more_than_half():
     keys = ["change_town", "change_urban", "change_pupils"]
     most = row(-0.2, -0.5, change_town=0.1, change_urban=0.0, change_pupils=0.2) | BOOKS
@@ -185,6 +197,7 @@ def test_only_townships_whose_word_changes_depend_on_the_formula():
     part = difference.dependent(RATES, ALL, "")
     assert part.frame["name"].tolist() == ["谷雨镇"]
     assert part.title == "换用其他算法，1 个乡镇的差异率判定会变"
+    assert part.note == "换用校间方差占比 1 个。"
 
 
 def test_the_address_chooses_the_formula_and_the_judged_one_needs_no_key():

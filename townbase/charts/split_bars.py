@@ -13,7 +13,7 @@ def split_bars(frame: pd.DataFrame, *, caption: str) -> Markup:
     """`frame`: name, href, heads, parts ((said, number) …), change (said, number); right of the line = the gap gets smaller."""
     rows = frame.to_dict("records")
     most = max((abs(number) for row in rows for _, number in [*row["parts"], row["change"]]), default=0) or 1.0
-    heads = join(Markup(f'<th scope="col" class="tb-both">{esc(head)}</th>') for head in [*rows[0]["heads"], "差距变化"])
+    heads = join(Markup(f'<th scope="col" class="tb-both">{esc(head)}</th>') for head in [*rows[0]["heads"], "差值变化"])
     body = join(_row(row, most) for row in rows)
     return Markup(
         f'<table class="tb-t tb-split"><caption class="tb-said">{esc(caption)}</caption>'

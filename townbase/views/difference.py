@@ -90,8 +90,25 @@ def dependent(rows: list[dict], selection, missing: str) -> Part:
         table=table,
         empty=missing or f"{len(codes)} 种算法下判定都相同。" if rows else missing or "本学年没有学业水平监测数据。",
         good=bool(rows),
-        note="" if "variance_share" in codes or not rows else "未提供标准差（assessment 的 sd 列），校间方差占比无法计算。",
+        note=_by_formula(groups, rows, codes) if rows else "",
     )
+
+
+def _by_formula(groups: list[list[dict]], rows: list[dict], codes: list[str]) -> str:
+    """How many townships each other formula would judge otherwise: one strict formula must not speak for all."""
+    judged = next((row["formula"] for row in rows if row["judged"]), None)
+    said = []
+    for code in codes:
+        moved = {
+            group[0]["township_id"]
+            for group in groups
+            if {row["formula"] for row in group} >= {judged, code}
+            and all(row["met"] for row in group if row["formula"] == code) != all(row["met"] for row in group if row["formula"] == judged)
+        }
+        if code != judged:
+            said.append(f"换用{words.FORMULA[code]} {len(moved)} 个")
+    lines = "，".join(said) + "。" if said else ""
+    return lines + ("" if "variance_share" in codes else "未提供标准差（assessment 的 sd 列），校间方差占比无法计算。")
 
 
 def _township(group: list[dict], columns: list[tuple[str, str]], href: Callable[..., str]) -> dict:

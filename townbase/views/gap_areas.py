@@ -80,13 +80,13 @@ def split(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
     now = [row for row in now if say.state(row) != "missing"]
     parts = [key for key in PARTS if any(not is_missing(row[key]) for row in now)]
     whole, areas = split_off(now, selection)
-    heads = {"name": "范围", "change": "差距变化"} | {key: PARTS[key] for key in parts}
+    heads = {"name": "范围", "change": "差值变化"} | {key: PARTS[key] for key in parts}
     frame = pd.DataFrame([_parts(row, parts, selection) for row in whole + areas])
     lines = [row | {"change": row["gap"] - row["base_gap"]} for row in whole + areas]
     table = pd.DataFrame([{said: row[key] for key, said in heads.items()} for row in lines])
     return Part(
         title=f"{row_title(chosen)}：{split_sentence(whole[0], parts)}" if whole else "差距的变化由什么构成",
-        how=f"正数为缩小差距，负数为扩大差距（{say.unit_of(chosen)}，{chosen['base_year']} 年至 {year} 年）；各部分之和等于差距变化。",
+        how=f"正数对乡镇有利（差距缩小或领先更多），负数相反（{say.unit_of(chosen)}，{chosen['base_year']} 年至 {year} 年）；各部分之和等于差值变化。",
         frame=frame,
         table=table,
         empty=f"{words.year_label(chosen['base_year'])}是基期，从下一学年起可以看变化。" if year <= chosen["base_year"] else "没有基期数据，不能分解。",
@@ -95,16 +95,23 @@ def split(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
 
 
 def split_sentence(row: Mapping, parts: list[str]) -> str:
-    """差距缩小 2.8 个百分点，变化最大的是乡镇自身变化（+9.1），城区变化 −6.3."""
+    """差距缩小 2.8 个百分点，其中最大的是乡镇自身变化 +9.1，城区变化 −6.3; who is level with the city has no gap that widens"""
     change = row["gap"] - row["base_gap"]
     if abs(change) <= say.LEVEL:
-        return f"{row['name']}的差距与 {row['base_year']} 年持平"
-    word = "缩小" if change > 0 else "扩大"
+        return f"{row['name']}的差值与 {row['base_year']} 年持平"
     order = sorted(parts, key=lambda key: -abs(row[key]))
     said = "，".join(f"{PARTS[key]} {say.amount(row[key], row, unit=False)}" for key in order)
     few = not is_missing(row["change_pupils"]) and row["change_pupils"] * change > 0 and abs(row["change_pupils"]) > abs(change) / 2
     why = "；主要因学生数变化" if few else ""
-    return f"{row['name']}差距{word} {say.amount(change, row, signed=False)}，其中最大的是{said}{why}"
+    return f"{row['name']}{_moved(row, change)}，其中最大的是{said}{why}"
+
+
+def _moved(row: Mapping, change: float) -> str:
+    """Only who is behind has a gap that shrinks or widens; who is level or ahead has a difference that moves."""
+    if row["gap"] < -say.LEVEL:
+        return f"差距{'缩小' if change > 0 else '扩大'} {say.amount(change, row, signed=False)}"
+    since = "由低于城区变为不低于城区" if row["base_gap"] < -say.LEVEL else "仍不低于城区"
+    return f"{since}，差值变化 {say.amount(change, row)}"
 
 
 def state(row: Mapping) -> str:
@@ -199,7 +206,7 @@ def _stand_in(areas: list[dict], selection) -> str:
 
 def _areas_note(areas: list[dict]) -> str:
     """Where the change is not the towns' own doing."""
-    wider = [row["name"] for row in areas if row["gap"] - row["base_gap"] < -say.LEVEL]
+    wider = [row["name"] for row in areas if row["gap"] < -say.LEVEL and row["gap"] - row["base_gap"] < -say.LEVEL]
     fell = [row["name"] for row in areas if row["change_town"] < -say.LEVEL]
     said = []
     if wider:
