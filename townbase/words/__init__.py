@@ -5,6 +5,7 @@
     words.verdict("not_met", "point", True) 未达标（临界）
 """
 
+from townbase.words.columns import Column, column
 from townbase.words.dates import date_label, date_table, day_label, year_file, year_label, year_range
 from townbase.words.numbers import (
     MINUS,
