@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from townbase.charts import data_tables as tables
+from townbase.charts import delivery_tables as delivery
+from townbase.charts import indicator_list, source_tables
 from townbase.charts.township_pieces import text_link
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
@@ -13,33 +14,39 @@ from townbase.ui.options import LONGEST_FIND
 from townbase.views import data_definitions as says
 from townbase.views.data import DataView, data_view
 from townbase.views.data_coverage import extracts_shown
+from townbase.views.data_defined import Defined
 from townbase.views.data_indicator import data_indicator
 from townbase.views.data_rows import school_rows
 from townbase.views.data_township_rows import township_rows
 from townbase.views.part import Part
 
+NO_LINKS = Markup("")
+
 
 def whole(p) -> None:
     view = data_view(p.ask, p.selection, p.year, p.default_year, district_name(p))
     headline(view.title, view.line, crumbs=view.crumbs)
-    if p.selection.find is not None:
-        found(p, view)
-        return
-    part("delivery", view.delivery, says.DELIVERY, tables.facts)
-    part("files", view.files, says.FILES, lambda f: tables.files(f, view.files.title))
-    coverage(p, view)
-    part("findings", view.findings, says.FINDINGS, lambda f: tables.findings(f, view.findings.title))
-    part("certified", view.certified, says.CERTIFIED, lambda f: tables.certified(f, view.certified.title))
     search(p)
-    part("indicators", view.indicators, says.INDICATORS, lambda f: tables.indicators(f, view.indicators.title, open_clauses=False))
+    if p.selection.find is None:
+        part("delivery", view.delivery, says.DELIVERY, delivery.facts)
+        part("files", view.files, says.FILES, lambda f: delivery.files(f, view.files.title))
+        coverage(p, view)
+        findings(view)
+        part("certified", view.certified, says.CERTIFIED, lambda f: delivery.certified(f, view.certified.title))
+        indicators(view, open_clauses=False)
+    else:  # what was looked for and nothing else; the word may stand in a clause
+        show(Markup(f'<p class="tb-note">{text_link(p.href("data", find=None), "清空查找，看全部数据说明")}</p>'))
+        indicators(view, open_clauses=True)
+        findings(view)
 
 
-def found(p, view: DataView) -> None:
-    """What was looked for, and nothing else; the clauses stand open, for the word may stand in them."""
-    search(p)
-    show(Markup(f'<p class="tb-note">{text_link(p.href("data", find=None), "清空查找，看全部数据说明")}</p>'))
-    part("indicators", view.indicators, says.INDICATORS, lambda f: tables.indicators(f, view.indicators.title, open_clauses=True))
-    part("findings", view.findings, says.FINDINGS, lambda f: tables.findings(f, view.findings.title))
+def indicators(view: DataView, *, open_clauses: bool) -> None:
+    said = view.indicators
+    part("indicators", said, says.INDICATORS, lambda f: indicator_list.indicators(f, said.title, open_clauses=open_clauses))
+
+
+def findings(view: DataView) -> None:
+    part("findings", view.findings, says.FINDINGS, lambda f: delivery.findings(f, view.findings.title))
 
 
 def coverage(p, view: DataView) -> None:
@@ -48,16 +55,16 @@ def coverage(p, view: DataView) -> None:
         ("years", view.years, "学年"),
         ("areas", view.areas, "区县" if p.selection.district is None else "乡镇（街道）"),
     ):
-        part(key, said, says.YEARS, lambda f, said=said, head=head: tables.returns(f, head, extracts_shown(f), said.title))
+        part(key, said, says.YEARS, lambda f, said=said, head=head: delivery.returns(f, head, extracts_shown(f), said.title))
 
 
 def search(p) -> None:
     """A box that filters indicators and findings; what is typed stands in the address."""
     st.session_state["data_find"] = p.selection.find or ""
     st.text_input(
-        "查找指标和提醒",
+        "查找指标、算法、条款和提醒",
         key="data_find",
-        placeholder="查找指标、算法、条款或提醒，如：骨干教师",
+        placeholder="如：骨干教师；输入后按回车",
         max_chars=LONGEST_FIND,
         on_change=_write_find,
         args=(p.selection,),
@@ -74,9 +81,10 @@ def one_indicator(p) -> None:
     crumbs = [("数据说明", view.back)]
     headline(view.title, "；".join(view.lines), crumbs=crumbs)
     links = join((text_link(href, words) for words, href in view.links), "　")
-    card("definition", "口径与依据", "", join([tables.definition(view.definition, view.cited), Markup(f'<p class="tb-note">{links}</p>')]))
-    part("indicator-years", view.years, says.INDICATOR_YEARS, lambda f: tables.years(f, view.years.title))
-    part("measures", view.measures, says.MEASURES, lambda f: tables.measures(f, view.measures.title))
+    definition(view.defined, Markup(f'<p class="tb-note">{links}</p>'))
+    town = "全市" if view.defined.row["level"] == "city" else "乡镇合计"
+    part("indicator-years", view.years, says.INDICATOR_YEARS, lambda f: source_tables.years(f, view.years.title, town))
+    part("measures", view.measures, says.MEASURES, lambda f: source_tables.measures(f, view.measures.title))
 
 
 def one_school(p) -> None:
@@ -85,8 +93,8 @@ def one_school(p) -> None:
         show(empty("本学年名录中没有这所学校。", "请换一个学年，或从乡镇页重新选择。"))
         return
     figure(view)
-    part("rows", view.rows, says.SCHOOL_ROWS, lambda f: tables.source_rows(f, view.rows.title))
-    card("definition", "口径与依据", "", tables.definition(view.definition, view.cited))
+    part("rows", view.rows, says.SCHOOL_ROWS, lambda f: source_tables.source_rows(f, view.rows.title))
+    definition(view.defined)
 
 
 def one_township(p) -> None:
@@ -96,10 +104,15 @@ def one_township(p) -> None:
         return
     figure(view)
     if view.rows is not None:
-        part("rows", view.rows, says.TOWNSHIP_ROWS, lambda f: tables.township_measures(f, view.rows.title))
+        part("rows", view.rows, says.TOWNSHIP_ROWS, lambda f: source_tables.township_measures(f, view.rows.title))
     if view.schools is not None:
-        part("schools", view.schools, says.TOWNSHIP_ROWS, lambda f: tables.township_schools(f, view.schools.title))
-    card("definition", "口径与依据", "", tables.definition(view.definition, view.cited))
+        part("schools", view.schools, says.TOWNSHIP_ROWS, lambda f: source_tables.township_schools(f, view.schools.title))
+    definition(view.defined)
+
+
+def definition(one: Defined, links: Markup = NO_LINKS) -> None:
+    said = one.part
+    card("definition", said.title, "", join([indicator_list.definition(one), links]), table=said.table, shown=True, file=says.FILE["definition"])
 
 
 def figure(view) -> None:

@@ -9,11 +9,18 @@ import pandas as pd
 from townbase import words
 from townbase.text import is_missing
 from townbase.views import row_words as say
+from townbase.views.data_take import take
 from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 
 JUDGED = ("met", "not_met")
+RESTS_ON = {"met": "达标", "not_met": "未达标", "missing": "数据未报或人数少"}
+HEADS = {
+    "name": "乡镇（街道）", "district": "区县", "goal": "目标", "year": "学年", "computed_word": "测算", "certified_word": "认定",
+    **{key: f"核心指标{word}（项）" for key, word in RESTS_ON.items()},
+    "decided_on": "认定日期", "decided_by": "认定单位", "file": "来源文件", "row": "来源行",
+}  # fmt: skip
 
 
 def certified(rows: pd.DataFrame, selection) -> Part:
@@ -21,15 +28,11 @@ def certified(rows: pd.DataFrame, selection) -> Part:
     every = records(rows)
     shown = [_row(row, many(selection, "township", "township", "year", district=None)) for row in every if not _agrees(row)]
     frame = pd.DataFrame(shown)
-    heads = {
-        "name": "乡镇", "district": "区县", "goal": "目标", "year": "学年", "computed_word": "测算", "certified_word": "认定",
-        "rests_on": "测算依据", "decided_on": "认定日期", "decided_by": "认定单位", "row": "来源行",
-    }  # fmt: skip
     return Part(
         title=_title(every),
         how="认定与同一学年的测算比较；点乡镇名看它在那一学年的各项指标。" if shown else "",
         frame=frame,
-        table=frame[list(heads)].rename(columns=heads) if shown else frame,
+        table=take(frame, HEADS, whole=("met", "not_met", "missing", "row")),
         empty="督导认定与测算全部一致。" if every else "还没有督导认定结果。由督导部门提供“督导认定”数据后与测算并列显示。",
         good=bool(every),
     )
@@ -66,16 +69,18 @@ def _row(row: Mapping, href) -> dict:
         "rests_on": "这一学年没有测算，或未纳入范围" if unknown else _rests_on(row),
         "decided_on": words.date_table(row["decided_on"]),
         "decided_by": say.text_of(row["decided_by"]),
-        "row": f"{row['source_file']} 第 {words.count(row['source_row'])} 行",
+        **{key: None if is_missing(row[key]) else int(row[key]) for key in RESTS_ON},
+        "file": row["source_file"],
+        "row": int(row["source_row"]),
         "href": "" if is_missing(row["name"]) else href(row["township_id"], str(row["school_year"])),
     }
 
 
 def _rests_on(row: Mapping) -> str:
-    """应评核心指标 17 项：达标 16，未达标 1"""
+    """核心指标：达标 16 项，未达标 1 项"""
     parts = [
-        f"{word} {words.count(row[key])}"
-        for key, word in (("met", "达标"), ("not_met", "未达标"), ("missing", "数据未报或人数少"))
+        f"{word} {words.count(row[key])} 项"
+        for key, word in RESTS_ON.items()
         if not is_missing(row[key]) and row[key]
     ]
     return f"核心指标：{'，'.join(parts)}" if parts else "没有应评的核心指标"

@@ -121,10 +121,11 @@ def _table(rows: list[dict], head: str, name: Callable[[dict], str]) -> pd.DataF
                 head: name(row),
                 "数据": words.EXTRACT.get(row["extract"], row["extract"]),
                 "报送者": UNIT[row["unit"]],
-                "应报": int(row["due"]),
-                "已报": int(row["reported"]),
+                "应报（份）": int(row["due"]),
+                "已报（份）": int(row["reported"]),
+                "未报（份）": int(row["due"]) - int(row["reported"]),
             }
             for row in rows
         ],
-        columns=[head, "数据", "报送者", "应报", "已报"],
+        columns=[head, "数据", "报送者", "应报（份）", "已报（份）", "未报（份）"],
     )

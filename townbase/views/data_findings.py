@@ -6,11 +6,13 @@ import pandas as pd
 
 from townbase import words
 from townbase.views.data_indicators import contains
+from townbase.views.data_take import take
 from townbase.views.part import Part
 from townbase.views.records import records
 
+HEADS = {"severity": "级别", "file": "文件", "key": "位置", "what": "问题", "todo": "处理"}
 SEVERITY = {"warning": "提醒", "error": "错误"}
-NONE = "本次构建的检查没有发现问题，没有要处理的事。"
+NONE = "发布前的检查没有发现问题，没有要处理的事。"
 
 
 def findings(rows: pd.DataFrame, selection) -> Part:
@@ -20,22 +22,22 @@ def findings(rows: pd.DataFrame, selection) -> Part:
     frame = pd.DataFrame(shown)
     return Part(
         title=_title(every, shown, selection.find),
-        how="每条写明在哪里、是什么、怎样处理；处理后重新构建，提醒即消失。" if shown else "",
+        how="每条写明在哪里、是什么、怎样处理；处理后重新发布，提醒即消失。" if shown else "",
         frame=frame,
-        table=frame.rename(columns={"severity": "级别", "file": "文件", "key": "位置", "what": "问题", "todo": "处理"}),
+        table=take(frame, HEADS),
         empty="没有提醒含有这些字。请换一个词，或清空查找框。" if every else NONE,
         good=not every,
     )
 
 
 def _row(row: dict) -> dict[str, str]:
-    said = {key: "" if row[key] is None else str(row[key]) for key in ("severity", "file", "key", "what", "todo")}
+    said = {key: "" if row[key] is None else str(row[key]) for key in HEADS}
     return said | {"severity": SEVERITY.get(said["severity"], said["severity"])}
 
 
 def _title(every: list[dict], shown: list[dict], find: str | None) -> str:
     if not every:
-        return "构建提醒：没有"
+        return "数据检查提醒：没有"
     if find:
-        return f"构建提醒 {words.count(len(every))} 条中 {words.count(len(shown))} 条含“{find}”"
-    return f"构建提醒 {words.count(len(every))} 条"
+        return f"数据检查提醒 {words.count(len(every))} 条中 {words.count(len(shown))} 条含“{find}”"
+    return f"数据检查提醒 {words.count(len(every))} 条"

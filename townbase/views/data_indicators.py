@@ -11,12 +11,18 @@ from townbase.text import is_missing
 from townbase.views import measure_source as source
 from townbase.views import row_words as say
 from townbase.views.clause_context import Cited, cited_by, in_context
+from townbase.views.data_limits import extracts_behind
+from townbase.views.data_take import take
 from townbase.views.indicator_definition import define
 from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 
 SEARCHED = ("id", "goal", "action", "title", "stages", "role", "scope", "formula", "target", "basis", "source", "clause")
+HEADS = {
+    "goal": "目标", "action": "行动", "title": "指标", "stages": "学段", "role": "性质", "scope": "范围", "formula": "算法", "target": "目标值",
+    "basis": "依据", "source": "数据", "clause": "条款原文", "sentence": "条款所在的句子", "clause_ids": "条款编号", "id": "指标编号",
+}  # fmt: skip
 LEVEL = {"township": "各乡镇", "city": "全市"}
 
 
@@ -28,15 +34,11 @@ def indicators(rows: pd.DataFrame, clauses: Iterable[Mapping], selection) -> Par
     every = [_row(row, clauses, context, href) for row in records(rows)]
     shown = [row for row in every if contains(row["text"], selection.find)]
     frame = pd.DataFrame(shown)
-    heads = {
-        "goal": "目标", "action": "行动", "title": "指标", "stages": "学段", "role": "性质", "scope": "范围",
-        "formula": "算法", "target": "目标值", "basis": "依据", "source": "数据", "clause": "条款原文", "sentence": "条款所在的句子", "id": "编号",
-    }  # fmt: skip
     return Part(
         title=_title(every, shown, selection.find),
         how="点指标名看它的来源、报送情况和历年判定。条款原文收在每行下面，粗体为本指标对应的部分。",
         frame=frame,
-        table=frame[list(heads)].rename(columns=heads) if len(frame) else frame,
+        table=take(frame, HEADS),
         empty="没有指标含有这些字。请换一个词，或清空查找框。" if every else "没有指标。",
     )
 
@@ -65,7 +67,8 @@ def _row(row: Mapping, clauses: list[Mapping], context: Mapping[str, Cited], hre
         "formula": said.formula,
         "target": said.target + _span(row),
         "basis": said.basis,
-        "source": source.extract_names(_extracts(row)),
+        "source": source.extract_names(extracts_behind(row)),
+        "clause_ids": "、".join(dict.fromkeys(say.text_of(row[key]) for key in ("clause_id", "clause_2") if not is_missing(row[key]))),
         "clause": "\n".join(said.clauses),
         "href": href(row["indicator_id"]),
     }
@@ -73,11 +76,6 @@ def _row(row: Mapping, clauses: list[Mapping], context: Mapping[str, Cited], hre
     text = "\n".join(made[key] for key in SEARCHED).casefold()
     cited = cited_by(row, context)
     return made | {"cited": cited, "sentence": "\n".join(one.sentence for one in cited), "text": text}
-
-
-def _extracts(row: Mapping) -> tuple[str, ...]:
-    found = (name for key in ("numerator", "denominator") for name in source.extracts_of(row[key]))
-    return tuple(dict.fromkeys(found))
 
 
 def _span(row: Mapping) -> str:

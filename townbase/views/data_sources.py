@@ -11,11 +11,28 @@ from townbase.text import is_missing
 from townbase.views import data_definitions as says
 from townbase.views import measure_source as source
 from townbase.views import row_words as say
+from townbase.views.data_take import take
 from townbase.views.part import Part
 from townbase.views.records import records
 
 ABSENT = "未提供"
 CODE_SYSTEM = {"cn": "国标（区划 6、9 位，学校 10 位）", "other": "自定"}
+
+HEADS = {
+    "name": "数据", "about": "内容", "rows": "行数（行）", "as_of": "数据时点", "kind": "来源", "synthetic": "演示数据", "review": "审核",
+    "file": "文件", "sha256": "SHA-256", "brings": "提供后可以看到",
+}  # fmt: skip
+
+
+def file_said(file: Mapping) -> dict[str, str]:
+    """file, as_of, kind, review and sha256 of one file, in words; `file` has the columns of source_file."""
+    return {
+        "file": say.text_of(file["file"]),
+        "as_of": words.date_table(file["as_of"]),
+        "kind": words.SOURCE_KIND.get(file["source_kind"], say.text_of(file["source_kind"])),
+        "review": words.REVIEWED[None if is_missing(file["reviewed"]) else bool(file["reviewed"])],
+        "sha256": say.text_of(file["sha256"]),
+    }
 
 
 def delivery(info: Mapping) -> Part:
@@ -54,9 +71,9 @@ def files(delivered: pd.DataFrame) -> Part:
     frame = pd.DataFrame(rows)
     return Part(
         title=_title(rows, len(absent)),
-        how="待审的数据还可能修改。指向文件名下的指纹可看全文。",
+        how="待审的数据还可能修改。指纹只列前 12 位，全文在数据表里。",
         frame=frame,
-        table=_table(frame),
+        table=take(frame, HEADS, whole=("rows",)),
     )
 
 
@@ -76,39 +93,14 @@ def _title(rows: list[dict], absent: int) -> str:
 
 
 def _file(row: Mapping) -> dict:
-    reviewed = None if is_missing(row["reviewed"]) else bool(row["reviewed"])
-    return {
-        "name": words.EXTRACT.get(row["extract"], row["extract"]),
-        "about": source.about(row["extract"]),
-        "rows": row["rows"],
-        "as_of": words.date_table(row["as_of"]),
-        "kind": words.SOURCE_KIND.get(row["source_kind"], say.text_of(row["source_kind"])),
-        "review": words.REVIEWED[reviewed],
-        "file": row["file"],
-        "sha256": say.text_of(row["sha256"]),
-        "brings": "",
-        "open": row["extract"] not in source.KEPT_BACK,
-    }
+    synthetic = "" if is_missing(row["synthetic"]) else "是" if row["synthetic"] else "否"
+    return _named(row["extract"]) | {"rows": row["rows"], "synthetic": synthetic, "brings": ""} | file_said(row)
 
 
 def _absent(name: str) -> dict:
-    return {
-        "name": words.EXTRACT.get(name, name),
-        "about": source.about(name),
-        "rows": None,
-        "as_of": words.MISSING,
-        "kind": "",
-        "review": ABSENT,
-        "file": "",
-        "sha256": "",
-        "brings": says.BRINGS.get(name, ""),
-        "open": True,
-    }
+    nothing = dict.fromkeys(("as_of", "kind", "file", "sha256", "synthetic"), "")
+    return _named(name) | nothing | {"rows": None, "review": ABSENT, "brings": says.BRINGS.get(name, "")}
 
 
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    heads = {
-        "name": "数据", "about": "内容", "rows": "行数", "as_of": "数据时点", "kind": "来源", "review": "审核",
-        "file": "文件", "sha256": "SHA-256", "brings": "提供后可以看到",
-    }  # fmt: skip
-    return frame.assign(rows=frame["rows"].astype("Int64"))[list(heads)].rename(columns=heads)
+def _named(extract: str) -> dict:
+    return {"name": words.EXTRACT.get(extract, extract), "about": source.about(extract)}

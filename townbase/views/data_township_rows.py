@@ -11,10 +11,13 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import measure_source as source
 from townbase.views import row_words as say
-from townbase.views.clause_context import Cited, cited_by, in_context
-from townbase.views.data_indicator import file_said, is_academic
-from townbase.views.data_rows import amount, tested
-from townbase.views.indicator_definition import Definition, define, meaning, unit
+from townbase.views.data_defined import Defined, defined
+from townbase.views.data_limits import extracts_behind, is_academic, is_of_townships, tested
+from townbase.views.data_lines import UNREPORTED, USES
+from townbase.views.data_rows import fraction
+from townbase.views.data_sources import file_said
+from townbase.views.data_take import amount, figure, head, take
+from townbase.views.indicator_definition import meaning, unit
 from townbase.views.indicator_detail import yes_no
 from townbase.views.links import many
 from townbase.views.part import Part
@@ -22,7 +25,16 @@ from townbase.views.records import records
 
 Ask = Callable[..., pd.DataFrame]
 ORGANISER = {"third_party": "第三方", "bureau": "教育局", "school": "学校"}
-OF_TOWNSHIP = ("residency", "survey", "funding")
+HEADS = {
+    "stage": "学段", "use": "用途", "meaning": "合计", "value": "数值", "unit": "单位", "note": "说明", "organiser": "组织方", "extract": "数据",
+    "file": "文件", "as_of": "数据时点", "kind": "来源", "review": "审核", "sha256": "SHA-256",
+}  # fmt: skip
+
+ADDS_UP = {
+    "seat": "只列镇驻地学校，分子、分母之和即全镇数值",
+    "other": "只列域内其他学校，分子、分母之和即全镇数值",
+    "seat_vs_other": "镇驻地学校、域内其他学校各自合计，相减即全镇数值",
+}
 
 
 @dataclass(frozen=True)
@@ -34,34 +46,26 @@ class TownshipRows:
     crumbs: tuple[tuple[str, str], ...]
     rows: Part | None
     schools: Part | None
-    definition: Definition
-    cited: tuple[Cited, ...]
+    defined: Defined
 
 
 def township_rows(ask: Ask, selection, year: int) -> TownshipRows | None:
     """None where the township is not in the reader's scope, or no such indicator is in the policy rows."""
-    indicators = ask("data_indicators")
-    found = records(indicators[indicators["indicator_id"] == selection.indicator])
+    found = defined(ask, selection.indicator)
     where = {"township": selection.township, "year": year, "stage": selection.stage}
     who = records(ask("data_township_value", indicator=selection.indicator, **where))
-    if not found or not who:
+    if found is None or not who:
         return None
-    indicator, township = found[0], who[0]
-    own = any(name in OF_TOWNSHIP for name in _extracts(indicator))
-    clauses = records(ask("clauses"))
+    indicator, township = found.row, who[0]
+    own = is_of_townships(indicator)
     return TownshipRows(
         title=f"{township['name']}：{indicator['title']}由什么算出",
         figures=tuple(_figures(indicator, who, year)),
         crumbs=_crumbs(selection, indicator, township),
-        rows=_own(ask, indicator, where) if own or is_academic(indicator) else None,
-        schools=None if own or is_academic(indicator) else _schools(ask, indicator, selection, year),
-        definition=define(indicator, clauses),
-        cited=cited_by(indicator, in_context(clauses)),
+        rows=_own(ask, indicator, who, where) if own else None,
+        schools=None if own else _schools(ask, indicator, selection, year),
+        defined=found,
     )
-
-
-def _extracts(indicator: Mapping) -> tuple[str, ...]:
-    return tuple(name for key in ("numerator", "denominator") for name in source.extracts_of(indicator[key]))
 
 
 def _crumbs(selection, indicator: Mapping, township: Mapping) -> tuple[tuple[str, str], ...]:
@@ -84,13 +88,14 @@ def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[
         value = words.MISSING if single else say.value_text(row)
         said = f"{words.year_label(year)}{words.STAGE.get(one['stage'], '')}：{value}"
         if not is_academic(indicator) and not is_missing(one["numerator"]) and indicator["scope"] != "seat_vs_other":
-            said += f"＝分子 {amount(one['numerator'])} ÷ 分母 {amount(one['denominator'])}"
+            said += f"＝{fraction(indicator, one)}"
         verdict = say.verdict_text(row)
         hint = say.reason_text(row)
         yield said + (f"，{verdict}" if verdict else "") + (f"（{hint}）" if hint else "")
 
 
-def _own(ask: Ask, indicator: Mapping, where: Mapping) -> Part:
+def _own(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> Part:
+    """Amounts of the township with the files they came in; of academic results only who sat the papers."""
     if is_academic(indicator):
         stages = [where["stage"]] if where["stage"] else ["primary", "junior"]
         said = [
@@ -98,38 +103,56 @@ def _own(ask: Ask, indicator: Mapping, where: Mapping) -> Part:
             for stage in stages
         ]
         return Part(title="学业水平只列参加人数和来源文件", empty="".join(said), good=True)
-    measures = [indicator[key] for key in ("numerator", "denominator") if not is_missing(indicator[key])]
     files = {row["extract"]: row for row in records(ask("data_files"))}
-    found = records(ask("data_township_measures", measures=measures, **where))
-    rows = [_measure(row, measures, files) for row in sorted(found, key=lambda row: (say.STAGE_ORDER.get(row["stage"], 9), measures.index(row["measure"])))]
+    rows = [line for one in _amounts(ask, indicator, who, where) for line in _lines(one, files)]
     frame = pd.DataFrame(rows)
-    heads = {
-        "stage": "学段", "use": "用途", "meaning": "合计", "amount": "数值", "unit": "单位", "organiser": "组织方", "extract": "数据",
-        "file": "文件", "as_of": "数据时点", "kind": "来源", "review": "审核", "sha256": "SHA-256",
-    }  # fmt: skip
     return Part(
-        title=f"本镇合计 {len(rows)} 项",
-        how="" if "funding" in _extracts(indicator) else "原始行涉及少数人，不公布，所以只到合计和文件。",
+        title=f"本镇合计 {len({(row['stage'], row['meaning']) for row in rows})} 项",
+        how="" if "funding" in extracts_behind(indicator) else "原始行涉及少数人，不公布，所以只到合计和文件。",
         frame=frame,
-        table=frame[list(heads)].rename(columns=heads) if rows else frame,
+        table=take(frame, HEADS),
         empty="本镇本学年没有报送；报送后自动出现。",
     )
 
 
-def _measure(row: Mapping, measures: list[str], files: Mapping[str, Mapping]) -> dict:
-    extract = source.extracts_of(row["measure"])[-1]
-    file = files.get(extract)
-    said = dict.fromkeys(("file", "as_of", "kind", "review", "sha256"), "") if file is None else file_said(file)
-    return {
-        "stage": words.STAGE.get(row["stage"], "") or "不分学段",
-        "use": ("分子", "分母")[measures.index(row["measure"])],
-        "meaning": meaning(row["measure"]),
-        "amount": words.HIDDEN if row["withheld"] else amount(row["value"]),
-        "unit": "" if row["withheld"] else unit(row["measure"]),
-        "organiser": ORGANISER.get(row["organiser"], ""),
-        "extract": source.extract_names(source.extracts_of(row["measure"])),
-        **said,
-    }
+def _amounts(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> list[dict]:
+    """Numerator and denominator of each stage; pupils come from the schools, so the figure itself holds their sum."""
+    measures = {indicator[key]: (key, use) for key, use in USES if not is_missing(indicator[key])}
+    stages = {one["stage"] for one in who if not is_missing(one["stage"])}
+    found = [
+        row | {"use": measures[row["measure"]][1], "at": list(measures).index(row["measure"])}
+        for row in records(ask("data_township_measures", measures=list(measures), **where))
+        if row["stage"] in stages
+    ]
+    there = {(row["measure"], row["stage"]) for row in found}
+    for at, (measure, (key, use)) in enumerate(measures.items()):
+        found += [
+            {"measure": measure, "stage": one["stage"], "value": one[key], "organiser": None, "withheld": False, "use": use, "at": at}
+            for one in who
+            if not is_missing(one[key]) and (measure, one["stage"]) not in there
+        ]
+    return sorted(found, key=lambda row: (say.STAGE_ORDER.get(row["stage"], 9), row["at"]))
+
+
+def _lines(row: Mapping, files: Mapping[str, Mapping]) -> Iterable[dict]:
+    """One line a file that the amount comes from; the amount stands in the first."""
+    how = unit(row["measure"])
+    hidden, missing = bool(row["withheld"]), is_missing(row["value"])
+    said = f"少于 10 {how}" if hidden else UNREPORTED if missing else f"{amount(row['value'])} {how}".strip()
+    for at, extract in enumerate(source.extracts_of(row["measure"])):
+        file = files.get(extract)
+        yield {
+            "stage": words.STAGE.get(row["stage"], "") or "不分学段",
+            "use": row["use"] if at == 0 else f"{row['use']}（续）",
+            "meaning": meaning(row["measure"]),
+            "value": None if hidden or missing or at else row["value"],
+            "unit": how,
+            "said": said if at == 0 else "",
+            "note": said if (hidden or missing) and at == 0 else "",
+            "organiser": ORGANISER.get(row["organiser"], ""),
+            "extract": words.EXTRACT.get(extract, extract),
+            **(dict.fromkeys(("file", "as_of", "kind", "review", "sha256"), "") if file is None else file_said(file)),
+        }
 
 
 def _schools(ask: Ask, indicator: Mapping, selection, year: int) -> Part:
@@ -139,34 +162,34 @@ def _schools(ask: Ask, indicator: Mapping, selection, year: int) -> Part:
     if selection.stage:
         mine = mine[mine["stage"] == selection.stage]
     href = many(selection, "data", "school", "stage", township=None, district=None)
-    rows = [_school(row, indicator, href) for row in sorted(records(mine), key=lambda row: say.STAGE_ORDER.get(row["stage"], 9))]
+    # Seat minus other is the township's; a school has its own share.
+    how = "%" if indicator["scope"] == "seat_vs_other" else say.text_of(indicator["value_unit"])
+    rows = [_school(row, {**indicator, "value_unit": how}, href) for row in sorted(records(mine), key=lambda row: say.STAGE_ORDER.get(row["stage"], 9))]
     frame = pd.DataFrame(rows)
-    heads = {"stage": "学段", "name": "学校", "seat": "镇驻地", "value": "现值", "numerator": "分子", "denominator": "分母"}
+    heads = {"stage": "学段", "name": "学校", "seat": "镇驻地", "number": head("现值", how), "note": "说明"}
+    heads |= {key: head(use, unit(indicator[key])) for key, use in USES}
     missing = sum(row["unreported"] for row in rows)
     return Part(
         title=f"各校 {len(rows)} 行" + (f"，{missing} 行数据未报" if missing else "") if rows else "各校数值",
-        how="各校分子、分母之和即全镇数值；点学校名看它报送的原始行。",
+        how=ADDS_UP.get(indicator["scope"], "各校分子、分母之和即全镇数值") + "；点学校名看它报送的原始行。",
         frame=frame,
-        table=frame[list(heads)].rename(columns=heads) if rows else frame,
+        table=take(frame, heads),
         empty="没有学校的数据：本学年未报，或本镇没有这一学段（范围）的学校。",
     )
 
 
-def _plain(value: Mapping) -> str:
-    return yes_no({**value, "denominator_measure": value["denominator_name"]})
-
-
 def _school(row: Mapping, indicator: Mapping, href) -> dict:
-    value = {**indicator, **row, "denominator_name": indicator["denominator"]}
-    if indicator["scope"] == "seat_vs_other":
-        value["value_unit"] = "%"
+    value = {**indicator, **row}
     missing = is_missing(row["value"])
+    plain = "" if missing else yes_no({**value, "denominator_measure": indicator["denominator"]})
     return {
         "stage": words.STAGE.get(row["stage"], ""),
         "name": row["name"],
         "href": href(row["school_id"], row["stage"]),
         "seat": "是" if not is_missing(row["seat"]) and row["seat"] else "",
-        "value": "数据未报" if missing else _plain(value) or say.value_text(value),
+        "value": UNREPORTED if missing else plain or say.value_text(value),
+        "number": figure(row["value"], indicator["value_unit"]),
+        "note": UNREPORTED if missing else plain,
         "numerator": row["numerator"],
         "denominator": row["denominator"],
         "unreported": missing,
