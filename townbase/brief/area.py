@@ -68,10 +68,10 @@ def _city_sections(ask, selection, year: int, view):
     yield _next(ask, view, year)
     yield _goals(ask, selection, year)
     yield heat.districts(view.districts, view.names, sourced(ask, year, *INDICATORS))
+    yield _also(view)
     yield gaps.of_area(ask, selection, year, ALL)
     yield rates.section(ask, selection, year)
     yield _ranked(ask, view.actions, year)
-    yield _also(view)
     yield _definitions()
 
 
@@ -84,10 +84,10 @@ def _district_sections(ask, selection, year: int, view):
     yield _next(ask, view, year)
     yield _goals(ask, selection, year)
     yield heat.townships(view.heat, view.names, sourced(ask, year, *INDICATORS))
+    yield _also(view)
     yield gaps.of_area(ask, selection, year, view.name)
     yield rates.section(ask, selection, year)
     yield _tasks(ask, view.tasks, year)
-    yield _also(view)
     yield _definitions()
 
 
@@ -175,7 +175,7 @@ def _ranked(ask, part: Part, year: int) -> Section:
         for row in rows
     )
     return Section(
-        f"十项行动和任务：{part.title}", "横条深红为有核心指标未达标的乡镇，蓝为只有参考指标未达标的。",
+        f"十项行动和任务：{part.title}", "红为有核心指标未达标的乡镇，蓝为只有参考指标未达标的。",
         Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS, "delivery"),
     )  # fmt: skip
 
@@ -184,7 +184,7 @@ def _tasks(ask, part: Part, year: int) -> Section:
     said = sourced(ask, year, "delivery")
     if part.is_empty:
         return Section(part.title, lines=(part.empty,), source=said)
-    columns = (Column("任务", 4), Column("对象", 1.8), Column("应完成", 1.5), Column("逾期", 1.1, True), Column("责任单位", 3), Column("牵头处室", 2))
+    columns = (Column("任务", 4.4), Column("对象", 1.6), Column("应完成", 1.5), Column("逾期", 1.1, True), Column("责任单位", 2.6), Column("牵头处室", 3))
     rows = tuple(
         (
             Cell(row["title"]), Cell(row["place"]), Cell(row["due"]),
@@ -204,7 +204,7 @@ def _also(view) -> Section:
         named.setdefault(row["group"], []).append(row["name"])
     moved = "；".join(f"{changes.word(group)} {len(names)} 个：{words.listing(names, CHANGES)}" for group, names in named.items())
     said = [f"{view.changes.title}{f'（{moved}）' if moved else ''}。"]
-    said += [f"{part.title}。" for part in (view.missing, view.gaps) if part.title]
+    said.append("".join(f"{part.title}。" for part in (view.missing, view.gaps) if part.title))
     return Section("变化和缺数据", lines=tuple(said))
 
 

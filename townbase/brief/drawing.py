@@ -16,7 +16,7 @@ NOTHING = Markup("")
 INK, MUTED, RULE, RED = (theme.TOKENS[name][0] for name in ("ink", "muted", "rule", "not-met"))
 COLOUR = theme.MARK | {"missing": theme.MARK["grey"], "monitor": theme.MARK["grey"], "not_applicable": theme.MARK["grey"]}
 BAR = (120, 10)
-WIDTH, HEIGHT = 232, 112
+WIDTH, HEIGHT = 232, 98
 LEFT, RIGHT, TOP, BOTTOM = 30, 62, 16, 18
 
 

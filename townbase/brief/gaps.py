@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from townbase import words
 from townbase.brief.model import Bar, Cell, Column, Grid, Section
 from townbase.brief.pieces import shaped, sourced, status
-from townbase.charts.bullets import HIGH, LOW
 from townbase.charts.small_multiples import SHAPE
 from townbase.text import is_missing
 from townbase.views import gap_series, row_words, township_rows
 from townbase.views import gap_words as say
 from townbase.views.township import TownshipView
 
-AXIS = "横条自城区水平起（中线），左为低于城区、右为高于城区，图幅 70%—130%。"
+STEP, MOST = 0.05, 0.3  # the bars' axis: as far as the farthest row, in steps, and never beyond
 RETURNS = ("staffing", "facilities")
 
 
@@ -25,11 +25,13 @@ def of_township(ask, view: TownshipView, rows: list[dict], year: int) -> Section
     unmet = sum(row["verdict"] == "not_met" for row in judged)
     title = f"城乡差距：{len(judged)} 项“不低于城区”指标中 {unmet} 项未达标" if judged else "城乡差距：没有可以与城区相比的指标"
     columns = (Column("指标", 4.4), Column("现值", 1.8, True), Column("城区", 1.3, True), Column("", 2.4), Column("判定", 3), Column("还差", 3.2))
-    body = tuple(_row(row) for row in own if row["verdict"] != "not_applicable")
+    shown = [(row, _at(row)) for row in own if row["verdict"] != "not_applicable"]
+    reach = _reach([at for _, at in shown])
+    body = tuple(_row(row, at, reach) for row, at in shown)
     absent = len(own) - len(body)
     return Section(
         title,
-        AXIS + "城区为" + ("本区县" if _against_district(own) else "全市") + "城区对照学校合计。",
+        _axis(reach) + "城区为" + ("本区县" if _against_district(own) else "全市") + "城区对照学校合计。",
         Grid(title, columns, body) if body else None,
         note=f"另有 {absent} 项不适用。" if absent else "",
         source=sourced(ask, year, *RETURNS),
@@ -41,25 +43,41 @@ def _against_district(rows: list[dict]) -> bool:
     return any(row["target_from"] == "district_urban" for row in rows)
 
 
-def _row(row: Mapping) -> tuple[Cell, ...]:
+def _at(row: Mapping) -> float | None:
+    """Value in parts of the city's; none where the page draws none either."""
+    if township_rows.hides_value(row) or township_rows.is_partial(row):
+        return None
+    return row_words.ratio_to_target(row["value"], row)
+
+
+def _axis(reach: float) -> str:
+    return f"横条自城区水平起（中线），左为低于城区、右为高于城区，图幅为城区的 {words.round_share(1 - reach)}—{words.round_share(1 + reach)}。"
+
+
+def _reach(places: list[float | None]) -> float:
+    """How far the axis goes to either side."""
+    far = max((abs(at - 1) for at in places if not is_missing(at)), default=0.0)
+    return min(max(math.ceil(far / STEP - 1e-9), 1) * STEP, MOST)
+
+
+def _row(row: Mapping, at: float | None, reach: float) -> tuple[Cell, ...]:
     hidden = township_rows.hides_value(row)
-    at = None if hidden or township_rows.is_partial(row) else row_words.ratio_to_target(row["value"], row)
     unmet = row["verdict"] == "not_met"
     return (
         Cell(row_words.row_title(row), small="参考" if row["role"] == "reference" else ""),
         Cell("只列判定" if hidden and not is_missing(row["value"]) else township_rows.value_said(row), strong=unmet, tone="not-met" if unmet else ""),
         Cell(row_words.plain_value(row["target"], row)),
-        Cell(bar=_bar(at, township_rows.shape(row))),
+        Cell(bar=_bar(at, township_rows.shape(row), reach)),
         status(row["verdict"], row_words.verdict_text(row)),
         Cell(row_words.shortfall_text(row), strong=unmet, small=township_rows.hint(row)),
     )
 
 
-def _bar(at: float | None, shape: str) -> Bar | None:
+def _bar(at: float | None, shape: str, reach: float) -> Bar | None:
     """From the city's level in the middle to the value; what lies beyond the scale ends at its edge."""
     if is_missing(at):
         return None
-    place = (min(max(at, LOW), HIGH) - LOW) / (HIGH - LOW)
+    place = min(max((at - 1 + reach) / (2 * reach), 0.0), 1.0)
     return Bar(((min(0.5, place), max(0.5, place), shape),), 0.5)
 
 
@@ -72,31 +90,32 @@ def of_area(ask, selection, year: int, area: str) -> Section:
     now = gap_series.judged(gap_series.latest(rows, year))
     now.sort(key=lambda row: row["position"])
     base = min(row["school_year"] for row in rows)
+    # a gap is signed so that left is always worse, in parts of the city's value
+    places = [None if say.state(row) == "missing" else 1 + gap_series.relative(row) for row in now]
+    reach = _reach(places)
     columns = (
         Column("指标", 4.2), Column("乡镇", 1.2, True), Column("城区", 1.2, True), Column("", 2.4),
         Column(f"{base} 年差值", 1.7, True), Column(f"{year} 年差值", 1.7, True), Column("变化", 3.4),
     )  # fmt: skip
     return Section(
         f"城乡差距：{part.title}",
-        AXIS + "差值为乡镇减城区（全部纳入范围的乡镇合计，负数为乡镇落后；越低越好的指标变号）。追平学年按基期以来的平均变化推算。",
-        Grid(part.title, columns, tuple(_area_row(row, base) for row in now)),
+        _axis(reach) + "差值为全部纳入乡镇合计减城区，负数为乡镇落后（越低越好的变号）。追平学年按基期以来的平均变化推算。",
+        Grid(part.title, columns, tuple(_area_row(row, base, at, reach) for row, at in zip(now, places, strict=True))),
         note=part.note,
         source=sourced(ask, year, *RETURNS),
         opens_page=True,
     )
 
 
-def _area_row(row: Mapping, base: int) -> tuple[Cell, ...]:
+def _area_row(row: Mapping, base: int, at: float | None, reach: float) -> tuple[Cell, ...]:
     state = say.state(row)
     missing = state == "missing"
     worse = state == "not_closing"
-    # a gap is signed so that left is always worse, in parts of the city's value
-    bar = None if missing else _bar(1 + gap_series.relative(row), "not_met" if worse else "town")
     return (
         Cell(row_words.row_title(row)),
         Cell(words.MISSING if missing else say.value(row)),
         Cell(say.value(row, "urban")),
-        Cell(bar=bar),
+        Cell(bar=_bar(at, "not_met" if worse else "town", reach)),
         Cell(say.amount(row["base_gap"], row, unit=False) if row["base_year"] == base else words.MISSING),
         Cell(words.MISSING if missing else say.amount(row["gap"], row, unit=False), strong=worse, tone="not-met" if worse else ""),
         shaped(SHAPE[state], say.when(row)) if state in SHAPE else Cell(say.when(row)),

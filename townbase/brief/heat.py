@@ -14,18 +14,27 @@ from townbase.text import is_missing
 from townbase.views.part import Part
 from townbase.views.records import records
 
+ONE_BLOCK = 9
 SHAPE = {"met": "dot", "borderline": "borderline", "missing": "missing", "none": "not_applicable"}
 KEY = (("dot", "全部达标"), ("borderline", "临界"), ("missing", "数据未报"), ("not_applicable", "不适用"), ("met", "名前：六项目标全部达标"))
 
 
 def townships(part: Part, names: pd.DataFrame, source: str) -> Section:
     """A row a township, in official order; a number is how many judged rows are not met."""
-    columns = (Column("乡镇（街道）", 2.6), *(Column(short, 1, centre=True) for short in names["short"]))
-    rows = tuple(
-        _township(list(own)) for _, own in groupby(records(part.frame), key=lambda row: row["township_id"])
-    )
+    columns = (Column("乡镇（街道）", 2.8), *(Column(short, 1, centre=True) for short in names["short"]))
+    rows = tuple(_township(list(own)) for _, own in groupby(records(part.frame), key=lambda row: row["township_id"]))
+    if len(rows) > ONE_BLOCK:
+        columns, rows = _two_blocks(columns, rows)
     how = "数字为未达标的应评指标项数（分学段），带下划线的含核心指标。" + part.note
     return Section(part.title, how, Grid(part.title, columns, rows), source=source, key=KEY)
+
+
+def _two_blocks(columns: tuple, rows: tuple) -> tuple[tuple, tuple]:
+    """Many townships stand in two columns, down and then across, with a blank between."""
+    half = -(-len(rows) // 2)
+    right = [*rows[half:], *[(Cell(),) * len(columns)] * (2 * half - len(rows))]
+    gap = Column("", 0.5)
+    return (*columns, gap, *columns), tuple((*one, Cell(), *two) for one, two in zip(rows[:half], right, strict=True))
 
 
 def _township(own: list[dict]) -> tuple[Cell, ...]:

@@ -10,6 +10,8 @@ import pandas as pd
 from townbase import words
 from townbase.text import is_missing
 
+# the returns that a brief may rest on, in the order of its sections
+USED = ("staffing", "facilities", "teaching", "inspection", "survey", "assessment", "delivery", "residency", "enrolment", "certification")
 FOLDING = (
     "少于 10 人的去向在发布时已并入“其他（合并）”，户籍学生少于 10 人的不予显示，调查不足 30 份的不作判定；"
     "合并与平台页面、数据库相同，不能由本件推算。"
@@ -61,7 +63,7 @@ def source(sources: pd.DataFrame, extracts: Iterable[str], year: int) -> str:
 def returns(sources: pd.DataFrame) -> str:
     """教师 教育事业统计报表 2026-09-01 已审；…: every return with its kind, day and review."""
     by = {row.extract: row for row in sources.itertuples()}
-    return "；".join(_return(by[extract]) for extract in words.EXTRACT if extract in by)
+    return "；".join(_return(by[extract]) for extract in USED if extract in by)
 
 
 def _return(row) -> str:

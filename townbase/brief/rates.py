@@ -9,7 +9,8 @@ from townbase.brief.pieces import shaped, sourced
 from townbase.charts.glyphs import SHAPE_OF
 from townbase.text import is_missing
 from townbase.views import retention_rates
-from townbase.views.retention_where import STAGES, rising_word, share_of, status_of, where
+from townbase.views.retention import retention
+from townbase.views.retention_where import STAGES, rising_word, share_of, status_of
 
 DEFINITION = (
     "本地就读率：户籍在本乡镇、在本乡镇（或对口服务乡镇）学校就读的学生 ÷ 户籍在本乡镇、查到就读学校的学生；学前、小学、初中各自计算，"
@@ -20,20 +21,21 @@ YEARS = 5
 
 def section(ask, selection, year: int) -> Section:
     """Of the township, district or city that the selection names."""
-    about = ask("retention_about", year=year)
+    view = retention(ask, selection, year)
+    said = sourced(ask, year, "residency")
+    if view is None:
+        return Section("本地就读率", lines=("没有可计算的本地就读率。",), source=said)
     kind, id_ = _place(selection)
     every = ask("retention_rates", area_kind=kind, area_id=id_)
     own = every[(every["area_kind"] == kind) & (every["area_id"] == id_)]
-    city = every[every["area_kind"] == "city"]
-    place = where(about, selection, year, retention_rates.focus(every, selection, kind, id_, year))
-    part = retention_rates.panels(place, own, city, selection)
-    said = sourced(ask, year, "residency")
+    part = view.panels
     if own["children"].isna().all() and part.is_empty:
         return Section(part.title, lines=(part.empty,), source=said)
-    how = f"实线为{place.name}{'' if kind == 'city' else '，虚线为全市'}；▲ 为比上年没有提高的学年及相当的人数。全部乡镇（街道），不论是否纳入 80%。"
+    how = f"实线为{view.where.name}{'' if kind == 'city' else '，虚线为全市'}；▲ 为没有提高的学年及相当的人数。"
+    how += "" if kind == "township" else "含未纳入 80% 的乡镇（街道）。"
     return Section(
         part.title,
-        "" if part.is_empty else how if kind != "township" else how.split("全部")[0],
+        "" if part.is_empty else how,
         _table(own, year, part.title),
         drawing.rates(part.frame) if not part.is_empty else drawing.NOTHING,
         source=said,

@@ -1,0 +1,79 @@
+"""Cells of a brief as runs of a Word paragraph: shapes as signs, bars as shaded blanks, colours by the template's styles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup, escape
+
+from townbase import theme
+from townbase.brief.drawing import COLOUR
+from townbase.brief.model import Bar, Cell
+
+# theme token -> character style of the template
+STYLE = {"not-met": "未达标", "met": "达标", "borderline": "临界", "muted": "次要"}
+# shapes that every Chinese font has, so that a status is never told by colour alone
+SIGN = {"met": "●", "dot": "·", "not_met": "▲", "borderline": "◐", "missing": "◌", "not_applicable": "–", "monitor": "□"}
+TOKEN = {"met": "met", "dot": "met", "not_met": "not-met", "borderline": "borderline"}
+UNIT = 85  # of a bar, in twentieths of a point: about the width of one blank
+BLANK = "\u00a0"
+UNDERLINE = '<w:u w:val="single"/>'
+
+
+class Runs:
+    """ids: name of a character style -> its id in the template, which Word may have renamed; one that is gone has none."""
+
+    def __init__(self, ids: Mapping[str, str]) -> None:
+        self.ids = ids
+
+    def cell(self, cell: Cell, width: int) -> dict:
+        """fill: the ground of the cell · runs: what stands in it; width in twentieths of a point"""
+        heat = cell.tone.startswith("heat")
+        parts = [self.sign(shape, n) for shape, n in cell.marks]
+        if cell.bar:
+            parts += self.bar(cell.bar, max(width // UNIT - 3, 8))
+        if cell.text:
+            parts.append(self.run(cell.text, f"{cell.tone}-ink" if heat else cell.tone, cell.strong, underlined=cell.strong and heat))
+        if cell.small:
+            parts.append(self.run(f" {cell.small}", "muted"))
+        return {"fill": _hex(cell.tone) if heat else "auto", "runs": Markup("").join(parts)}
+
+    def sign(self, shape: str, after: str) -> Markup:
+        return self.run(f"{SIGN[shape]}{after} ", TOKEN.get(shape, "muted"), shape == "not_met")
+
+    def run(self, text: str, token: str = "", bold: bool = False, *, underlined: bool = False) -> Markup:
+        """A run in a style of the template; only the ink of a heat cell is set here."""
+        code = self.ids.get(STYLE.get(token, ""), "")
+        look = f'<w:rStyle w:val="{escape(code)}"/>' if code else ""
+        look += "<w:b/>" if bold else ""
+        look += f'<w:color w:val="{_hex(token)}"/>' if token in theme.TOKENS and not code else ""
+        look += UNDERLINE if underlined else ""
+        return _run(look, escape(text))
+
+    def bar(self, bar: Bar, units: int) -> list[Markup]:
+        """Each unit has the ground of the part that covers its middle; a stroke stands where the tick is."""
+        grounds = [_ground(bar, (at + 0.5) / units) for at in range(units)]
+        tick = None if bar.tick is None else min(round(bar.tick * units), units)
+        found, start = [], 0
+        for at in range(1, units + 1):
+            if at in (units, tick) or grounds[at] != grounds[start]:
+                found.append(_run(f'<w:shd w:val="clear" w:color="auto" w:fill="{grounds[start]}"/>', BLANK * (at - start)))
+                start = at
+            if at == tick:
+                found.append(self.run("|"))
+        return found
+
+
+def _ground(bar: Bar, place: float) -> str:
+    for start, end, code in bar.parts:
+        if start <= place < end:
+            return _hex("heat-1") if code == "missing" else COLOUR[code].lstrip("#")
+    return _hex("band")
+
+
+def _hex(token: str) -> str:
+    return theme.TOKENS[token][0].lstrip("#")
+
+
+def _run(look: str, text: str) -> Markup:
+    return Markup(f'<w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">{text}</w:t></w:r>')
