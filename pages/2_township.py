@@ -10,6 +10,7 @@ from townbase.charts.unit_chart import unit_chart
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, notice, page, show
 from townbase.ui.masthead import pages
+from townbase.views import last_seen
 from townbase.views.comparison import comparison
 from townbase.views.indicator_detail import indicator_detail
 from townbase.views.part import Part
@@ -133,7 +134,7 @@ def one_school(p) -> None:
     view = school_view(p.ask, p.selection, p.year)
     back = p.href("township", school=None)
     if view is None:
-        show(empty("本学年名录中没有这所学校。", "请换一个学年，或从乡镇页重新选择。"))
+        show(empty(last_seen.school(p.ask, p.selection.school, p.year), "请换一个学年，或从乡镇页重新选择。"))
         show(township_pieces.text_link(back, "返回乡镇"))
         return
     headline(view.headline, view.line, crumbs=[("乡镇", p.href("township", township=None)), (view.township, view.back)])

@@ -9,6 +9,7 @@ from townbase.charts.flow_tables import destination_table, flow_matrix, net_tabl
 from townbase.charts.forecast_tables import chips, forecast_table, seat_table, small_schools
 from townbase.charts.rate_lines import rate_lines
 from townbase.charts.rate_list import rate_list
+from townbase.charts.township_pieces import text_link
 from townbase.charts.triangle import cohort_triangle
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
@@ -25,6 +26,8 @@ def body(p) -> None:
         return
     headline(view.title, "", crumbs=view.crumbs)
     show(join(Markup(f'<p class="tb-lead">{esc(line)}</p>') for line in view.sentences if line))
+    if view.links:
+        show(Markup(f'<p class="tb-note">{join((text_link(*each) for each in view.links), "　")}</p>'))
     if not view.given:
         without_flows(p, view)
         return

@@ -65,7 +65,7 @@ def test_the_headline_of_the_city_is_the_row_of_the_mart(city, sql):
 def test_unknown_destinations_and_the_match_rate_always_stand_on_the_page(city, sql):
     [(unplaced, found, children)] = sql("select unplaced, found, children from local_enrolment where area_kind = 'city' and stage = 'junior' and school_year = 2025")
     assert f"未就读或去向不明 {count(unplaced)} 名" in city
-    assert f"匹配率（查到就读学校的占户籍学生）{share(found / children)}" in city
+    assert f"本地就读率的分母为查到就读学校的 {count(found)} 名，匹配率（占户籍学生）{share(found / children)}" in city
     assert "在学籍系统中查到就读学校的学生" in city
 
 

@@ -17,6 +17,8 @@ TOWNSHIPS = """
     unserved    | 小寒镇   | d1          | 示例一区      | 镇   | town  | true    |
     tiny        | 大寒镇   | d1          | 示例一区      | 镇   | town  | true    |
     few         | 白露镇   | d1          | 示例一区      | 镇   | town  | true    |
+    closed      | 立秋镇   | d1          | 示例一区      | 镇   | town  | true    | big
+    left        | 寒露乡   | d1          | 示例一区      | 乡   | town  | true    |
     none        | 夏至镇   | d1          | 示例一区      | 镇   | town  | true    |
     street      | 角宿街道 | d1          | 示例一区      | 街道 | urban | false   |
     oldtown     | 角宿镇   | d1          | 示例一区      | 镇   | urban | false   |
@@ -46,6 +48,10 @@ def tables():
         school("u", year, "unserved", "primary", range(1, 7), 20)
         school("t", year, "tiny", "primary", range(1, 7), 1)
         school("f", year, "few", "primary", range(1, 7), 4)
+        # a junior school closes in 2024; another township is forgotten in the roster of 2025
+        school("c", year, "closed", "nine_year" if year < 2024 else "primary", range(1, 10 if year < 2024 else 7), 20)
+        if year < 2025:
+            school("l", year, "left", "primary", range(1, 7), 20)
         # a town becomes a street and its school gets a new code
         school("s1" if year < 2025 else "s2", year, "oldtown" if year < 2025 else "street", "nine_year", range(1, 10), 90)
         home = "oldtown" if year < 2025 else "street"
@@ -53,6 +59,7 @@ def tables():
             f"big | {year} | primary | big | {300 + year - 2023}", f"big | {year} | primary | {home} | 40", f"big | {year} | junior | big | 150",
             f"nojunior | {year} | primary | nojunior | 150", f"nojunior | {year} | junior | big | 70", f"nojunior | {year} | junior | {home} | 12",
             f"unserved | {year} | primary | unserved | 100", f"unserved | {year} | junior | {home} | 45",
+            f"closed | {year} | primary | closed | 118", f"closed | {year} | junior | {'closed' if year < 2024 else 'big'} | 55", f"left | {year} | primary | left | 110",
             f"tiny | {year} | primary | tiny | 7", f"few | {year} | primary | few | {22 - (year == 2025)}", f"few | {year} | primary | big | 3",
             f"{home} | {year} | primary | {home} | {400 + 10 * (year - 2023)}", f"{home} | {year} | primary | big | 20",
         ]  # fmt: skip
@@ -90,7 +97,7 @@ def triangle(page: str) -> str:
     return re.search(r'<table class="tb-t tb-tri">.*?</table>', page, re.S)[0]
 
 
-@pytest.mark.parametrize("place", [{}, {"district": "d1"}, *({"township": t} for t in ("big", "nojunior", "unserved", "tiny", "few", "none", "street"))])
+@pytest.mark.parametrize("place", [{}, {"district": "d1"}, *({"township": t} for t in ("big", "nojunior", "unserved", "tiny", "few", "none", "closed", "left", "street"))])
 @pytest.mark.parametrize("stage", ["preschool", "primary", "junior"])
 def test_no_place_breaks_the_page(served, place, stage):
     assert "tb-headline" in opened(**place, stage=stage)
@@ -142,6 +149,21 @@ def test_two_schools_merged_midway_are_one_cohort(served):
     assert "<b>100%</b><small>30人</small></td><td class=\"tb-q1\"><b>100%</b><small>30人" in triangle(opened(township="nojunior", stage="primary"))
 
 
+def test_a_closed_school_and_a_forgotten_roster_name_the_year_they_were_last_seen(served):
+    closed = opened(township="closed", stage="junior")
+    assert "本镇本学年没有初中，最后一次列入是2023—2024学年。" in closed
+    assert headline(closed).startswith("立秋镇初中本地就读率 100.0%")
+    left = opened(township="left", stage="primary")
+    assert "本学年学校名录中没有本乡的学校，最后一次列入是2024—2025学年。请核对学校名录。" in left
+    assert "本镇没有幼儿园。" in opened(township="few", stage="preschool")
+
+
+def test_a_township_leads_down_to_its_indicators_and_to_what_its_rate_is_made_of(served):
+    page = opened(township="big", stage="junior")
+    assert 'href="township?township=big"' in page
+    assert 'href="data?township=big&amp;indicator=local_enrolment&amp;stage=junior"' in page
+
+
 def test_without_the_registers_of_birth_there_is_no_forecast_and_it_says_why(served):
     page = opened(township="big", stage="primary")
-    assert "不能推算" in page
+    assert "没有“户籍儿童”（children）" in page and "不能推算" in page

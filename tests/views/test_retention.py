@@ -1,5 +1,7 @@
 """What the page 本地就读 says of frames drawn here."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -38,13 +40,13 @@ def flow(**places):
 
 def test_the_headline_can_be_read_aloud():
     own = rates((2024, 143, 226, "overall"), (2025, 135, 220, "overall"))
-    said = retention_rates.headline(TOWN, own, flow(local=135, urban=52, town=20, folded=13, unplaced=3), True)
+    said = retention_rates.headline(TOWN, own, flow(local=135, urban=52, town=20, folded=13, unplaced=3))
     assert said == "小寒镇初中本地就读率 61.4%，比上年低 1.9 个百分点（相当于少 4 名）；外出就读 85 名，其中去本区县城区 52 名"
 
 
 def test_the_account_tells_all_three_parts_and_the_match_rate():
     said = retention_rates.account(TOWN, rates((2025, 135, 217, "overall")))
-    assert said == "2025—2026学年，户籍初中生 220 名：本地就读 135 名，外出就读 82 名，未就读或去向不明 3 名；匹配率（查到就读学校的占户籍学生）98.6%。"
+    assert said == "2025—2026学年，户籍初中生 220 名：本地就读 135 名，外出就读 82 名，未就读或去向不明 3 名；本地就读率的分母为查到就读学校的 217 名，匹配率（占户籍学生）98.6%。"
 
 
 def test_the_serving_township_is_named_as_local():
@@ -58,18 +60,18 @@ def test_the_serving_township_is_named_as_local():
 )
 def test_a_rate_that_is_not_there_says_why(reason, said):
     own = rates((2025, 0, 20, None)).assign(value=None, reason=reason)
-    assert said in retention_rates.headline(TOWN, own, flow(), True)
+    assert said in retention_rates.headline(TOWN, own, flow())
 
 
 def test_a_first_year_and_a_year_not_delivered_are_no_fall():
-    assert "没有上年数据可比" in retention_rates.headline(TOWN, rates((2025, 135, 220, "first_year")), flow(local=135), True)
-    assert "去向数据未报" in retention_rates.headline(TOWN, rates((2024, 135, 220, "first_year")), flow(), True)
+    assert "没有上年数据可比" in retention_rates.headline(TOWN, rates((2025, 135, 220, "first_year")), flow(local=135))
+    assert "去向数据未报" in retention_rates.headline(TOWN, rates((2024, 135, 220, "first_year")), flow())
 
 
 def test_a_city_of_which_only_part_has_returned_is_not_compared():
     own = rates((2024, 900, 1000, "each_year"), (2025, 300, 400, "none")).assign(townships=[100, 40])
     city = Where("city", "city", "全市", 2025, "junior", "本镇")
-    assert "只有 40 个乡镇（街道）已报，不与上年相比" in retention_rates.headline(city, own, flow(), True)
+    assert "只有 40 个乡镇（街道）已报，不与上年相比" in retention_rates.headline(city, own, flow())
     assert retention_rates.breaks(own.to_dict("records")) == {}
 
 
@@ -167,20 +169,29 @@ def ahead(**more):
 
 
 def test_a_forecast_prints_its_past_errors():
-    part = retention_forecast.forecast(TOWN, ahead(), True, 1)
+    part = retention_forecast.forecast(TOWN, ahead(), 1)
     assert part.title == "初中在校生预计到 2026 年增至 120 人，2026 年起核定学位有缺口"
     assert "1 年后误差一半在 2.0% 以内，九成在 5.0% 以内（40 次）" in part.note
-    assert "全部在 5.0% 以内（4 次）" in retention_forecast.forecast(TOWN, ahead(tests=4), True, 1).note
+    assert "全部在 5.0% 以内（4 次）" in retention_forecast.forecast(TOWN, ahead(tests=4), 1).note
 
 
 def test_a_forecast_without_history_gives_no_range():
-    part = retention_forecast.forecast(TOWN, ahead(tests=None, error=None, low=None, high=None, word=None), True, 1)
+    part = retention_forecast.forecast(TOWN, ahead(tests=None, error=None, low=None, high=None, word=None), 1)
     assert "不给区间" in part.note
     assert retention_forecast.range_words(None, None) == "—"
 
 
 def test_without_children_the_forecast_says_what_it_waits_for():
-    assert "children" in retention_forecast.forecast(TOWN, ahead().iloc[:0], False, 1).empty
+    waiting = replace(TOWN, births=False)
+    assert "children" in retention_forecast.forecast(waiting, ahead().iloc[:0], 1).empty
+    assert retention_forecast.forecast(replace(TOWN, absent="本镇没有初中。"), ahead().iloc[:0], 1).empty == "本镇没有初中。不能推算。"
+
+
+def test_what_was_never_delivered_is_not_said_to_be_late():
+    never = replace(TOWN, given=False)
+    assert "由学籍管理部门提供" in retention_flows.destinations(never, flow().iloc[:0]).empty
+    assert "由学籍管理部门提供" in retention_change.change(never, pd.DataFrame(columns=["stage", "school_year"]), Selection()).empty
+    assert "少于 10 人" in retention_flows.destinations(TOWN, flow().iloc[:0]).empty
 
 
 def test_the_readers_threshold_stands_in_the_title_and_in_the_links():

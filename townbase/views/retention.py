@@ -24,6 +24,7 @@ class Retention:
     title: str
     sentences: tuple[str, ...]
     crumbs: list[tuple[str, str]]
+    links: list[tuple[str, str]]
     panels: Part
     townships: Part | None
     destinations: Part
@@ -49,17 +50,19 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
     rates = ask("retention_rates", area_kind=kind, area_id=id_)
     own = rates[(rates["area_kind"] == kind) & (rates["area_id"] == id_)]
     city = rates[rates["area_kind"] == CITY]
-    w = where(about, selection, year, retention_rates.focus(rates, selection, kind, id_, year))
+    given = bool(city["value"].notna().any())
+    w = where(about, selection, year, retention_rates.focus(rates, selection, kind, id_, year), ask, given)
     flow = ask("retention_flow", year=year, **w.key)
-    given, key = bool(city["value"].notna().any()), {"stage": w.stage, "year": year}
+    key = {"stage": w.stage, "year": year}
     rows = None if w.is_township else ask("retention_townships", **key)
     matrix = ask("retention_matrix", district=w.id, **key) if kind == "district" else None
     return Retention(
         where=w,
         given=given,
-        title=retention_rates.headline(w, own, flow, given),
+        title=retention_rates.headline(w, own, flow),
         sentences=tuple(_sentences(w, own, given, about, ask)),
         crumbs=_crumbs(w, about, selection),
+        links=_links(w, selection),
         panels=retention_rates.panels(w, own, city, selection),
         townships=None if w.is_township else retention_rates.townships(w, rows, ask("retention_districts", year=year), selection),
         destinations=retention_flows.destinations(w, flow),
@@ -70,7 +73,7 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
         net=retention_flows.net(w, ask("retention_net", **w.key), bool(about["area"].notna().any())),
         triangle=retention_cohort.triangle(w, ask("retention_cohort", **w.key)),
         change=retention_change.change(w, ask("retention_change", **w.key), selection),
-        forecast=retention_forecast.forecast(w, ask("retention_forecast", year=year, **w.key), given, _townships(w, rows)),
+        forecast=retention_forecast.forecast(w, ask("retention_forecast", year=year, **w.key), _townships(w, rows)),
         seats=None if w.is_township else retention_forecast.seats(w, ask("retention_seats", **key), selection),
         schools=retention_forecast.schools(w, _schools(ask, w, selection, key), selection),
         thresholds=retention_forecast.thresholds(selection),
@@ -114,6 +117,14 @@ def _sentences(w: Where, own: pd.DataFrame, given: bool, about: pd.DataFrame, as
     row = years[years["school_year"] == w.year]
     if len(row) and bool(row["in_progress"].fillna(False).iloc[0]):
         yield f"{words.year_label(w.year)}尚未报齐，数字还会变化；可查看上一学年。"
+
+
+def _links(w: Where, selection) -> list[tuple[str, str]]:
+    """(href, text) one level down from a township: all its indicators, and what its rate is made of."""
+    if not w.is_township:
+        return []
+    made_of = selection.href("data", district=None, township=w.id, indicator="local_enrolment", stage=w.stage)
+    return [(selection.href("township", stage=None), f"看{w.name}各项指标"), *([(made_of, "查看来源行")] if w.given else [])]
 
 
 def _crumbs(w: Where, about: pd.DataFrame, selection) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ def change(w: Where, rows: pd.DataFrame, selection) -> Part:
     mine = rows[(rows["stage"] == w.stage) & (rows["school_year"] == w.year)]
     row = mine.iloc[0] if len(mine) else None
     if row is None or is_missing(row["change"]):
-        return Part(title=f"{w.stage_word}在校生为什么变化", empty=_why_none(w, row, rows))
+        return Part(title=f"{w.stage_word}在校生为什么变化", empty=_why_none(w))
     parts = {key: float(row[key]) for key in PARTS}
     whole = rounded(parts, int(row["change"]))
     lines = [{"label": SAID[key][int(parts[key] >= 0)], "n": whole[key], "exact": parts[key], "is_sum": False} for key in PARTS]
@@ -74,7 +74,7 @@ def _left_out(row) -> str:
     return f"{n} 个乡镇（街道）两年中有一年未报齐，未计入。" if n and row["townships"] else ""
 
 
-def _why_none(w: Where, row, rows: pd.DataFrame) -> str:
-    if rows[rows["stage"] == w.stage].empty:
-        return f"{w.name}没有{w.stage_word}在校生数据，此图不适用。" if w.is_township else "没有在校生数据。"
-    return "两年的在校生和户籍学生去向都报齐后才能拆分变化的原因；可查看上一学年。"
+def _why_none(w: Where) -> str:
+    if not w.given:
+        return "没有户籍学生去向数据，不能拆分变化的原因。由学籍管理部门提供后即可显示。"
+    return w.absent or "两年的在校生和户籍学生去向都报齐后才能拆分变化的原因；可查看上一学年。"

@@ -30,7 +30,7 @@ def destinations(w: Where, flow: pd.DataFrame) -> Part:
         how="条长为占该学段户籍学生的比例，竖向相加为 100%。" + _folded_note(wide),
         frame=frame,
         table=_table(frame, stages),
-        empty="没有户籍学生去向数据。由学籍管理部门提供后即可显示。" if not w.is_township else "本学年没有可显示的去向：未报，或户籍学生少于 10 人。",
+        empty="本学年没有可显示的去向：未报，或户籍学生少于 10 人。" if w.is_township and w.given else "没有户籍学生去向数据。由学籍管理部门提供后即可显示。",
     )
 
 
@@ -120,7 +120,7 @@ def sources(w: Where, rows: pd.DataFrame, selection) -> Part:
         how="其余：人数少而合并的来源、市外户籍和未登记户籍的学生，不再细分。",
         frame=frame,
         table=_ranked_table(frame, "来源"),
-        empty=f"{w.own}没有{w.stage_word}学校，或本学年在校生、户籍学生去向未报齐。",
+        empty=w.absent or "本学年在校生、户籍学生去向未报齐。可查看上一学年。",
     )
 
 
@@ -192,7 +192,7 @@ def net(w: Where, rows: pd.DataFrame, has_area: bool) -> Part:
                 "在校生": frame["pupils"], "查到就读学校的户籍学生": frame["found"], "净流入": frame["net"],
             }  # fmt: skip
         ),
-        empty=f"{w.own}没有{w.stage_word}学校，此表不适用。" if closed else "没有户籍学生去向数据，不能计算净流动。",
+        empty=(w.absent or "在校生未报齐，不能计算净流动。") if closed else "没有户籍学生去向数据，不能计算净流动。",
         note=_net_note(w, frame),
     )
 

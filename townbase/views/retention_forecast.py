@@ -7,12 +7,13 @@ import pandas as pd
 from townbase import words
 from townbase.text import is_missing
 from townbase.views.part import Part
-from townbase.views.retention_where import FIRST_GRADE, SCHOOL, Where, hrefs
+from townbase.views.last_seen import SCHOOL
+from townbase.views.retention_where import FIRST_GRADE, Where, hrefs
 
 WORD = {"short": "缺口", "spare": "富余", "open": "可能有缺口"}
 
 
-def forecast(w: Where, rows: pd.DataFrame, given: bool, townships: int) -> Part:
+def forecast(w: Where, rows: pd.DataFrame, townships: int) -> Part:
     """A row a coming year: `year, roll, roll_range, intake, intake_range, roll_98, places, word, spare`."""
     mine = rows[rows["stage"] == w.stage]
     wide = {measure: mine[mine["measure"] == measure].set_index("ahead") for measure in ("roll", "intake")}
@@ -23,7 +24,7 @@ def forecast(w: Where, rows: pd.DataFrame, given: bool, townships: int) -> Part:
         how="按已登记的户籍儿童逐年升级推算，本地就读比例不变；区间为同一方法往年的误差。",
         frame=frame,
         table=_table(frame),
-        empty=_why_none(w, given),
+        empty=_why_none(w),
         note=_errors(wide["roll"]),
     )
 
@@ -105,10 +106,10 @@ def _errors(roll: pd.DataFrame) -> str:
     return f"用往年数据检验：{said}。只按在校生检验，不含政策和建设变化。"
 
 
-def _why_none(w: Where, given: bool) -> str:
-    if not given:
+def _why_none(w: Where) -> str:
+    if not (w.given and w.births):
         return f"没有“{words.EXTRACT['children']}”（children）或“{words.EXTRACT['residency']}”（residency）数据，不能推算。由公安、学籍管理部门提供后即可显示。"
-    return f"{w.name}没有{w.stage_word}学校，或本学年未报齐，不能推算。" if w.is_township else "本学年未报齐，不能推算。"
+    return f"{w.absent or '本学年未报齐。'}不能推算。"
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:

@@ -44,10 +44,10 @@ def focus(rates: pd.DataFrame, selection, kind: str, id_: str, year: int) -> str
     return str(ranked["stage"].iloc[0])
 
 
-def headline(w: Where, own: pd.DataFrame, flow: pd.DataFrame, given: bool) -> str:
+def headline(w: Where, own: pd.DataFrame, flow: pd.DataFrame) -> str:
     """What can be read aloud: the rate, its change with children, and where those go who leave."""
     row = _row(own, w.stage, w.year)
-    if not given:
+    if not w.given:
         return f"{w.name}：没有户籍学生去向数据，不能计算本地就读率"
     if row is None or is_missing(row["value"]):
         return f"{w.name}{w.stage_word}{_why_none(w, row)}"
@@ -97,7 +97,7 @@ def account(w: Where, own: pd.DataFrame) -> str:
     return (
         f"{words.year_label(w.year)}，{CHILD[w.stage]} {people(row['children'])}：本地就读 {people(row['local'])}{served}，"
         f"外出就读 {people(row['elsewhere'])}，未就读或去向不明 {people(row['unplaced'])}；"
-        f"匹配率（查到就读学校的占户籍学生）{match}{left}。"
+        f"本地就读率的分母为查到就读学校的 {people(row['found'])}，匹配率（占户籍学生）{match}{left}。"
     )
 
 

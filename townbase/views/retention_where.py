@@ -10,19 +10,24 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views import last_seen
 
 STAGES = ("preschool", "primary", "junior")
 CITY = "city"
 MARK = "0-0"
 # What a child of the stage is called, and what a place says of itself.
 CHILD = {"preschool": "户籍适龄幼儿", "primary": "户籍小学生", "junior": "户籍初中生"}
-SCHOOL = {"preschool": "幼儿园", "primary": "小学", "junior": "初中"}
+OWN = {"街道": "本街道", "乡": "本乡"}
 FIRST_GRADE = {"preschool": "小班", "primary": "一年级", "junior": "首年级"}
 
 
 @dataclass(frozen=True)
 class Where:
-    """kind: city, district, township · stage: what the lower cards speak of · served: who serves its children there, or ""."""
+    """kind: city, district, township · stage: what the lower cards speak of · served: who serves its children there, or "".
+
+    absent: why the township has no school of the stage, or "" · given, births: whether it was ever delivered where
+    children go, and how many are born
+    """
 
     kind: str
     id: str
@@ -33,6 +38,9 @@ class Where:
     served: str = ""
     system: str = "63"
     district: str | None = None
+    absent: str = ""
+    given: bool = True
+    births: bool = True
 
     @property
     def key(self) -> dict[str, str]:
@@ -47,24 +55,27 @@ class Where:
         return self.kind == "township"
 
 
-def where(about: pd.DataFrame, selection, year: int, stage: str) -> Where:
+def where(about: pd.DataFrame, selection, year: int, stage: str, ask, given: bool = True) -> Where:
     """The chosen township, else the chosen district, else the city."""
+    had = {"given": given, "births": bool(about["has_births"].any())}
     if selection.township is not None:
         row = about[about["township_id"] == selection.township].iloc[0]
         served = row.get(f"{stage}_served_by")
-        own = "本街道" if row["kind"] == "街道" else "本镇"
+        own = OWN.get(row["kind"], "本镇")
         return Where(
             "township", selection.township, row["name"], year, stage, own,
             served="" if is_missing(served) else str(served),
             system="63" if is_missing(row["system"]) else str(row["system"]),
             district=row["district_id"],
+            absent=last_seen.stage(ask, selection.township, stage, year, own),
+            **had,
         )  # fmt: skip
     if selection.district is not None:
         rows = about[about["district_id"] == selection.district]
         system = "54" if (rows["system"] == "54").mean() > 0.5 else "63"
         name = rows["district_name"].iloc[0]
-        return Where("district", selection.district, name, year, stage, "本镇", system=system, district=selection.district)
-    return Where(CITY, CITY, "全市", year, stage, "本镇")
+        return Where("district", selection.district, name, year, stage, "本镇", system=system, district=selection.district, **had)
+    return Where(CITY, CITY, "全市", year, stage, "本镇", **had)
 
 
 def hrefs(selection, key: str, ids: Iterable[str], **changes: object) -> list[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views import next_steps, township_rows, township_tables
+from townbase.views import last_seen, next_steps, township_rows, township_tables
 from townbase.views import township_sentences as sentences
 from townbase.views.indicator_definition import Definition, define
 from townbase.views.next_steps import Report, Step
@@ -80,7 +80,7 @@ def township_view(ask: Ask, selection, year: int) -> TownshipView | None:
         overdue=township_tables.overdue(tasks),
         groups=township_rows.groups(rows, goals, selection),
         rows_part=_rows_part(rows, judged, sentences.is_counted(who)),
-        schools=township_tables.schools(ask("township_schools", **key), selection),
+        schools=_schools(ask, key, selection),
         tasks=township_tables.tasks(tasks),
         similar=township_tables.similar(ask("township_similar", **key), selection),
         certification=township_tables.certification(goals, year),
@@ -89,6 +89,11 @@ def township_view(ask: Ask, selection, year: int) -> TownshipView | None:
         flows_href=selection.href("retention", stage=None),
         definitions=_definitions(ask),
     )
+
+
+def _schools(ask: Ask, key: Mapping, selection) -> Part:
+    frame = ask("township_schools", **key)
+    return township_tables.schools(frame, selection, "" if len(frame) else last_seen.township(ask, **key))
 
 
 def _definitions(ask: Ask) -> tuple[Definition, ...]:

@@ -18,8 +18,11 @@ STAGES = ("preschool", "primary", "junior", "senior", "other")
 TEACHERS = ["teachers", "bachelor_teachers", "college_teachers", "backbone_teachers"]
 
 
-def schools(frame: pd.DataFrame, selection) -> Part:
-    """The seat school first; every name leads to the school's own panel. Without any teacher return its columns go."""
+def schools(frame: pd.DataFrame, selection, none: str = "") -> Part:
+    """The seat school first; every name leads to the school's own panel. Without any teacher return its columns go.
+
+    none: why there is no school
+    """
     known = bool(frame[TEACHERS].notna().any().any())
     seats = int((frame["seat"].fillna(False) == True).sum()) if len(frame) else 0  # noqa: E712  nullable booleans
     shown = frame.assign(
@@ -45,7 +48,7 @@ def schools(frame: pd.DataFrame, selection) -> Part:
                 "县级以上骨干教师": frame["backbone_teachers"],
             }
         ),
-        empty="本学年学校名录中没有本镇的学校。请核对学校名录。",
+        empty=none or "本学年学校名录中没有本镇的学校。请核对学校名录。",
     )
 
 

@@ -1,6 +1,7 @@
--- grain: township: who serves its children, and which school system it has
+-- grain: township: who serves its children, which school system it has, and whether children were delivered by birth year
 select t.township_id, t.name, t.district_id, t.district_name, t.area, t.kind, t.former_ids,
-    p.name as primary_served_by, j.name as junior_served_by, y.system
+    p.name as primary_served_by, j.name as junior_served_by, y.system,
+    exists (select 1 from source_file where extract = 'children') as has_births
 from township t
 left join township p on p.township_id = t.primary_served_by
 left join township j on j.township_id = t.junior_served_by
