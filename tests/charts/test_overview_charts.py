@@ -85,7 +85,7 @@ def test_the_heat_table_of_a_hundred_townships_stays_lean():
 def districts():
     return pd.DataFrame(
         {"district_id": ["a", "a"], "name": "示例一区", "href": "./?district=a", "counted": 12, "met": 8, "open": 1,
-         "needed": 10, "missing": 2, "action": [1, 3], "n": [0, 4]}
+         "needed": 10, "missing": 2, "unfinished": False, "action": [1, 3], "n": [0, 4]}
     )  # fmt: skip
 
 
@@ -100,6 +100,12 @@ def test_the_district_list_says_how_many_are_missing_to_eighty_percent():
     markup = district_list(districts())
     assert "还差 2 个" in markup
     assert markup.count("<tbody><tr>") == 1
+
+
+def test_while_returns_come_in_a_district_is_not_said_to_be_short():
+    markup = district_list(districts().assign(unfinished=True))
+    assert "尚未报齐" in markup
+    assert "还差" not in markup
 
 
 def test_bars_start_at_zero_and_an_action_without_a_target_has_no_bar_and_no_zero():

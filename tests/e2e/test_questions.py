@@ -138,7 +138,7 @@ def test_who_got_there_who_fell_back_and_who_has_not_reported(reader, sql):
         ("newly_met own", "新达标"),
         ("fell_back own", "退步（自身下降）"),
         ("fell_back target", "退步（对照值上升）"),
-        ("newly_missing", "漏报"),
+        ("newly_missing", "转为暂不能判定"),
     ):
         assert f"{word} {tally[kind]} 个" in said
     reader.click(reader.card("changes").get_by_text("退步（对照值上升）").first)

@@ -57,8 +57,9 @@ def carded():
 def dropped_of(test):
     import json
 
-    (router,) = test.get("bidi_component")
-    return json.loads(router.proto.json)["dropped"]
+    data = [json.loads(each.proto.json) for each in test.get("bidi_component") if each.proto.json]
+    (dropped,) = [each["dropped"] for each in data if "dropped" in (each or {})]
+    return dropped
 
 
 def test_every_page_says_whose_data_it_is_and_what_it_is_not(city, draw):
@@ -167,7 +168,18 @@ def test_a_card_has_its_finding_its_table_its_definition_and_its_file(city, draw
     assert '<h2 class="tb-finding">发现 &lt;一&gt;</h2><p class="tb-how">读法</p><i>图</i>' in said
     assert "<summary>口径与依据</summary><div><p>口径</p><p>依据</p></div>" in said
     assert "<summary>数据表</summary>" in said
-    assert [button.label for button in test.get("download_button")] == ["下载 CSV"]
+    assert re.findall(r'data-take="(\w+)"', said) == ["png", "svg"]
+    assert [button.label for button in test.get("download_button")] == ["网页", "Excel", "CSV", "导出本页全部表格（Excel）"]
+
+
+def test_a_picture_says_the_filters_the_source_the_day_and_the_version(city, draw):
+    from townbase import versions
+
+    said = words_of(draw(carded, district="d1", counted="town"))
+    version = versions.current(city)[:4]
+    assert f'data-name="演示-示例一区-名单-2025-2026学年-{version}"' in said
+    assert 'data-mark="演示数据"' in said
+    assert re.search(rf'data-foot="2025—2026学年 · 示例一区 · 镇 ｜ 演示数据 ｜ 数据截至 [^"]+ ｜ 版本 {version}"', said)
 
 
 def test_a_reader_keeps_the_version_until_taking_the_new_one(city, draw):

@@ -217,6 +217,8 @@ def test_while_returns_come_in_nobody_is_said_to_be_behind():
     view = overview(marts.asker(marts.CITY | {"year_status": years}), ALL, 2025)
     assert view.title == "2025—2026学年尚未报齐：5 个乡镇（街道）中 2 个已可判定六项目标全部达标，1 个暂不能判定"
     assert view.changes.title == "与上年相比：本学年尚未报齐，只列已可判定的变化"
+    assert view.second.endswith("：3 个已可判定达标，1 个暂不能判定。")
+    assert view.districts.title == "2 个区县：1 个不到 80%，1 个尚未报齐"
 
 
 def test_a_district_that_open_townships_could_carry_to_eighty_percent_is_left_open(city):

@@ -57,24 +57,26 @@ def district_heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
 
 
 def district_list(frame: pd.DataFrame) -> Markup:
-    """`frame` as district_heat; a line a district: met of counted, and how many are missing to 80 %."""
+    """`frame` as district_heat, with open, missing, unfinished; a line a district: met of counted, and how many are missing to 80 %."""
     columns = [Column("区县"), Column("达标/纳入", number=True), Column("暂不能判定", number=True, css="tb-mid"), Column("距 80%", number=True)]
     rows = [
         (
             Markup(f'<a data-nav href="{esc(row.href)}">{esc(row.name)}</a>'),
             f"{row.met}/{row.counted}",
             row.open or Markup('<span class="tb-note">0</span>'),
-            _reach(row.missing, row.open),
+            _reach(row.missing, row.open, row.unfinished),
         )
         for row in frame.drop_duplicates("district_id").itertuples()
     ]
     return table(columns, rows, caption="各区县达标乡镇数", css="tb-districts")
 
 
-def _reach(missing: int, open_: int) -> Markup:
-    """Red only where even the townships that cannot be judged yet would not be enough."""
+def _reach(missing: int, open_: int, unfinished: bool) -> Markup:
+    """Red only where even the townships that cannot be judged yet would not be enough, and nothing is still to come."""
     if not missing:
         return Markup('<span class="tb-s-met">已达到</span>')
+    if unfinished:
+        return Markup('<span class="tb-note">尚未报齐</span>')
     if missing <= open_:
         return Markup(f'<span class="tb-s-borderline">差 {missing} 个，待定</span>')
     return Markup(f'<b class="tb-strong">还差 {missing} 个</b>')

@@ -9,8 +9,8 @@ import streamlit as st
 
 from townbase import words
 from townbase.charts.table import frame_table
-from townbase.downloads import csv_bytes
-from townbase.text import Markup, esc, file_name, join
+from townbase.text import Markup, esc, join
+from townbase.ui import take
 from townbase.ui.frame import Page, current
 from townbase.ui.markup import show
 
@@ -30,7 +30,7 @@ def card(
     """Draw one card.
 
     title: the finding, one sentence · how: one line, or "" · body: markup, or a call that draws (Plotly)
-    table: the rows behind the picture with Chinese column names; shown as 数据表 and taken away as CSV
+    table: the rows behind the picture with Chinese column names; shown as 数据表 and taken away as page, workbook, CSV; the body as a picture
     shown: the body is that table already, so that it is only taken away
     definition: text or markup of 口径与依据 · source: text; without it the delivery's source and day
     file: what the file is called, without year and ending; without it the title
@@ -44,27 +44,24 @@ def card(
             body()
         else:
             show(head + body)
-        _tools(key, opened, table, shown, definition, source, file or str(title))
+        _tools(key, opened, title, how, "" if callable(body) else body, table, shown, definition, source, file or str(title))
 
 
 def _tools(
-    key: str, opened: Page, table: pd.DataFrame | None, shown: bool, definition: object, source: object, name: str
+    key: str, opened: Page, title: object, how: object, body: str, table: pd.DataFrame | None, shown: bool, definition: object, source: object, file: str
 ) -> None:
     with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
-        folds = join([_fold("口径与依据", _paragraph(definition)), _fold("数据表", Markup("") if shown else _table(table, name))])
-        if folds:
-            show(f'<div class="tb-folds">{folds}</div>', width="content")
-        if table is not None and len(table):
-            st.download_button(
-                "下载 CSV",
-                lambda: csv_bytes(table),
-                file_name(name, words.year_file(opened.year), ending="csv", synthetic=opened.synthetic),
-                "text/csv",
-                key=f"csv-{key}",
-                on_click="ignore",
-                type="tertiary",
-            )
-        show(f'<p class="tb-note">{esc(source or _source(opened))}</p>', width="content")
+        said = str(source or take.origin(opened, words.year_label(opened.year)))
+        taken = table is not None and len(table)
+        folds = [_fold("口径与依据", _paragraph(definition)), _fold("数据表", Markup("") if shown else _table(table, file))]
+        folds.append(take.pictures(opened, file, str(source or take.origin(opened))) if taken else Markup(""))
+        if any(folds):
+            show(f'<div class="tb-folds">{join(folds)}</div>', width="content")
+        if taken:
+            sheet = take.sheet_of(opened, key, file, title, how, table, definition, said)
+            opened.sheets.append(sheet)
+            take.files(key, opened, file, body, sheet)
+        show(f'<p class="tb-note">{esc(said)}</p>', width="content")
 
 
 def _fold(name: str, inside: Markup) -> Markup:
@@ -81,11 +78,3 @@ def _paragraph(text: object) -> Markup:
 
 def _table(table: pd.DataFrame | None, name: str) -> Markup:
     return Markup("") if table is None or table.empty else frame_table(table, caption=name, most=200)
-
-
-def _source(opened: Page) -> str:
-    """Whose, which year, counted until when; the footer has the whole of it."""
-    whose = words.SYNTHETIC_TAG if opened.synthetic else f"来源：{opened.info.source}"
-    days = opened.sources.as_of.dropna()
-    until = "" if days.empty else f" ｜ 数据截至 {words.date_label(days.max())}"
-    return f"{whose} ｜ {words.year_label(opened.year)}{until}"

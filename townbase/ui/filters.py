@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from townbase import words
-from townbase.selection import DEFAULTS, NUMBERS, Selection
+from townbase.selection import NUMBERS, Selection
 from townbase.ui.options import Options
 
 # page -> its filters in order; a filter with nothing to choose between is not shown
@@ -86,17 +86,3 @@ def _write(page: str, key: str) -> None:
         value = int(value)
     chosen = context.selection.but(**{key: value}).on(page)
     st.query_params.from_dict(chosen.query())
-
-
-def said(page: str, selection: Selection, options: Options) -> str:
-    """The same in words, for print: 2025—2026学年 · 示例一区 · 镇"""
-    parts = [words.year_label(selection.year or options.default_year)]
-    for key in SHOWN[page]:
-        value = getattr(selection, key)
-        if key == "year" or value == DEFAULTS[key]:
-            continue
-        if key == "township":
-            parts.append(options.townships_of(None)[value])
-        else:
-            parts.append(options.names[key][str(value)])
-    return " · ".join(parts)

@@ -12,17 +12,18 @@ after st.stop() Streamlit would not draw the footer either.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 import pandas as pd
 import streamlit as st
 
 from townbase import store, theme, words
+from townbase.downloads import Sheet
 from townbase.selection import Selection
-from townbase.ui import errors, filters, firststart, masthead, options, router, version
+from townbase.ui import chosen, errors, filters, firststart, masthead, options, picture, router, take, version
 from townbase.ui.markup import empty, notice, show
 
 CONTEXT = "tb_context"
@@ -42,6 +43,8 @@ class Page:
     sources: pd.DataFrame
     options: options.Options
     ask: options.Ask
+    # what each card gives away, in the order drawn; a page ends with all of it in one workbook
+    sheets: list[Callable[[], Sheet]] = field(default_factory=list)
 
     def href(self, page: str, **changes: object) -> str:
         return self.selection.href(page, **changes)
@@ -77,7 +80,8 @@ def open_page(name: str) -> Page:
     opened, dropped = _read(name)
     _freeze(name)
     router.mount(dropped)
-    masthead.masthead(name, opened.selection, opened.info, filters.said(name, opened.selection, opened.options))
+    picture.mount()
+    masthead.masthead(name, opened.selection, opened.info, chosen.said(name, opened.selection, opened.options, opened.ask))
     filters.draw(name, opened.selection, opened.options)
     if dropped:
         notice(_dropped(dropped))
@@ -88,6 +92,7 @@ def open_page(name: str) -> Page:
 
 
 def close_page(opened: Page) -> None:
+    take.whole_page(opened)
     masthead.footer(opened.info, opened.sources)
 
 

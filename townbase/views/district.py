@@ -67,8 +67,8 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
         name=name,
         city_href=selection.href("overview", district=None),
         title=city.title(f, now, narrowed, years, where=name),
-        sentences=tuple(city.sentences(f, now, years)) if judged else (),
-        second=standing.second_sentence(second) if judged else "",
+        sentences=tuple(city.sentences(f, now, years, whose="全市")) if judged else (),
+        second=standing.second_sentence(second, unfinished=city.in_progress(years, f.year)) if judged else "",
         certified=standing.certified_sentence(ask("overview_certified"), ids) if judged else "",
         strip=standing.strip_frame(here, f.headline, f.status, f.year, bool(narrowed)) if judged else pd.DataFrame(),
         heat=heat.townships_by_action(f.towns, f.now, f.marked, f.names, selection),
@@ -154,7 +154,7 @@ def tasks(late: pd.DataFrame, selection) -> Part:
     said["place_in_list"] = said["owner"].map({name: i for i, name in enumerate(worst.index)})
     said = said.sort_values(["place_in_list", "days_overdue"], ascending=[True, False], kind="stable")
     frame = said[["owner", "title", "place", "href", "office", "due", "days_overdue"]].reset_index(drop=True)
-    table = frame.drop(columns="href")
+    table = frame.drop(columns="href").assign(due=late["due"].map(words.day).reindex(said.index).tolist())
     return Part(
         title=f"逾期任务 {len(frame)} 项，涉及 {len(worst)} 个责任单位" if len(frame) else "逾期任务",
         how="按责任单位，逾期久的在前；是否逾期按台账数据时点判断",

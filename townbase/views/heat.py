@@ -12,8 +12,10 @@ from townbase.views.standing import eighty
 
 HEAT = ["district_id", "district", "district_href", "district_note", "township_id", "name", "href", "status",
         "action", "mark", "n", "core"]  # fmt: skip
-SAID = {"unmet": "{n}", "overdue": "逾期 {n}", "met": "全部达标", "borderline": "临界", "missing": "数据未报", "none": "不适用",
+SAID = {"unmet": "未达标", "overdue": "任务逾期", "met": "全部达标", "borderline": "临界", "missing": "数据未报", "none": "不适用",
         "blank": ""}  # fmt: skip
+# Marks that stand for a number: how many rows are not met (or tasks late); what cannot be known has none.
+COUNTED = ("unmet", "overdue", "met", "borderline")
 
 
 def marks(actions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
@@ -62,10 +64,11 @@ def townships_by_action(
     )
 
 
-def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection) -> Part:
+def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection, *, unfinished: bool = False) -> Part:
     """One row a district × action: n = townships with an unmet core row; with counted, met, missing (to 80 %), open.
 
     Only core rows: with the reference rows nearly every township has something in nearly every action.
+    unfinished: returns still come in, and nobody is said to be short of 80 % while a township of it is open.
     """
     state = towns["township_id"].map(status.set_index("township_id")["status"])
     known = towns.assign(met=state == "met", open=state == "not_assessable", counted=1)
@@ -73,6 +76,7 @@ def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.Dat
     per = per.reset_index().rename(columns={"district_name": "name"})
     per["needed"] = per["counted"].map(eighty)
     per["missing"] = (per["needed"] - per["met"]).clip(lower=0)
+    per["unfinished"] = unfinished & (per["open"] > 0)
     per["href"] = [selection.href("overview", district=each) for each in per["district_id"]]
     core = frame["core"].to_numpy(dtype=bool)
     held = Counter(zip(frame["district_id"][core], frame["action"][core], strict=True))
@@ -132,10 +136,11 @@ def _heat_title(frame: pd.DataFrame) -> str:
 
 def _districts_title(per: pd.DataFrame) -> str:
     """Open = the townships that cannot be judged decide whether the district reaches 80 %."""
+    waiting = int((per["unfinished"] & (per["missing"] > 0)).sum())
     reached = int((per["missing"] == 0).sum())
-    behind = int((per["missing"] > per["open"]).sum())
-    open_ = len(per) - reached - behind
-    parts = ((reached, "已达到 80%"), (behind, "不到 80%"), (open_, "待定"))
+    behind = int((~per["unfinished"] & (per["missing"] > per["open"])).sum())
+    open_ = len(per) - reached - behind - waiting
+    parts = ((reached, "已达到 80%"), (behind, "不到 80%"), (open_, "待定"), (waiting, "尚未报齐"))
     said = [f"{n} 个{word}" for n, word in parts if n]
     return f"{len(per)} 个区县：{'，'.join(said)}" if len(per) else "各区县"
 
@@ -150,15 +155,18 @@ def _most_title(frame: pd.DataFrame, top: pd.Series) -> str:
 
 
 def _wide(frame: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
-    """District, township, one column an action: a number, or the mark in words."""
-    said = [SAID[mark].format(n=n) for mark, n in zip(frame["mark"], frame["n"], strict=True)]
+    """District, township, and for each action the number that its cell shows and what the cell says in a word."""
     titles = dict(zip(names["action"], names["title"], strict=True))
-    lines: dict[str, dict[str, str]] = {}
-    for district, township, name, action, cell in zip(
-        frame["district"], frame["township_id"], frame["name"], frame["action"], said, strict=True
+    lines: dict[str, dict[str, object]] = {}
+    for district, township, name, action, mark, n in zip(
+        *(frame[column] for column in ("district", "township_id", "name", "action", "mark", "n")), strict=True
     ):
-        lines.setdefault(township, {"区县": district, "乡镇（街道）": name})[titles[action]] = cell
-    return pd.DataFrame(list(lines.values()), columns=["区县", "乡镇（街道）", *titles.values()])
+        line = lines.setdefault(township, {"区县": district, "乡镇（街道）": name})
+        line[f"{titles[action]}（项）"] = n if mark in COUNTED else None
+        line[f"{titles[action]}·状态"] = SAID[mark]
+    heads = [head for title in titles.values() for head in (f"{title}（项）", f"{title}·状态")]
+    table = pd.DataFrame(list(lines.values()), columns=["区县", "乡镇（街道）", *heads])
+    return table.astype(dict.fromkeys(heads[::2], "Int64"))
 
 
 def _untargeted(names: pd.DataFrame) -> str:

@@ -82,11 +82,11 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
         judged=judged,
         title=title(f, now, narrowed, years),
         sentences=tuple(sentences(f, now, years)) if judged else (),
-        second=standing.second_sentence(second) if judged else "",
+        second=standing.second_sentence(second, unfinished=in_progress(years, f.year)) if judged else "",
         certified=standing.certified_sentence(ask("overview_certified"), set(f.towns["township_id"])) if judged else "",
         strip=standing.strip_frame(None, f.headline, f.status, f.year, bool(narrowed)) if judged else pd.DataFrame(),
         heat=grid,
-        districts=heat.districts_by_action(grid.frame, f.now, f.towns, selection),
+        districts=heat.districts_by_action(grid.frame, f.now, f.towns, selection, unfinished=in_progress(years, f.year)),
         names=f.names,
         attention=needs.attention(f.towns, f.now, held, shorts(f), selection),
         nearly=needs.nearly(f.towns, f.now, held, selection),
@@ -139,10 +139,10 @@ def title(f: Facts, now: standing.Standing, narrowed: str, years: pd.DataFrame, 
     return standing.headline_sentence(now, standing.kind_word(f.towns), where=where, narrowed=narrowed)
 
 
-def sentences(f: Facts, now: standing.Standing, years: pd.DataFrame):
-    """The lines under the headline, most important first."""
+def sentences(f: Facts, now: standing.Standing, years: pd.DataFrame, *, whose: str = ""):
+    """The lines under the headline, most important first; `whose` returns are counted, where not this area's alone."""
     yield f"{words.year_label(f.year)}。{standing.open_sentence(now)}"
-    yield _unfinished(years, f.year)
+    yield _unfinished(years, f.year, whose)
     if len(f.goals):
         yield f"期限：{words.date_label(f.goals['deadline'].iloc[0])}。"
         yield standing.clock_sentence(f.status, f.year, int(f.goals["judged_year"].iloc[0]))
@@ -207,12 +207,12 @@ def in_progress(years: pd.DataFrame, year: int) -> bool:
     return bool(len(rows)) and bool(rows["in_progress"].fillna(False).iloc[0])
 
 
-def _unfinished(years: pd.DataFrame, year: int) -> str:
+def _unfinished(years: pd.DataFrame, year: int, whose: str) -> str:
     if not in_progress(years, year):
         return ""
     row = years[years["school_year"] == year].iloc[0]
     reported, due = words.count(row["reported"]), words.count(row["due"])
-    return f"该学年数据尚未报齐（已报 {reported}，应报 {due}），数字还会变化。可查看上一学年。"
+    return f"{whose}该学年数据尚未报齐（已报 {reported}，应报 {due}），数字还会变化。可查看上一学年。"
 
 
 def _hardest_goal(goals: pd.DataFrame) -> str:

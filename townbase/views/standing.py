@@ -131,15 +131,15 @@ def open_sentence(s: Standing) -> str:
     return f"另有 {s.not_assessable} 个暂不能判定：即使全部达标，{top}，{reach}。"
 
 
-def second_sentence(s: Standing) -> str:
-    """The second reading, beside the strict one and never instead of it."""
+def second_sentence(s: Standing, *, unfinished: bool = False) -> str:
+    """The second reading, beside the strict one and never instead of it; while returns come in without a distance."""
+    lead = f"另一种读法（{words.READING[SECOND]}：每项目标应评核心指标七分之六达标、其余不低于目标值的 85%）："
+    if unfinished and s.not_assessable:
+        return f"{lead}{s.met} 个已可判定达标，{s.not_assessable} 个暂不能判定。"
     share = f"，占 {words.share(s.share)}" if s.counted >= words.APART else ""
     reach = f"距 80% 还差 {s.missing} 个" if s.missing else "已达到 80%"
     left = f"，另有 {s.not_assessable} 个暂不能判定" if s.not_assessable else ""
-    return (
-        f"另一种读法（{words.READING[SECOND]}：每项目标应评核心指标七分之六达标、其余不低于目标值的 85%）："
-        f"{s.met} 个{share}，{reach}{left}。"
-    )
+    return f"{lead}{s.met} 个{share}，{reach}{left}。"
 
 
 def certified_sentence(certified: pd.DataFrame, ids: set) -> str:

@@ -127,7 +127,7 @@ CLOCK = {
     "not_met_in_time": "到期未达标",
     "fell_back": "达标后退步",
 }
-CHANGE_KIND = {"newly_met": "新达标", "fell_back": "退步", "newly_missing": "漏报"}
+CHANGE_KIND = {"newly_met": "新达标", "fell_back": "退步", "newly_missing": "转为暂不能判定"}
 CAUSE = {"own": "自身下降", "target": "对照值上升"}
 READING = {"strict": "核心指标全部达标", "six_of_seven": "七项中六项达标"}
 TASK = {

@@ -1,0 +1,50 @@
+// The paper: a card's own markup laid out once more, white and of one width, in an unseen frame, so that neither a dark
+// theme nor a phone changes the picture. What stands above and below the chart comes with the button (take.js).
+const WIDTHS = [820, 1280], MARGIN = 24, SHARP = 2, MOST_PIXELS = 16e6; // a list is narrow, a map of the city wide
+const WIDE = WIDTHS.at(-1);
+const FONT = "'Microsoft YaHei','PingFang SC','Hiragino Sans GB','Noto Sans CJK SC','Source Han Sans SC','WenQuanYi Micro Hei',sans-serif";
+const SPACE = 'http://www.w3.org/2000/svg';
+const PAPER = `
+  :root { color-scheme: light; --tb-font: ${FONT} }
+  body { margin: 0; padding: ${MARGIN}px; box-sizing: border-box; width: ${WIDE}px; background: #fff; font: 14px/1.5 var(--tb-font) }
+  .tb-paper-head { display: flex; gap: 16px; align-items: center; font-size: 13px; padding-bottom: 8px; color: var(--tb-muted) }
+  .tb-paper-foot { border-top: 1px solid var(--tb-strong); margin-top: 12px; padding-top: 6px; font-size: 12px; color: var(--tb-muted) }
+  h1, h2, h3, p, figure, ul, ol { margin: 0 }
+  .tb-scroll { overflow: visible; max-width: none } .tb-t tr > :first-child { position: static }
+  .tb-fold, .tb-paper-out { display: none }
+  * { animation: none; transition: none }`;
+
+async function paper(card, facts) {
+  const frame = document.createElement('iframe');
+  frame.setAttribute('aria-hidden', 'true');
+  frame.tabIndex = -1;
+  frame.style.cssText = `position:fixed;left:-20000px;top:0;width:${WIDE}px;height:900px;border:0;visibility:hidden`;
+  document.body.append(frame);
+  frame.contentDocument.write('<!doctype html><html lang="zh-CN"><body></body></html>');
+  const page = frame.contentDocument, sheet = [...document.querySelectorAll('style')].filter(style => style.textContent.includes('--tb-ink'));
+  for (const text of [...sheet.map(style => style.textContent), PAPER]) page.head.append(Object.assign(page.createElement('style'), { textContent: text }));
+  const inside = page.createElement('div');
+  inside.className = [...card.classList].filter(name => name.startsWith('st-key-')).join(' ');
+  for (const part of card.querySelectorAll('.tb'))
+    if (!part.closest('[class*=st-key-tools-]')) inside.append(page.importNode(part, true));
+  page.body.append(line(page, 'tb tb-paper-head', [facts.head, facts.mark && tag(page, facts.mark)]), inside, line(page, 'tb tb-paper-foot', [facts.foot]));
+  await Promise.all([...page.images].map(image => image.decode().catch(() => {})));
+  page.body.style.width = `${WIDTHS.find(width => fits(page, width)) ?? WIDE}px`;
+  return frame;
+}
+
+function fits(page, width) {
+  page.body.style.width = `${width}px`;
+  return page.body.scrollWidth <= width && page.body.offsetHeight <= width;
+}
+
+function line(page, css, parts) {
+  const made = page.createElement('p');
+  made.className = css;
+  made.append(...parts.filter(Boolean));
+  return made;
+}
+
+function tag(page, text) {
+  return Object.assign(page.createElement('b'), { className: 'tb-tag', textContent: text });
+}

@@ -1,0 +1,104 @@
+"""What a reader takes away of a card: a picture, a page, a workbook, a CSV; and all tables of the page at once.
+
+A file is made when its button is pressed, off the script's thread: what it holds is closed over here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from townbase import theme, words
+from townbase.downloads import About, Sheet, csv_bytes, download_name, html_bytes, workbook_bytes
+from townbase.text import Markup
+from townbase.ui import chosen, picture
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Made = Callable[[], bytes]
+
+
+def pictures(opened, file: str, source: str) -> Markup:
+    """The buttons of PNG and SVG, with what stands above and below the chart in the picture."""
+    version = opened.session.version[:4]
+    return picture.buttons(
+        name(opened, file, "png").removesuffix(".png"),
+        head=f"{words.PRODUCT}　{opened.info.city}　{words.PAGE[opened.name]}",
+        mark=words.SYNTHETIC_TAG if opened.synthetic else "",
+        foot=" ｜ ".join((chosen.said(opened.name, opened.selection, opened.options, opened.ask), source, f"版本 {version}")),
+    )
+
+
+def files(key: str, opened, file: str, body: str, sheet: Callable[[], Sheet]) -> None:
+    """The buttons of page, workbook and CSV. body: the chart's markup, '' where only a table is taken."""
+    if body:
+        _button(f"html-{key}", "网页", lambda: _page(sheet(), body), name(opened, file, "html"), "text/html")
+    _button(f"xlsx-{key}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, file, "xlsx"), XLSX)
+    _button(f"csv-{key}", "CSV", lambda: csv_bytes(sheet().table), name(opened, file, "csv"), "text/csv")
+
+
+def whole_page(opened) -> None:
+    """Every table of the page in one workbook, in the order of the page."""
+    if not opened.sheets:
+        return
+    with st.container(key="tools-page", horizontal=True, gap="small"):
+        sheets = [*opened.sheets]
+        whole = name(opened, f"{words.PAGE[opened.name]}全部表格", "xlsx")
+        _button("xlsx-page", "导出本页全部表格（Excel）", lambda: workbook_bytes([made() for made in sheets]), whole, XLSX)
+
+
+def sheet_of(opened, key: str, file: str, title: object, how: object, table: pd.DataFrame, definition: object, source: str) -> Callable[[], Sheet]:
+    """A call that gives the card as a sheet; made only when a file is asked for."""
+    return partial(_sheet, opened, key, file, str(title), how, table, definition, source)
+
+
+def _sheet(opened, key: str, file: str, title: str, how: object, table: pd.DataFrame, definition: object, source: str) -> Sheet:
+    about = About(
+        page=words.PAGE[opened.name],
+        title=title,
+        filters=tuple(chosen.chosen(opened.name, opened.selection, opened.options, opened.ask)),
+        year=words.year_label(opened.year),
+        source=source,
+        as_of=until(opened),
+        version=opened.session.version,
+        made_on=date.today(),
+        synthetic=opened.synthetic,
+        city=opened.info.city,
+        definition=definition,
+        note=how or "",
+        key=key,
+    )
+    return Sheet(file, about, table)
+
+
+def origin(opened, year: str = "") -> str:
+    """Whose, which year, counted until when; the footer has the whole of it."""
+    whose = words.SYNTHETIC_TAG if opened.synthetic else f"来源：{opened.info.source}"
+    day = until(opened)
+    return " ｜ ".join(part for part in (whose, year, f"数据截至 {day}" if day else "") if part)
+
+
+def until(opened) -> str:
+    """2025年12月20日: the latest day that a file of the delivery says it was counted; '' where none does"""
+    days = opened.sources.as_of.dropna()
+    return "" if days.empty else words.date_label(days.max())
+
+
+def name(opened, file: str, ending: str) -> str:
+    """演示-示例一区-谷雨镇-十大行动-2025-2026学年-3f9a.xlsx"""
+    place = chosen.places(opened.selection, opened.options, opened.ask)
+    action = opened.options.names["action"].get(str(opened.selection.action), "") if opened.name == "actions" else ""
+    return download_name(
+        *place, action, file, words.year_file(opened.year), version=opened.session.version, ending=ending, synthetic=opened.synthetic
+    )
+
+
+def _page(sheet: Sheet, body: str) -> bytes:
+    return html_bytes(sheet.about.title, body, theme.css(), sheet.about, sheet.table)
+
+
+def _button(key: str, label: str, made: Made, called: str, kind: str) -> None:
+    st.download_button(label, made, called, kind, key=key, on_click="ignore", type="tertiary")
