@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from townbase import words
-from townbase.brief import gaps, heat, provenance, rates
+from townbase.brief import gaps, heat, provenance, rates, rolls
 from townbase.brief.model import Bar, Brief, Cell, Column, Grid, NoBrief, Section
 from townbase.brief.pieces import count, sourced, steps
 from townbase.brief.township import INDICATORS
@@ -61,7 +61,7 @@ def _brief(kind: str, place: str, above: str, ask, view, year: int, made: date, 
 
 def _city_sections(ask, selection, year: int, view):
     if not view.judged:
-        yield from _rolls(ask, view, year)
+        yield rolls.section(ask, view.roll, year)
         yield rates.section(ask, selection, year)
         return
     yield _standing(ask, view, year)
@@ -77,7 +77,7 @@ def _city_sections(ask, selection, year: int, view):
 
 def _district_sections(ask, selection, year: int, view):
     if not view.judged:
-        yield from _rolls(ask, view, year)
+        yield rolls.section(ask, view.roll, year)
         yield rates.section(ask, selection, year)
         return
     yield _standing(ask, view, year)
@@ -206,22 +206,6 @@ def _also(view) -> Section:
     said = [f"{view.changes.title}{f'（{moved}）' if moved else ''}。"]
     said.append("".join(f"{part.title}。" for part in (view.missing, view.gaps) if part.title))
     return Section("变化和缺数据", lines=tuple(said))
-
-
-def _rolls(ask, view, year: int):
-    part = view.roll
-    said = sourced(ask, year, "enrolment")
-    if part.is_empty:
-        yield Section("在校（园）生", lines=(part.empty,) if part.empty else (), source=said)
-        return
-    table = part.table
-    columns = tuple(Column(str(name), 2 if at == 0 else 1.2, at > 0) for at, name in enumerate(table.columns))
-    rows = tuple(tuple(Cell(_plain(cell)) for cell in row) for row in table.itertuples(index=False))
-    yield Section(part.title, part.how, Grid(part.title, columns, rows), note=part.note, source=said)
-
-
-def _plain(cell: object) -> str:
-    return words.MISSING if is_missing(cell) else cell if isinstance(cell, str) else words.count(cell)
 
 
 def _definitions() -> Section:

@@ -23,7 +23,7 @@ def of_township(ask, view: TownshipView, rows: list[dict], year: int) -> Section
     own = [row for row in rows if row["rule"] == gap_series.RULE]
     judged = [row for row in own if row["verdict"] in ("met", "not_met")]
     unmet = sum(row["verdict"] == "not_met" for row in judged)
-    title = f"城乡差距：{len(judged)} 项“不低于城区”指标中 {unmet} 项未达标" if judged else "城乡差距：没有可以与城区相比的指标"
+    title = f"城乡差距：{_said(len(judged), unmet)}" if view.judged else "与城区对照（只列数值，不作判定）"
     columns = (Column("指标", 4.4), Column("现值", 1.8, True), Column("城区", 1.3, True), Column("", 2.4), Column("判定", 3), Column("还差", 3.2))
     shown = [(row, _at(row)) for row in own if row["verdict"] != "not_applicable"]
     reach = _reach([at for _, at in shown])
@@ -35,8 +35,14 @@ def of_township(ask, view: TownshipView, rows: list[dict], year: int) -> Section
         Grid(title, columns, body) if body else None,
         note=f"另有 {absent} 项不适用。" if absent else "",
         source=sourced(ask, year, *RETURNS),
-        opens_page=True,
+        opens_page=view.judged,
     )
+
+
+def _said(judged: int, unmet: int) -> str:
+    if not judged:
+        return "没有可以与城区相比的指标"
+    return f"{judged} 项“不低于城区”指标{f'中 {unmet} 项未达标' if unmet else '全部达标'}"
 
 
 def _against_district(rows: list[dict]) -> bool:
@@ -67,7 +73,7 @@ def _row(row: Mapping, at: float | None, reach: float) -> tuple[Cell, ...]:
         Cell(row_words.row_title(row), small="参考" if row["role"] == "reference" else ""),
         Cell("只列判定" if hidden and not is_missing(row["value"]) else township_rows.value_said(row), strong=unmet, tone="not-met" if unmet else ""),
         Cell(row_words.plain_value(row["target"], row)),
-        Cell(bar=_bar(at, township_rows.shape(row), reach)),
+        Cell(bar=_bar(at, township_rows.shape(row) or "town", reach)),
         status(row["verdict"], row_words.verdict_text(row)),
         Cell(row_words.shortfall_text(row), strong=unmet, small=township_rows.hint(row)),
     )

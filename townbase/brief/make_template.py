@@ -41,7 +41,15 @@ def main(target: Path = TEMPLATE) -> None:
     _body(document)
     document.core_properties.author = document.core_properties.comments = ""
     document.core_properties.title = "一页纸"
+    _no_thumbnail(document)
     document.save(str(target))
+
+
+def _no_thumbnail(document) -> None:
+    """The library's own start file brings a picture of itself."""
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        del relations[key]
 
 
 def _page(document) -> None:

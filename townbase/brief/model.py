@@ -49,11 +49,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: its name for who cannot see it, columns, and rows of cells; the first cell names its row."""
+    """A table: its name for who cannot see it, columns, and rows of cells; the first cell names its row.
+
+    lead: the first row is what the others add up to, and is set larger
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    lead: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from townbase import theme, words
 from townbase.brief import drawing
+from townbase.brief.fit import pages
 from townbase.brief.model import Brief, Cell, Column, Grid, Section
 from townbase.charts.unit_chart import KEY
 from townbase.text import Markup, esc, join
@@ -19,17 +20,25 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def html(brief: Brief) -> str:
     """The whole document; no script, no link, no request, charts as inline SVG."""
-    tag = Markup(f'<b class="tag">{words.SYNTHETIC_TAG}</b>') if brief.synthetic else Markup("")
-    lines = Markup(f"<p>{join(brief.lines)}</p>")
-    beside = join(Markup(f"<p>{esc(line)}</p>") for line in brief.beside)
+    sheets = [[Markup(f'<div class="sheet" style="zoom:{scale}">'), *map(_section, own)] for scale, own in pages(brief)]
+    sheets[0].insert(1, _head(brief))
+    sheets[-1].append(_foot(brief))
+    body = join(Markup(f"{join(sheet)}</div>") for sheet in sheets)
     return (
         f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{esc(POLICY)}">'
         f'<meta name="viewport" content="width=device-width"><title>{esc(brief.title)} {esc(brief.year_label)}</title>'
-        f"<style>{_sheet()}</style></head><body><main>"
+        f"<style>{_sheet()}</style></head><body><main>{body}</main></body></html>\n"
+    )
+
+
+def _head(brief: Brief) -> Markup:
+    """Whose, which year, what is said first, and what it is not."""
+    tag = Markup(f'<b class="tag">{words.SYNTHETIC_TAG}</b>') if brief.synthetic else Markup("")
+    beside = join(Markup(f"<p>{esc(line)}</p>") for line in brief.beside)
+    return Markup(
         f'<header><p class="mast"><span>{words.PRODUCT} · 一页纸</span><span>{esc(brief.above)}</span><span>{esc(brief.year_label)}</span>{tag}</p>'
-        f'<h1>{esc(brief.title)}</h1><p class="headline">{esc(brief.headline)}</p><div class="lines">{lines}</div>'
+        f'<h1>{esc(brief.title)}</h1><p class="headline">{esc(brief.headline)}</p><p class="lines">{join(brief.lines)}</p>'
         f'<p class="disclaimer">{esc(brief.disclaimer)}</p><div class="beside">{beside}</div></header>'
-        f"{join(map(_section, brief.sections))}{_foot(brief)}</main></body></html>\n"
     )
 
 
@@ -44,7 +53,7 @@ def _section(section: Section) -> Markup:
         f"<ul>{lines}</ul>" if lines else "",
         f'<p class="note">{esc(section.note)}</p>' if section.note else "",
     ]
-    return Markup(f'<section{" class=opens" if section.opens_page else ""}>{"".join(parts)}</section>')
+    return Markup(f"<section>{''.join(parts)}</section>")
 
 
 def _grid(grid: Grid) -> Markup:
@@ -52,8 +61,10 @@ def _grid(grid: Grid) -> Markup:
     widths = join(Markup(f'<col style="width:{100 * column.width / whole:.2f}%">') for column in grid.columns)
     heads = join(Markup(f'<th scope="col"{_css(column)}>{esc(column.head)}</th>') for column in grid.columns)
     rows = join(Markup(f"<tr>{join(_cell(*pair, at == 0) for at, pair in enumerate(zip(row, grid.columns, strict=True)))}</tr>") for row in grid.rows)
+    css = " class=lead" if grid.lead else ""
     return Markup(
-        f'<table><caption>{esc(grid.caption)}</caption><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        f"<table{css}><caption>{esc(grid.caption)}</caption><colgroup>{widths}</colgroup>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
@@ -73,7 +84,7 @@ def _marks(cell: Cell) -> list[Markup]:
     """Shapes are silent beside a word; a number of them, or one that stands alone, says its word."""
     alone = not cell.text
     return [
-        Markup(f'<span class="m m-{shape}">{drawing.shape(shape, SAID.get(shape, "") if alone else "")}{f" {esc(n)}" if n else ""}</span> ')
+        Markup(f'<span class="m m-{shape}">{drawing.shape(shape, SAID.get(shape, "") if alone else "")}{esc(n)}</span> ')
         for shape, n in cell.marks
     ]
 

@@ -59,7 +59,7 @@ def _table(own, year: int, caption: str) -> Grid:
         Column("户籍学生", 1.3, True),
         Column("本地就读", 1.3, True),
         Column("外出就读", 1.3, True),
-        Column("未就读或去向不明", 1.9, True),
+        Column("未就读或 去向不明", 1.9, True),
         Column("变化", 2.2),
     )
     body = tuple(_row(stage, rows, known, year) for stage in STAGES if any((stage, at) in rows for at in known))

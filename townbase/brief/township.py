@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from townbase import words
-from townbase.brief import gaps, provenance, rates
+from townbase.brief import gaps, provenance, rates, rolls
 from townbase.brief.model import Brief, Cell, Column, Grid, NoBrief, Section
 from townbase.brief.pieces import key, shaped, sourced, status, steps
 from townbase.charts.unit_chart import SORTED
@@ -58,11 +58,11 @@ def _sections(ask, selection, year: int, view: TownshipView, rows: list[dict]):
         yield _actions(ask, view, year)
         yield _next(ask, view, rows, year)
     yield _tasks(ask, view, year)
-    if view.judged:
+    if view.judged or not view.rows_part.is_empty:
         yield gaps.of_township(ask, view, rows, year)
     yield rates.section(ask, selection, year)
     if not view.judged:
-        yield Section(view.roll.title, view.roll.how if not view.roll.is_empty else view.roll.empty, source=sourced(ask, year, "enrolment"))
+        yield rolls.section(ask, view.roll, year)
     yield _definitions(view, rows)
 
 
@@ -92,7 +92,7 @@ def _actions(ask, view: TownshipView, year: int) -> Section:
     return Section(
         title,
         "格内为各符号的指标项数（分学段）；目标只看核心指标，行动看全部应评指标。",
-        Grid(title, columns, (first, *body)),
+        Grid(title, columns, (first, *body), lead=True),
         source=sourced(ask, year, *INDICATORS),
         key=key(),
     )
