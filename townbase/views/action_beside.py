@@ -9,7 +9,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views import action_rows, township_rows
+from townbase.views import action_rows, figures, township_rows
 from townbase.views import row_words as say
 from townbase.views.action_list import narrow
 from townbase.views.part import Part
@@ -124,16 +124,44 @@ def _part(rows: list[dict], here: str, there: str, names: tuple[str, str], kind:
     frame = pd.DataFrame([_pair_row(one, two, side, selection) for one, two in pairs])
     said = _township_said if kind == "township" else _district_said
     own = [[row for pair in pairs if (row := pair[at]) is not None] for at in (0, 1)]
-    heads = {"title": "指标", "stage": "学段", "target": "目标"}
-    heads |= {"value": names[0], "word": f"{names[0]}判定", "other_value": names[1], "other_word": f"{names[1]}判定"}
     return Part(
         title=f"{said(names[0], own[0])}；{said(names[1], own[1])}",
         how="同一指标、同一学年并排；"
         + ("合计值按该区县各乡镇合并计算。" if kind == "district" else "点指标名看各乡镇。"),
         frame=frame,
-        table=frame[list(heads)].rename(columns=heads) if len(frame) else frame,
+        table=_table(pairs, names, kind) if len(frame) else frame,
         empty="两地本学年都没有这项行动的指标数据。",
     )
+
+
+def _table(pairs: list[tuple], names: tuple[str, str], kind: str) -> pd.DataFrame:
+    """One row an indicator × stage; each place with its value, and its word or how many of its townships are met."""
+    cells = _township_cells if kind == "township" else _district_cells
+    rows = []
+    for one, two in pairs:
+        row = one or two
+        alike = one is None or two is None or one["target"] == two["target"]
+        line = {"指标": row["title"], "学段": _stage_said(row), "单位": figures.unit(row), "目标": figures.rule(row)}
+        line["目标值"] = figures.target(row) if alike else None
+        for name, own in zip(names, (one, two), strict=True):
+            line |= {f"{name}·{head}": value for head, value in cells(own).items()}
+        rows.append(line)
+    counts = [f"{name}·{head}" for name in names for head in ("达标（个）", "应评（个）")]
+    return figures.typed(pd.DataFrame(rows), *counts)
+
+
+def _township_cells(row: Mapping | None) -> dict[str, object]:
+    if row is None:
+        return {"现值": None, "判定": ""}
+    value = None if action_rows.hides(row) else figures.value(row["value"], row)
+    return {"现值": value, "判定": say.verdict_text(row)}
+
+
+def _district_cells(row: Mapping | None) -> dict[str, object]:
+    if row is None:
+        return {"现值": None, "达标（个）": None, "应评（个）": None}
+    value = None if township_rows.is_academic(row) else figures.value(row["value"], row)
+    return {"现值": value, "达标（个）": row["met"], "应评（个）": row["met"] + row["not_met"]}
 
 
 def _pair_row(one: Mapping | None, two: Mapping | None, side, selection) -> dict:

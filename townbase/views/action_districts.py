@@ -69,15 +69,22 @@ def _bar(year: int, row: dict | None) -> dict:
     """share is None where nobody could be judged: that is no 0."""
     judged = _is_judged(row)
     said = words.each(row["met"], row["townships"]) + "达标" if judged else "暂不能判定"
-    return {"year": year, "share": row["met"] / row["townships"] if judged else None, "said": f"{year} 年 {said}"}
+    return {
+        "year": year,
+        "share": row["met"] / row["townships"] if judged else None,
+        "said": f"{year} 年 {said}",
+        "met": row["met"] if judged else None,
+        "townships": row["townships"] if judged else None,
+    }
 
 
 def _table(listed: list[dict], years: list[int]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            {"区县": one["name"], "乡镇": one["townships"]}
-            | {f"{bar['year']} 年": bar["said"].partition("年 ")[2] for bar in one["bars"]}
-            | {"滞后": one["behind"], "暂不能判定": one["waiting"]}
+            {"区县": one["name"], "乡镇（个）": one["townships"]}
+            | {f"{bar['year']} 年达标（个）": bar["met"] for bar in one["bars"]}
+            | {f"{bar['year']} 年乡镇（个）": bar["townships"] for bar in one["bars"]}
+            | {"滞后（个）": one["behind"], "暂不能判定（个）": one["waiting"]}
             for one in listed
         ]
-    )
+    ).convert_dtypes()

@@ -48,8 +48,8 @@ def action_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> Actio
     ]
     if not any(row["total"] for row in rows):
         return _nothing(selection, year, rows)
-    heads = {"name": "行动"} | {code: words.ACTION_STATUS[code] for code in action_years.ORDER}
-    heads |= {"met_before": "上年达标", "not_met": "未达标项数", "overdue": "逾期任务件数"}
+    heads = {"name": "行动"} | {code: f"{words.ACTION_STATUS[code]}（个）" for code in action_years.ORDER}
+    heads |= {"met_before": "上年达标（个）", "not_met": "未达标项次（项）", "overdue": "逾期任务（件）"}
     frame = pd.DataFrame(rows)
     return ActionList(
         headline=_headline(rows, year),

@@ -32,9 +32,9 @@ def owners(frame: pd.DataFrame, selection) -> Part:
     heads = {
         "owner": "责任单位",
         "lead": "牵头处室",
-        "units": "应办件数",
-        "done": "已完成",
-        "overdue": "逾期未完成",
+        "units": "应办（件）",
+        "done": "已完成（件）",
+        "overdue": "逾期未完成（件）",
         "days": "最长逾期（天）",
         "tasks": "逾期的任务",
     }

@@ -8,8 +8,8 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views import figures, township_rows
 from townbase.views import row_words as say
-from townbase.views import township_rows
 from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
@@ -26,8 +26,7 @@ def of_stage(rows: list[dict], stage: str | None) -> list[dict]:
 
 def value_said(row: Mapping) -> str:
     """The value in words; — where it would be one school's result or too few schools have returned."""
-    hidden = township_rows.hides_value(row) or township_rows.is_partial(row)
-    return words.MISSING if hidden else say.value_text(row)
+    return words.MISSING if hides(row) else say.value_text(row)
 
 
 def columns(rows: list[dict], indicators: pd.DataFrame, selection) -> list[dict]:
@@ -55,6 +54,7 @@ def _column(indicator: Mapping, stage: str, own: list[dict], selection) -> dict:
         "stage": stage,
         "title": indicator["title"],
         "stage_word": words.STAGE.get(stage, ""),
+        "unit": figures.unit(first),
         "core": indicator["role"] == "core",
         "href": selection.href("actions", indicator=indicator["indicator_id"]),
         "target": say.target_text(first),
@@ -109,13 +109,13 @@ def _township(town: Mapping, cells: Mapping, cols: list[dict], href: Callable) -
 
 def _cell(row: Mapping | None) -> dict:
     if row is None:
-        return {"shape": "", "number": "", "label": "", "value": "", "word": ""}
+        return {"shape": "", "number": "", "label": "", "value": None, "word": ""}
     if row["verdict"] == "not_applicable":
         return {
             "shape": "not_applicable",
             "number": "",
             "label": "",
-            "value": "",
+            "value": None,
             "word": words.VERDICT["not_applicable"],
         }
     units, shape = row["shortfall_units"], township_rows.shape(row)
@@ -124,27 +124,29 @@ def _cell(row: Mapping | None) -> dict:
         "shape": shape,
         "number": words.count(units) if unmet and not is_missing(units) else "",
         "label": "" if shape in SILENT else township_rows.label(row),
-        "value": "" if is_missing(row["value"]) else value_said(row),
+        "value": None if hides(row) else figures.value(row["value"], row),
+        "unit": figures.unit(row),
         "word": say.verdict_text(row),
     }
 
 
+def hides(row: Mapping) -> bool:
+    """Where the value would be one school's result or too few schools have returned."""
+    return township_rows.hides_value(row) or township_rows.is_partial(row)
+
+
 def _table(listed: list[dict], cols: list[dict]) -> pd.DataFrame:
-    rows = [
-        {
-            "区县": town["district"],
-            "乡镇": town["name"],
-            "本行动": town["word"],
-            "未达标": town["not_met"],
-            "应评": town["judged"],
-        }
-        | {
-            f"{col['title']}{col['stage_word']}": f"{cell['word']} {cell['value']}".strip()
-            for col, cell in zip(cols, town["cells"], strict=True)
-        }
-        for town in listed
-    ]
-    return pd.DataFrame(rows)
+    """One row a township; each indicator × stage as its value (unit in the head) and its word."""
+    rows = []
+    for town in listed:
+        row = {"区县": town["district"], "乡镇": town["name"], "本行动": town["word"], "未达标（项）": town["not_met"], "应评（项）": town["judged"]}
+        for col, cell in zip(cols, town["cells"], strict=True):
+            name = f"{col['title']}{'·' if col['stage_word'] else ''}{col['stage_word']}"
+            row[f"{name}（{col['unit']}）" if col["unit"] else name] = cell["value"]
+            row[f"{name}·判定"] = cell["word"]
+        rows.append(row)
+    frame = pd.DataFrame(rows)
+    return frame.astype({head: float for head in frame.columns[5:] if not head.endswith("·判定")})
 
 
 def blockers(cols: list[dict]) -> Part:
@@ -165,7 +167,7 @@ def blockers(cols: list[dict]) -> Part:
             for col in found
         ]
     )
-    heads = {"label": "指标", "small": "学段", "n": "未达标乡镇", "judged": "应评乡镇"}
+    heads = {"label": "指标", "small": "学段", "n": "未达标乡镇（个）", "judged": "应评乡镇（个）"}
     waiting = sum(col["missing"] for col in cols)
     if found:
         top = found[0]
@@ -202,21 +204,16 @@ def opened(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection) -
     frame = pd.DataFrame([_opened(row, names, selection) for row in listed])
     waiting = sum(row["verdict"] != "not_met" for row in own)
     title = f"{mine[0]['title']}：{_by_stage(mine)}" + (f"，{waiting} 项数据未报" if waiting else "")
-    heads = {
-        "district": "区县",
-        "name": "乡镇",
-        "stage": "学段",
-        "value": "现值",
-        "target": "目标",
-        "word": "判定",
-        "missing": "还差",
-        "change": "比上年",
-    }
+    table = [
+        {"区县": names[row["township_id"]]["district_name"], "乡镇": names[row["township_id"]]["name"], "学段": words.STAGE.get(row["stage"], "")}
+        | figures.held(row, hides(row))
+        for row in listed
+    ]
     return Part(
         title=title,
         how="按行政区划顺序；点乡镇看是哪几所学校。",
         frame=frame,
-        table=frame[list(heads)].rename(columns=heads) if len(frame) else frame,
+        table=figures.typed(pd.DataFrame(table), "还差"),
         empty="所选范围内各乡镇的这项指标都已达标。",
     )
 
@@ -230,7 +227,7 @@ def _by_stage(mine: list[dict]) -> str:
 def _opened(row: Mapping, names: Mapping, selection) -> dict:
     town = names[row["township_id"]]
     stage = None if row["stage"] == "none" else row["stage"]
-    hidden = township_rows.hides_value(row) or township_rows.is_partial(row)
+    hidden = hides(row)
     return {
         "district": town["district_name"],
         "name": town["name"],

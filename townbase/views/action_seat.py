@@ -39,11 +39,11 @@ def seat(frame: pd.DataFrame, selection) -> Part:
         "district": "区县",
         "name": "乡镇",
         "stage": "学段",
-        "seat": "驻地学校",
-        "other": "域内其他学校",
-        "difference": "相差（百分点）",
-        "seat_change": "驻地学校比基期",
-        "other_change": "域内其他学校比基期",
+        "seat_share": "驻地学校（%）",
+        "other_share": "域内其他学校（%）",
+        "points": "相差（百分点）",
+        "seat_points": "驻地学校比基期（百分点）",
+        "other_points": "域内其他学校比基期（百分点）",
         "note": "说明",
     }
     return Part(
@@ -125,6 +125,11 @@ def _row(row: Mapping, href: Callable, span: tuple[float, float]) -> dict:
         "by": row["seat_value"] - row["other_value"] if both else None,
         "difference": words.points(row["seat_value"] - row["other_value"], unit=False) if both else words.MISSING,
         "note": _note(row, both),
+        "seat_share": words.percent(row["seat_value"]),
+        "other_share": words.percent(row["other_value"]),
+        "points": words.in_points(row["seat_value"] - row["other_value"]) if both else None,
+        "seat_points": words.in_points(up),
+        "other_points": words.in_points(down),
     }
 
 

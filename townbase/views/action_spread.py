@@ -9,7 +9,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views import action_rows, township_rows
+from townbase.views import figures, township_rows
 from townbase.views import row_words as say
 from townbase.views.links import many
 from townbase.views.part import Part
@@ -213,19 +213,15 @@ def _end(amount: float, row: Mapping) -> str:
 
 
 def _table(listed: list[tuple[Mapping, Mapping]]) -> pd.DataFrame:
-    return pd.DataFrame(
+    lines = pd.DataFrame(
         [
             {
                 "区县": town["district_name"],
                 "乡镇": town["name"],
                 "学段": words.STAGE.get(row["stage"], ""),
-                "现值": action_rows.value_said(row),
-                "目标": say.target_text(row),
-                "城区": say.plain_value(row["urban_value"], row),
-                "判定": say.verdict_text(row),
-                "还差": say.shortfall_text(row),
-                "比上年": "" if _hidden(row) else say.change_text(row),
             }
+            | figures.held(row, _hidden(row))
             for town, row in listed
         ]
     )
+    return figures.typed(lines, "还差")

@@ -39,12 +39,12 @@ def years(tally: pd.DataFrame) -> Part:
     ]
     frame = pd.DataFrame(listed)
     shown = [code for code in ORDER if len(frame) and frame[code].any()]
-    heads = {"year": "学年", "total": "乡镇"} | {code: words.ACTION_STATUS[code] for code in shown}
+    heads = {"label": "学年", "total": "乡镇（个）"} | {code: f"{words.ACTION_STATUS[code]}（个）" for code in shown}
     return Part(
         title=_title(frame),
         how="条为各状态的乡镇数：" + "、".join(words.ACTION_STATUS[code] for code in shown) + "。" if shown else "",
         frame=frame,
-        table=frame[list(heads)].rename(columns=heads) if len(frame) else frame,
+        table=frame.assign(label=frame["year"].map(words.year_label))[list(heads)].rename(columns=heads) if len(frame) else frame,
         empty="基期以来没有可以比较的学年。",
     )
 
@@ -88,7 +88,7 @@ GROUPS = {
     "fell_back_own": "退步（自身下降）",
     "fell_back_target": "退步（对照值上升）",
     "fell_back": "退步",
-    "newly_missing": "漏报",
+    "newly_missing": "转为暂不能判定",
 }
 
 

@@ -178,11 +178,11 @@ def _tasks(frame: pd.DataFrame) -> Part:
             {
                 "任务": frame["title"],
                 "对象": unit,
-                "应办件数": frame["units"],
-                "已完成": frame["done"],
-                "逾期未完成": frame["overdue"],
+                "应办（件）": frame["units"],
+                "已完成（件）": frame["done"],
+                "逾期未完成（件）": frame["overdue"],
                 "最长逾期（天）": frame["days_overdue"],
-                "最后期限": frame["due_last"].map(words.date_table),
+                "最后期限": frame["due_last"].map(words.day),
                 "完成标志": frame["done_means"],
                 "佐证": frame["evidence"],
             }

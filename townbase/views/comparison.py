@@ -9,8 +9,8 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views import figures, township_rows
 from townbase.views import row_words as say
-from townbase.views import township_rows
 from townbase.views.part import Part
 from townbase.views.records import records
 
@@ -60,26 +60,29 @@ def _differ(row: dict, twin: dict) -> bool:
 
 def _part(here: str, there: str, differ: list, who: dict, other: dict, selection) -> Part:
     frame = pd.DataFrame([_row(row, twin, selection) for row, twin in differ])
-    heads = {
-        "title": "指标",
-        "stage": "学段",
-        "value": here,
-        "word": f"{here}判定",
-        "other_value": there,
-        "other_word": f"{there}判定",
-    }
+    table = [
+        {"指标": row["title"], "学段": words.STAGE.get(row["stage"], ""), "单位": figures.unit(row)}
+        | {f"{here}·{head}": cell for head, cell in _cells(row).items()}
+        | {f"{there}·{head}": cell for head, cell in _cells(twin).items()}
+        for row, twin in differ
+    ]
     behind = sum(row["verdict"] == "not_met" for row, _ in differ)
     return Part(
         title=f"与{there}对比：{_goals(here, who)}，{_goals(there, other)}",
         how=f"只列一方达标、一方未达标的指标（{len(differ)} 项，其中{here}未达标 {behind} 项）。",
         frame=frame,
-        table=frame[list(heads)].rename(columns=heads) if len(frame) else frame,
+        table=pd.DataFrame(table),
         empty=f"{here}与{there}没有判定不同的指标。",
     )
 
 
 def _goals(name: str, who: dict) -> str:
     return f"{name}不作判定" if is_missing(who["status"]) else f"{name}达标 {int(who['goals_met'])} 项目标"
+
+
+def _cells(row: dict) -> dict[str, object]:
+    value = None if township_rows.hides_value(row) else figures.value(row["value"], row)
+    return {"现值": value, "判定": say.verdict_text(row)}
 
 
 def _row(row: dict, twin: dict, selection) -> dict:

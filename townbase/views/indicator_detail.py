@@ -9,8 +9,8 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views import figures, township_rows
 from townbase.views import row_words as say
-from townbase.views import township_rows
 from townbase.views.indicator_definition import Definition, define
 from townbase.views.part import Part
 from townbase.views.records import records
@@ -59,23 +59,22 @@ def _years(own: pd.DataFrame) -> Part:
     past = records(own.sort_values("school_year", ascending=False))
     now = past[0]
     frame = pd.DataFrame([_year(row) for row in past])
-    heads = {
-        "year": "学年",
-        "value": "现值",
-        "parts": "分子／分母",
-        "target": "目标",
-        "urban": "城区",
-        "word": "判定",
-        "missing": "还差",
-        "change": "比上年",
-    }
+    table = pd.DataFrame(
+        [{"学年": words.year_label(row["school_year"])} | _part_cells(row) | figures.held(row, township_rows.hides_value(row)) for row in past]
+    )
     return Part(
         title=f"{say.row_title(now)}：{say.verdict_text(now) or '不作判定'}"
         + (f"，{say.shortfall_text(now)}" if say.shortfall_text(now) else ""),
         how=f"{words.ROLE.get(now['role'], '')}；{township_rows.hint(now)}".rstrip("；"),
         frame=frame,
-        table=frame[list(heads)].rename(columns=heads),
+        table=figures.typed(table, "还差"),
     )
+
+
+def _part_cells(row: Mapping) -> dict[str, object]:
+    """Numerator and denominator, where the page shows them."""
+    known = row["form"] != "difference_rate" and not is_missing(row["numerator"]) and not is_missing(row["denominator"])
+    return {"分子": row["numerator"] if known else None, "分母": row["denominator"] if known else None}
 
 
 def _year(row: Mapping) -> dict:
@@ -117,7 +116,7 @@ def _schools(where: pd.DataFrame, now: Mapping, selection, tested: str) -> Part:
     else:
         empty = "没有学校的数据：本学年未报，或本镇没有这一学段（范围）的学校。"
     frame = pd.DataFrame([_school(row, now, selection) for row in records(where)])
-    heads = {"name": "学校", "seat": "镇驻地", "value": "现值", "numerator": "分子", "denominator": "分母"}
+    heads = {"name": "学校", "seat": "镇驻地", "figure": "现值", "unit": "单位", "numerator": "分子", "denominator": "分母", "remark": "说明"}
     return Part(
         title=f"各校{say.row_title(now)}" + (f"（{len(frame)} 所，驻地学校在前）" if len(frame) else ""),
         how="各校分子、分母之和即全镇数值。",
@@ -146,6 +145,9 @@ def _school(row: Mapping, now: Mapping, selection) -> dict:
         "numerator": row["numerator"],
         "denominator": row["denominator"],
         "short": _is_short(value),
+        "figure": figures.value(row["value"], value),
+        "unit": figures.unit(value),
+        "remark": "数据未报" if is_missing(row["value"]) else {"是": "达到", "否": "未达到"}.get(yes_no(value), ""),
     }
 
 

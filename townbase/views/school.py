@@ -9,6 +9,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views import figures
 from townbase.views import indicator_definition as definitions
 from townbase.views import row_words as say
 from townbase.views.indicator_detail import source_rows, yes_no
@@ -89,11 +90,15 @@ def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) ->
     heads = {
         "stage": "学段",
         "title": "指标",
-        "value": "本校",
-        "parts": "分子／分母",
-        "township": "全镇",
-        "target": "目标",
-        "urban": "城区",
+        "unit": "单位",
+        "own": "本校",
+        "numerator": "分子",
+        "denominator": "分母",
+        "all": "全镇",
+        "rule": "目标",
+        "aim": "目标值",
+        "city": "城区",
+        "remark": "说明",
     }
     return Part(
         title=f"{len(shown)} 项数值中 {short} 项低于全镇所对照的目标"
@@ -123,17 +128,26 @@ def _value(row: Mapping, selection) -> dict:
         "target": say.target_text(row),
         "urban": say.plain_value(row["urban_value"], row),
         "short": row["rule"] not in ("rising", "tracked") and at is not None and at < 1 - 1e-9,
+        "unit": figures.unit(row),
+        "own": figures.value(row["value"], row),
+        "numerator": row["numerator"],
+        "denominator": row["denominator"],
+        "all": figures.value(row["township_value"], row),
+        "rule": figures.rule(row),
+        "aim": figures.target(row),
+        "city": figures.value(row["urban_value"], row),
+        "remark": "数据未报" if is_missing(row["value"]) else {"是": "达到", "否": "未达到"}.get(yes_no(judged), ""),
     }
 
 
 def _measures(frame: pd.DataFrame) -> Part:
     shown = pd.DataFrame([_measure(row) for row in records(frame)])
-    heads = {"stage": "学段", "meaning": "原始量", "amount": "数值", "unit": "单位", "file": "来源文件", "row": "行"}
+    heads = {"stage": "学段", "meaning": "原始量", "figure": "数值", "counted": "单位", "file": "来源文件", "at": "行"}
     return Part(
         title=f"原始量 {len(shown)} 个：每个数来自哪个文件哪一行",
         how="行号从表头下第一行数起；“计算”表示由在校生等数据算出，不是报送的数。",
         frame=shown,
-        table=shown[list(heads)].rename(columns=heads) if len(shown) else shown,
+        table=figures.typed(shown[list(heads)].rename(columns=heads), "行") if len(shown) else shown,
         empty="本学年没有这所学校的原始数据；学校报送后自动出现。",
     )
 
@@ -149,6 +163,9 @@ def _measure(row: Mapping) -> dict:
         "unit": "" if asked else definitions.unit(row["measure"]),
         "file": "计算" if derived else row["source_file"],
         "row": "" if derived else words.count(row["source_row"]),
+        "figure": None if is_missing(row["value"]) else words.rounded_to(float(row["value"]), 1),
+        "counted": "是为 1，否为 0" if asked else definitions.unit(row["measure"]),
+        "at": None if derived else int(row["source_row"]),
     }
 
 
@@ -166,6 +183,7 @@ def _sources(measures: pd.DataFrame, roll: pd.DataFrame) -> Part:
                     frame[frame["source_file"] == row["source_file"]]["source_row"], row["source_file"] in spans
                 ),
                 "as_of": words.date_table(row["as_of"]),
+                "day": words.day(row["as_of"]),
                 "kind": words.SOURCE_KIND.get(row["source_kind"], say.text_of(row["source_kind"])),
                 "reviewed": words.REVIEWED[None if is_missing(row["reviewed"]) else bool(row["reviewed"])],
                 "sha256": say.text_of(row["sha256"]),
@@ -176,7 +194,7 @@ def _sources(measures: pd.DataFrame, roll: pd.DataFrame) -> Part:
     heads = {
         "file": "文件",
         "rows": "本校所在行",
-        "as_of": "数据时点",
+        "day": "数据时点",
         "kind": "来源",
         "reviewed": "审核",
         "sha256": "SHA-256",

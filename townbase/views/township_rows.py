@@ -10,6 +10,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views import figures
 from townbase.views import row_words as say
 from townbase.views.records import records
 
@@ -173,27 +174,23 @@ def whole_change(row: Mapping) -> str:
 
 def table(rows: Iterable[Mapping]) -> pd.DataFrame:
     """The same rows under Chinese heads, for 数据表 and the files; no mean and no numerator of a difference rate."""
-    return pd.DataFrame(
+    lines = pd.DataFrame(
         [
             {
-                "目标": words.numeral(row["goal"]),
-                "行动": words.numeral(row["action"]),
+                "目标序号": words.numeral(row["goal"]),
+                "行动序号": words.numeral(row["action"]),
                 "指标": row["title"],
                 "学段": words.STAGE.get(row["stage"], ""),
                 "性质": words.ROLE.get(row["role"], ""),
                 "分子": None if hides_value(row) else row["numerator"],
                 "分母": None if hides_value(row) else row["denominator"],
-                "现值": None if hides_value(row) else row["value"],
-                "目标值": row["target"],
-                "城区": row["urban_value"],
-                "判定": say.verdict_text(row),
-                "说明": hint(row),
-                "还差": say.shortfall_text(row),
-                "比上年": None if hides_value(row) else row["change"],
             }
+            | figures.held(row, hides_value(row))
+            | {"说明": hint(row)}
             for row in rows
         ]
     )
+    return figures.typed(lines, "还差")
 
 
 def _bullet(row: Mapping, selection) -> dict:

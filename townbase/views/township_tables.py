@@ -41,11 +41,11 @@ def schools(frame: pd.DataFrame, selection, none: str = "") -> Part:
                 "学校": frame["name"],
                 "类型": shown["kind_word"],
                 "镇驻地": frame["seat"].map({True: "是", False: "否"}),
-                "在校生": frame["pupils"],
-                "专任教师": frame["teachers"],
-                "本科以上学历教师": frame["bachelor_teachers"],
-                "专科以上学历教师": frame["college_teachers"],
-                "县级以上骨干教师": frame["backbone_teachers"],
+                "在校生（人）": frame["pupils"],
+                "专任教师（名）": frame["teachers"],
+                "本科以上学历教师（名）": frame["bachelor_teachers"],
+                "专科以上学历教师（名）": frame["college_teachers"],
+                "县级以上骨干教师（名）": frame["backbone_teachers"],
             }
         ),
         empty=none or "本学年学校名录中没有本镇的学校。请核对学校名录。",
@@ -70,10 +70,10 @@ def tasks(frame: pd.DataFrame) -> Part:
                 "行动": shown["action"].map(words.numeral),
                 "任务": shown["title"].fillna(shown["task_id"]),
                 "对象": shown["unit_name"].fillna("本镇"),
-                "应完成": shown["due"].map(words.date_table),
-                "完成": shown["done_on"].map(words.date_table),
+                "应完成": shown["due"].map(words.day),
+                "完成": shown["done_on"].map(words.day),
                 "进展": shown["status"].map(words.TASK),
-                "逾期天数": shown["days_overdue"],
+                "逾期（天）": shown["days_overdue"],
                 "责任单位": shown["owner_unit"],
                 "牵头处室": shown["lead_office"],
                 "佐证": shown["evidence"],
@@ -112,9 +112,9 @@ def similar(frame: pd.DataFrame, selection) -> Part:
             {
                 "乡镇": frame["name"],
                 "区县": frame["district_name"],
-                "在校生": frame["pupils"],
-                "达标目标": frame["goals_met"],
-                "未达标核心指标": frame["unmet_core"],
+                "在校生（人）": frame["pupils"],
+                "达标目标（项）": frame["goals_met"],
+                "未达标核心指标（项）": frame["unmet_core"],
             }
         ),
         empty="没有同类别的乡镇可比。",
@@ -152,6 +152,7 @@ def certification(goals: Iterable[Mapping], year: int) -> Part:
                 "certified_word": words.GOAL_STATUS.get(goal["result"], ""),
                 "decided_on": words.date_table(goal["decided_on"]),
                 "decided_by": goal["decided_by"],
+                "day": words.day(goal["decided_on"]),
                 "differs": goal in differ,
             }
             for goal in rows
@@ -164,7 +165,7 @@ def certification(goals: Iterable[Mapping], year: int) -> Part:
         "goal": "目标",
         "computed_word": "测算",
         "certified_word": "认定",
-        "decided_on": "认定日期",
+        "day": "认定日期",
         "decided_by": "认定单位",
     }
     return Part(
@@ -217,14 +218,16 @@ def local(frame: pd.DataFrame, who: Mapping) -> Part:
     latest = shown[shown["school_year"] == shown["school_year"].max()].dropna(subset=["value"]) if len(shown) else shown
     said = "，".join(f"{row['stage_word']} {words.share(row['value'])}" for row in records(latest))
     heads = {
-        "stage_word": "学段", "school_year": "学年", "value": "本地就读率", "local": "本地就读", "found": "查到就读学校",
-        "elsewhere": "外出就读", "unplaced": "未就读或去向不明",
+        "stage_word": "学段", "year_word": "学年", "share": "本地就读率（%）", "local": "本地就读（名）",
+        "found": "查到就读学校（名）", "elsewhere": "外出就读（名）", "unplaced": "未就读或去向不明（名）",
     }  # fmt: skip
     return Part(
         title=f"本地就读率：{said}" if said else "本地就读率",
         how="本镇户籍学生（幼儿）在本镇或对口服务学校就读的比例；学前、小学、初中各自计算。",
         frame=shown,
-        table=shown[list(heads)].rename(columns=heads),
+        table=shown.assign(
+            year_word=shown["school_year"].map(words.year_label), share=shown["value"].map(words.percent).astype(float)
+        )[list(heads)].rename(columns=heads),
         empty="未提供本镇户籍学生去向数据。由学籍管理部门提供后即可显示。",
     )
 
