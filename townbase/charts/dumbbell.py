@@ -32,7 +32,8 @@ def dumbbell(frame: pd.DataFrame, *, caption: str, area: str, own: str = "", sca
     return Markup(
         f'{key}<table class="tb-t tb-dumb"><caption class="tb-said">{esc(caption)}</caption><thead><tr>'
         f'<th scope="col">{esc(area)}</th><th scope="col" class="n">乡镇值</th><th scope="col" class="tb-rail tb-wide"></th>'
-        f'<th scope="col" class="n">城区值</th>{own_head}<th scope="col" class="n">差值</th><th scope="col">追平（推算）</th></tr></thead><tbody>{body}</tbody></table>'
+        f'<th scope="col" class="n">城区值</th>{own_head}<th scope="col" class="n">差值</th><th scope="col">追平（推算）</th></tr></thead>'
+        f"<tbody>{body}</tbody></table>"
     )
 
 

@@ -6,8 +6,8 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.part import Part
 from townbase.views.last_seen import SCHOOL
+from townbase.views.part import Part
 from townbase.views.retention_where import FIRST_GRADE, Where, hrefs
 
 WORD = {"short": "缺口", "spare": "富余", "open": "可能有缺口"}
