@@ -19,6 +19,7 @@ from townbase.ui import card, empty, headline, page, show
 from townbase.views.action_list import action_list
 from townbase.views.action_years import GROUPS
 from townbase.views.actions import ActionView, action_view
+from townbase.views.file_names import FILE
 from townbase.views.part import Part
 from townbase.words import DISCLAIMER
 
@@ -153,6 +154,7 @@ def part(name: str, said: Part, draw, definition=None) -> None:
         table=table,
         shown=name in TABLES,
         definition=definition,
+        file=FILE[name],
     )
 
 

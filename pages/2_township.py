@@ -12,7 +12,9 @@ from townbase.ui import card, empty, headline, notice, page, show
 from townbase.ui.masthead import pages
 from townbase.views import last_seen
 from townbase.views.comparison import comparison
+from townbase.views.file_names import FILE
 from townbase.views.indicator_detail import indicator_detail
+from townbase.views.next_steps import as_table
 from townbase.views.part import Part
 from townbase.views.school import school_view
 from townbase.views.township import TownshipView, township_view
@@ -68,10 +70,12 @@ def standing(view: TownshipView) -> None:
             title,
             "点符号看这项指标；点行动名看各乡镇。",
             unit_chart(view.units, view.actions, view.goals, caption=title),
+            table=view.rows_part.table,
+            file=FILE["units"],
         )
     with narrow:
         how = "核心指标在前，差得多的在前；数为整数，补足后判定即变为达标。" if view.steps else ""
-        card("steps", view.steps_title, how, steps(view))
+        card("steps", view.steps_title, how, steps(view), table=as_table(view.steps, view.reports), file=FILE["steps"])
         part("overdue", view.overdue, school_tables.overdue)
         part("certification", view.certification, school_tables.certification)
 
@@ -150,7 +154,7 @@ def part(name: str, said: Part, draw, definition=None) -> None:
     if said.note:
         body = join([body, Markup(f'<p class="tb-note">{esc(said.note)}</p>')])
     table = None if said.is_empty else said.table
-    card(name, said.title, "" if said.is_empty else said.how, body, table=table, definition=definition)
+    card(name, said.title, "" if said.is_empty else said.how, body, table=table, definition=definition, file=FILE[name])
 
 
 def nothing(text: str) -> Markup:

@@ -50,6 +50,18 @@ def reports(rows: Iterable[Mapping], where: pd.DataFrame, selection) -> tuple[Re
     return tuple(_report(row, where, selection) for row in waiting if row["verdict"] == "no_data")
 
 
+def as_table(steps: Iterable[Step], reports: Iterable[Report]) -> pd.DataFrame:
+    """The same for a file: what to do first, then what must be returned."""
+    rows = [(step.head, step.line, _listed((name, said) for name, said, _ in step.places), step.owner) for step in steps]
+    rows += [(f"报送数据：{each.title}", each.line, _listed((name, "") for name, _ in each.schools), "") for each in reports]
+    lines = [(nth, *row) for nth, row in enumerate(rows, 1)]
+    return pd.DataFrame(lines, columns=["次序", "要办的事", "现状与目标", "所在学校", "责任单位"])
+
+
+def _listed(places: Iterable[tuple[str, str]]) -> str:
+    return "、".join(f"{name}（{said}）" if said else name for name, said in places)
+
+
 def _report(row: Mapping, where: pd.DataFrame, selection) -> Report:
     own = where[(where["indicator_id"] == row["indicator_id"]) & (where["stage"] == row["stage"])]
     silent = own[own["value"].isna()] if row["stage"] != "none" and not township_rows.is_academic(row) else own.head(0)
