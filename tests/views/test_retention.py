@@ -175,6 +175,11 @@ def test_a_forecast_prints_its_past_errors():
     assert "全部在 5.0% 以内（4 次）" in retention_forecast.forecast(TOWN, ahead(tests=4), 1).note
 
 
+def test_the_range_of_a_very_small_township_is_called_what_it_is():
+    assert "只供参考" in retention_forecast.forecast(TOWN, ahead(pupils=74.0), 1).note
+    assert "只供参考" not in retention_forecast.forecast(TOWN, ahead(), 1).note
+
+
 def test_a_forecast_without_history_gives_no_range():
     part = retention_forecast.forecast(TOWN, ahead(tests=None, error=None, low=None, high=None, word=None), 1)
     assert "不给区间" in part.note

@@ -10,6 +10,7 @@ from townbase.views.last_seen import SCHOOL
 from townbase.views.part import Part
 from townbase.views.retention_where import FIRST_GRADE, Where, hrefs
 
+FEW = 100  # pupils
 WORD = {"short": "缺口", "spare": "富余", "open": "可能有缺口"}
 
 
@@ -25,7 +26,7 @@ def forecast(w: Where, rows: pd.DataFrame, townships: int) -> Part:
         frame=frame,
         table=_table(frame),
         empty=_why_none(w),
-        note=_errors(wide["roll"]),
+        note=_errors(wide["roll"]) + _few(w, wide["roll"]),
     )
 
 
@@ -104,6 +105,13 @@ def _errors(roll: pd.DataFrame) -> str:
         for ahead, row in zip(told.index, told.to_dict("records"), strict=True)
     )
     return f"用往年数据检验：{said}。只按在校生检验，不含政策和建设变化。"
+
+
+def _few(w: Where, roll: pd.DataFrame) -> str:
+    """Past errors are those of all townships: of a very small one a few children are more than that."""
+    if not w.is_township or roll.empty or roll["pupils"].iloc[0] >= FEW:
+        return ""
+    return f"在校生不足 {FEW} 人，几名学生的出入就会超出区间，只供参考。"
 
 
 def _why_none(w: Where) -> str:
