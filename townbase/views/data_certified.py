@@ -32,7 +32,7 @@ def certified(rows: pd.DataFrame, selection) -> Part:
         title=_title(every),
         how="认定与同一学年的测算比较；点乡镇名看它在那一学年的各项指标。" if shown else "",
         frame=frame,
-        table=take(frame, HEADS, whole=("met", "not_met", "missing", "row")),
+        table=take(frame, HEADS, numbers=("met", "not_met", "missing", "row")),
         empty="督导认定与测算全部一致。" if every else "还没有督导认定结果。由督导部门提供“督导认定”数据后与测算并列显示。",
         good=bool(every),
     )

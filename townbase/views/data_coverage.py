@@ -115,6 +115,9 @@ def _area_title(rows: list[dict], names: dict, kind: str, year: int) -> str:
 
 
 def _table(rows: list[dict], head: str, name: Callable[[dict], str]) -> pd.DataFrame:
+    order = extracts(rows)
+    places = {place: at for at, place in enumerate(dict.fromkeys(name(row) for row in rows))}
+    rows = sorted(rows, key=lambda row: (places[name(row)], order.index(row["extract"])))
     return pd.DataFrame(
         [
             {

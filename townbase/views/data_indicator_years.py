@@ -49,7 +49,7 @@ def _table(frame: pd.DataFrame, row: Mapping, last: list[str]) -> pd.DataFrame:
     heads |= {"urban_number": head("城区", unit), "target": "目标"}
     heads |= {code: head(VERDICTS[code], "个乡镇") if code in VERDICTS else "判定" for code in last}
     heads |= {"reported": "已报（份）", "due": "应报（份）"}
-    return take(frame, heads, whole=("reported", "due"))
+    return take(frame, heads, numbers=("town_number", "urban_number", "reported", "due"))
 
 
 def _title(row: Mapping, now: list[Mapping], year: int) -> str:

@@ -35,7 +35,17 @@ def lines(ask: Ask, indicator: Mapping, where: Mapping, stages: list[str]) -> li
     for key, use in USES:
         if stages and not is_missing(indicator[key]):
             made += _of_measure(ask, indicator[key], use, where, stages)
-    return made
+    return [line | _left_out(line, made) for line in made]
+
+
+def _left_out(line: Mapping, made: list[dict]) -> dict:
+    """Of a merged school each old code returned for itself, and counts only where it returned numerator and denominator."""
+    codes = {other["code"] for other in made if other["code"]}
+    if len(codes) < 2 or line["value"] is None or line["note"]:
+        return {}
+    there = {other["use"][:2] for other in made if other["code"] == line["code"] and other["value"] is not None}
+    lacks = [use for _, use in USES if use not in there and any(other["use"].startswith(use) for other in made)]
+    return {"note": f"{lacks[0]}未报，不计入"} if lacks else {}
 
 
 def _of_measure(ask: Ask, measure: str, use: str, where: Mapping, stages: list[str]) -> Iterable[dict]:

@@ -113,7 +113,7 @@ def _part(rows: list[dict], empty: str) -> Part:
         title=f"{len(placed)} 个数，来自 {len(files)} 个文件的 {len(set(placed))} 行：{'、'.join(files)}" if files else "原始行",
         how="行号从表头下第一行数起，与报送的文件核对。指纹只列前 12 位，全文在数据表里。",
         frame=frame,
-        table=take(frame, HEADS, whole=("row",)),
+        table=take(frame, HEADS, numbers=("value", "row")),
         empty=empty,
     )
 

@@ -73,7 +73,7 @@ def files(delivered: pd.DataFrame) -> Part:
         title=_title(rows, len(absent)),
         how="待审的数据还可能修改。指纹只列前 12 位，全文在数据表里。",
         frame=frame,
-        table=take(frame, HEADS, whole=("rows",)),
+        table=take(frame, HEADS, numbers=("rows",)),
     )
 
 

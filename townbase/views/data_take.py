@@ -13,12 +13,17 @@ from townbase.views.row_words import text_of
 SHARES = ("%", "个百分点")
 
 
-def take(frame: pd.DataFrame, heads: Mapping[str, str], whole: Iterable[str] = ()) -> pd.DataFrame:
-    """The columns of `heads` under their heads; those in `whole` are whole numbers, blank where missing."""
+def take(frame: pd.DataFrame, heads: Mapping[str, str], numbers: Iterable[str] = ()) -> pd.DataFrame:
+    """The columns of `heads` under their heads; those in `numbers` are numbers whatever they hold, blank where missing."""
     if frame.empty:
         return pd.DataFrame(columns=list(heads.values()))
-    typed = {name: frame[name].astype("Int64") for name in whole}
-    return frame.assign(**typed)[list(heads)].rename(columns=heads)
+    return frame.assign(**{name: _typed(frame[name]) for name in numbers})[list(heads)].rename(columns=heads)
+
+
+def _typed(column: pd.Series) -> pd.Series:
+    """Whole numbers stay whole (54, not 54.0) although some are missing."""
+    real = column.astype("float64")
+    return real.astype("Int64") if (real.dropna() % 1 == 0).all() else real
 
 
 def figure(value: float, unit: str, decimals: int = 2) -> float | None:

@@ -110,7 +110,7 @@ def _own(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> Pa
         title=f"本镇合计 {len({(row['stage'], row['meaning']) for row in rows})} 项",
         how="" if "funding" in extracts_behind(indicator) else "原始行涉及少数人，不公布，所以只到合计和文件。",
         frame=frame,
-        table=take(frame, HEADS),
+        table=take(frame, HEADS, numbers=("value",)),
         empty="本镇本学年没有报送；报送后自动出现。",
     )
 
@@ -125,11 +125,12 @@ def _amounts(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -
         if row["stage"] in stages
     ]
     there = {(row["measure"], row["stage"]) for row in found}
+    known = {row["stage"] for row in found} | {one["stage"] for one in who if not is_missing(one["denominator"])}
     for at, (measure, (key, use)) in enumerate(measures.items()):
         found += [
-            {"measure": measure, "stage": one["stage"], "value": one[key], "organiser": None, "withheld": False, "use": use, "at": at}
+            {"measure": measure, "stage": stage, "value": one[key], "organiser": None, "withheld": False, "use": use, "at": at}
             for one in who
-            if not is_missing(one[key]) and (measure, one["stage"]) not in there
+            if (stage := one["stage"]) in known and (measure, stage) not in there
         ]
     return sorted(found, key=lambda row: (say.STAGE_ORDER.get(row["stage"], 9), row["at"]))
 
@@ -137,7 +138,7 @@ def _amounts(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -
 def _lines(row: Mapping, files: Mapping[str, Mapping]) -> Iterable[dict]:
     """One line a file that the amount comes from; the amount stands in the first."""
     how = unit(row["measure"])
-    hidden, missing = bool(row["withheld"]), is_missing(row["value"])
+    hidden, missing = not is_missing(row["withheld"]) and bool(row["withheld"]), is_missing(row["value"])
     said = f"少于 10 {how}" if hidden else UNREPORTED if missing else f"{amount(row['value'])} {how}".strip()
     for at, extract in enumerate(source.extracts_of(row["measure"])):
         file = files.get(extract)
@@ -173,7 +174,7 @@ def _schools(ask: Ask, indicator: Mapping, selection, year: int) -> Part:
         title=f"各校 {len(rows)} 行" + (f"，{missing} 行数据未报" if missing else "") if rows else "各校数值",
         how=ADDS_UP.get(indicator["scope"], "各校分子、分母之和即全镇数值") + "；点学校名看它报送的原始行。",
         frame=frame,
-        table=take(frame, heads),
+        table=take(frame, heads, numbers=("number", "numerator", "denominator")),
         empty="没有学校的数据：本学年未报，或本镇没有这一学段（范围）的学校。",
     )
 
