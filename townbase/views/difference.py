@@ -157,9 +157,18 @@ def _title(places: int, high: int, formula: str) -> str:
 
 
 def _table(own: list[dict], columns: list[tuple[str, str]], groups: list[list[dict]]) -> pd.DataFrame:
-    heads = ["区县", "乡镇（街道）", *(f"{words.STAGE[stage]}{subject}" for stage, subject in columns)]
+    """One row a township; each stage and subject as its rate, which may not be shown, and whether it is below the limit."""
+    numbers = [f"{words.STAGE[stage]}{subject}·差异率" for stage, subject in columns]
+    heads = [head for number in numbers for head in (number, number.replace("差异率", "判定"))]
     lines = []
     for group in groups:
         at = {(row["stage"], row["subject"]): row for row in group}
-        lines.append((group[0]["district_name"], group[0]["name"], *(_cell(at.get(column))[1] for column in columns)))
-    return pd.DataFrame(lines, columns=heads)
+        cells = [cell for column in columns for cell in _cells(at.get(column))]
+        lines.append((group[0]["district_name"], group[0]["name"], *cells))
+    return pd.DataFrame(lines, columns=["区县", "乡镇（街道）", *heads]).astype(dict.fromkeys(numbers, float))
+
+
+def _cells(row: Mapping | None) -> tuple[float | None, str]:
+    if row is None or is_missing(row["met"]):
+        return None, ""
+    return None if is_missing(row["value"]) else words.rounded_to(float(row["value"]), 3), BELOW if row["met"] else NOT_BELOW

@@ -60,16 +60,12 @@ def to_raise(ask, selection, year: int, dispersed: list[dict], missing: str) -> 
     rows = records(ask("gap_raise", year=year, stage=_stage(selection), district=selection.district))
     school, town = many(selection, "township", "township", "school"), many(selection, "township", "township")
     lines = [_school(row, school, town) for row in rows]
-    heads = {
-        "school": "学校", "township": "乡镇（街道）", "district": "区县", "stage": "学段", "resource": "资源", "now": "现值",
-        "threshold": "标准", "lacking": "还差", "share": "占本区县差异", "before": "现差异系数", "after": "若达到标准", "by": "下降",
-    }  # fmt: skip
     frame = pd.DataFrame(lines)
     return Part(
         title=_raise_title(rows),
         how="需关注：按本校补到标准后本区县差异系数下降多少排列；占差异为本校在全区县校际差异中的份额。点校名看学校。",
         frame=frame,
-        table=frame[list(heads)].rename(columns=heads) if lines else frame,
+        table=_raise_table(rows),
         empty=missing or ("没有低于标准、补足后可以明显缩小校际差异的学校。" if dispersed else NOTHING),
         good=bool(dispersed) and not lines,
         note="只列补足一校后差异系数下降 0.0005 以上的，最多 100 行；一所学校可以因几项资源列几行。" if lines else "",
@@ -94,6 +90,10 @@ def lacking(value: float, resource: str) -> str:
     if resource == "L6":
         return words.money(value)
     return words.count(math.ceil(value - 1e-9), unit)
+
+
+def rounded(value: float | None, decimals: int) -> float | None:
+    return None if is_missing(value) else words.rounded_to(float(value), decimals)
 
 
 def coefficient(value: float | None, allowed: float) -> str:
@@ -174,14 +174,30 @@ def _note(rows: list[dict]) -> str:
 
 
 def _table(rows: list[dict]) -> pd.DataFrame:
-    heads = ("区县", "学段", "资源", "均值", "差异系数", "差异系数（不加权）", "上限", "学校数", "达到标准的学校", "应报学校", "七项达标学校")
+    heads = ("区县", "学段", "资源", "均值", "均值单位", "差异系数", "差异系数（不加权）", "上限", "学校（所）", "达到标准的学校（所）", "应报学校（所）", "七项达标学校（所）")
     lines = [
         (
-            row["name"], words.STAGE[row["stage"]], RESOURCE[row["resource"]][0], row["mean"], row["weighted"], row["unweighted"],
-            row["allowed"], row["schools"], row["at_threshold"], row["due"], row["passing"],
+            row["name"], words.STAGE[row["stage"]], RESOURCE[row["resource"]][0], rounded(row["mean"], 2), RESOURCE[row["resource"]][2],
+            rounded(row["weighted"], 3), rounded(row["unweighted"], 3), row["allowed"], row["schools"], row["at_threshold"], row["due"], row["passing"],
         )
         for row in rows
     ]  # fmt: skip
+    return pd.DataFrame(lines, columns=list(heads))
+
+
+def _raise_table(rows: list[dict]) -> pd.DataFrame:
+    heads = ("学校", "乡镇（街道）", "区县", "学段", "资源", "现值", "标准", "单位", "还差", "还差单位")
+    heads += ("占本区县差异（%）", "现差异系数", "达到标准后差异系数", "下降")
+    lines = []
+    for row in rows:
+        name, _, unit, missing_unit = RESOURCE[row["resource"]]
+        decimals = 0 if row["resource"] == "L6" else 1 if row["resource"] in ("L4", "L5") else 2
+        values = [rounded(row[key], decimals) for key in ("value", "threshold")]
+        coefficients = [rounded(row[key], 3) for key in ("coefficient_of_variation", "coefficient_raised", "falls_by")]
+        missing = math.ceil(row["lacking"] - 1e-9)
+        place = row["school"], row["township"], row["district_name"], words.STAGE[row["stage"]]
+        share = words.percent(row["share_of_spread"])
+        lines.append((*place, name, *values, unit, missing, missing_unit, share, *coefficients))
     return pd.DataFrame(lines, columns=list(heads))
 
 

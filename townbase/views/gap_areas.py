@@ -8,6 +8,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views import figures
 from townbase.views import gap_words as say
 from townbase.views.part import Part
 from townbase.views.records import records
@@ -43,7 +44,7 @@ def dumbbell(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
         if selection.district is None
         else "右列为乡镇减城区的差值（" + say.unit_of(chosen) + "）；按行政区划顺序；红线和三角为基期以来没有缩小。",
         frame=pd.DataFrame([_dot(row, chosen, selection) for row in shown]) if areas or whole else pd.DataFrame(),
-        table=_table(rows),
+        table=_table(shown),
         empty="本学年没有可以与城区相比的数据。",
         note="".join([_stand_in(areas, selection), f"另有 {missing} 个数据未报齐，不作比较。" if missing else ""]),
     )
@@ -68,7 +69,7 @@ def slope(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
         title=title if shown else "基期以来的变化",
         how=f"左为 {base} 年、右为 {year} 年乡镇与城区之差（{say.unit_of(chosen)}）；虚线为与城区持平，向上为缩小。",
         frame=pd.DataFrame([_line(row, selection) for row in shown]),
-        table=_table([row for row in rows if row["school_year"] in (base, year)]),
+        table=_slope_table(whole + areas),
         empty=f"{words.year_label(base)}是基期，从下一学年起可以看变化。" if year <= base else "没有基期数据，不能看变化。",
         note=f"为看得清，只画差距最大的 {SLOPES} 个，其余 {left_out} 个见数据表。" if left_out else "",
     )
@@ -83,7 +84,7 @@ def split(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
     heads = {"name": "范围", "change": "差值变化"} | {key: PARTS[key] for key in parts}
     frame = pd.DataFrame([_parts(row, parts, selection) for row in whole + areas])
     lines = [row | {"change": row["gap"] - row["base_gap"]} for row in whole + areas]
-    table = pd.DataFrame([{said: row[key] for key, said in heads.items()} for row in lines])
+    table = pd.DataFrame([_figures(row, heads) for row in lines])
     return Part(
         title=f"{row_title(chosen)}：{split_sentence(whole[0], parts)}" if whole else "差距的变化由什么构成",
         how=f"正数对乡镇有利（差距缩小或领先更多），负数相反（{say.unit_of(chosen)}，{chosen['base_year']} 年至 {year} 年）；各部分之和等于差值变化。",
@@ -92,6 +93,11 @@ def split(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
         empty=f"{words.year_label(chosen['base_year'])}是基期，从下一学年起可以看变化。" if year <= chosen["base_year"] else "没有基期数据，不能分解。",
         note=_areas_note(areas) if len(frame) else "",
     )
+
+
+def _figures(row: Mapping, heads: Mapping[str, str]) -> dict[str, object]:
+    numbers = {said: say.gap_figure(row[key], row) for key, said in heads.items() if key != "name"}
+    return {heads["name"]: row["name"]} | numbers | {"单位": figures.change_unit(row)}
 
 
 def split_sentence(row: Mapping, parts: list[str]) -> str:
@@ -217,9 +223,27 @@ def _areas_note(areas: list[dict]) -> str:
 
 
 def _table(rows: list[dict]) -> pd.DataFrame:
-    heads = ("范围", "学年", "乡镇", "城区对照", "本区县城区", "差值", "数据完整度", "状态")
+    """One row an area; the units stand beside the numbers, since they are another indicator's tomorrow."""
+    heads = ("范围", "学年", "乡镇", "城区对照", "本区县城区", "单位", "差值", "差值单位", "数据完整度（%）", "状态")
     lines = [
-        (row["name"], row["school_year"], row["town"], row["urban"], row["own_urban"], row["gap"], row["town_coverage"], say.when(row))
+        (
+            row["name"], words.year_label(row["school_year"]), figures.value(row["town"], row), figures.value(row["urban"], row),
+            figures.value(row["own_urban"], row), figures.unit(row), say.gap_figure(row["gap"], row), figures.change_unit(row),
+            words.percent(row["town_coverage"]), say.when(row),
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
+    return pd.DataFrame(lines, columns=list(heads))
+
+
+def _slope_table(rows: list[dict]) -> pd.DataFrame:
+    """One row a line: its two ends, and what the difference did between them."""
+    heads = ("范围", "基期差值", "本学年差值", "差值变化", "差值单位", "状态")
+    lines = [
+        (
+            row["name"], say.gap_figure(row["base_gap"], row), say.gap_figure(row["gap"], row),
+            say.gap_figure(row["gap"] - row["base_gap"], row), figures.change_unit(row), say.when(row),
+        )
+        for row in rows
+    ]  # fmt: skip
     return pd.DataFrame(lines, columns=list(heads))

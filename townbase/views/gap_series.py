@@ -9,6 +9,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views import figures
 from townbase.views import gap_words as say
 from townbase.views.part import Part
 from townbase.views.records import records
@@ -134,11 +135,15 @@ def _note(now: list[Mapping], year: int) -> str:
 
 
 def _table(every: list[Mapping], area: str) -> pd.DataFrame:
-    heads = ("范围", "指标", "学段", "学年", "乡镇", "城区", "差值", "数据完整度", "状态")
+    heads = ("范围", "指标", "学段", "学年", "乡镇", "城区", "单位", "差值", "差值单位", "数据完整度（%）", "状态")
     lines = [
-        (area, row["title"], words.STAGE[row["stage"]], row["school_year"], row["town"], row["urban"], row["gap"], row["town_coverage"], say.when(row))
+        (
+            area, row["title"], words.STAGE[row["stage"]], words.year_label(row["school_year"]), figures.value(row["town"], row),
+            figures.value(row["urban"], row), figures.unit(row), say.gap_figure(row["gap"], row), figures.change_unit(row),
+            words.percent(row["town_coverage"]), say.when(row),
+        )
         for row in every
-    ]
+    ]  # fmt: skip
     return pd.DataFrame(lines, columns=list(heads))
 
 

@@ -44,6 +44,16 @@ def amount(gap: float | None, row: Mapping, *, unit: bool = True, signed: bool =
     return f"{said} {name}".strip() if unit else said
 
 
+def gap_figure(gap: float | None, row: Mapping) -> float | None:
+    """The same as a number: −5.4 (points), −0.30; what is more than nothing keeps the digit that shows it."""
+    if is_missing(gap):
+        return None
+    scaled, decimals = (gap * 100, 1) if is_share(row) else (gap, 2)
+    while decimals < 4 and abs(gap) > LEVEL and not words.rounded_to(scaled, decimals):
+        decimals += 1
+    return words.rounded_to(scaled, decimals)
+
+
 def unit_of(row: Mapping) -> str:
     """What a column of gaps is counted in."""
     return "百分点" if is_share(row) else text_of(row["value_unit"]) or "—"

@@ -8,6 +8,7 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.views import figures
 from townbase.views.dispersion import NOTHING, RESOURCE, STAGES, resource_title
 from townbase.views.links import many
 from townbase.views.part import Part
@@ -22,13 +23,18 @@ PARTS = {"between_districts": "区县之间", "sides_in_districts": "区县内�
 def theil(ask, selection, year: int, missing: str) -> Part:
     """Each resource of the city: the index of its first and of this year as one bar of three parts."""
     rows = records(ask("gap_theil", year=year, stage=selection.stage if selection.stage in STAGES else None))
-    groups = [list(group) for _, group in groupby(rows, key=lambda row: (row["stage"], row["resource"]))]
-    groups = [group for group in groups if group[-1]["school_year"] == year]
+    groups = [group for group in by_resource(rows) if group[-1]["school_year"] == year]
     heads = {"stage": "学段", "resource": "资源", "school_year": "学年", "total": "泰尔指数"} | PARTS
-    heads |= {"within_districts": "区县内部合计", "between_sides": "乡镇、城区与其他之间", "within_sides": "三类学校内部", "schools": "学校数"}
+    heads |= {"within_districts": "区县内部合计", "between_sides": "乡镇、城区与其他之间", "within_sides": "三类学校内部", "schools": "学校（所）"}
     table = pd.DataFrame(rows)
     if len(table):
-        table = table.assign(stage=table["stage"].map(words.STAGE), resource=[RESOURCE[each][0] for each in table["resource"]])
+        ends = [row["school_year"] in (group[0]["school_year"], year) for group in by_resource(rows) for row in group]
+        table = table[ends].round(dict.fromkeys([*PARTS, "total", "within_districts", "between_sides", "within_sides"], 6))
+        table = table.assign(
+            stage=table["stage"].map(words.STAGE),
+            resource=[RESOURCE[each][0] for each in table["resource"]],
+            school_year=table["school_year"].map(words.year_label),
+        )
         table = table[list(heads)].rename(columns=heads)
     return Part(
         title=_theil_title([group[-1] for group in groups]),
@@ -38,6 +44,11 @@ def theil(ask, selection, year: int, missing: str) -> Part:
         empty=missing or NOTHING,
         note=_theil_note(groups),
     )
+
+
+def by_resource(rows: list[dict]) -> list[list[dict]]:
+    """The years of each stage and resource together, in the order of the rows."""
+    return [list(group) for _, group in groupby(rows, key=lambda row: (row["stage"], row["resource"]))]
 
 
 def flips(ask, selection, year: int, compared: bool) -> Part:
@@ -109,11 +120,12 @@ def _flip(row: Mapping, href: Callable[..., str]) -> tuple[str, str, str]:
 
 
 def _flip_table(rows: list[Mapping]) -> pd.DataFrame:
-    heads = ("区县", "乡镇（街道）", "指标", "现值", "判定对照", "判定", "另一对照", "按另一对照")
+    heads = ("区县", "乡镇（街道）", "指标", "现值", "单位", "判定对照", "判定", "另一对照", "按另一对照")
     lines = [
         (
-            row["district_name"], row["name"], row_title(row), value_text(row), plain_value(row["target"], row), words.VERDICT[row["verdict"]],
-            plain_value(row["district_target"], row), words.VERDICT[row["verdict_district_urban"]],
+            row["district_name"], row["name"], row_title(row), figures.value(row["value"], row), figures.unit(row),
+            figures.value(row["target"], row), words.VERDICT[row["verdict"]],
+            figures.value(row["district_target"], row), words.VERDICT[row["verdict_district_urban"]],
         )
         for row in rows
     ]  # fmt: skip

@@ -55,19 +55,19 @@ def nearly(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], sel
     counts = counts[counts["unmet"].between(1, 2)]
     counts = counts.assign(late=counts["missing"] > 0).sort_values(["late", "unmet"], kind="stable")
     lines = [
-        (town.township_id, town.name, town.href, town.district, town.unmet, town.missing, what(row), short_by(row), owner(row))
+        (town.township_id, town.name, town.href, town.district, town.unmet, town.missing, what(row), short_by(row), owner(row), *_whole(row))
         for town in counts.itertuples()
         for row in held.get(town.township_id, [])
     ]
     frame = pd.DataFrame(
-        lines, columns=["township_id", "name", "href", "district", "unmet", "missing", "what", "short_by", "owner"]
+        lines, columns=["township_id", "name", "href", "district", "unmet", "missing", "what", "short_by", "owner", "units", "unit", "else"]
     )
-    kept = frame[["name", "district", "unmet", "what", "short_by", "owner"]]
+    kept = frame[["name", "district", "unmet", "what", "units", "unit", "else", "owner"]].astype({"units": "Int64"})
     return Part(
         title=_nearly_title(counts),
         how="只数核心指标；还差多少按整数单位",
         frame=frame,
-        table=kept.set_axis(["乡镇（街道）", "区县", "差几项", "差什么", "差多少", "责任单位"], axis=1),
+        table=kept.set_axis(["乡镇（街道）", "区县", "差几项（项）", "差什么", "还差", "还差单位", "差距说明", "责任单位"], axis=1),
         empty="没有只差 1—2 项核心指标的乡镇。" if len(towns) else nobody(),
         good=len(towns) > 0,
     )
@@ -105,6 +105,13 @@ def short_by(row) -> str:
         return f"差异率应低于 {_plain_target(row)}"
     bound = {"below": "应低于", "at_most": "应不高于"}.get(row.rule, "应不低于")
     return f"现为 {said}，{bound} {_plain_target(row)}"
+
+
+def _whole(row) -> tuple[int | None, str, str]:
+    """How many whole units are missing and of what; where nothing whole is, the sentence."""
+    if is_missing(row.shortfall_units):
+        return None, "", short_by(row)
+    return int(row.shortfall_units), row.unit, ""
 
 
 def owner(row) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from townbase import words
 from townbase.text import is_missing
 from townbase.views.part import Part
+from townbase.views.records import records
 from townbase.views.retention_rates import PLACE
 from townbase.views.retention_where import STAGES, Where, hrefs, people
 
@@ -17,7 +18,7 @@ ORDER = ("local", *PLACE, "folded", "undivided", "unplaced")
 def destinations(w: Where, flow: pd.DataFrame) -> Part:
     """A row a place, a column a stage: `label, kind`, and per stage `<stage>` and `<stage>_share`; the last row is the sum."""
     wide: dict[str, dict[str, int]] = {place: {} for place in ORDER}
-    for row in flow.to_dict("records"):
+    for row in records(flow):
         cells = wide[row["place"]]
         cells[row["stage"]] = cells.get(row["stage"], 0) + int(row["children"])
     stages = [stage for stage in STAGES if any(stage in cells for cells in wide.values())]
@@ -76,7 +77,7 @@ def ranked(w: Where, flow: pd.DataFrame, selection) -> Part:
     """One township, one stage: own first, then the named destinations by children, 去向不明 last: `label, small, href, n, share, kind`."""
     mine = flow[flow["stage"] == w.stage]
     total = mine["children"].sum()
-    rows = [_ranked_row(w, row, total, selection) for row in mine.to_dict("records") if row["children"] or row["part"] != "elsewhere"]
+    rows = [_ranked_row(w, row, total, selection) for row in records(mine) if row["children"] or row["part"] != "elsewhere"]
     rank = {"local": 0, "named": 1, "other_city": 1, "folded": 2, "undivided": 2, "unplaced": 3}
     frame = pd.DataFrame(sorted(rows, key=lambda r: (rank[r["kind"]], -r["n"])))
     return Part(
@@ -102,14 +103,14 @@ def _ranked_row(w: Where, row: dict, total: float, selection) -> dict:
 def _ranked_table(frame: pd.DataFrame, head: str) -> pd.DataFrame:
     if frame.empty:
         return frame
-    return pd.DataFrame({head: frame["label"], "位置": frame["small"], "人数": frame["n"], "占（%）": (frame["share"].astype(float) * 100).round(1)})
+    return pd.DataFrame({head: frame["label"], "位置": frame["small"], "人数（名）": frame["n"], "占（%）": (frame["share"].astype(float) * 100).round(1)})
 
 
 def sources(w: Where, rows: pd.DataFrame, selection) -> Part:
     """Where the pupils of a township's schools come from, one stage: same columns as `ranked`."""
     mine = rows[rows["stage"] == w.stage]
     total = mine["children"].sum()
-    frame = pd.DataFrame([_source_row(w, row, total, selection) for row in mine.to_dict("records")])
+    frame = pd.DataFrame([_source_row(w, row, total, selection) for row in records(mine)])
     if len(frame):
         rank = {"own": 0, "named": 1, "rest": 2}
         frame = frame.sort_values(["kind", "n"], key=lambda c: c.map(rank) if c.name == "kind" else -c, kind="stable").reset_index(drop=True)
@@ -136,7 +137,7 @@ def matrix(w: Where, rows: pd.DataFrame, selection) -> Part:
     """A district's origin–destination table: a row a township, a column a destination; `columns` holds heads in order."""
     shown, lines = rows[rows["part"].notna()], {}
     heads = matrix_heads(w, rows)
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         line = lines.setdefault(
             row["township_id"], {"name": row["name"], "total": row["total"], "reason": row["reason"]} | dict.fromkeys(heads)
         )
@@ -144,7 +145,8 @@ def matrix(w: Where, rows: pd.DataFrame, selection) -> Part:
             line[_column(row)] = (line.get(_column(row)) or 0) + int(row["children"])
     frame = pd.DataFrame(list(lines.values())).assign(href=hrefs(selection, "township", lines, stage=w.stage))
     known = frame[frame["total"].notna()] if len(frame) else frame
-    table = known[["name", *heads, "total"]].rename(columns={"name": "户籍所在", "total": "合计"} | heads) if len(known) else pd.DataFrame()
+    counted = {key: f"{head}（名）" for key, head in (heads | {"total": "合计"}).items()}
+    table = known[["name", *counted]].rename(columns={"name": "户籍所在"} | counted) if len(known) else pd.DataFrame()
     inside = int(shown.loc[shown["place"].isin(["district_urban", "district_town", "district"]), "children"].sum()) if len(shown) else 0
     return Part(
         title=f"{w.stage_word}：{people(inside)}在{w.name}的其他乡镇（街道）就读" if len(known) else f"{w.name}各乡镇之间的流动",
@@ -187,9 +189,10 @@ def net(w: Where, rows: pd.DataFrame, has_area: bool) -> Part:
         frame=frame.reset_index(drop=True),
         table=pd.DataFrame(
             {
-                "学年": frame["school_year"].map(words.year_label), "乡镇去城区": frame["town_to_urban"], "城区来乡镇": frame["urban_to_town"],
-                "乡镇净流入": frame["balance"], "乡镇去市外": frame["town_to_other_city"], "乡镇合并未分": frame["town_untold"],
-                "在校生": frame["pupils"], "查到就读学校的户籍学生": frame["found"], "净流入": frame["net"],
+                "学年": frame["school_year"].map(words.year_label), "乡镇去城区（名）": frame["town_to_urban"],
+                "城区来乡镇（名）": frame["urban_to_town"], "乡镇净流入（名）": frame["balance"], "乡镇去市外（名）": frame["town_to_other_city"],
+                "乡镇合并未分（名）": frame["town_untold"], "在校生（人）": frame["pupils"], "查到就读学校的户籍学生（名）": frame["found"],
+                "净流入（名）": frame["net"],
             }  # fmt: skip
         ),
         empty=(w.absent or "在校生未报齐，不能计算净流动。") if closed else "没有户籍学生去向数据，不能计算净流动。",

@@ -8,6 +8,7 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views.last_seen import SCHOOL
 from townbase.views.part import Part
+from townbase.views.records import records
 from townbase.views.retention_where import FIRST_GRADE, Where, hrefs
 
 FEW = 100  # pupils
@@ -102,7 +103,7 @@ def _errors(roll: pd.DataFrame) -> str:
     said = "；".join(
         f"{ahead} 年后误差一半在 {words.share(row['median_error'])} 以内，"
         f"{'九成' if row['tests'] >= 10 else '全部'}在 {words.share(row['error'])} 以内（{int(row['tests'])} 次）"
-        for ahead, row in zip(told.index, told.to_dict("records"), strict=True)
+        for ahead, row in zip(told.index, records(told), strict=True)
     )
     return f"用往年数据检验：{said}。只按在校生检验，不含政策和建设变化。"
 
@@ -125,9 +126,9 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     return pd.DataFrame(
         {
-            "学年": frame["year"].map(words.year_label), "预计在校生": frame["roll"].round(), "区间下限": frame["low"].astype(float).round(),
-            "区间上限": frame["high"].astype(float).round(), "本地就读率 98% 时": frame["roll_98"].astype(float).round(),
-            "预计首年级": frame["intake"].astype(float).round(), "核定学位": frame["places"], "学位": frame["word"].map(WORD),
+            "学年": frame["year"].map(words.year_label), "预计在校生（人）": frame["roll"].round(), "区间下限（人）": frame["low"].astype(float).round(),
+            "区间上限（人）": frame["high"].astype(float).round(), "本地就读率 98% 时在校生（人）": frame["roll_98"].astype(float).round(),
+            "预计首年级（人）": frame["intake"].astype(float).round(), "核定学位（个）": frame["places"], "学位": frame["word"].map(WORD),
         }  # fmt: skip
     )
 
@@ -155,7 +156,8 @@ def seats(w: Where, rows: pd.DataFrame, selection) -> Part:
         table=pd.DataFrame(
             {
                 "区县": first["district_name"], "乡镇（街道）": first["name"], "学年": [words.year_label(y) for y in first["target_year"]],
-                "预计在校生": first["expected"].round(), "核定学位": first["places"], "学位": frame["gap"],
+                "预计在校生（人）": first["expected"].round(), "区间下限（人）": first["low"].astype(float).round(),
+                "区间上限（人）": first["high"].astype(float).round(), "核定学位（个）": first["places"], "学位": first["word"].map(WORD),
             }  # fmt: skip
         ),
         empty=f"今后三年各乡镇（街道）{w.stage_word}核定学位都够用。" if known else "没有可比较的预计在校生和核定学位。",
@@ -172,8 +174,8 @@ def schools(w: Where, rows: pd.DataFrame, selection) -> Part:
     table = rows[["district_name", "township", "name", "pupils", "expected_1", "expected_2", "expected_3"]].copy()
     for ahead in (1, 2, 3):
         table[f"expected_{ahead}"] = table[f"expected_{ahead}"].round()
-    heads = {"district_name": "区县", "township": "乡镇（街道）", "name": "学校", "pupils": f"{w.year} 年"}
-    heads |= {f"expected_{ahead}": f"{w.year + ahead} 年预计" for ahead in (1, 2, 3)}
+    heads = {"district_name": "区县", "township": "乡镇（街道）", "name": "学校", "pupils": f"{w.year} 年首年级（人）"}
+    heads |= {f"expected_{ahead}": f"{w.year + ahead} 年首年级预计（人）" for ahead in (1, 2, 3)}
     return Part(
         title=f"{len(rows)} 所{SCHOOL[w.stage]}今后三年{FIRST_GRADE[w.stage]}可能少于 {under} 人" if len(rows) else f"首年级人数少的{SCHOOL[w.stage]}",
         how="学校预计人数 = 所在乡镇预计首年级人数 × 该校今年所占份额。",

@@ -7,6 +7,7 @@ import pandas as pd
 from townbase import words
 from townbase.text import is_missing
 from townbase.views.part import Part
+from townbase.views.records import records
 from townbase.views.retention_where import (
     CHILD,
     STAGES,
@@ -132,7 +133,7 @@ def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
 
 def _known(own: pd.DataFrame, year: int) -> dict[str, list[dict]]:
     """stage -> the years that have a rate, oldest first."""
-    known = [row for row in own.to_dict("records") if row["school_year"] <= year and not is_missing(row["value"])]
+    known = [row for row in records(own) if row["school_year"] <= year and not is_missing(row["value"])]
     by = {stage: sorted((r for r in known if r["stage"] == stage), key=lambda r: r["school_year"]) for stage in STAGES}
     return {stage: rows for stage, rows in by.items() if rows}
 
@@ -188,15 +189,15 @@ def _panels_title(w: Where, mine_by: dict[str, list[dict]]) -> str:
 
 
 def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
-    rows = [row for row in own.to_dict("records") if row["school_year"] <= year]
+    rows = [row for row in records(own) if row["school_year"] <= year]
     rows.sort(key=lambda row: (STAGES.index(row["stage"]), -row["school_year"]))
     return pd.DataFrame(
         [
             {
-                "学段": words.STAGE[row["stage"]], "学年": words.year_label(row["school_year"]), "户籍学生": row["children"],
-                "本地就读": row["local"], "外出就读": row["elsewhere"], "未就读或去向不明": row["unplaced"],
+                "学段": words.STAGE[row["stage"]], "学年": words.year_label(row["school_year"]), "户籍学生（名）": row["children"],
+                "本地就读（名）": row["local"], "外出就读（名）": row["elsewhere"], "未就读或去向不明（名）": row["unplaced"],
                 "本地就读率（%）": _percent(row["value"]),
-                "匹配率（%）": _percent(row["found"] / row["children"]) if row["children"] and not is_missing(row["children"]) else None,
+                "匹配率（%）": _percent(row["found"] / row["children"]) if not is_missing(row["children"]) and row["children"] else None,
                 "变化": rising_word(row["word"], row["found"]) or ABSENT.get(row["reason"], ""),
             }  # fmt: skip
             for row in rows
@@ -214,7 +215,7 @@ def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) 
         rows = rows[rows["district_id"] == w.id]
     if rows["children"].isna().all() and not (rows["reason"] == "under_10").any():
         return Part(title="各乡镇本地就读率", empty="本学年没有户籍学生去向数据。由学籍管理部门提供后即可显示，可先查看上一学年。")
-    lines = pd.DataFrame([_line(row) for row in rows.to_dict("records")])
+    lines = pd.DataFrame([_line(row) for row in records(rows)])
     lines["href"] = hrefs(selection, "township", lines["township_id"], stage=w.stage, order="official")
     lines["district_href"] = hrefs(selection, "district", lines["district_id"], stage=w.stage)
     around = _district_rates(districts, w)
@@ -239,7 +240,7 @@ def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) 
 
 def _district_rates(districts: pd.DataFrame, w: Where) -> dict[str, tuple[str, float | None]]:
     """district_id -> its rate in words and the change against the year before, of the stage and year."""
-    by = {(row["area_id"], row["school_year"]): row for row in districts.to_dict("records") if row["stage"] == w.stage}
+    by = {(row["area_id"], row["school_year"]): row for row in records(districts) if row["stage"] == w.stage}
     out = {}
     for (district, year), now in by.items():
         before = by.get((district, w.year - 1))
@@ -274,8 +275,8 @@ def _standing(row: dict) -> tuple[str, str]:
 
 def _township_table(lines: pd.DataFrame) -> pd.DataFrame:
     heads = {
-        "district_name": "区县", "name": "乡镇（街道）", "children": "户籍学生", "local": "本地就读", "elsewhere": "外出就读",
-        "unplaced": "未就读或去向不明", "percent": "本地就读率（%）", "points": "比上年（个百分点）", "whole": "相当于（名）", "word": "变化",
+        "district_name": "区县", "name": "乡镇（街道）", "children": "户籍学生（名）", "local": "本地就读（名）", "elsewhere": "外出就读（名）",
+        "unplaced": "未就读或去向不明（名）", "percent": "本地就读率（%）", "points": "比上年（个百分点）", "whole": "相当于（名）", "word": "变化",
     }  # fmt: skip
     return lines.assign(percent=[_percent(v) for v in lines["value"]], points=[_percent(v) for v in lines["change"]])[list(heads)].rename(columns=heads)
 

@@ -182,6 +182,8 @@ def _sources(measures: pd.DataFrame, roll: pd.DataFrame) -> Part:
                 "rows": _rows(
                     frame[frame["source_file"] == row["source_file"]]["source_row"], row["source_file"] in spans
                 ),
+                "first": int(frame[frame["source_file"] == row["source_file"]]["source_row"].min()),
+                "last": int(frame[frame["source_file"] == row["source_file"]]["source_row"].max()),
                 "as_of": words.date_table(row["as_of"]),
                 "day": words.day(row["as_of"]),
                 "kind": words.SOURCE_KIND.get(row["source_kind"], say.text_of(row["source_kind"])),
@@ -193,7 +195,8 @@ def _sources(measures: pd.DataFrame, roll: pd.DataFrame) -> Part:
     )
     heads = {
         "file": "文件",
-        "rows": "本校所在行",
+        "first": "首行",
+        "last": "末行",
         "day": "数据时点",
         "kind": "来源",
         "reviewed": "审核",
