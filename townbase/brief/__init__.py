@@ -11,7 +11,7 @@ It says what the pages say, of the same rows, in their words; no figure here is 
 """
 
 from townbase.brief.make import brief_of
+from townbase.brief.many import FORMS, briefs_of, how_many, name_of, pack
 from townbase.brief.model import Brief, NoBrief
-from townbase.brief.pack import FORMS, briefs_of, how_many, name_of, pack
 from townbase.brief.paper import html
 from townbase.brief.word import docx

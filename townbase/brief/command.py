@@ -7,8 +7,8 @@ from pathlib import Path
 
 from townbase import store
 from townbase.brief.make import brief_of
+from townbase.brief.many import FORMS
 from townbase.brief.model import NoBrief
-from townbase.brief.pack import FORMS
 from townbase.selection import Selection
 
 

@@ -17,7 +17,7 @@ INK, MUTED, RULE, RED = (theme.TOKENS[name][0] for name in ("ink", "muted", "rul
 COLOUR = theme.MARK | {"missing": theme.MARK["grey"], "monitor": theme.MARK["grey"], "not_applicable": theme.MARK["grey"]}
 BAR = (120, 10)
 WIDTH, HEIGHT = 232, 98
-LEFT, RIGHT, TOP, BOTTOM = 30, 62, 16, 18
+LEFT, RIGHT, TOP, BOTTOM = 33, 68, 16, 18
 
 
 def shape(name: str, label: str = "") -> Markup:

@@ -25,9 +25,10 @@ def of_township(ask, view: TownshipView, rows: list[dict], year: int) -> Section
     unmet = sum(row["verdict"] == "not_met" for row in judged)
     title = f"城乡差距：{_said(len(judged), unmet)}" if view.judged else "与城区对照（只列数值，不作判定）"
     columns = (Column("指标", 4.4), Column("现值", 1.8, True), Column("城区", 1.3, True), Column("", 2.4), Column("判定", 3), Column("还差", 3.2))
+    columns = columns if view.judged else columns[:-2]
     shown = [(row, _at(row)) for row in own if row["verdict"] != "not_applicable"]
     reach = _reach([at for _, at in shown])
-    body = tuple(_row(row, at, reach) for row, at in shown)
+    body = tuple(_row(row, at, reach)[: len(columns)] for row, at in shown)
     absent = len(own) - len(body)
     return Section(
         title,

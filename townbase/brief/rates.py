@@ -27,7 +27,7 @@ def section(ask, selection, year: int) -> Section:
         return Section("本地就读率", lines=("没有可计算的本地就读率。",), source=said)
     kind, id_ = _place(selection)
     every = ask("retention_rates", area_kind=kind, area_id=id_)
-    own = every[(every["area_kind"] == kind) & (every["area_id"] == id_)]
+    own = every[(every["area_kind"] == kind) & (every["area_id"] == id_) & (every["school_year"] <= year)]
     part = view.panels
     if own["children"].isna().all() and part.is_empty:
         return Section(part.title, lines=(part.empty,), source=said)

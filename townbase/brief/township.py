@@ -21,7 +21,7 @@ OPEN_TASKS = 4
 OTHERS = 6
 REPORTS = 3
 SCHOOLS = 3
-SMALL = {"overdue": "not_met", "in_progress": "missing", "not_due": "monitor"}
+OPEN = ("overdue", "in_progress", "not_due")
 INDICATORS = ("staffing", "facilities", "teaching", "inspection", "survey", "assessment")
 
 
@@ -70,10 +70,10 @@ def _actions(ask, view: TownshipView, year: int) -> Section:
     """Ten actions down, six goals across: how many indicators of each shape; the verdict of the goals first."""
     goals = view.goals
     columns = (
-        Column("行动", 3),
-        *(Column(f"（{goal['numeral']}） {goal['short']}", 2, centre=True) for goal in goals),
-        Column("未达标/应评", 1.5, number=True),
-        Column("判定", 1.9),
+        Column("行动", 3.3),
+        *(Column(f"（{goal['numeral']}） {goal['short']}", 2.15, centre=True) for goal in goals),
+        Column("未达标 /应评", 1.2, number=True),
+        Column("判定", 2.3),
     )
     first = (Cell("目标判定", strong=True), *(status(goal["code"], goal["word"]) for goal in goals), Cell(), Cell())
     held: dict[tuple, Counter] = {}
@@ -83,7 +83,7 @@ def _actions(ask, view: TownshipView, year: int) -> Section:
         (
             Cell(action["name"]),
             *(_shapes(held.get((action["action"], goal["goal"]), {})) for goal in goals),
-            Cell(action["note"] or f"{action['not_met']}/{action['judged']}", strong=bool(action["not_met"]), tone="not-met" if action["not_met"] else ""),
+            _unmet(action),
             status(action["status"], action["word"]),
         )
         for action in view.actions
@@ -96,6 +96,11 @@ def _actions(ask, view: TownshipView, year: int) -> Section:
         source=sourced(ask, year, *INDICATORS),
         key=key(),
     )
+
+
+def _unmet(action: dict) -> Cell:
+    said = f"{action['not_met']}/{action['judged']}" if action["judged"] else words.MISSING
+    return Cell(said, strong=bool(action["not_met"]), tone="not-met" if action["not_met"] else "")
 
 
 def _shapes(held: Counter) -> Cell:
@@ -152,14 +157,14 @@ def _tasks(ask, view: TownshipView, year: int) -> Section:
     part = view.tasks
     if part.is_empty:
         return Section(part.title, lines=(part.empty,))
-    open_ = [task for task in records(part.frame) if task["status"] in SMALL]
+    open_ = [task for task in records(part.frame) if task["status"] in OPEN]
     columns = (Column("任务", 4), Column("对象", 2.4), Column("应完成", 1.5), Column("进展", 2.2), Column("责任单位", 2.8))
     rows = tuple(
         (
             Cell(task["task_id"] if is_missing(task["title"]) else task["title"]),
             Cell("本镇" if is_missing(task["unit_name"]) else task["unit_name"]),
             Cell(words.date_table(task["due"])),
-            shaped(SMALL[task["status"]], words.TASK[task["status"]], small=_late(task)),
+            _progress(task),
             Cell(words.MISSING if is_missing(task["owner_unit"]) else task["owner_unit"]),
         )
         for task in open_[:OPEN_TASKS]
@@ -174,8 +179,12 @@ def _tasks(ask, view: TownshipView, year: int) -> Section:
     )
 
 
-def _late(task: dict) -> str:
-    return f"{words.count(task['days_overdue'])} 天" if task["status"] == "overdue" and not is_missing(task["days_overdue"]) else ""
+def _progress(task: dict) -> Cell:
+    word = words.TASK[task["status"]]
+    if task["status"] != "overdue":
+        return Cell(word)
+    late = task["days_overdue"]
+    return shaped("not_met", word, small="" if is_missing(late) else f"{words.count(late)} 天")
 
 
 def _definitions(view: TownshipView, rows: list[dict]) -> Section:

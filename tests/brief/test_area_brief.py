@@ -1,0 +1,138 @@
+"""The brief of the city and of a district: their headline, townships and gaps as in the marts."""
+
+import re
+
+import pytest
+
+from tests.brief.conftest import MADE, YEAR
+from tests.brief.test_township_brief import column, section
+from townbase import words
+from townbase.brief import NoBrief, brief_of
+from townbase.selection import Selection
+from townbase.views.overview import overview
+
+AREAS = ["city", "district"]
+
+
+@pytest.fixture(params=AREAS)
+def area(request, marts):
+    if request.param == "city":
+        return None
+    [(found,)] = marts("select district_id from township where counted group by 1 order by count(*) desc, 1 limit 1")
+    return found
+
+
+@pytest.fixture
+def brief(ask, area):
+    return brief_of(ask, Selection(district=area), YEAR, MADE)
+
+
+def test_the_headline_holds_the_marts_counts(brief, area, marts):
+    [(counted, met, needed, open_)] = marts(
+        "select counted, met, needed, not_assessable from headline where school_year = ? and reading = 'strict' and area_kind = ? and area_id = ?",
+        YEAR, "district" if area else "city", area or "city",
+    )  # fmt: skip
+    assert f"{counted} 个" in brief.headline and f"中 {met} 个六项目标全部达标" in brief.headline
+    assert f"还差 {needed - met} 个" in brief.headline
+    grid = section(brief, "历年六项目标全部达标").grid
+    now = grid.rows[-1]
+    assert (now[0].text, now[1].text) == ("2025 年", f"{met} 个")
+    ends = [end for _, end, _ in now[2].bar.parts]
+    assert ends == pytest.approx([met / counted, (met + open_) / counted][: len(ends)])
+    assert now[2].bar.tick == 0.8
+
+
+def test_each_goal_counts_its_townships(brief, area, marts):
+    grid = section(brief, "六项目标：").grid
+    rows = marts(
+        "select goal, count(*) filter (status = 'met'), count(*) filter (status = 'not_met'), count(*) filter (status = 'not_assessable')"
+        " from goal_progress p where school_year = ? and reading = 'strict' and ($2 is null or district_id = $2)"
+        " and township_id in (select township_id from township where counted) group by 1 order by 1".replace("?", "$1"),
+        YEAR, area,
+    )  # fmt: skip
+    shown = list(zip(*([int(cell.text) for cell in row[1:]] for row in grid.rows), strict=True))
+    assert shown == [tuple(counts) for _, *counts in rows]
+
+
+def test_three_next_steps_are_townships_one_or_two_core_rows_short(brief, area, marts):
+    steps = section(brief, "下一步").grid.rows
+    assert len(steps) == 3
+    for _, head, what, place, owner in steps:
+        name, district = re.fullmatch(r"(.+)（(.+)）", place.text).groups()
+        found = marts(
+            "select p.shortfall_units from progress p join township t using (township_id) join indicators i using (indicator_id)"
+            " join township_status s on s.township_id = t.township_id and s.school_year = p.school_year and s.reading = 'strict'"
+            " where t.name = ? and t.district_name = ? and p.school_year = ? and p.verdict = 'not_met' and p.role = 'core'"
+            " and s.unmet_core <= 2 and ? like '%' || i.title",
+            name, district, YEAR, what.text,
+        )  # fmt: skip
+        assert found and owner.text
+        assert any(units is None or f"还差 {words.count(units)} " in head.text for (units,) in found)
+
+
+def test_the_gap_is_the_pooled_gap_of_the_area(brief, area, marts):
+    grid = next(one for one in brief.sections if one.title.startswith("城乡差距")).grid
+    rows = marts(
+        "select i.title, g.stage, g.gap, g.town, g.urban from gap_against g join indicators i using (indicator_id)"
+        " where i.rule = 'not_below_urban' and g.school_year = ? and g.against = 'city' and g.area_kind = ? and g.area_id = ?",
+        YEAR, "district" if area else "city", area or "city",
+    )  # fmt: skip
+    assert rows and len(rows) == len(grid.rows)
+    town, urban, gap = (column(grid, head) for head in ("乡镇", "城区", "2025年差值"))
+    for title, stage, amount, at_home, city in rows:
+        name = f"{words.STAGE[stage]}{title}"
+        assert (town[name].text, urban[name].text) == (words.share(at_home), words.share(city))
+        assert float(gap[name].text.replace("−", "-").replace("+", "").replace("持平", "0")) == pytest.approx(100 * amount, abs=0.051)
+
+
+def test_the_heat_table_of_a_district_shows_every_counted_township_and_its_unmet_rows(ask, marts):
+    [(district,)] = marts("select district_id from township where counted group by 1 order by count(*) desc, 1 limit 1")
+    grid = section(brief_of(ask, Selection(district=district), YEAR, MADE), "各乡镇十项行动").grid
+    half = len(grid.columns) // 2
+    shown = {}
+    for row in grid.rows:
+        for block in (row[:half], row[half + 1 :]):
+            if block[0].text:
+                shown[block[0].text] = [int(cell.text) if cell.text.isdigit() else 0 for cell in block[1:]]
+    rows = marts(
+        "select t.name, list(p.not_met order by p.action) from action_progress p join township t using (township_id)"
+        " where t.district_id = ? and t.counted and p.school_year = ? group by 1",
+        district, YEAR,
+    )  # fmt: skip
+    assert shown == dict(rows)
+
+
+def test_the_city_names_every_district_with_counted_townships(ask, marts):
+    grid = section(brief_of(ask, Selection(), YEAR, MADE), "个区县：").grid
+    rows = marts(
+        "select t.district_name, h.met || '/' || h.counted from headline h join (select distinct district_id, district_name from township) t"
+        " on t.district_id = h.area_id where h.area_kind = 'district' and h.reading = 'strict' and h.school_year = ? and h.counted > 0",
+        YEAR,
+    )
+    assert {row[0].text: row[1].text for row in grid.rows} == dict(rows)
+
+
+def test_the_filters_of_the_overview_narrow_the_brief_as_they_do_the_page(ask):
+    selection = Selection(counted="town")
+    brief = brief_of(ask, selection, YEAR, MADE)
+    assert brief.headline == f"{overview(ask, selection, YEAR).title}。"
+    assert "筛选后（镇）" in brief.headline
+
+
+def test_a_district_without_counted_townships_says_so_and_shows_its_pupils(ask, marts):
+    [(district,)] = marts("select district_id from township group by 1 having not bool_or(counted) limit 1")
+    brief = brief_of(ask, Selection(district=district), YEAR, MADE)
+    assert "没有纳入 80% 范围的乡镇" in brief.headline
+    assert any("在校" in one.title and one.grid for one in brief.sections)
+
+
+def test_a_brief_keeps_the_readers_scope(sample_db, marts):
+    from functools import partial
+
+    from townbase import store
+
+    first, second = [row[0] for row in marts("select distinct district_id from township where counted order by 1 limit 2")]
+    ask = partial(store.ask, store.open_session(sample_db, scope=(first,)))
+    assert brief_of(ask, Selection(district=first), YEAR, MADE).kind == "district"
+    with pytest.raises(NoBrief, match=f"没有这个区县：{second}"):
+        brief_of(ask, Selection(district=second), YEAR, MADE)

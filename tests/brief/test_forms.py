@@ -1,0 +1,132 @@
+"""Both forms hold the same words and figures; neither asks for anything, and Word finds no picture."""
+
+import re
+import zipfile
+from io import BytesIO
+from xml.etree import ElementTree
+
+import pytest
+from docx import Document
+
+from tests.brief.conftest import MADE, YEAR
+from townbase.brief import brief_of, docx, html
+from townbase.brief.model import texts
+from townbase.brief.word import TEMPLATE
+from townbase.selection import Selection
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(params=["township", "district", "city", "street"])
+def brief(request, ask, marts):
+    by = {
+        "township": "select township_id from township_status where school_year = 2025 order by unmet_core desc, 1 limit 1",
+        "district": "select district_id from township where counted group by 1 order by count(*) desc, 1 limit 1",
+        "street": "select township_id from township where not counted order by 1 limit 1",
+    }
+    if request.param == "city":
+        return brief_of(ask, Selection(), YEAR, MADE)
+    [(found,)] = marts(by[request.param])
+    return brief_of(ask, Selection(**{"district" if request.param == "district" else "township": found}), YEAR, MADE)
+
+
+def test_every_word_of_the_brief_stands_in_both_forms(brief, words_of):
+    for content in (html(brief), docx(brief)):
+        said = words_of(content)
+        missing = [text for text in texts(brief) if re.sub(r"\s+", "", text) not in said]
+        assert missing == []
+
+
+def test_the_word_file_holds_the_cells_of_the_html_tables_in_the_same_order(brief, words_of):
+    """Every table, row by row: shapes are drawn on paper and signs in Word, so that words and figures are compared."""
+    found = re.findall(r"<tr>(.*?)</tr>", html(brief).replace("<br>", ""), re.DOTALL)
+    paper = [words_of("".join(re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL))) for row in found]
+    word = [
+        re.sub(r"[●▲◐◌□–·|\s]", "", "".join(cell.text for cell in row.cells))
+        for table in Document(BytesIO(docx(brief))).tables
+        for row in table.rows
+    ]
+    assert word == [re.sub(r"[·–|]", "", row) for row in paper]
+
+
+def test_the_html_asks_for_nothing_and_runs_nothing(brief):
+    page = html(brief)
+    assert not re.search(r"<(script|link|img|iframe|object|embed|base|form|a)\b", page)
+    assert not re.search(r"\s(src|href|action|on\w+)\s*=", re.sub(r'aria-label="[^"]*"', "", page))
+    assert not re.search(r"url\(|@import|@font-face|https?://|javascript:", page.replace("http-equiv", ""))
+    assert "default-src &#x27;none&#x27;" in page
+
+
+def test_the_html_carries_its_charts_as_svg_with_words_for_who_cannot_see(brief):
+    page = html(brief)
+    charts = re.findall(r'<svg class="line"[^>]*aria-label="([^"]+)"', page)
+    assert len(charts) == 3 and all("2025 年" in said for said in charts)
+
+
+def test_invented_data_are_marked_in_both_forms(brief, words_of):
+    for content in (html(brief), docx(brief)):
+        said = words_of(content)
+        assert "演示数据" in said and "不对应任何真实地方" in said
+
+
+def test_the_word_file_has_no_picture_and_no_link_outside(brief):
+    with zipfile.ZipFile(BytesIO(docx(brief))) as archive:
+        names = archive.namelist()
+        assert not [name for name in names if re.search(r"media/|\.(png|jpe?g|gif|emf|wmf|svg|bin)$", name)]
+        for name in names:
+            if name.endswith((".xml", ".rels")):
+                ElementTree.fromstring(archive.read(name))
+            if name.endswith(".rels"):
+                assert b'TargetMode="External"' not in archive.read(name)
+        body = archive.read("word/document.xml")
+    assert not re.search(rb"<w:drawing|<w:pict|<w:object|<w:altChunk|<w:fldSimple", body)
+    assert b"{{" not in body and b"{%" not in body
+
+
+def test_bars_are_shaded_runs_as_long_as_their_share(ask):
+    document = Document(BytesIO(docx(brief_of(ask, Selection(), YEAR, MADE))))
+    table = next(table for table in document.tables if table.rows[0].cells[0].text == "学年")
+    lengths = []
+    for row in table.rows[1:]:
+        runs = [run for run in row.cells[2].paragraphs[0].runs if run._r.find(f".//{W}shd") is not None]
+        lengths.append(sum(len(run.text) for run in runs if run._r.find(f".//{W}shd").get(f"{W}fill") == "5F7EA9"))
+    met = [int(row.cells[1].text.split()[0]) for row in table.rows[1:]]
+    assert sum(lengths) and [lengths.index(n) for n in sorted(lengths)] == [met.index(n) for n in sorted(met)]
+
+
+def test_the_template_names_east_asian_fonts_for_every_own_style():
+    document = Document(str(TEMPLATE))
+    own = [style for style in document.styles if style.name.startswith("一页纸")]
+    assert len(own) == 9
+    for style in [*own, document.styles["Normal"]]:
+        assert style.element.rPr.rFonts.get(f"{W}eastAsia") in ("宋体", "黑体"), style.name
+
+
+def test_a_restyled_template_with_renamed_ids_gives_a_restyled_file(brief, tmp_path):
+    """Word gives its own ids to styles with Chinese names when it saves; they are found by their name."""
+    document = Document(str(TEMPLATE))
+    style = document.styles["未达标"]
+    style.element.set(f"{W}styleId", "a7")
+    document.styles["一页纸要点"].element.rPr.rFonts.set(f"{W}eastAsia", "仿宋")
+    document.save(str(tmp_path / "own.docx"))
+    made = Document(BytesIO(docx(brief, tmp_path / "own.docx")))
+    assert made.styles["一页纸要点"].element.rPr.rFonts.get(f"{W}eastAsia") == "仿宋"
+    used = {each.get(f"{W}val") for each in made.element.body.iter(f"{W}rStyle")}
+    assert "未达标" not in used
+    assert used <= {each.style_id for each in made.styles}
+
+
+def test_the_same_brief_is_the_same_page(brief):
+    assert html(brief) == html(brief)
+
+
+def test_the_committed_template_is_what_its_script_makes(tmp_path):
+    from townbase.brief.make_template import main
+
+    main(tmp_path / "made.docx")
+
+    def body(path):
+        with zipfile.ZipFile(path) as archive:
+            return {name: archive.read(name) for name in ("word/document.xml", "word/styles.xml", "word/header1.xml", "word/footer1.xml")}
+
+    assert body(tmp_path / "made.docx") == body(TEMPLATE)
