@@ -72,8 +72,9 @@ def allowed(options: Options, page: str, query: Mapping[str, str], ask: Ask) -> 
     if "school" in query and "school" in PAGES[page]:
         found = ask("frame_school", school=query["school"])
         every["school"] = set(found.school_id)
-    if len(query.get("find", "")) <= LONGEST_FIND:  # words to look for: any that are short enough
-        every["find"] = {query.get("find", "").strip()} - {""}
+    find = query.get("find", "")
+    if find.strip() and len(find) <= LONGEST_FIND:  # words to look for: any that are short enough
+        every["find"] = {find}
     return {key: every.get(key, set()) for key in PAGES[page]}
 
 

@@ -31,6 +31,7 @@ class DataView:
 
 def data_view(ask: Callable[..., pd.DataFrame], selection, year: int, default_year: int, district: str = "") -> DataView:
     """`district`: the name of the chosen district, '' for the whole city."""
+    selection = selection.but(find=(selection.find or "").strip() or None)
     returns = ask("data_returns_by_year", district=selection.district)
     areas = ask("data_returns_by_area", year=year, district=selection.district)
     files = data_sources.files(ask("data_files"))
