@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from townbase import brief
 from townbase.charts.attention_list import attention_list
 from townbase.charts.change_list import change_list
 from townbase.charts.heat import district_heat, district_key, district_list, heat, heat_key
@@ -12,12 +15,13 @@ from townbase.charts.roll_bars import roll_bars, roll_towns
 from townbase.charts.strip import strip
 from townbase.charts.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
 from townbase.text import Markup, esc, join
-from townbase.ui import card, empty, headline, link, page, show
+from townbase.ui import Many, briefs, card, empty, headed, headline, link, page, show
 from townbase.views import definitions as says
 from townbase.views.changes import GROUPS
 from townbase.views.district import District, district
 from townbase.views.overview import Overview, overview
 from townbase.views.part import Part
+from townbase.views.standing import strip_table
 from townbase.words import DISCLAIMER
 
 
@@ -65,21 +69,39 @@ def district_page(p) -> None:
 
 def standing(p, view: Overview | District, crumbs=()) -> None:
     """The headline, the strip, and beside it the second reading and what inspectors signed."""
-    headline(view.title, "".join(view.sentences), crumbs=crumbs)
-    if view.judged:
-        beside = join(Markup(f"<p>{esc(said)}</p>") for said in (view.second, view.certified))
-        show(
-            f'{strip(view.strip)}<div class="tb-beside">{beside}</div>'
-            f'<p class="tb-note">{DISCLAIMER}</p>'
-            f'<details class="tb-fold"><summary>口径与依据</summary>{definition(p)}</details>'
+    said = "".join(view.sentences)
+    if not view.judged:
+        headline(view.title, said, crumbs=crumbs)
+        return
+    beside = join(Markup(f"<p>{esc(said)}</p>") for said in (view.second, view.certified))
+    body = f'{strip(view.strip)}<div class="tb-beside">{beside}</div><p class="tb-note">{DISCLAIMER}</p>'
+    table = strip_table(view.strip, view.year)
+    card("standing", view.title, said, body, head=headed(view.title, said, crumbs), table=table, definition=definition(p), file=says.FILE["standing"])
+    paper(p)
+
+
+def paper(p) -> None:
+    """一页纸 of the city or the district, and of all its townships."""
+    asked = partial(brief.brief_of, p.ask, p.selection, p.year)
+    where = "全市" if p.selection.district is None else "本区县"
+    many = [
+        Many(
+            f"批量导出{where}一页纸（{said}）",
+            brief.how_many(p.ask, p.selection),
+            p.file(f"{where}各乡镇一页纸-{said}", "zip"),
+            partial(brief.briefs_of, p.ask, p.selection, p.year, form),
         )
+        for form, said in (("html", "网页"), ("docx", "Word"))
+    ]
+    called = "全市一页纸" if p.selection.district is None else "一页纸"
+    briefs(lambda: brief.html(asked()).encode(), p.file(called, "html"), lambda: brief.docx(asked()), p.file(called, "docx"), many)
 
 
 def definition(p) -> Markup:
     """How the headline is counted, and the clause it rests on, word for word."""
     counted = join(Markup(f"<p>{esc(line)}</p>") for line in says.HEADLINE.split("\n"))
     quoted = join(Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview_clause")["text"])
-    return Markup(f"<div>{counted}{quoted}</div>")
+    return Markup(f"{counted}{quoted}")
 
 
 def unjudged(view: Overview | District) -> None:

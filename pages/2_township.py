@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from townbase import brief
 from townbase.charts import school_tables, township_pieces
 from townbase.charts.bullets import bullets
 from townbase.charts.unit_chart import unit_chart
 from townbase.text import Markup, esc, join
-from townbase.ui import card, empty, headline, notice, page, show
+from townbase.ui import briefs, card, empty, headline, notice, page, show
 from townbase.ui.masthead import pages
 from townbase.views import last_seen
 from townbase.views.comparison import comparison
@@ -39,6 +42,7 @@ def one_township(p) -> None:
     ]
     headline(view.headline, "".join(view.lines), crumbs=up)
     show(f'<p class="tb-note">{DISCLAIMER}</p>')
+    paper(p)
     detail(p)
     compare(p)
     if view.judged:
@@ -58,6 +62,12 @@ def one_township(p) -> None:
             f'<p class="tb-note">{township_pieces.text_link(view.flows_href, "看孩子去了哪里、为什么增减")}</p>'
         )
         part("local", view.local, lambda f: join([school_tables.local(f), flows]))
+
+
+def paper(p) -> None:
+    """一页纸 of this township."""
+    asked = partial(brief.brief_of, p.ask, p.selection, p.year)
+    briefs(lambda: brief.html(asked()).encode(), p.file("一页纸", "html"), lambda: brief.docx(asked()), p.file("一页纸", "docx"))
 
 
 def standing(view: TownshipView) -> None:

@@ -3,8 +3,9 @@
 from townbase.ui import card, empty, headline, link, page, show
 """
 
+from townbase.ui.briefs import Many, briefs
 from townbase.ui.card import card
 from townbase.ui.frame import Page, current, page
-from townbase.ui.markup import empty, headline, link, notice, show
+from townbase.ui.markup import empty, headed, headline, link, notice, show
 
-__all__ = ["Page", "card", "current", "empty", "headline", "link", "notice", "page", "show"]
+__all__ = ["Many", "Page", "briefs", "card", "current", "empty", "headed", "headline", "link", "notice", "page", "show"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -15,12 +15,30 @@ from townbase.ui.frame import Page, current
 from townbase.ui.markup import show
 
 
+@dataclass(frozen=True)
+class _Card:
+    key: str
+    title: str
+    how: str
+    body: str
+    table: pd.DataFrame | None
+    shown: bool
+    definition: object
+    source: str | None
+    file: str
+
+    @property
+    def is_taken(self) -> bool:
+        return self.table is not None and not self.table.empty
+
+
 def card(
     key: str,
     title: object,
     how: object,
-    body: str | Callable[[], None],
+    body: str,
     *,
+    head: str | None = None,
     table: pd.DataFrame | None = None,
     shown: bool = False,
     definition: object = None,
@@ -29,38 +47,36 @@ def card(
 ) -> None:
     """Draw one card.
 
-    title: the finding, one sentence · how: one line, or "" · body: markup, or a call that draws (Plotly)
-    table: the rows behind the picture with Chinese column names; shown as 数据表 and taken away as page, workbook, CSV; the body as a picture
-    shown: the body is that table already, so that it is only taken away
+    title: the finding, one sentence · how: one line, or "" · body: markup
+    head: markup that stands for title and how where the page's own headline is the finding
+    table: the rows behind the picture with Chinese column names; shown as 数据表 and taken away as page, workbook and
+    CSV, the body as a picture · shown: the body is that table already, so that it is only taken away
     definition: text or markup of 口径与依据 · source: text; without it the delivery's source and day
-    file: what the file is called, without year and ending; without it the title
+    file: what the file is called, without place, year and ending; without it the title
     """
-    opened = current()
+    drawn = _Card(key, str(title), str(how or ""), body, table, shown, definition, source and str(source), file or str(title))
     with st.container(key=f"card-{key}"):
-        reading = f'<p class="tb-how">{esc(how)}</p>' if how else ""
-        head = f'<h2 class="tb-finding">{esc(title)}</h2>{reading}'
-        if callable(body):
-            show(head)
-            body()
-        else:
-            show(head + body)
-        _tools(key, opened, title, how, "" if callable(body) else body, table, shown, definition, source, file or str(title))
+        show((_head(drawn) if head is None else head) + body)
+        _tools(drawn, current())
 
 
-def _tools(
-    key: str, opened: Page, title: object, how: object, body: str, table: pd.DataFrame | None, shown: bool, definition: object, source: object, file: str
-) -> None:
-    with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
-        said = str(source or take.origin(opened, words.year_label(opened.year)))
-        taken = table is not None and len(table)
-        folds = [_fold("口径与依据", _paragraph(definition)), _fold("数据表", Markup("") if shown else _table(table, file))]
-        folds.append(take.pictures(opened, file, str(source or take.origin(opened))) if taken else Markup(""))
+def _head(drawn: _Card) -> Markup:
+    reading = f'<p class="tb-how">{esc(drawn.how)}</p>' if drawn.how else ""
+    return Markup(f'<h2 class="tb-finding">{esc(drawn.title)}</h2>{reading}')
+
+
+def _tools(drawn: _Card, opened: Page) -> None:
+    said = drawn.source or take.origin(opened, words.year_label(opened.year))
+    with st.container(key=f"tools-{drawn.key}", horizontal=True, vertical_alignment="center", gap="small"):
+        folds = [_fold("口径与依据", _paragraph(drawn.definition)), _fold("数据表", _table(drawn))]
+        if drawn.is_taken:
+            folds.append(take.pictures(opened, drawn.file, drawn.source or take.origin(opened)))
         if any(folds):
             show(f'<div class="tb-folds">{join(folds)}</div>', width="content")
-        if taken:
-            sheet = take.sheet_of(opened, key, file, title, how, table, definition, said)
+        if drawn.is_taken:
+            sheet = take.sheet_of(opened, drawn.key, drawn.file, drawn.title, drawn.how, drawn.table, drawn.definition, said)
             opened.sheets.append(sheet)
-            take.files(key, opened, file, body, sheet)
+            take.files(drawn.key, opened, drawn.file, drawn.body, sheet)
         show(f'<p class="tb-note">{esc(said)}</p>', width="content")
 
 
@@ -76,5 +92,5 @@ def _paragraph(text: object) -> Markup:
     return join(Markup(f"<p>{esc(line)}</p>") for line in str(text).split("\n") if line)
 
 
-def _table(table: pd.DataFrame | None, name: str) -> Markup:
-    return Markup("") if table is None or table.empty else frame_table(table, caption=name, most=200)
+def _table(drawn: _Card) -> Markup:
+    return Markup("") if drawn.shown or not drawn.is_taken else frame_table(drawn.table, caption=drawn.file, most=200)

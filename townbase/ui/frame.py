@@ -49,6 +49,10 @@ class Page:
     def href(self, page: str, **changes: object) -> str:
         return self.selection.href(page, **changes)
 
+    def file(self, called: str, ending: str) -> str:
+        """A download's name: place, what it is, year and version around it."""
+        return take.name(self, called, ending)
+
     @property
     def synthetic(self) -> bool:
         return bool(self.info.synthetic)

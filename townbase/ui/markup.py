@@ -24,10 +24,15 @@ def link(text: object, href: str, css: str = "") -> Markup:
 
 def headline(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> None:
     """The one h1 of a page, the sentence below it, and the way back up as (text, href)."""
+    show(headed(text, sub, crumbs))
+
+
+def headed(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> Markup:
+    """The same as markup, for a card that has the page's headline as its own."""
     way = join((link(name, href) for name, href in crumbs), " › ")
     path = f'<p class="tb-crumbs">{way}</p>' if way else ""
     below = f'<p class="tb-sub">{esc(sub)}</p>' if sub else ""
-    show(f'{path}<h1 class="tb-headline">{esc(text)}</h1>{below}')
+    return Markup(f'{path}<h1 class="tb-headline">{esc(text)}</h1>{below}')
 
 
 def empty(why: object, what_next: object = "") -> Markup:

@@ -33,9 +33,8 @@ def pictures(opened, file: str, source: str) -> Markup:
 
 
 def files(key: str, opened, file: str, body: str, sheet: Callable[[], Sheet]) -> None:
-    """The buttons of page, workbook and CSV. body: the chart's markup, '' where only a table is taken."""
-    if body:
-        _button(f"html-{key}", "网页", lambda: _page(sheet(), body), name(opened, file, "html"), "text/html")
+    """The buttons of page, workbook and CSV. body: the chart's markup."""
+    _button(f"html-{key}", "网页", lambda: _page(sheet(), body), name(opened, file, "html"), "text/html")
     _button(f"xlsx-{key}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, file, "xlsx"), XLSX)
     _button(f"csv-{key}", "CSV", lambda: csv_bytes(sheet().table), name(opened, file, "csv"), "text/csv")
 

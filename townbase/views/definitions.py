@@ -41,6 +41,7 @@ ROLL = "各年级在校（园）学生数之和，分学段；全部学校，不
 
 # card -> what its file is called
 FILE = {
+    "standing": "达标乡镇",
     "attention": "需要关注的乡镇",
     "districts": "各区县进展",
     "actions": "十项行动未达标乡镇数",

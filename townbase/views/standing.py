@@ -186,6 +186,16 @@ def strip_frame(area: str | None, headline: pd.DataFrame, status: pd.DataFrame, 
     return pd.DataFrame(rows, columns=["part", "start", "end", "n", "label"])
 
 
+def strip_table(strip: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The marks of the strip for a file: what, in which school year, how many townships, which share of the counted."""
+    said = {"met": "六项目标全部达标", "open": "暂不能判定", "target": "目标 80%", "year": "六项目标全部达标"}
+    rows = [
+        (words.year_label(int(row.label) if row.part == "year" else year), said[row.part], row.n, round(100 * share, 1))
+        for row, share in zip(strip.itertuples(), strip["end"].where(strip["part"] != "open", strip["end"] - strip["start"]), strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["学年", "项目", "乡镇（个）", "占纳入范围（%）"])
+
+
 def _share_label(word: str, n: int, share: float | None, counted: int) -> str:
     tail = f" · {words.share(share)}" if share is not None and counted >= words.APART else ""
     return f"{word} {n} 个{tail}"

@@ -10,8 +10,8 @@ const PAPER = `
   .tb-paper-head { display: flex; gap: 16px; align-items: center; font-size: 13px; padding-bottom: 8px; color: var(--tb-muted) }
   .tb-paper-foot { border-top: 1px solid var(--tb-strong); margin-top: 12px; padding-top: 6px; font-size: 12px; color: var(--tb-muted) }
   h1, h2, h3, p, figure, ul, ol { margin: 0 }
-  .tb-scroll { overflow: visible; max-width: none } .tb-t tr > :first-child { position: static }
-  .tb-fold, .tb-paper-out { display: none }
+  .tb-scroll { overflow: visible; max-width: none; background: none } .tb-t tr > :first-child { position: static }
+  .tb-fold, .tb-chips, .tb-crumbs, .tb-toggle { display: none !important }
   * { animation: none; transition: none }`;
 
 async function paper(card, facts) {
@@ -26,11 +26,18 @@ async function paper(card, facts) {
   const inside = page.createElement('div');
   inside.className = [...card.classList].filter(name => name.startsWith('st-key-')).join(' ');
   for (const part of card.querySelectorAll('.tb'))
-    if (!part.closest('[class*=st-key-tools-]')) inside.append(page.importNode(part, true));
+    if (!part.parentElement.closest('.tb') && !part.closest('[class*=st-key-tools-]')) inside.append(copy(page, part));
   page.body.append(line(page, 'tb tb-paper-head', [facts.head, facts.mark && tag(page, facts.mark)]), inside, line(page, 'tb tb-paper-foot', [facts.foot]));
   await Promise.all([...page.images].map(image => image.decode().catch(() => {})));
   page.body.style.width = `${WIDTHS.find(width => fits(page, width)) ?? WIDE}px`;
   return frame;
+}
+
+// A clone forgets which boxes are ticked, and with 只看未达标 the picture must show what the page shows.
+function copy(page, part) {
+  const made = page.importNode(part, true), boxes = made.querySelectorAll('input');
+  part.querySelectorAll('input').forEach((box, at) => { boxes[at].checked = box.checked; });
+  return made;
 }
 
 function fits(page, width) {
