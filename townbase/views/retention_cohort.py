@@ -81,19 +81,17 @@ def _note(w: Where, rows: list[Mapping]) -> str:
 
 
 def _table(rows: list[Mapping]) -> pd.DataFrame:
-    names = {1: "小班", 2: "中班"} | GRADES
-    return pd.DataFrame(
-        [
-            {
-                "学年": words.year_label(row["school_year"]), "年级": names[row["position"]], "在校生（人）": row["pupils"],
-                "下一年高一年级（人）": row["next_pupils"],
-                "同批学生保留率（%）": None if is_missing(row["retention"]) else round(row["retention"] * 100, 1),
-                "说明": "" if is_missing(row["reason"]) else REASON.get(row["reason"], ""),
-            }
-            for row in reversed(rows)
-            if 1 <= row["position"] < 12 and not is_missing(row["pupils"])
-        ]
-    ).convert_dtypes()  # fmt: skip
+    names, heads = {1: "小班", 2: "中班"} | GRADES, ("学年", "年级", "在校生（人）", "下一年高一年级（人）", "同批学生保留率（%）", "说明")
+    lines = [
+        (
+            words.year_label(row["school_year"]), names[row["position"]], row["pupils"], row["next_pupils"],
+            None if is_missing(row["retention"]) else round(row["retention"] * 100, 1),
+            "" if is_missing(row["reason"]) else REASON.get(row["reason"], ""),
+        )
+        for row in reversed(rows)
+        if 1 <= row["position"] < 12 and not is_missing(row["pupils"])
+    ]  # fmt: skip
+    return pd.DataFrame(lines, columns=list(heads)).astype({"在校生（人）": "Int64", "下一年高一年级（人）": "Int64"})
 
 
 REASON = {

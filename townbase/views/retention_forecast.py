@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from townbase import words
@@ -18,22 +20,20 @@ WORD = {"short": "缺口", "spare": "富余", "open": "可能有缺口"}
 def forecast(w: Where, rows: pd.DataFrame, townships: int) -> Part:
     """A row a coming year: `year, roll, roll_range, intake, intake_range, roll_98, places, word, spare`."""
     mine = rows[rows["stage"] == w.stage]
-    wide = {measure: mine[mine["measure"] == measure].set_index("ahead") for measure in ("roll", "intake")}
-    lines = [_line(ahead, wide) for ahead in wide["roll"].index]
-    frame = pd.DataFrame(lines)
+    by = {(row["measure"], row["ahead"]): row for row in records(mine)}
+    roll = [row for (measure, _), row in by.items() if measure == "roll"]
+    frame = pd.DataFrame([_line(row, by.get(("intake", row["ahead"]))) for row in roll])
     return Part(
-        title=_title(w, frame, _partly(w, wide["roll"], townships)),
+        title=_title(w, frame, _partly(w, roll, townships)),
         how="按已登记的户籍儿童逐年升级推算，本地就读比例不变；区间为同一方法往年的误差。",
         frame=frame,
         table=_table(frame),
         empty=_why_none(w),
-        note=_errors(wide["roll"]) + _few(w, wide["roll"]),
+        note=_errors(roll) + _few(w, roll),
     )
 
 
-def _line(ahead: int, wide: dict[str, pd.DataFrame]) -> dict:
-    roll = wide["roll"].loc[ahead]
-    intake = wide["intake"].loc[ahead] if ahead in wide["intake"].index else None
+def _line(roll: Mapping, intake: Mapping | None) -> dict:
     return {
         "year": int(roll["target_year"]), "now": roll["pupils"],
         "roll": roll["expected"], "low": roll["low"], "high": roll["high"], "roll_98": roll["expected_98"],
@@ -73,11 +73,11 @@ def _span(low: float, high: float) -> str:
     return words.count(low) if low == high else f"{words.count(low)}—{words.count(high)}"
 
 
-def _partly(w: Where, roll: pd.DataFrame, townships: int) -> str:
+def _partly(w: Where, roll: list[Mapping], townships: int) -> str:
     """Said where clearly not all townships could be reckoned: a sum of some must not read as all."""
-    if w.is_township or roll.empty or roll["townships"].iloc[0] >= 0.95 * townships:
+    if w.is_township or not roll or roll[0]["townships"] >= 0.95 * townships:
         return ""
-    return f"已报齐的 {int(roll['townships'].iloc[0])} 个乡镇（街道）"
+    return f"已报齐的 {roll[0]['townships']} 个乡镇（街道）"
 
 
 def _title(w: Where, frame: pd.DataFrame, partly: str) -> str:
@@ -96,21 +96,21 @@ def _title(w: Where, frame: pd.DataFrame, partly: str) -> str:
     return said
 
 
-def _errors(roll: pd.DataFrame) -> str:
-    told = roll[roll["tests"].notna() & (roll["tests"] > 0)] if len(roll) else roll
-    if told.empty:
+def _errors(roll: list[Mapping]) -> str:
+    told = [row for row in roll if not is_missing(row["tests"]) and row["tests"] > 0]
+    if not told:
         return "没有足够的历史数据检验这一方法，不给区间。"
     said = "；".join(
-        f"{ahead} 年后误差一半在 {words.share(row['median_error'])} 以内，"
+        f"{row['ahead']} 年后误差一半在 {words.share(row['median_error'])} 以内，"
         f"{'九成' if row['tests'] >= 10 else '全部'}在 {words.share(row['error'])} 以内（{int(row['tests'])} 次）"
-        for ahead, row in zip(told.index, records(told), strict=True)
+        for row in told
     )
     return f"用往年数据检验：{said}。只按在校生检验，不含政策和建设变化。"
 
 
-def _few(w: Where, roll: pd.DataFrame) -> str:
+def _few(w: Where, roll: list[Mapping]) -> str:
     """Past errors are those of all townships: of a very small one a few children are more than that."""
-    if not w.is_township or roll.empty or roll["pupils"].iloc[0] >= FEW:
+    if not w.is_township or not roll or roll[0]["pupils"] >= FEW:
         return ""
     return f"在校生不足 {FEW} 人，几名学生的出入就会超出区间，只供参考。"
 
@@ -135,34 +135,43 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
 
 def seats(w: Where, rows: pd.DataFrame, selection) -> Part:
     """Townships whose places will not, or may not, be enough: first year, how many; those that surely not first."""
-    if w.kind == "district":
-        rows = rows[rows["district_id"] == w.id]
-    worst = rows[rows["word"].isin(["short", "open"])].sort_values(["district_id", "township_id", "ahead"])
-    first = worst.assign(rank=worst["word"].map({"short": 0, "open": 1})).sort_values(["rank", "district_id", "township_id", "ahead"])
-    first = first.drop_duplicates("township_id")
-    frame = first.assign(
-        district_name=first["name"] if w.kind == "district" else first["district_name"],
-        href=hrefs(selection, "township", first["township_id"], stage=w.stage),
-        gap=[gap_words(r.places, r.low, r.high, r.word) for r in first.itertuples()],
-    )
-    sure = int((first["word"] == "short").sum())
-    open_ = len(first) - sure
-    known = rows["word"].notna().any()
+    every = [row for row in records(rows) if w.kind != "district" or row["district_id"] == w.id]
+    first: dict[str, dict] = {}
+    for word in ("short", "open"):
+        for row in sorted((row for row in every if row["word"] == word), key=lambda row: (row["district_id"], row["township_id"], row["ahead"])):
+            first.setdefault(row["township_id"], row)
+    links = hrefs(selection, "township", first, stage=w.stage)
+    lines = [
+        row | {
+            "district_name": row["name"] if w.kind == "district" else row["district_name"], "href": href,
+            "gap": gap_words(row["places"], row["low"], row["high"], row["word"]),
+        }
+        for row, href in zip(first.values(), links, strict=True)
+    ]  # fmt: skip
+    sure = sum(row["word"] == "short" for row in lines)
+    open_ = len(lines) - sure
+    known = any(not is_missing(row["word"]) for row in every)
     title = f"{w.stage_word}学位：今后三年 {sure} 个乡镇（街道）有缺口" + (f"，{open_} 个可能有缺口" if open_ else "")
     return Part(
-        title=title if len(first) else f"{w.stage_word}学位",
+        title=title if lines else f"{w.stage_word}学位",
         how="最早出现的学年；缺口为核定学位与预计在校生区间之差。",
-        frame=frame.reset_index(drop=True),
-        table=pd.DataFrame(
-            {
-                "区县": first["district_name"], "乡镇（街道）": first["name"], "学年": [words.year_label(y) for y in first["target_year"]],
-                "预计在校生（人）": first["expected"].round(), "区间下限（人）": first["low"].astype(float).round(),
-                "区间上限（人）": first["high"].astype(float).round(), "核定学位（个）": first["places"], "学位": first["word"].map(WORD),
-            }  # fmt: skip
-        ),
+        frame=pd.DataFrame(lines),
+        table=_seat_table(list(first.values())),
         empty=f"今后三年各乡镇（街道）{w.stage_word}核定学位都够用。" if known else "没有可比较的预计在校生和核定学位。",
-        good=bool(known),
+        good=known,
     )
+
+
+def _seat_table(rows: list[dict]) -> pd.DataFrame:
+    heads = ("区县", "乡镇（街道）", "学年", "预计在校生（人）", "区间下限（人）", "区间上限（人）", "核定学位（个）", "学位")
+    lines = [
+        (
+            row["district_name"], row["name"], words.year_label(row["target_year"]), round(row["expected"]),
+            *(None if is_missing(row[end]) else round(row[end]) for end in ("low", "high")), row["places"], WORD[row["word"]],
+        )
+        for row in rows
+    ]  # fmt: skip
+    return pd.DataFrame(lines, columns=list(heads))
 
 
 def schools(w: Where, rows: pd.DataFrame, selection) -> Part:
