@@ -1,4 +1,4 @@
-"""python -m tests.bench: how long the server takes for each page on the sample city, what a build takes, and its size.
+"""python -m tests.bench: how long the server takes for each page on the sample city, what a build and a brief take, and its size.
 
 Nothing is asserted here, since a time belongs to a machine. A page is asked for over a websocket as a browser does, and
 timed until its run has ended. Between two runs there is a pause: without it the delayed acknowledgement of TCP (44 ms)
@@ -10,6 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -18,8 +19,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from tests.e2e.conftest import running
-from townbase import versions
+from townbase import store, versions
+from townbase.brief import briefs_of
 from townbase.build import build
+from townbase.selection import Selection
 from townbase.settings import ROOT
 
 EXTRACTS = ROOT / "data" / "extracts"
@@ -34,6 +37,7 @@ def main() -> None:
         db = Path(folder) / "db"
         published = versions.database(db, time_build(db))
         print(f"published file: {published.stat().st_size / 2**20:.1f} MB\n", flush=True)
+        time_briefs(db)
         with running(db, Path(folder)) as address:
             time_pages(address, pages(published))
 
@@ -51,6 +55,29 @@ def time_build(db: Path) -> str:
     rest = [seconds for seconds, _ in took if seconds < SHOWN]
     print(f"{sum(rest):8.2f}  {len(rest)} steps under {SHOWN} s\n{ends[-1] - begun[0][0]:8.2f}  in all", flush=True)
     return result.version
+
+
+def time_briefs(db: Path) -> None:
+    """Print what the briefs of townships take, the first and then the others of one district, and what a file holds."""
+    ask = partial(store.ask, store.open_session(db))
+    towns = ask("frame_townships")
+    largest = towns[towns["counted"]]["district_id"].value_counts().index[0]
+    print("brief, seconds a township (the first one asks the store for what all share)")
+    print(f"{'form':12}{'first':>8}{'median':>8}{'slowest':>9}{'kB':>8}")
+    for form in ("html", "docx"):
+        store.close_all()
+        took, sizes, coming = [], [], briefs_of(ask, Selection(district=largest), 2025, form)
+        next(coming)  # the district's own
+        while True:
+            begun = time.perf_counter()
+            made = next(coming, None)
+            if made is None:
+                break
+            took.append(time.perf_counter() - begun)
+            sizes.append(len(made[1]) / 1024)
+        print(f"{form:12}{took[0]:8.2f}{statistics.median(took):8.2f}{max(took):9.2f}{max(sizes):8.0f}")
+    store.close_all()
+    print(flush=True)
 
 
 def pages(published: Path) -> list[tuple[str, str, str]]:

@@ -5,7 +5,7 @@
     docx(brief)                                  the bytes of a Word file from brief.docx, which an office may restyle
     name_of(brief, "html")                       演示-谷雨镇-一页纸-2025-2026学年.html
     briefs_of(ask, selection, 2025, "docx")      (name, bytes) one at a time: the city or a district and its townships
-    pack(briefs_of(...), target)                 all of them in a ZIP
+    pack(briefs_of(...), target)                 all of them in a ZIP; how_many(ask, selection) says how many are to come
 
 It says what the pages say, of the same rows, in their words; no figure here is reckoned anew.
 """
