@@ -68,7 +68,7 @@ def _city_sections(ask, selection, year: int, view):
     yield _next(ask, view, year)
     yield _goals(ask, selection, year)
     yield heat.districts(view.districts, view.names, sourced(ask, year, *INDICATORS))
-    yield _also(view)
+    yield _also(ask, view, year)
     yield gaps.of_area(ask, selection, year, ALL)
     yield rates.section(ask, selection, year)
     yield _ranked(ask, view.actions, year)
@@ -84,7 +84,7 @@ def _district_sections(ask, selection, year: int, view):
     yield _next(ask, view, year)
     yield _goals(ask, selection, year)
     yield heat.townships(view.heat, view.names, sourced(ask, year, *INDICATORS))
-    yield _also(view)
+    yield _also(ask, view, year)
     yield gaps.of_area(ask, selection, year, view.name)
     yield rates.section(ask, selection, year)
     yield _tasks(ask, view.tasks, year)
@@ -197,7 +197,7 @@ def _tasks(ask, part: Part, year: int) -> Section:
     return Section(part.title, part.how, Grid(part.title, columns, rows), note=note, source=said)
 
 
-def _also(view) -> Section:
+def _also(ask, view, year: int) -> Section:
     """What changed and what is missing: the findings of those cards, and their first names."""
     named: dict[str, list[str]] = {}
     for row in records(view.changes.frame):
@@ -205,7 +205,7 @@ def _also(view) -> Section:
     moved = "；".join(f"{changes.word(group)} {len(names)} 个：{words.listing(names, CHANGES)}" for group, names in named.items())
     said = [f"{view.changes.title}{f'（{moved}）' if moved else ''}。"]
     said.append("".join(f"{part.title}。" for part in (view.missing, view.gaps) if part.title))
-    return Section("变化和缺数据", lines=tuple(said))
+    return Section("变化和缺数据", lines=tuple(said), source=sourced(ask, year, *INDICATORS))
 
 
 def _definitions() -> Section:

@@ -23,16 +23,16 @@ def of_township(ask, view: TownshipView, rows: list[dict], year: int) -> Section
     own = [row for row in rows if row["rule"] == gap_series.RULE]
     judged = [row for row in own if row["verdict"] in ("met", "not_met")]
     unmet = sum(row["verdict"] == "not_met" for row in judged)
-    title = f"城乡差距：{_said(len(judged), unmet)}" if view.judged else "与城区对照（只列数值，不作判定）"
     columns = (Column("指标", 4.4), Column("现值", 1.8, True), Column("城区", 1.3, True), Column("", 2.4), Column("判定", 3), Column("还差", 3.2))
     columns = columns if view.judged else columns[:-2]
     shown = [(row, _at(row)) for row in own if row["verdict"] != "not_applicable"]
     reach = _reach([at for _, at in shown])
     body = tuple(_row(row, at, reach)[: len(columns)] for row, at in shown)
     absent = len(own) - len(body)
+    title = f"城乡差距：{_said(len(judged), unmet, len(body))}" if view.judged else "与城区对照（只列数值，不作判定）"
     return Section(
         title,
-        _axis(reach) + "城区为" + ("本区县" if _against_district(own) else "全市") + "城区对照学校合计。",
+        (_axis(reach) if any(at is not None for _, at in shown) else "") + "城区为" + ("本区县" if _against_district(own) else "全市") + "城区对照学校合计。",
         Grid(title, columns, body) if body else None,
         note=f"另有 {absent} 项不适用。" if absent else "",
         source=sourced(ask, year, *RETURNS),
@@ -40,9 +40,9 @@ def of_township(ask, view: TownshipView, rows: list[dict], year: int) -> Section
     )
 
 
-def _said(judged: int, unmet: int) -> str:
+def _said(judged: int, unmet: int, due: int) -> str:
     if not judged:
-        return "没有可以与城区相比的指标"
+        return f"{due} 项“不低于城区”指标暂不能判定" if due else "没有可以与城区相比的指标"
     return f"{judged} 项“不低于城区”指标{f'中 {unmet} 项未达标' if unmet else '全部达标'}"
 
 
@@ -106,7 +106,8 @@ def of_area(ask, selection, year: int, area: str) -> Section:
     )  # fmt: skip
     return Section(
         f"城乡差距：{part.title}",
-        _axis(reach) + "差值为全部纳入乡镇合计减城区，负数为乡镇落后（越低越好的变号）。追平学年按基期以来的平均变化推算。",
+        _axis(reach) + "差值为全部纳入乡镇合计减城区，负数为乡镇落后（越低越好的变号）。追平学年按基期以来的平均变化推算。"
+        + ("城区为本区县城区，没有的用全市城区。" if selection.urban == "district" else ""),
         Grid(part.title, columns, tuple(_area_row(row, base, at, reach) for row, at in zip(now, places, strict=True))),
         note=part.note,
         source=sourced(ask, year, *RETURNS),

@@ -77,6 +77,8 @@ def _field(run, kind: str | None, text: str | None) -> None:
 
 
 def _styles(document) -> None:
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     _font(document.styles["Normal"], TEXT, 9)
     for name in ("Header", "Footer"):
         _font(document.styles[name], TEXT, 8)

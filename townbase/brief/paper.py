@@ -26,7 +26,7 @@ def html(brief: Brief) -> str:
     body = join(Markup(f"{join(sheet)}</div>") for sheet in sheets)
     return (
         f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{esc(POLICY)}">'
-        f'<meta name="viewport" content="width=device-width"><title>{esc(brief.title)} {esc(brief.year_label)}</title>'
+        f'<meta name="viewport" content="width=794"><title>{esc(brief.title)} {esc(brief.year_label)}</title>'
         f"<style>{_sheet()}</style></head><body><main>{body}</main></body></html>\n"
     )
 

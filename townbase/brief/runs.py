@@ -15,8 +15,11 @@ STYLE = {"not-met": "未达标", "met": "达标", "borderline": "临界", "muted
 # shapes that every Chinese font has, so that a status is never told by colour alone
 SIGN = {"met": "●", "dot": "·", "not_met": "▲", "borderline": "◐", "missing": "◌", "not_applicable": "–", "monitor": "□"}
 TOKEN = {"met": "met", "dot": "met", "not_met": "not-met", "borderline": "borderline"}
-UNIT = 85  # of a bar, in twentieths of a point: about the width of one blank
 BLANK = "\u00a0"
+# A bar's blanks have their own font and size, so that it keeps its length whatever the template's styles become.
+SET = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
+SIZE = '<w:sz w:val="16"/>'
+UNIT, EDGES = 42, 330  # twentieths of a point: one such blank and its slack; the cell's own margins and the tick
 UNDERLINE = '<w:u w:val="single"/>'
 
 
@@ -31,7 +34,7 @@ class Runs:
         heat = cell.tone.startswith("heat")
         parts = [self.sign(shape, n) for shape, n in cell.marks]
         if cell.bar:
-            parts += self.bar(cell.bar, max(width // UNIT - 3, 8))
+            parts += self.bar(cell.bar, max((width - EDGES) // UNIT, 8))
         if cell.text:
             parts.append(self.run(cell.text, f"{cell.tone}-ink" if heat else cell.tone, cell.strong, underlined=cell.strong and heat))
         if cell.small:
@@ -57,7 +60,8 @@ class Runs:
         found, start = [], 0
         for at in range(1, units + 1):
             if at in (units, tick) or grounds[at] != grounds[start]:
-                found.append(_run(f'<w:shd w:val="clear" w:color="auto" w:fill="{grounds[start]}"/>', BLANK * (at - start)))
+                look = f'{SET}{SIZE}<w:shd w:val="clear" w:color="auto" w:fill="{grounds[start]}"/>'
+                found.append(_run(look, BLANK * (at - start)))
                 start = at
             if at == tick:
                 found.append(self.run("|"))
