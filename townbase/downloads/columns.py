@@ -29,13 +29,12 @@ def described(head: str, key: str = "") -> Described | None:
     found = words.column(head, key)
     if found is None:
         return None
-    clause_id, unit = found.clause_id, found.unit
-    if found.indicator:
-        row = _policy(policy_dir()).indicators.get(found.indicator)
-        if row is None:
+    rows, clause_id = _policy(policy_dir()), found.clause_id
+    for title, answers in ((found.indicator, rows.indicators), (found.action, rows.actions)):
+        if title and title not in answers:
             return None
-        clause_id = row["clause_id"]
-    return Described(head, unit or unit_in(head), found.meaning, clause(clause_id))
+        clause_id = answers.get(title, clause_id)
+    return Described(head, found.unit, found.meaning, clause(clause_id))
 
 
 def unit_in(head: str) -> str:
@@ -53,13 +52,19 @@ def clause(clause_id: str) -> str:
 
 @dataclass(frozen=True)
 class _Rows:
+    """clause_id -> text; title of an indicator, of an action -> the clause it answers, '' for none"""
+
     clauses: dict[str, str]
-    indicators: dict[str, dict]
+    indicators: dict[str, str]
+    actions: dict[str, str]
 
 
 @lru_cache(maxsize=2)
 def _policy(directory: Path) -> _Rows:
     tables = policy.tables(directory)
     clauses = {row.clause_id: row.text for row in tables["clauses"].itertuples()}
-    rows = tables["indicators"].to_dict("records")
-    return _Rows(clauses, {row["title"]: row for row in rows if not is_missing(row["clause_id"])})
+    answers = (
+        {row.title: "" if is_missing(row.clause_id) else row.clause_id for row in tables[name].itertuples()}
+        for name in ("indicators", "actions")
+    )
+    return _Rows(clauses, *answers)

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from townbase.downloads.cells import ENDLESS
+from townbase.downloads.cells import cell
 from townbase.text import safe_cell
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """UTF-8 with BOM, CRLF, no cell that is run as a formula; a missing cell is empty."""
+    """UTF-8 with BOM, CRLF, no cell that is run as a formula; a missing cell is empty, a whole number has no .0"""
     columns = {at: _column(frame.iloc[:, at]) for at in range(frame.shape[1])}
-    guarded = pd.DataFrame(columns, index=frame.index)
+    guarded = pd.DataFrame(columns, index=frame.index, dtype=object)
     guarded.columns = [safe_cell(str(name)) for name in frame.columns]
     return guarded.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig", "replace")
 
 
-def _column(values: pd.Series) -> pd.Series:
-    if not pd.api.types.is_numeric_dtype(values):
-        return values.map(_cell).astype(object)
-    if pd.api.types.is_float_dtype(values) and np.isinf(values.to_numpy(float, na_value=np.nan)).any():
-        return values.astype(object).map(_cell)
-    return values
-
-
-def _cell(value: object) -> object:
-    return ENDLESS.get(value, value) if isinstance(value, float) else safe_cell(value)
+def _column(values: pd.Series) -> list[object]:
+    """Numbers as they are. Whole numbers that a missing one has turned into fractions are whole again."""
+    cells = [cell(value) for value in values]
+    if pd.api.types.is_float_dtype(values) and all(value is None or isinstance(value, str) or value.is_integer() for value in cells):
+        cells = [int(value) if isinstance(value, float) else value for value in cells]
+    return [safe_cell(value) for value in cells]

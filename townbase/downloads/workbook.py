@@ -25,7 +25,7 @@ OPTIONS = {
     "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
 }
-LONGEST_CELL = 32767
+LONGEST_CELL, CUT = 32767, "…（已截断）"
 NARROWEST, WIDEST = 8, 48
 FIRST_DAY = date(1900, 3, 1)  # before it Excel counts days that never were
 FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
@@ -111,8 +111,9 @@ class _Writer:
 
     def text(self, page: object, row: int, column: int, said: str, form: object = None) -> None:
         """As it is, never a formula or an address; what no cell can hold is cut and says so."""
+        said = said.replace("\r\n", "\n").replace("\r", "\n")  # a cell knows one kind of line end
         if len(said) > LONGEST_CELL:
-            said = said[: LONGEST_CELL - 6] + "…（已截断）"[:6]
+            said = said[: LONGEST_CELL - len(CUT)] + CUT
         page.write_string(row, column, said, form or self.format(text_wrap=True))
 
 

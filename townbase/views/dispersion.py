@@ -174,7 +174,8 @@ def _note(rows: list[dict]) -> str:
 
 
 def _table(rows: list[dict]) -> pd.DataFrame:
-    heads = ("区县", "学段", "资源", "均值", "均值单位", "差异系数", "差异系数（不加权）", "上限", "学校（所）", "达到标准的学校（所）", "应报学校（所）", "七项达标学校（所）")
+    heads = ("区县", "学段", "资源", "均值", "均值单位", "差异系数", "差异系数（不加权）", "上限")
+    heads += ("学校（所）", "达到标准的学校（所）", "应报学校（所）", "七项达标学校（所）")
     lines = [
         (
             row["name"], words.STAGE[row["stage"]], RESOURCE[row["resource"]][0], rounded(row["mean"], 2), RESOURCE[row["resource"]][2],

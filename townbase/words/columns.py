@@ -16,13 +16,14 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Column:
-    """unit: '' for words · clause_id: of policy/clauses.csv, '' for none · indicator: its title, where a head names one"""
+    """unit: '' for words · clause_id: of policy/clauses.csv, '' for none · indicator, action: its title, where a head names one"""
 
     head: str
     unit: str
     meaning: str
     clause_id: str = ""
     indicator: str = ""
+    action: str = ""
 
 
 def column(head: str, card: str = "") -> Column | None:
@@ -45,7 +46,7 @@ def _scopes(card: str) -> list[str]:
 def _filled(head: str, row: dict[str, str], parts: dict[str, str | None]) -> Column:
     said = {name: part or "" for name, part in parts.items()}
     unit = row["unit"].format(**said)
-    return Column(head, unit, row["meaning"].format(**said), row["clause_id"], said.get("indicator", ""))
+    return Column(head, unit, row["meaning"].format(**said), row["clause_id"], said.get("indicator", ""), said.get("action", ""))
 
 
 @lru_cache(maxsize=1)
