@@ -80,3 +80,31 @@ def test_the_page_shows_the_cohorts_and_says_what_is_missing(directory):
     first = int(found.at[("k3", 2011), "pupils"])
     assert f"2011 年大班</th><td class=\"tb-q1\"><b>100%</b><small>{first}人" in triangle
     assert "巩固率" not in page
+
+
+def said(page: str, **query) -> str:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    markup = "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)
+    assert "tb-error" not in markup
+    return markup
+
+
+def test_the_gap_page_names_the_columns_that_would_bring_a_comparison_and_shows_no_number(directory):
+    page = said("3_gap")
+    assert "没有可以与城区相比的数据" in page
+    for lacking in ("urban_reference", "counted", "staffing", "facilities", "assessment"):
+        assert lacking in page
+    cards = re.sub(r'<header class="tb-mast">.*?</header>|<footer.*?</footer>|<details.*?</details>', "", page, flags=re.S)
+    assert not re.search(r"\d%|持平|<svg|<table", cards)
+
+
+@pytest.mark.parametrize("query", [{}, {"district": "053"}, {"township": "0009", "stage": "junior"}])
+def test_what_the_census_never_had_is_not_said_to_be_late(directory, query):
+    page = said("4_retention", **query)
+    assert "由学籍管理部门提供" in page
+    for late in ("可查看上一学年", "少于 10 人。", "未报齐，不能推算"):
+        assert late not in page
