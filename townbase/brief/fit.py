@@ -9,13 +9,15 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from townbase.brief.model import Brief, Cell, Grid, Section
 
 WIDE, HIGH = 527.0, 785.0  # pt: A4 less the margins of @page
 SPARE = 0.97  # what a browser breaks otherwise than reckoned
 LARGEST, SMALLEST, STEP = 1.16, 0.6, 0.02
-NARROW = 0.58  # of an em: Latin letters and figures
+NARROW = 0.58  # of an em: small Latin letters and figures
+SHAPE = 1.3  # ems: a status shape with the blank behind it
 # brief.css: (size in pt, line height)
 TEXT, HEADING, HEADLINE, TITLE, TABLE, SMALL, LIST, LINES = (
     (8.5, 1.42), (10.5, 1.35), (16, 1.32), (11, 1.42), (8, 1.3), (7.5, 1.42), (8, 1.35), (9, 1.42)
@@ -73,9 +75,12 @@ def _grid(grid: Grid, wide: float) -> float:
 
 
 def _cell_lines(cell: Cell, wide: float) -> int:
-    marks = "".join(f"　{n} " for _, n in cell.marks)
-    said = f"{marks}{cell.text} {cell.small}" if cell.small else f"{marks}{cell.text}"
-    return max(_lines(said, TABLE[0] * (1.04 if cell.strong else 1), wide), 1)
+    said = f"{cell.text} {cell.small}" if cell.small else cell.text
+    marks = sum(SHAPE + NARROW * len(n) for _, n in cell.marks)
+    size = TABLE[0] * (1.04 if cell.strong else 1)
+    if not said:
+        return max(math.ceil(marks * size / wide), 1)
+    return max(_lines(said, size, max(wide - marks * size, size)), 1)
 
 
 def _head_lines(head: str, size: float, wide: float) -> int:
@@ -110,4 +115,11 @@ def _lines(text: str, size: float, wide: float) -> int:
 
 
 def _ems(text: str) -> float:
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else NARROW for sign in text)
+    return sum(map(_em, text))
+
+
+@lru_cache(maxsize=8192)
+def _em(sign: str) -> float:
+    if unicodedata.east_asian_width(sign) in "WFA" or sign in "MW@%&":
+        return 1.0
+    return 0.78 if sign.isupper() else NARROW
