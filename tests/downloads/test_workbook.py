@@ -102,8 +102,8 @@ def test_a_book_without_a_sheet_is_refused():
 
 def test_what_differs_from_the_first_card_is_said_with_its_sheet():
     other = about(source="督导核验", filters=(("区县", "示例二区"),))
-    rows = [row for row in book(workbook_bytes([Sheet("一", ABOUT, TABLE), Sheet("二", other, TABLE)]))["说明"].iter_rows(values_only=True)]
-    [remarks] = [row[4] for row in rows if row[0] == "二" and isinstance(row[2], int)]
+    cover = book(workbook_bytes([Sheet("一", ABOUT, TABLE), Sheet("二", other, TABLE)]))["说明"]
+    [remarks] = [row[4] for row in cover.iter_rows(values_only=True) if row[0] == "二" and isinstance(row[2], int)]
     assert "筛选条件：区县：示例二区" in remarks and "数据来源：督导核验" in remarks
 
 
