@@ -60,7 +60,8 @@ def _returned(extract: str, cell: tuple[int, int] | None) -> Markup:
     if reported >= due:
         return Markup(f'<span class="tb-muted tb-full">{words.count(due)} 报齐</span>')
     label = f'<span class="tb-lab">{esc(words.EXTRACT.get(extract, extract))}：</span>'
-    return Markup(f"{label}{glyph('missing') if not reported else ''} <b>{words.count(reported)}</b>／{words.count(due)}")
+    nothing = "" if reported else f"{glyph('missing')} "
+    return Markup(f"{label}{nothing}<b>{words.count(reported)}</b>／{words.count(due)}")
 
 
 def findings(frame: pd.DataFrame, caption: str, most: int = 100) -> Markup:

@@ -12,7 +12,7 @@ from townbase.text import is_missing
 from townbase.views import measure_source as source
 from townbase.views import row_words as say
 from townbase.views.data_defined import Defined, defined
-from townbase.views.data_limits import extracts_behind, is_academic, is_of_townships, tested
+from townbase.views.data_limits import extracts_behind, is_academic, is_of_townships
 from townbase.views.data_lines import UNREPORTED, USES
 from townbase.views.data_rows import fraction
 from townbase.views.data_sources import file_said
@@ -85,7 +85,7 @@ def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[
         row = {**indicator, **one}
         # With one school in the stage an academic result would be that school's.
         single = is_academic(indicator) and (is_missing(one["schools"]) or one["schools"] <= 1)
-        value = words.MISSING if single else say.value_text(row)
+        value = "只有一所学校，不列数值" if single and not is_missing(one["value"]) else say.value_text(row)
         said = f"{words.year_label(year)}{words.STAGE.get(one['stage'], '')}：{value}"
         if not is_academic(indicator) and not is_missing(one["numerator"]) and indicator["scope"] != "seat_vs_other":
             said += f"＝{fraction(indicator, one)}"
@@ -96,23 +96,25 @@ def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[
 
 def _own(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> Part:
     """Amounts of the township with the files they came in; of academic results only who sat the papers."""
-    if is_academic(indicator):
-        stages = [where["stage"]] if where["stage"] else ["primary", "junior"]
-        said = [
-            words.STAGE[stage] + "：" + tested(records(ask("township_tested", township=where["township"], year=where["year"], stage=stage)))
-            for stage in stages
-        ]
-        return Part(title="学业水平只列参加人数和来源文件", empty="".join(said), good=True)
     files = {row["extract"]: row for row in records(ask("data_files"))}
-    rows = [line for one in _amounts(ask, indicator, who, where) for line in _lines(one, files)]
+    academic = is_academic(indicator)
+    amounts = _tested(ask, where) if academic else _amounts(ask, indicator, who, where)
+    rows = [line for one in amounts for line in _lines(one, files)]
     frame = pd.DataFrame(rows)
+    how = "" if "funding" in extracts_behind(indicator) else "原始行涉及少数人，不公布，所以只到合计和文件。"
     return Part(
-        title=f"本镇合计 {len({(row['stage'], row['meaning']) for row in rows})} 项",
-        how="" if "funding" in extracts_behind(indicator) else "原始行涉及少数人，不公布，所以只到合计和文件。",
+        title="学业水平只列参加人数和来源文件" if academic else f"本镇合计 {len({(row['stage'], row['meaning']) for row in rows})} 项",
+        how="成绩和分校数据不公布。" if academic else how,
         frame=frame,
         table=take(frame, HEADS, numbers=("value",)),
         empty="本镇本学年没有报送；报送后自动出现。",
     )
+
+
+def _tested(ask: Ask, where: Mapping) -> list[dict]:
+    """Who sat the papers, counted once a paper."""
+    found = records(ask("data_township_measures", measures=["tested"], **where))
+    return [row | {"use": "参加监测"} for row in sorted(found, key=_stage_order)]
 
 
 def _amounts(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> list[dict]:
@@ -132,12 +134,16 @@ def _amounts(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -
             for one in who
             if (stage := one["stage"]) in known and (measure, stage) not in there
         ]
-    return sorted(found, key=lambda row: (say.STAGE_ORDER.get(row["stage"], 9), row["at"]))
+    return sorted(found, key=lambda row: (_stage_order(row), row["at"]))
+
+
+def _stage_order(row: Mapping) -> int:
+    return say.STAGE_ORDER.get(row["stage"], 9)
 
 
 def _lines(row: Mapping, files: Mapping[str, Mapping]) -> Iterable[dict]:
     """One line a file that the amount comes from; the amount stands in the first."""
-    how = unit(row["measure"])
+    how = "人次" if row["measure"] == "tested" else unit(row["measure"])
     hidden, missing = not is_missing(row["withheld"]) and bool(row["withheld"]), is_missing(row["value"])
     said = f"少于 10 {how}" if hidden else UNREPORTED if missing else f"{amount(row['value'])} {how}".strip()
     for at, extract in enumerate(source.extracts_of(row["measure"])):
@@ -165,7 +171,7 @@ def _schools(ask: Ask, indicator: Mapping, selection, year: int) -> Part:
     href = many(selection, "data", "school", "stage", township=None, district=None)
     # Seat minus other is the township's; a school has its own share.
     how = "%" if indicator["scope"] == "seat_vs_other" else say.text_of(indicator["value_unit"])
-    rows = [_school(row, {**indicator, "value_unit": how}, href) for row in sorted(records(mine), key=lambda row: say.STAGE_ORDER.get(row["stage"], 9))]
+    rows = [_school(row, {**indicator, "value_unit": how}, href) for row in sorted(records(mine), key=_stage_order)]
     frame = pd.DataFrame(rows)
     heads = {"stage": "学段", "name": "学校", "seat": "镇驻地", "number": head("现值", how), "note": "说明"}
     heads |= {key: head(use, unit(indicator[key])) for key, use in USES}
