@@ -7,11 +7,12 @@ import streamlit as st
 from townbase.charts.difference_table import dependent_table, difference_table, flip_table
 from townbase.charts.dispersion_table import dispersion_tables, raise_table
 from townbase.charts.dumbbell import dumbbell
+from townbase.charts.indicator_list import cited, definition
 from townbase.charts.slope import slope
 from townbase.charts.small_multiples import small_multiples
 from townbase.charts.split_bars import split_bars
 from townbase.charts.theil_bars import theil_bars
-from townbase.charts.township_pieces import chips, definition, definitions, quotes
+from townbase.charts.township_pieces import chips
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
 from townbase.views import gap_definitions as says
@@ -30,7 +31,11 @@ def top(p, view: GapView) -> None:
 
 
 def every_indicator(view: GapView) -> None:
-    part("multiples", view.multiples, lambda f: Markup(f"{small_multiples(f)}{more(view)}"), definitions(view.definitions))
+    part("multiples", view.multiples, lambda f: Markup(f"{small_multiples(f)}{more(view)}"), join(named(one) for one in view.definitions))
+
+
+def named(one) -> Markup:
+    return Markup(f"<p><b>{esc(one.said.title)}</b></p>{definition(one)}")
 
 
 def more(view: GapView) -> Markup:
@@ -63,7 +68,7 @@ def between_schools(view: GapView) -> None:
 def results(view: GapView) -> None:
     formulas = chips(view.formulas, "差异率的算法") if len(view.formulas) > 1 else Markup("")
     said = view.difference_definition
-    clauses = quotes(said.clauses) if said else Markup("")
+    clauses = cited(said.cited) if said else Markup("")
     wide, narrow = columns("results", (1, 1))
     with wide:
         part("difference", view.difference, lambda f: Markup(f"{formulas}{difference_table(f)}"), join([paragraphs(says.DIFFERENCE), clauses]), True)

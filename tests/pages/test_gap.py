@@ -110,6 +110,11 @@ def test_the_coefficients_are_those_of_the_mart(page, sql):
     assert rows == {(stage, name): [words.ratio(float(value), 2) for value in values.split()] for stage, name, values in wanted}
 
 
+def test_a_clause_is_quoted_in_its_sentence(page):
+    assert re.search(r"<blockquote[^>]*>[^<]{10,}<b>县级以上学科骨干教师比例、</b>[^<]{10,}</blockquote>", page)
+    assert not re.search(r"<blockquote[^>]*>教学设备、</blockquote>", page)
+
+
 def test_the_first_school_to_raise_is_the_one_that_lowers_its_district_most(page, sql):
     [(name, district, before, after)] = sql(
         "select s.name, t.district_name, coefficient_of_variation, coefficient_raised from dispersion_school d join school s using (school_id, school_year)"

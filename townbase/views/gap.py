@@ -10,7 +10,9 @@ import pandas as pd
 from townbase import words
 from townbase.views import difference, dispersion, gap_areas, gap_series, inequality
 from townbase.views import gap_words as say
-from townbase.views.indicator_definition import Definition, define
+from townbase.views.clause_context import cited_by, in_context
+from townbase.views.data_defined import Defined
+from townbase.views.indicator_definition import define
 from townbase.views.part import Part
 from townbase.views.records import records
 from townbase.views.row_words import plain_value, row_title
@@ -34,14 +36,14 @@ class GapView:
     split: Part
     years: tuple[int, int]
     scale: Callable[[float], str]
-    chosen: Definition | None
-    definitions: tuple[Definition, ...]
+    chosen: Defined | None
+    definitions: tuple[Defined, ...]
     dispersion: Part
     to_raise: Part
     difference: Part
     formulas: list[dict]
     dependent: Part
-    difference_definition: Definition | None
+    difference_definition: Defined | None
     theil: Part
     flips: Part
 
@@ -54,8 +56,7 @@ def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapVie
     now = gap_series.latest(rows, year)
     chosen = gap_series.choose(now, selection)
     every = gap_areas.read(ask, selection, year, chosen) if chosen else []
-    indicators, clauses = records(ask("indicator_order")), records(ask("clauses"))
-    defined = {row["indicator_id"]: row for row in indicators}
+    defined = _definer(ask)
     kept = dict.fromkeys(row["indicator_id"] for row in gap_series.judged(now))
     dispersed = dispersion.read(ask, selection, year)
     rated = difference.read(ask, selection, year)
@@ -73,17 +74,29 @@ def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapVie
         split=gap_areas.split(every, year, chosen, selection) if chosen else Part("差距的变化由什么构成"),
         years=(chosen["base_year"], year) if chosen else (year, year),
         scale=lambda amount: plain_value(amount, chosen),
-        chosen=define(defined[chosen["indicator_id"]], clauses) if chosen else None,
-        definitions=tuple(define(defined[each], clauses) for each in kept),
+        chosen=defined(chosen["indicator_id"]) if chosen else None,
+        definitions=tuple(defined(each) for each in kept),
         dispersion=dispersion.table(dispersed, selection, _no_resources(given)),
         to_raise=dispersion.to_raise(ask, selection, year, dispersed, _no_resources(given)),
         difference=difference.townships(rated, formula, selection, _no_results(given)),
         formulas=difference.chips(rated, formula, selection),
         dependent=difference.dependent(rated, selection, _no_results(given)),
-        difference_definition=define(defined["difference_rate"], clauses) if "difference_rate" in defined else None,
+        difference_definition=defined("difference_rate"),
         theil=inequality.theil(ask, selection, year, _no_resources(given)),
         flips=inequality.flips(ask, selection, year, chosen is not None),
     )
+
+
+def _definer(ask: Ask) -> Callable[[str], Defined | None]:
+    """indicator_id -> its definition, with its clauses in their sentences: 教学设备、 alone says nothing."""
+    clauses = records(ask("clauses"))
+    context, rows = in_context(clauses), {row["indicator_id"]: row for row in records(ask("indicator_order"))}
+
+    def defined(indicator: str) -> Defined | None:
+        row = rows.get(indicator)
+        return row and Defined(row, define(row, clauses), cited_by(row, context))
+
+    return defined
 
 
 def _headline(area: str, now: list[dict], year: int) -> str:
