@@ -16,6 +16,17 @@ VIEWS = [
     "data", "data?district=990108", "data?year=2026", "data?indicator=backbone", "data?school=9999200759&indicator=seven_resource&stage=primary",
     "data?township=990171002&indicator=backbone", "data?township=990171002&indicator=parent_satisfaction", "data?find=教师", "data?find=火星", "data?indicator=nonsense&foo=1",
 ]  # fmt: skip
+SCHOOL = ("detail-schools", "[href^='data?school']")
+# Where a reader stands, and the links on the way down: (card, which links).
+DRILLS = {
+    "overview": ("", [("attention", "[href^='township']"), ("rows", "[href*='stage=']"), SCHOOL]),
+    "action": (
+        "actions?action=3",
+        [("seat", "[href^='township'][href*='indicator=']"), ("detail", "[href^='data?township']"), ("schools", "[href^='data?school']")],
+    ),
+    "gap": ("gap?indicator=backbone&stage=junior", [("dumbbell", "[href*='district=']"), ("dumbbell", "[href^='township']"), SCHOOL]),
+    "school": ("township?township=990171002&school=9999200759", [("values", "[href^='township'][href*='indicator=']"), SCHOOL]),
+}
 MEASURE = """() => {
   const main = document.querySelector('[data-testid=stMain]'), wide = document.documentElement.clientWidth, wrong = [];
   if (main.scrollWidth > main.clientWidth + 1) wrong.push('the page is wider than its window');
@@ -95,36 +106,13 @@ def is_in_the_file(lines: list[dict[str, str]], tab) -> int:
     return found
 
 
-def test_from_the_overview(window):
-    reader = Reader(window, "")
-    reader.follow(reader.card("attention").locator("a[data-nav][href^='township']"))
-    reader.follow(reader.card("rows").locator("a[data-nav][href*='stage=']"))
-    reader.follow(reader.card("detail-schools").locator("a[data-nav][href^='data?school']"))
+@pytest.mark.parametrize("name", DRILLS)
+def test_from_a_figure_down_to_its_row(window, name):
+    start, steps = DRILLS[name]
+    reader = Reader(window, start)
+    for key, selector in steps:
+        reader.follow(reader.card(key).locator(f"a[data-nav]{selector}"))
     assert is_in_the_file(reader.ends_at_rows(), window) >= 2
-
-
-def test_from_an_action(window):
-    reader = Reader(window, "actions?action=3")
-    reader.follow(reader.card("seat").locator("a[data-nav][href^='township'][href*='indicator=']"))
-    reader.follow(reader.card("detail").locator("a[data-nav][href^='data?township']"))
-    reader.tab.locator("h1", has_text="由什么算出").wait_for()
-    reader.follow(reader.card("schools").locator("a[data-nav][href^='data?school']"))
-    assert is_in_the_file(reader.ends_at_rows(), window) >= 2
-
-
-def test_from_the_gap(window):
-    reader = Reader(window, "gap?indicator=backbone&stage=junior")
-    reader.follow(reader.card("dumbbell").locator("a[data-nav][href*='district=']"))
-    reader.follow(reader.card("dumbbell").locator("a[data-nav][href^='township']"))
-    reader.follow(reader.card("detail-schools").locator("a[data-nav][href^='data?school']"))
-    assert is_in_the_file(reader.ends_at_rows(), window) >= 2
-
-
-def test_from_one_school(window):
-    reader = Reader(window, "township?township=990171002&school=9999200759")
-    reader.follow(reader.card("values").locator("a[data-nav][href^='township'][href*='indicator=']"))
-    reader.follow(reader.card("detail-schools").locator("a[data-nav][href^='data?school']"))
-    assert is_in_the_file(reader.ends_at_rows(), window) >= 1
 
 
 def test_children_that_stay_end_at_sums_and_the_file(window):
