@@ -28,7 +28,7 @@ def destinations(w: Where, flow: pd.DataFrame) -> Part:
     frame = pd.DataFrame(rows + ([{"label": "户籍学生合计", "kind": "sum"} | _cells(total, total, stages)] if rows else []))
     return Part(
         title=_title(w, wide, w.stage in stages),
-        how="条长为占该学段户籍学生的比例，竖向相加为 100%。" + _folded_note(wide),
+        how="百分数（条长）为占该学段户籍学生的比例，竖向相加为 100%。" + _folded_note(wide),
         frame=frame,
         table=_table(frame, stages),
         empty="本学年没有可显示的去向：未报，或户籍学生少于 10 人。" if w.is_township and w.given else "没有户籍学生去向数据。由学籍管理部门提供后即可显示。",
