@@ -68,7 +68,7 @@ def _sheet(opened, key: str, file: str, title: str, how: object, table: pd.DataF
         city=opened.info.city,
         definition=definition,
         note=how or "",
-        key=key,
+        key=f"{opened.name}-{key}",
     )
     return Sheet(file, about, table)
 
