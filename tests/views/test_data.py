@@ -1,6 +1,7 @@
 """The whole data page says what was delivered, how complete it is, what was found, and where certification differs."""
 
 import hashlib
+import re
 
 import pandas as pd
 import pytest
@@ -105,6 +106,12 @@ def test_a_year_after_the_one_shown_first_is_still_being_filled_in(ask):
     found = data_view(ask, Selection(), 2024, 2024)
     assert list(found.years.frame["name"]) == ["2025—2026学年（填报中）", "2024—2025学年"]
     assert list(found.years.frame["href"]) == ["data?year=2025", "data"]
+
+
+def test_while_a_year_is_being_filled_in_nobody_is_said_to_be_short(ask):
+    found = data_view(ask, Selection(year=2025), 2025, 2024)
+    assert "2025—2026学年（填报中）已开始报送的 8 类数据中 0 类已报齐，8 类在报，还有 23 份未到" in found.line
+    assert found.areas.title == "2025—2026学年（填报中） 2 个区县中 2 个还在报" and not re.search("未报齐|缺 23", found.line + found.years.title + found.areas.title)
 
 
 def test_a_finding_says_where_what_and_what_to_do(ask):

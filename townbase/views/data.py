@@ -37,7 +37,7 @@ def data_view(ask: Callable[..., pd.DataFrame], selection, year: int, default_ye
     files = data_sources.files(ask("data_files"))
     received, absent = data_sources.received(files)
     now = [row for row in records(returns) if row["school_year"] == year]
-    complete = data_coverage.complete(now, year, district, absent=absent > 0)
+    complete = data_coverage.complete(now, year, default_year, district, absent=absent > 0)
     lead, line = (received, f"{complete}。") if absent else (complete, f"{words.LINE_OF_PAGE['data']}。")
     return DataView(
         title=f"{words.PAGE['data']}：{lead}" if selection.find is None else f"{words.PAGE['data']}：查找“{selection.find}”",
@@ -46,7 +46,7 @@ def data_view(ask: Callable[..., pd.DataFrame], selection, year: int, default_ye
         delivery=data_sources.delivery(records(ask("data_info"))[0]),
         files=files,
         years=data_coverage.by_year(returns, selection, year, default_year, district, absent=absent > 0),
-        areas=data_coverage.by_area(areas, selection, year, selection.district),
+        areas=data_coverage.by_area(areas, selection, year, default_year, selection.district),
         indicators=data_indicators.indicators(ask("data_indicators"), records(ask("clauses")), selection),
         findings=data_findings.findings(ask("data_findings"), selection),
         certified=data_certified.certified(_within(ask("data_certified"), selection), selection),

@@ -29,7 +29,7 @@ def by_year(rows: pd.DataFrame, selection, year: int, default_year: int, where: 
         },
     )
     return Part(
-        title=_title([row for row in known if row["school_year"] == year], year, where, absent=absent),
+        title=_title([row for row in known if row["school_year"] == year], year, default_year, where, absent=absent),
         how="点学年看该学年各地的情况。粗体为未报齐：已报份数／应报份数。",
         frame=frame,
         table=_table(known, "学年", lambda row: words.year_label(row["school_year"])),
@@ -37,7 +37,7 @@ def by_year(rows: pd.DataFrame, selection, year: int, default_year: int, where: 
     )
 
 
-def by_area(rows: pd.DataFrame, selection, year: int, district: str | None) -> Part:
+def by_area(rows: pd.DataFrame, selection, year: int, default_year: int, district: str | None) -> Part:
     """A row a district (which opens it), or a row a township of the chosen district (which opens its page)."""
     known = records(rows)
     names = {row["area_id"]: row["name"] or row["area_id"] for row in known}
@@ -46,7 +46,7 @@ def by_area(rows: pd.DataFrame, selection, year: int, district: str | None) -> P
     frame = _grid(known, "area_id", lambda area: {"name": names[area], "href": href(area), "current": False})
     kind = "区县" if district is None else "乡镇（街道）"
     return Part(
-        title=_area_title(known, names, kind, year),
+        title=_area_title(known, names, kind, year, default_year),
         how=f"点{kind}名看{'其中各乡镇（街道）' if district is None else '这个乡镇'}。粗体为未报齐：已报份数／应报份数。",
         frame=frame,
         table=_table(known, kind, lambda row: names[row["area_id"]]),
@@ -83,35 +83,39 @@ def _grid(rows: list[dict], key: str, head: Callable[[object], dict]) -> pd.Data
     )
 
 
-def complete(rows: Iterable[dict], year: int, where: str = "", *, absent: bool = False) -> str:
-    """2025—2026学年应报的 11 类数据中 2 类未报齐，共缺 2 份
+def complete(rows: Iterable[dict], year: int, default_year: int, where: str = "", *, absent: bool = False) -> str:
+    """2025—2026学年应报的 11 类数据中 2 类未报齐，共缺 2 份; while a year is being filled in nothing is short yet
 
     absent: some extracts are not delivered at all, so that what has come is not all that there should be.
     """
-    lead, rows = f"{words.year_label(year)}{where}", list(rows)
+    lead, rows = f"{open_year(year, default_year)}{where}", list(rows)
     what = "已开始报送的" if absent else "应报的"
     if not rows:
         return f"{lead}没有{what}数据（报送情况自基期起列）"
     missing = [row["due"] - row["reported"] for row in rows if row["reported"] < row["due"]]
     if not missing:
         return f"{lead}{what} {len(rows)} 类数据都已报齐"
+    if year > default_year:
+        full = len(rows) - len(missing)
+        return f"{lead}{what} {len(rows)} 类数据中 {full} 类已报齐，{len(missing)} 类在报，还有 {words.count(sum(missing))} 份未到"
     return f"{lead}{what} {len(rows)} 类数据中 {len(missing)} 类未报齐，共缺 {words.count(sum(missing))} 份"
 
 
-def _title(rows: list[dict], year: int, where: str, *, absent: bool) -> str:
+def _title(rows: list[dict], year: int, default_year: int, where: str, *, absent: bool) -> str:
     behind = extracts(row for row in rows if row["reported"] < row["due"])
     open_ = [words.EXTRACT.get(name, name) for name in behind]
-    return complete(rows, year, where, absent=absent) + (f"：{'、'.join(open_)}" if open_ else "")
+    return complete(rows, year, default_year, where, absent=absent) + (f"：{'、'.join(open_)}" if open_ else "")
 
 
-def _area_title(rows: list[dict], names: dict, kind: str, year: int) -> str:
+def _area_title(rows: list[dict], names: dict, kind: str, year: int, default_year: int) -> str:
+    lead = open_year(year, default_year)
     if not rows:
-        return f"{words.year_label(year)}各{kind}"
+        return f"{lead}各{kind}"
     behind = list(dict.fromkeys(row["area_id"] for row in rows if row["reported"] < row["due"]))
     if not behind:
-        return f"{words.year_label(year)} {len(names)} 个{kind}都已报齐"
+        return f"{lead} {len(names)} 个{kind}都已报齐"
     which = f"：{words.listing([names[area] for area in behind], 4)}" if len(behind) < len(names) else ""
-    return f"{words.year_label(year)} {len(names)} 个{kind}中 {len(behind)} 个有未报齐的数据{which}"
+    return f"{lead} {len(names)} 个{kind}中 {len(behind)} 个{'还在报' if year > default_year else '有未报齐的数据'}{which}"
 
 
 def _table(rows: list[dict], head: str, name: Callable[[dict], str]) -> pd.DataFrame:
