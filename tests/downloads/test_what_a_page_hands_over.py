@@ -1,0 +1,37 @@
+"""What the page gives to the writers: the card it stands on, whose data, of which year and version."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.downloads.cards import scripts
+from townbase import versions
+from townbase.downloads.columns import described
+from townbase.ui import firststart, take
+
+
+@pytest.fixture
+def sheets(sample_db, monkeypatch):
+    monkeypatch.setenv("TOWNBASE_DB", str(sample_db))
+    monkeypatch.delenv("TOWNBASE_EXTRACTS", raising=False)
+    firststart._forget()
+    taken = []
+    monkeypatch.setattr(take, "whole_page", lambda opened: taken.extend(made() for made in opened.sheets))
+    app = AppTest.from_file(scripts()["retention"], default_timeout=90)
+    app.query_params["stage"] = "primary"
+    assert not app.run().exception
+    yield taken
+    firststart._forget()
+
+
+def test_every_sheet_of_a_page_says_year_source_version_and_that_the_data_is_invented(sheets, sample_db):
+    assert len(sheets) > 4
+    for sheet in sheets:
+        said = dict(sheet.about.lines())
+        assert said["数据版本"] == versions.current(sample_db)
+        assert {"数据性质", "标题", "页面", "筛选条件", "学年", "数据来源", "数据时点", "导出日期"} <= set(said)
+        assert "小学" in said["筛选条件"] and sheet.about.definition
+
+
+def test_every_sheet_knows_its_card_so_that_every_head_is_explained(sheets):
+    assert {sheet.about.key for sheet in sheets} >= {"retention-net", "retention-destinations"}
+    assert not [(sheet.about.key, head) for sheet in sheets for head in sheet.table.columns if described(head, sheet.about.key) is None]
