@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from townbase.charts.glyphs import status
@@ -17,47 +19,50 @@ OPEN = 30
 
 
 def rate_list(frame: pd.DataFrame, *, single: bool) -> Markup:
-    """`frame`: name, href, district_name, district_href, said, change, whole, elsewhere, unplaced, status, word, toggle, toggle_href, grouped.
+    """`frame`: name, href, district_name, district_href, said, change, whole, elsewhere, unplaced, status, word, code, toggle, toggle_href,
+    grouped, district_said, district_change.
 
     single: one district only, so its name is not said again.
     """
-    toggle = Markup(f'<p class="tb-toggle-order"><a data-nav href="{esc(frame["toggle_href"].iloc[0])}">{esc(frame["toggle"].iloc[0])}</a></p>')
-    if not frame["grouped"].iloc[0]:
-        return Markup(f"{toggle}{_ranked(frame, single)}")
-    if single:
-        return Markup(f"{toggle}{_table(frame, False)}")
-    return Markup(f"{toggle}{_districts(frame)}")
+    # a column at a time: walking 161 rows of a frame costs more than the markup
+    rows = [dict(zip(frame.columns, row, strict=True)) for row in zip(*(frame[name].tolist() for name in frame.columns), strict=True)]
+    first = rows[0]
+    toggle = Markup(f'<p class="tb-toggle-order"><a data-nav href="{esc(first["toggle_href"])}">{esc(first["toggle"])}</a></p>')
+    if not first["grouped"]:
+        return Markup(f"{toggle}{_ranked(rows, single)}")
+    return Markup(f"{toggle}{_table(rows, False) if single else _districts(rows)}")
 
 
-def _ranked(frame: pd.DataFrame, single: bool) -> Markup:
-    first, rest = frame.head(OPEN), frame.iloc[OPEN:]
-    more = Markup(f"<details><summary>其余 {len(rest)} 个乡镇（街道）</summary>{_table(rest, not single)}</details>") if len(rest) else ""
+def _ranked(rows: list[dict], single: bool) -> Markup:
+    first, rest = rows[:OPEN], rows[OPEN:]
+    more = Markup(f"<details><summary>其余 {len(rest)} 个乡镇（街道）</summary>{_table(rest, not single)}</details>") if rest else ""
     return Markup(f"{_table(first, not single)}{more}")
 
 
-def _districts(frame: pd.DataFrame) -> Markup:
+def _districts(rows: list[dict]) -> Markup:
     """A closed fold a district: how many rose, held, fell; its townships inside."""
-    return join(_district(name, own) for name, own in frame.groupby("district_name", sort=False))
+    by: dict[str, list[dict]] = {}
+    for row in rows:
+        by.setdefault(row["district_name"], []).append(row)
+    return join(_district(name, own) for name, own in by.items())
 
 
-def _district(name: str, own: pd.DataFrame) -> Markup:
-    tally = own["code"].value_counts()
-    words = (("each_year", "逐年提升"), ("high", "高位保持"), ("overall", "总体提升"), ("none", "未提升"))
-    said = [f"{word} {int(tally[code])}" for code, word in words if tally.get(code, 0)]
-    open_ = int((own["code"].isna()).sum())
-    said += [f"不作判定 {open_}"] if open_ else []
-    first = own.iloc[0]
+def _district(name: str, own: list[dict]) -> Markup:
+    tally = Counter(None if is_missing(row["code"]) else row["code"] for row in own)
+    words = (("each_year", "逐年提升"), ("high", "高位保持"), ("overall", "总体提升"), ("none", "未提升"), (None, "不作判定"))
+    said = [f"{word} {tally[code]}" for code, word in words if tally[code]]
+    first = own[0]
     rate = "—" if is_missing(first["district_said"]) else first["district_said"]
     change = "" if is_missing(first["district_change"]) else f"比上年 {points(first['district_change'], unit=False)}"
     return Markup(
         f'<details class="tb-rates"><summary><b>{esc(name)}</b><b class="n">{esc(rate)}</b><span>{esc(change)}</span>'
         f'<span>{len(own)} 个：{esc("，".join(said))}</span></summary>'
-        f'<p class="tb-note"><a data-nav href="{esc(own["district_href"].iloc[0])}">看{esc(name)}</a></p>{_table(own, False)}</details>'
+        f'<p class="tb-note"><a data-nav href="{esc(first["district_href"])}">看{esc(name)}</a></p>{_table(own, False)}</details>'
     )
 
 
-def _table(frame: pd.DataFrame, with_district: bool) -> Markup:
-    return table(COLUMNS, [_row(row, with_district) for row in frame.to_dict("records")], caption="各乡镇本地就读率", css="tb-rate")
+def _table(rows: list[dict], with_district: bool) -> Markup:
+    return table(COLUMNS, [_row(row, with_district) for row in rows], caption="各乡镇本地就读率", css="tb-rate")
 
 
 def _row(row: dict, with_district: bool) -> tuple:
