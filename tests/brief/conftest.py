@@ -1,6 +1,7 @@
 """The sample city's pages answer; a brief is made on one and the same day, and read as a printed page is."""
 
 import re
+import shutil
 from datetime import date
 from functools import partial
 from html import unescape
@@ -16,21 +17,21 @@ MADE = date(2026, 11, 24)
 YEAR = 2025
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ask(sample_db):
     return partial(store.ask, store.open_session(sample_db))
 
 
-@pytest.fixture
-def marts(sample_db):
-    """sql(text, *values) -> rows, of the published file itself and not through any view."""
+@pytest.fixture(scope="session")
+def marts(sample_db, tmp_path_factory):
+    """sql(text, *values) -> rows, of the published file itself and not through any view.
 
-    def sql(text, *values):
-        store.close_all()  # a plain connection is refused while the store reads with its locked one
-        with duckdb.connect(str(versions.database(sample_db, versions.current(sample_db))), read_only=True) as con:
-            return con.execute(text, list(values)).fetchall()
-
-    return sql
+    Of a copy: a plain connection is refused while the store reads the file with its locked one.
+    """
+    copy = tmp_path_factory.mktemp("marts") / "copy.duckdb"
+    shutil.copyfile(versions.database(sample_db, versions.current(sample_db)), copy)
+    with duckdb.connect(str(copy), read_only=True) as con:
+        yield lambda text, *values: con.execute(text, list(values)).fetchall()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from townbase.selection import Selection
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-@pytest.fixture(params=["township", "district", "city", "street"])
+@pytest.fixture(params=["township", "district", "city", "street"], scope="module")
 def brief(request, ask, marts):
     by = {
         "township": "select township_id from township_status where school_year = 2025 order by unmet_core desc, 1 limit 1",

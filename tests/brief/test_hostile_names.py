@@ -41,7 +41,7 @@ def hostile(tmp_path_factory):
     return folder / "db"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ask_them(hostile):
     return partial(store.ask, store.open_session(hostile))
 

@@ -18,13 +18,13 @@ ODD = {
 }
 
 
-@pytest.fixture(params=list(ODD))
+@pytest.fixture(params=list(ODD), scope="module")
 def township(request, marts):
     [(found,)] = marts(ODD[request.param])
     return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def brief(ask, township):
     return brief_of(ask, Selection(township=township), YEAR, MADE)
 

@@ -1,6 +1,7 @@
 """A brief in a real browser: opened from disk it asks for nothing, and prints to one or two full sheets of A4 with no text cut."""
 
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -37,13 +38,19 @@ CUT = """() => [...document.querySelectorAll('p, h1, h2, li, th, td, figcaption,
 }).map(e => e.textContent)"""
 
 
-def place(sample_db, which: str) -> Selection:
-    if which == "city":
-        return Selection()
-    store.close_all()
-    with duckdb.connect(str(versions.database(sample_db, versions.current(sample_db))), read_only=True) as con:
-        [(found,)] = con.execute(PLACES[which]).fetchall()
-    return Selection(**{"district" if "district" in which else "township": found})
+@pytest.fixture(scope="module")
+def place(sample_db, tmp_path_factory):
+    """place(which) -> its selection. From a copy: a plain connection is refused while the store reads the file itself."""
+    copy = tmp_path_factory.mktemp("places") / "copy.duckdb"
+    shutil.copyfile(versions.database(sample_db, versions.current(sample_db)), copy)
+    with duckdb.connect(str(copy), read_only=True) as con:
+        found = {which: con.execute(sql).fetchone()[0] for which, sql in PLACES.items() if sql}
+    return lambda which: Selection(**{"district" if "district" in which else "township": found[which]}) if which in found else Selection()
+
+
+@pytest.fixture(scope="module")
+def ask(sample_db):
+    return partial(store.ask, store.open_session(sample_db))
 
 
 @pytest.fixture
@@ -73,9 +80,8 @@ def sheets(page) -> int:
     ("which", "year"),
     [*((which, year) for which in PLACES for year in (2025, 2026)), *((which, year) for which in ("all met", "largest district", "city") for year in (2021, 2018))],
 )
-def test_it_prints_to_one_or_two_sheets_that_are_full_enough_with_nothing_cut(which, year, sample_db, paper):
-    selection = place(sample_db, which)
-    page, asked = paper(html(brief_of(partial(store.ask, store.open_session(sample_db)), selection, year, MADE)))
+def test_it_prints_to_one_or_two_sheets_that_are_full_enough_with_nothing_cut(which, year, ask, place, paper):
+    page, asked = paper(html(brief_of(ask, place(which), year, MADE)))
     planned = page.evaluate("document.querySelectorAll('.sheet').length")
     assert sheets(page) == planned <= 2
     heights = page.evaluate("[...document.querySelectorAll('.sheet')].map(e => e.getBoundingClientRect().height)")
@@ -85,10 +91,9 @@ def test_it_prints_to_one_or_two_sheets_that_are_full_enough_with_nothing_cut(wh
     assert [url for url in asked if not url.startswith("file:")] == []
 
 
-def test_the_smallest_letters_can_still_be_read(sample_db, paper):
+def test_the_smallest_letters_can_still_be_read(ask, place, paper):
     for which in ("most work left", "largest district", "city"):
-        selection = place(sample_db, which)
-        page, _ = paper(html(brief_of(partial(store.ask, store.open_session(sample_db)), selection, 2025, MADE)))
+        page, _ = paper(html(brief_of(ask, place(which), 2025, MADE)))
         sizes = page.evaluate(
             "[...document.querySelectorAll('td, th, p, li, small')].filter(e => e.textContent.trim())"
             ".map(e => parseFloat(getComputedStyle(e).fontSize) * (e.currentCSSZoom || 1) * .75)"
@@ -96,17 +101,16 @@ def test_the_smallest_letters_can_still_be_read(sample_db, paper):
         assert min(sizes) >= 6  # pt
 
 
-def test_a_name_of_two_hundred_characters_wraps_and_leaves_the_paper_whole(sample_db, paper):
-    selection = place(sample_db, "most work left")
-    brief = brief_of(partial(store.ask, store.open_session(sample_db)), selection, 2025, MADE)
+def test_a_name_of_two_hundred_characters_wraps_and_leaves_the_paper_whole(ask, place, paper):
+    brief = brief_of(ask, place("most work left"), 2025, MADE)
     for name in ("很长的镇" * 50, "W" * 200):
         page, _ = paper(html(replace(brief, place=name, headline=name + brief.headline)))
         assert page.evaluate(CUT) == []
         assert sheets(page) == 2
 
 
-def test_nothing_in_a_name_is_run(sample_db, paper):
-    brief = brief_of(partial(store.ask, store.open_session(sample_db)), Selection(), 2025, MADE)
+def test_nothing_in_a_name_is_run(ask, paper):
+    brief = brief_of(ask, Selection(), 2025, MADE)
     bad = "<img src=x onerror=document.title='ran'><script>document.title='ran'</script>"
     page, asked = paper(html(replace(brief, place=bad, sections=(Section(bad, lines=(bad,)),))))
     assert page.title() != "ran" and page.locator("img, script").count() == 0
