@@ -111,6 +111,13 @@ def test_numerals_go_on_after_ten():
     assert [words.numeral(n) for n in (1, 10, 11, 20, 23)] == ["一", "十", "十一", "二十", "二十三"]
 
 
+def test_batches_stand_in_the_order_of_their_numbers():
+    batches = ["第三批", "第十二批", "第一批", "第二十批", "第二批", "第十批"]
+    assert sorted(batches, key=words.in_order) == ["第一批", "第二批", "第三批", "第十批", "第十二批", "第二十批"]
+    assert sorted(words.numeral(n) for n in range(1, 100)) != sorted(map(words.numeral, range(1, 100)), key=words.in_order)
+    assert sorted(map(words.numeral, range(1, 100)), key=words.in_order) == [words.numeral(n) for n in range(1, 100)]
+
+
 def test_a_long_listing_ends_with_how_many():
     assert words.listing(["甲", "乙", "丙"], 2) == "甲、乙等 3 个"
     assert words.listing(["甲", "乙"], 2) == "甲、乙"

@@ -1,5 +1,7 @@
 """The frame in a real browser: addresses, Back, a new tab, and no question to any other server (conftest)."""
 
+import re
+
 from tests.e2e.conftest import settled
 
 DISTRICT = ".st-key-f_overview_district"
@@ -92,3 +94,18 @@ def test_nothing_is_wider_than_the_page(sized_tab):
     start(sized_tab, "./")
     wide = sized_tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
     assert wide <= 0
+
+
+def test_the_frame_around_the_page_speaks_chinese(tab):
+    tab.goto("nosuch")
+    settled(tab)
+    dialog = tab.get_by_role("dialog")
+    dialog.wait_for()
+    assert dialog.inner_text().split("\n")[:2] == ["没有这个页面", "网址中的页面不存在，已显示全市总览。"]
+    assert tab.locator("[data-testid=stSkipToContent]").text_content() == "跳到正文"
+
+
+def test_the_overview_of_the_city_is_printed_on_two_sheets(tab):
+    tab.goto("./")
+    settled(tab)
+    assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(prefer_css_page_size=True))) == 2

@@ -9,7 +9,7 @@ from tests.drawn import delivery
 from townbase import store, versions
 from townbase.build import build
 from townbase.selection import PAGES, Selection
-from townbase.views.school import school_view
+from townbase.views.school import absent, is_short, school_view
 
 YEAR = 2025
 
@@ -86,7 +86,26 @@ def test_a_value_and_what_it_is_held_against_are_the_marts(ask, sql, some):
     assert row["parts"] == f"{numerator:,.0f}／{denominator:,.0f}"
     assert row["value"] == f"{numerator / denominator:.1%}"
     assert row["urban"] == f"{urban:.1%}"
-    assert row["short"] == (numerator / denominator < target - 1e-9)
+    assert row["short"] == (target * denominator - numerator >= 1)
+
+
+VALUE = {"rule": "not_below_urban", "form": "share", "target": 0.9738, "numerator": 158.0, "denominator": 163.0, "value": 158 / 163, "per": 1, "threshold": None}
+
+
+@pytest.mark.parametrize(("change", "short"), [
+    ({}, False),  # 0.73 of a teacher
+    ({"numerator": 157.0, "value": 157 / 163}, True),
+    ({"rule": "at_least"}, True),  # a number of the policy has no tolerance
+    ({"rule": "tracked"}, False),
+])  # fmt: skip
+def test_less_than_one_whole_teacher_short_of_the_urban_value_is_not_red_as_in_the_township(change, short):
+    assert is_short(VALUE | change) == short
+
+
+def test_nothing_to_count_is_not_called_unreported():
+    assert absent({"value": None, "denominator": 0.0}) == "不适用"
+    assert absent({"value": None, "denominator": None}) == "数据未报"
+    assert absent({"value": 0.0, "denominator": 4.0}) == ""
 
 
 def test_what_is_below_the_target_stands_first_and_is_counted(ask, some):

@@ -91,4 +91,4 @@ def _districts(townships: pd.DataFrame) -> dict[str, str]:
 
 
 def _plain(column: pd.Series) -> dict[str, str]:
-    return {value: value for value in sorted(column.dropna().unique())}
+    return {value: value for value in sorted(column.dropna().unique(), key=words.in_order)}

@@ -37,13 +37,13 @@ function back(event) {
 }
 
 function install() {
-  document.documentElement.lang = 'zh-CN';
   if (window.__townbaseRouter) return;
   window.__townbaseRouter = true;
   history.scrollRestoration = 'manual';
   document.addEventListener('scroll', keep, { capture: true, passive: true });
   document.addEventListener('click', follow);
   window.addEventListener('popstate', back);
+  speakChinese();
 }
 
 // What the page dropped leaves the address without a new step in the history: Back must not meet it again.

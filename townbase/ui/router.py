@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-SCRIPT = Path(__file__).with_name("router.js").read_text(encoding="utf-8")
+# The words of the frame ride with it: a component more on every page would cost every page.
+SCRIPT = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("language.js", "router.js"))
 ROUTER = st.components.v2.component("townbase_router", html="<span hidden></span>\n", js=SCRIPT)
 
 

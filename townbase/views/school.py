@@ -115,19 +115,18 @@ def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) ->
 
 def _value(row: Mapping, selection) -> dict:
     judged = {**row, "denominator_measure": row["denominator_measure"]}
-    at = say.ratio_to_target(row["value"], judged)
     stage = None if row["stage"] == "none" else row["stage"]
     return {
         "stage": words.STAGE.get(row["stage"], ""),
         "title": row["title"],
         "href": selection.href("township", indicator=row["indicator_id"], stage=stage, school=None),
         "rows_href": source_rows(selection, selection.school, row["indicator_id"], stage),
-        "value": "数据未报" if is_missing(row["value"]) else yes_no(judged) or say.value_text(row),
+        "value": absent(row) or yes_no(judged) or say.value_text(row),
         "parts": f"{_amount(row['numerator'])}／{_amount(row['denominator'])}",
         "township": say.plain_value(row["township_value"], row),
         "target": say.target_text(row),
         "urban": say.plain_value(row["urban_value"], row),
-        "short": row["rule"] not in ("rising", "tracked") and at is not None and at < 1 - 1e-9,
+        "short": is_short(row),
         "unit": figures.unit(row),
         "own": figures.value(row["value"], row),
         "numerator": row["numerator"],
@@ -136,8 +135,24 @@ def _value(row: Mapping, selection) -> dict:
         "rule": figures.rule(row),
         "aim": figures.target(row),
         "city": figures.value(row["urban_value"], row),
-        "remark": "数据未报" if is_missing(row["value"]) else {"是": "达到", "否": "未达到"}.get(yes_no(judged), ""),
+        "remark": absent(row) or {"是": "达到", "否": "未达到"}.get(yes_no(judged), ""),
     }
+
+
+def absent(row: Mapping) -> str:
+    """Why there is no value: nothing to count (no boarders), or nothing returned."""
+    if not is_missing(row["value"]):
+        return ""
+    return words.VERDICT["not_applicable"] if row["denominator"] == 0 else words.VERDICT["no_data"]
+
+
+def is_short(row: Mapping) -> bool:
+    """Below its township's target, and against the urban value by at least one whole teacher, room or child."""
+    at = say.ratio_to_target(row["value"], row)
+    if row["rule"] in ("rising", "tracked") or at is None or at >= 1 - 1e-9:
+        return False
+    lacking = row["target"] * row["denominator"] / row["per"] - row["numerator"]
+    return row["rule"] != "not_below_urban" or is_missing(lacking) or lacking >= 1 - 1e-9
 
 
 def _measures(frame: pd.DataFrame) -> Part:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from townbase.words.numbers import count
 
 DIGITS = "零一二三四五六七八九"
+NUMERALS = re.compile("[零一二三四五六七八九十]+")
 
 
 def numeral(n: int) -> str:
@@ -14,6 +16,18 @@ def numeral(n: int) -> str:
     tens, ones = divmod(int(n), 10)
     head = "" if tens == 0 else "十" if tens == 1 else DIGITS[tens] + "十"
     return head + (DIGITS[ones] if ones or not tens else "")
+
+
+def in_order(text: str) -> str:
+    """A key that sorts 第二批 before 第三批 and 第十批 after both; Chinese numerals have no order of their own."""
+    return NUMERALS.sub(lambda found: f"{_number(found[0]):03d}", text)
+
+
+def _number(said: str) -> int:
+    """二十三 -> 23 (1–99)"""
+    tens, ten, ones = said.rpartition("十")
+    high = (DIGITS.index(tens) if tens in DIGITS and tens else 1) * 10 if ten else 0
+    return high + (DIGITS.index(ones[-1]) if ones else 0)
 
 
 def goal_title(goal: int, title: str) -> str:
