@@ -1,5 +1,7 @@
 """The brief of a township says what its page says, of the same rows of the marts."""
 
+import re
+
 import pytest
 
 from tests.brief.conftest import MADE, YEAR
@@ -78,6 +80,22 @@ def test_the_next_steps_are_the_pages_in_whole_numbers_with_their_unit(ask, brie
     grid = section(brief, "下一步").grid
     shown = [(row[1].text, row[2].text, row[4].text) for row in grid.rows] if grid else []
     assert shown == [(step.head, step.line, step.owner) for step in view.steps]
+
+
+def test_every_unmet_row_is_a_step_or_counted_among_the_others(brief, township, marts):
+    found = section(brief, "下一步")
+    [(unmet,)] = marts("select count(*) from progress where township_id = ? and school_year = ? and verdict = 'not_met'", township, YEAR)
+    others = [int(n) for line in found.lines for n in re.findall(r"其余未达标指标 (\d+) 项", line)]
+    assert (len(found.grid.rows) if found.grid else 0) + sum(others) == unmet
+
+
+def test_each_step_has_its_definition(brief, ask, township):
+    steps = township_view(ask, Selection(township=township), YEAR).steps
+    said = section(brief, "口径与依据").lines
+    for step in steps:
+        [indicator] = re.findall(r"indicator=(\w+)", step.href)
+        [title] = ask("frame_indicators").query("indicator_id == @indicator")["title"]
+        assert any(line.startswith(f"{title}：") and "目标：" in line and "依据：" in line for line in said)
 
 
 def test_the_gap_shows_each_not_below_urban_row_with_its_verdict_and_shortfall(brief, township, marts):

@@ -56,14 +56,14 @@ def indicator_rows(ask, selection, year: int) -> list[dict]:
 def _sections(ask, selection, year: int, view: TownshipView, rows: list[dict]):
     if view.judged:
         yield _actions(ask, view, year)
-        yield _next(ask, view, rows, year)
+        yield _next(ask, selection, view, rows, year)
     yield _tasks(ask, view, year)
     if view.judged or not view.rows_part.is_empty:
         yield gaps.of_township(ask, view, rows, year)
     yield rates.section(ask, selection, year)
     if not view.judged:
         yield rolls.section(ask, view.roll, year)
-    yield _definitions(view, rows)
+    yield _definitions(view, rows, selection)
 
 
 def _actions(ask, view: TownshipView, year: int) -> Section:
@@ -108,13 +108,13 @@ def _shapes(held: Counter) -> Cell:
     return Cell(marks=marks)
 
 
-def _next(ask, view: TownshipView, rows: list[dict], year: int) -> Section:
+def _next(ask, selection, view: TownshipView, rows: list[dict], year: int) -> Section:
     """The three steps of the page, what else is unmet, and what must be returned first."""
     todo = [
         {"head": step.head, "line": step.line, "where": _where(step.places), "owner": step.owner} for step in view.steps
     ]
     how = "核心指标在前，差得多的在前；数为整数，补足后判定即变为达标。" if todo else ""
-    lines = [*_others(rows, {step.href for step in view.steps}), *_reports(view)]
+    lines = [*_others(rows, view, selection), *_reports(view)]
     if not todo and not view.reports:
         lines = ["没有未达标的指标。请保持，并按时报送数据。", *lines]
     return steps(todo, title=view.steps_title, how=how, lines=tuple(lines), source=sourced(ask, year, *INDICATORS))
@@ -124,21 +124,16 @@ def _where(places) -> str:
     return words.listing([f"{name}（{said}）" if said else name for name, said, _ in places])
 
 
-def _others(rows: list[dict], shown: set[str]) -> list[str]:
-    """The unmet rows that are none of the steps."""
-    unmet = [row for row in rows if row["verdict"] == "not_met"]
-    rest = [row for row in unmet if not any(_is(row, href) for href in shown)]
+def _others(rows: list[dict], view: TownshipView, selection) -> list[str]:
+    """The unmet rows that are none of the steps; a step and a row are one where they lead to one address."""
+    shown = {step.href for step in view.steps}
+    rest = [row for row in rows if row["verdict"] == "not_met" and township_rows.row_href(row, selection) not in shown]
     if not rest:
         return []
     rest.sort(key=lambda row: row["role"] != "core")
     said = "；".join(step_name(row) for row in rest[:OTHERS])
     more = f"；等 {len(rest)} 项" if len(rest) > OTHERS else ""
     return [f"其余未达标指标 {len(rest)} 项：{said}{more}。"]
-
-
-def _is(row: dict, href: str) -> bool:
-    stage = "" if row["stage"] == "none" else row["stage"]
-    return f"indicator={row['indicator_id']}" in href.split("?")[-1].split("&") and (f"stage={stage}" in href if stage else True)
 
 
 def _reports(view: TownshipView) -> list[str]:
@@ -187,10 +182,11 @@ def _progress(task: dict) -> Cell:
     return shaped("not_met", word, small="" if is_missing(late) else f"{words.count(late)} 天")
 
 
-def _definitions(view: TownshipView, rows: list[dict]) -> Section:
+def _definitions(view: TownshipView, rows: list[dict], selection) -> Section:
     """How a goal is judged, and the definition of each indicator that a step names."""
-    named = [row["indicator_id"] for step in view.steps for row in rows if _is(row, step.href)]
-    chosen = [each for each in view.definitions if each.indicator_id in set(named)]
+    steps_to = {step.href for step in view.steps}
+    named = {row["indicator_id"] for row in rows if township_rows.row_href(row, selection) in steps_to}
+    chosen = [each for each in view.definitions if each.indicator_id in named]
     lines = [*says.HEADLINE.split("\n")[1:2]]
     lines += [f"{one.title}：{one.formula}；目标：{one.target}；依据：{one.basis}。" for one in chosen]
     lines.append(rates.DEFINITION)
