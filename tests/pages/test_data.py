@@ -245,6 +245,8 @@ def test_the_row_of_every_measure_is_the_row_of_the_parquet_file(served, sql):
     for row in policy.tables(policy_dir())["indicators"].to_dict("records"):
         if row["level"] == "township" and row["form"] != "difference_rate":
             measures.setdefault((row["numerator"], row["denominator"]), row["indicator_id"])
+    returns = [f"{name}.parquet" for name in ("staffing", "facilities", "teaching", "inspection")]
+    columns = {name for file in returns for name in pq.read_schema(EXTRACTS / file).names}
     looked_up = set()
     for (numerator, denominator), indicator in measures.items():
         found = sql(
@@ -257,14 +259,14 @@ def test_the_row_of_every_measure_is_the_row_of_the_parquet_file(served, sql):
             continue
         school, stage, _ = lots.choice(found)
         for line in rows_of(opened(school=school, indicator=indicator, stage=stage)).to_dict("records"):
-            if line["文件"] not in ("staffing.parquet", "facilities.parquet", "teaching.parquet", "inspection.parquet"):
+            if line["文件"] not in returns:
                 continue
             delivered = pq.read_table(EXTRACTS / line["文件"]).slice(int(line["行"]) - 1, 1).to_pylist()[0]
             assert (delivered["school_id"], delivered["stage"], delivered["school_year"]) == (line["报送代码"], stage, 2025)
             named = [name for name in (numerator, denominator) if name in delivered and delivered[name] == float(line["数值"])]
             assert named, f"{line} is none of {numerator}, {denominator} in {delivered}"
             looked_up.update(named)
-    assert len(looked_up) > 30
+    assert looked_up == {name for pair in measures for name in pair if name in columns}
 
 
 def test_grades_and_roster_rows_are_those_of_their_files(served, sql):
@@ -299,6 +301,19 @@ def test_figures_of_surveys_accounts_and_funds_are_those_of_the_mart_and_end_at_
         markup = said(opened(township=township, indicator=indicator, **({} if stage == "none" else {"stage": stage})))
         assert f"分子 {words.count(top)} " in markup and f"分母 {words.count(below)} " in markup and f"{file}.parquet" in markup
         assert "<td" in markup and "第 " not in plain(re.search(r'<table class="tb-t tb-data tb-cards.*?</table>', markup, re.S)[0])
+
+
+def test_counts_of_surveys_and_funds_are_those_of_the_delivered_files(served, sql):
+    [(township,)] = sql(f"select township_id from progress where indicator_id = 'upgrade_fund' and counted and value is not null and school_year = {NOW} order by 1 limit 1")
+    funds = [row for row in pq.read_table(EXTRACTS / "funding.parquet").to_pylist() if (row["township_id"], row["school_year"]) == (township, 2025)]
+    markup = said(opened(township=township, indicator="upgrade_fund"))
+    for key in ("planned", "received"):
+        assert f"{words.count(sum(row[key] for row in funds))} 元" in markup
+    asked = [row for row in pq.read_table(EXTRACTS / "survey.parquet").to_pylist() if (row["township_id"], row["school_year"], row["respondent"]) == (township, 2025, "parent")]
+    [best] = sorted((row for row in asked if row["item"] == "satisfaction"), key=lambda row: ("third_party", "bureau", "school").index(row["organiser"]))[:1]
+    markup = said(opened(township=township, indicator="parent_satisfaction"))
+    for key in ("answered", "satisfied"):
+        assert f"{words.count(best[key])} 份" in markup
 
 
 def test_no_mean_of_a_paper_is_anywhere_behind_an_academic_result(served, sql):
