@@ -132,6 +132,17 @@ def test_local_enrolment_is_the_marts_rate_and_its_children_by_stage(brief, town
         assert [one[name].text for one in (local, elsewhere, unplaced)] == [words.count(n) for n in children]
 
 
+def test_a_year_that_did_not_rise_is_marked_with_its_children_in_the_table_and_the_drawing(ask, marts):
+    [(street,)] = marts(
+        "select n.area_id from local_enrolment n join local_enrolment b on b.area_id = n.area_id and b.stage = n.stage and b.school_year = n.school_year - 1"
+        " where n.area_kind = 'township' and n.school_year = 2024 and n.found > 300 and n.value < b.value - 0.01 and b.value < 0.97 order by 1 limit 1"
+    )
+    found = section(brief_of(ask, Selection(township=street), YEAR, MADE), "本地就读率")
+    marked = [(cell.marks, cell.small) for row in found.grid.rows for cell in row if cell.small]
+    assert marked and all(marks == (("not_met", ""),) and re.fullmatch(r"少 [\d,]+ 名|持平", small) for marks, small in marked)
+    assert all(small in found.drawing for _, small in marked)
+
+
 def test_tasks_are_counted_as_in_the_account(brief, township, marts):
     rows = dict(marts("select status, count(*) from task_status where township_id = ? and school_year = ? group by 1", township, YEAR))
     done = rows.get("done", 0) + rows.get("done_late", 0)

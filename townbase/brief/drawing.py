@@ -10,7 +10,7 @@ from townbase import theme
 from townbase.brief.model import Bar
 from townbase.text import Markup, esc, is_missing, join
 from townbase.theme.shapes import SHAPES
-from townbase.words import share
+from townbase.words import count, share
 
 NOTHING = Markup("")
 INK, MUTED, RULE, RED = (theme.TOKENS[name][0] for name in ("ink", "muted", "rule", "not-met"))
@@ -46,12 +46,13 @@ def _part(start: float, end: float, code: str, width: int) -> str:
     return f'<rect x="{x:.1f}" y="2" width="{wide:.1f}" height="6" fill="{COLOUR[code]}"/>'
 
 
-def rates(frame: pd.DataFrame) -> Markup:
-    """A panel a stage on one axis, from the frame of views.retention_rates.panels."""
+def rates(frame: pd.DataFrame, key: str) -> Markup:
+    """A panel a stage on one axis, from the frame of views.retention_rates.panels; key: which line is whose."""
     low = max(math.floor((frame["value"].min() - (0.03 if frame["broke"].notna().any() else 0.01)) * 20) / 20, 0)
     years = range(int(frame["school_year"].min()), int(frame["school_year"].max()) + 1)
     panels = join(_panel(own, low, years) for _, own in frame.groupby("stage", sort=False))
-    return Markup(f'<div class="panels">{panels}</div>')
+    axis = f"；各图同轴，纵轴自 {low * 100:.0f}% 起" if low > 0 else ""
+    return Markup(f'<div class="panels">{panels}</div><p class="note">{esc(key)}{axis}。</p>')
 
 
 def _panel(own: pd.DataFrame, low: float, years: range) -> Markup:
@@ -101,14 +102,19 @@ def _line(rows: pd.DataFrame, solid: bool, low: float, years: range) -> str:
 def _break(row, low: float, years: range) -> str:
     """A year that did not rise, and how many children that is."""
     x, y = _x(int(row.school_year), years), _y(row.value, low)
-    whole = int(abs(row.broke) + 0.5)
     below = y + 16 < HEIGHT - BOTTOM
     anchor = "end" if int(row.school_year) == years[-1] else "middle"
     return (
         f'<path d="M{x:.1f} {y - 5:.1f}l5 9h-10z" fill="{COLOUR["not_met"]}"/>'
         f'<text x="{x + 5 if anchor == "end" else x:.1f}" y="{y + 15 if below else y - 8:.1f}" text-anchor="{anchor}" fill="{RED}">'
-        f"{f'少 {whole:,} 名' if whole else '持平'}</text>"
+        f"{fewer(row.broke)}</text>"
     )
+
+
+def fewer(children: float) -> str:
+    """What a year that did not rise amounts to: 少 37 名, 持平"""
+    whole = int(abs(children) + 0.5)
+    return f"少 {count(whole)} 名" if whole else "持平"
 
 
 def _end(nth: int, rows: pd.DataFrame, y: float, years: range, series: int) -> str:

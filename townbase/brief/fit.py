@@ -57,12 +57,12 @@ def _head(brief: Brief, wide: float) -> float:
 
 def _section(section: Section, wide: float) -> float:
     tall = 6.5 + _text(section.title, HEADING, wide) + 2.5
-    tall += _text(section.how + section.source, SMALL, wide) + _text(section.note, SMALL, wide)
+    tall += _text(section.reading, SMALL, wide) + _text(section.note, SMALL, wide)
     tall += sum(_text(line, LIST, wide) + 1 for line in section.lines) + (2 if section.lines else 0)
     if section.key:
         tall += _text("　　　".join(word for _, word in section.key), SMALL, wide) + 1
     if section.drawing:
-        tall += 6 + SMALL[0] * 1.52 + (wide - 23) / 3 * DRAWN
+        tall += 6 + SMALL[0] * 1.52 + SMALL[0] * SMALL[1] + (wide - 23) / 3 * DRAWN
     return tall + (_grid(section.grid, wide) if section.grid else 0)
 
 

@@ -77,6 +77,12 @@ class Section:
     key: tuple[tuple[str, str], ...] = ()
     opens_page: bool = False
 
+    @property
+    def reading(self) -> str:
+        """The line under the title: how to read it, then year and source."""
+        ended = not self.how or self.how.endswith(("。", "；"))
+        return f"{self.how}{'' if ended else '。'}{self.source}"
+
 
 @dataclass(frozen=True)
 class Brief:

@@ -46,7 +46,7 @@ def _section(section: Section) -> Markup:
     lines = join(Markup(f"<li>{esc(line)}</li>") for line in section.lines)
     parts = [
         f"<h2>{esc(section.title)}</h2>",
-        f'<p class="how">{esc(section.how)}<span class="source">{esc(section.source)}</span></p>' if section.how or section.source else "",
+        f'<p class="how">{esc(section.reading)}</p>' if section.how or section.source else "",
         section.drawing,
         _grid(section.grid) if section.grid else "",
         _key(section.key) if section.key else "",

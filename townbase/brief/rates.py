@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from townbase import words
 from townbase.brief import drawing
 from townbase.brief.model import Bar, Cell, Column, Grid, Section
@@ -31,13 +33,14 @@ def section(ask, selection, year: int) -> Section:
     part = view.panels
     if own["children"].isna().all() and part.is_empty:
         return Section(part.title, lines=(part.empty,), source=said)
-    how = f"实线为{view.where.name}{'' if kind == 'city' else '，虚线为全市'}；▲ 为没有提高的学年及相当的人数。"
+    how = "▲ 为比上年没有提高的学年及相当的人数；横条为户籍学生中本地就读（蓝）、外出就读（灰）的部分。"
     how += "" if kind == "township" else "含未纳入 80% 的乡镇（街道）。"
+    lines = f"实线为{view.where.name}{'' if kind == 'city' else '，虚线为全市'}"
     return Section(
         part.title,
-        "" if part.is_empty else how,
-        _table(own, year, part.title),
-        drawing.rates(part.frame) if not part.is_empty else drawing.NOTHING,
+        how,
+        _table(own, part.frame, year, part.title),
+        drawing.NOTHING if part.is_empty else drawing.rates(part.frame, lines),
         source=said,
     )
 
@@ -48,40 +51,61 @@ def _place(selection) -> tuple[str, str]:
     return ("district", selection.district) if selection.district is not None else ("city", "city")
 
 
-def _table(own, year: int, caption: str) -> Grid:
-    """A row a stage: the rate of each year, and where this year's children are."""
+def _table(own: pd.DataFrame, drawn: pd.DataFrame, year: int, caption: str) -> Grid:
+    """A row a stage: the rate of each year and of the city, and where this year's children are; all that is drawn."""
+    broke, city = _breaks(drawn), _city(drawn, year)
     rows = {(row["stage"], int(row["school_year"])): row for row in own.to_dict("records")}
     known = sorted({at for _, at in rows if at <= year})[-YEARS:]
     columns = (
         Column("学段", 1),
-        *(Column(f"{at} 年", 1.3, True) for at in known),
-        Column("", 2.2),
+        *(Column(f"{at} 年", 1.4, True) for at in known),
+        *((Column(f"全市 {year}年", 1.3, True),) if city else ()),
+        Column("", 1.8),
         Column("户籍学生", 1.3, True),
         Column("本地就读", 1.3, True),
         Column("外出就读", 1.3, True),
         Column("未就读或 去向不明", 1.9, True),
         Column("变化", 2.2),
     )
-    body = tuple(_row(stage, rows, known, year) for stage in STAGES if any((stage, at) in rows for at in known))
+    body = tuple(
+        _row(stage, rows, known, year, broke, (Cell(city.get(stage, words.MISSING)),) if city else ())
+        for stage in STAGES
+        if any((stage, at) in rows for at in known)
+    )
     return Grid(caption, columns, body)
 
 
-def _row(stage: str, rows: dict, known: list[int], year: int) -> tuple[Cell, ...]:
+def _breaks(drawn: pd.DataFrame) -> dict[tuple[str, int], str]:
+    """(stage, year) -> what is said of a year that did not rise."""
+    rows = [] if drawn.empty else drawn.dropna(subset=["broke"]).to_dict("records")
+    return {(row["stage"], int(row["school_year"])): drawing.fewer(row["broke"]) for row in rows}
+
+
+def _city(drawn: pd.DataFrame, year: int) -> dict[str, str]:
+    """stage -> the city's rate of the year, where it is drawn beside the place's own."""
+    if drawn.empty or drawn["series"].nunique() < 2:
+        return {}
+    rows = drawn[(drawn["series"] == "全市") & (drawn["school_year"] == year)].to_dict("records")
+    return {row["stage"]: words.share(row["value"]) for row in rows}
+
+
+def _row(stage: str, rows: dict, known: list[int], year: int, broke: dict, city: tuple[Cell, ...]) -> tuple[Cell, ...]:
     now = rows.get((stage, year))
-    by_year = (_rate(rows.get((stage, at)), at == year) for at in known)
+    by_year = (_rate(rows.get((stage, at)), at == year, broke.get((stage, at), "")) for at in known)
     counts = ("children", "local", "elsewhere", "unplaced")
     return (
         Cell(words.STAGE[stage]),
         *by_year,
+        *city,
         Cell(bar=_bar(now)),
         *(Cell(words.MISSING if now is None else words.count(now[name])) for name in counts),
         _word(now, rows.get((stage, year - 1))),
     )
 
 
-def _rate(row: dict | None, is_now: bool) -> Cell:
+def _rate(row: dict | None, is_now: bool, broke: str) -> Cell:
     said = words.MISSING if row is None else share_of(row["local"], row["found"], row["value"])
-    return Cell(said, strong=is_now)
+    return Cell(said, (("not_met", ""),) if broke else (), broke, strong=is_now)
 
 
 def _bar(row: dict | None) -> Bar | None:

@@ -52,7 +52,7 @@ def _part(section: Section, runs: Runs) -> dict:
     grid = section.grid
     return {
         "title": section.title,
-        "how": f"{section.how}{section.source}",
+        "how": section.reading,
         "heads": [column.head for column in grid.columns] if grid else [],
         "rows": [[runs.cell(cell, width) for cell, width in zip(row, _widths(grid), strict=True)] for row in grid.rows] if grid else [],
         "lines": section.lines,
