@@ -12,6 +12,7 @@ from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
 from townbase.ui.options import LONGEST_FIND
 from townbase.views import data_definitions as says
+from townbase.views import last_seen
 from townbase.views.data import DataView, data_view
 from townbase.views.data_coverage import extracts_shown
 from townbase.views.data_defined import Defined
@@ -90,7 +91,7 @@ def one_indicator(p) -> None:
 def one_school(p) -> None:
     view = school_rows(p.ask, p.selection, p.year)
     if view is None:
-        show(empty("本学年名录中没有这所学校。", "请换一个学年，或从乡镇页重新选择。"))
+        show(empty(last_seen.school(p.ask, p.selection.school, p.year), "请换一个学年，或从乡镇页重新选择。"))
         return
     figure(view)
     part("rows", view.rows, says.SCHOOL_ROWS, lambda f: source_tables.source_rows(f, view.rows.title))

@@ -1,51 +1,15 @@
 """The action page as a reader gets it, in every state it can be in: no error box, real links, the marts' figures."""
 
 import re
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
-import duckdb
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from townbase import store, versions
+from tests.pages.opening import open_page, said
 from townbase.selection import PAGES
-from townbase.settings import ROOT
 
-
-@pytest.fixture(scope="module")
-def served(sample_db):
-    patch = pytest.MonkeyPatch()
-    patch.setenv("TOWNBASE_DB", str(sample_db))
-    yield sample_db
-    patch.undo()
-
-
-@pytest.fixture(scope="module")
-def sql(served):
-    session = store.open_session(served)
-
-    def rows(text: str):
-        with duckdb.connect(
-            str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)
-        ) as con:
-            return con.execute(text).fetchall()
-
-    return rows
-
-
-def opened(**query) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    app.switch_page("pages/1_actions.py")
-    for key, value in query.items():
-        app.query_params[key] = str(value)
-    return app.run()
-
-
-def said(app: AppTest) -> str:
-    assert not app.exception
-    text = "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)
-    assert "tb-error" not in text
-    return text
+opened = partial(open_page, "1_actions.py")
 
 
 @pytest.fixture(scope="module")

@@ -6,56 +6,23 @@ import random
 import re
 import statistics
 import time
+from functools import partial
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import duckdb
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from townbase import policy, store, versions, words
+from tests.pages.opening import open_page, said
+from townbase import policy, words
 from townbase.settings import ROOT, policy_dir
 from townbase.ui import firststart
 
+opened = partial(open_page, "5_data.py")
+
 EXTRACTS = ROOT / "data" / "extracts"
 NOW = "(select school_year from year_status where shown_by_default)"
-
-
-@pytest.fixture(scope="module")
-def served(sample_db):
-    patch = pytest.MonkeyPatch()
-    patch.setenv("TOWNBASE_DB", str(sample_db))
-    patch.delenv("TOWNBASE_EXTRACTS", raising=False)
-    firststart._forget()
-    yield sample_db
-    patch.undo()
-    firststart._forget()
-
-
-@pytest.fixture(scope="module")
-def sql(served):
-    session = store.open_session(served)
-
-    def rows(text: str, *values):
-        with duckdb.connect(str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)) as con:
-            return con.execute(text, list(values)).fetchall()
-
-    return rows
-
-
-def opened(**query) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages" / "5_data.py"), default_timeout=90)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
-
-
-def said(app: AppTest) -> str:
-    assert not app.exception
-    markup = "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)
-    assert "tb-error" not in markup
-    return markup
 
 
 @pytest.fixture(scope="module")
@@ -363,7 +330,7 @@ def test_a_place_without_an_indicator_shows_the_whole_page(served, query):
 
 def test_a_school_that_the_year_does_not_know_says_so(served, sql):
     [(school,)] = sql("select school_id from school group by 1 having min(school_year) > 2016 order by 1 limit 1")
-    assert "本学年名录中没有这所学校" in said(opened(school=school, indicator="backbone", year="2016"))
+    assert "2016—2017学年名录中没有这所学校" in said(opened(school=school, indicator="backbone", year="2016"))
 
 
 def test_a_census_names_what_it_lacks_and_what_that_would_bring(tmp_path, monkeypatch):

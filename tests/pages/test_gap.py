@@ -3,53 +3,20 @@
 import re
 import statistics
 import time
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
-import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from townbase import store, versions, words
+from tests.pages.opening import open_page, said
+from townbase import words
 from townbase.settings import ROOT
 from townbase.ui import firststart
 
+opened = partial(open_page, "3_gap.py")
+
 NOW = "(select school_year from year_status where shown_by_default)"
-
-
-@pytest.fixture(scope="module")
-def served(sample_db):
-    patch = pytest.MonkeyPatch()
-    patch.setenv("TOWNBASE_DB", str(sample_db))
-    patch.delenv("TOWNBASE_EXTRACTS", raising=False)
-    firststart._forget()
-    yield sample_db
-    patch.undo()
-    firststart._forget()
-
-
-@pytest.fixture(scope="module")
-def sql(served):
-    session = store.open_session(served)
-
-    def rows(text: str):
-        with duckdb.connect(str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)) as con:
-            return con.execute(text).fetchall()
-
-    return rows
-
-
-def opened(**query) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages" / "3_gap.py"), default_timeout=90)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
-
-
-def said(app: AppTest) -> str:
-    assert not app.exception
-    markup = "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)
-    assert "tb-error" not in markup
-    return markup
 
 
 @pytest.fixture(scope="module")

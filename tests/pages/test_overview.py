@@ -1,46 +1,14 @@
 """The overview page as a reader gets it: no error box, the figures of the marts, links that lead somewhere real."""
 
 import re
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
-import duckdb
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from townbase import store, versions
-from townbase.settings import ROOT
+from tests.pages.opening import open_page, said
 
-
-@pytest.fixture(scope="module")
-def served(sample_db):
-    """The sample city behind the page, also for its first-start check."""
-    patch = pytest.MonkeyPatch()
-    patch.setenv("TOWNBASE_DB", str(sample_db))
-    yield sample_db
-    patch.undo()
-
-
-@pytest.fixture(scope="module")
-def sql(served):
-    """Rows of the published file, as anybody with a SQL client gets them."""
-    session = store.open_session(served)
-
-    def rows(text: str):
-        with duckdb.connect(str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)) as con:
-            return con.execute(text).fetchall()
-
-    return rows
-
-
-def opened(**query) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)
+opened = partial(open_page, "app.py")
 
 
 @pytest.fixture(scope="module")

@@ -3,43 +3,14 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-import duckdb
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from townbase import store, versions
-from townbase.settings import ROOT
+from tests.pages.opening import open_page, said
 from townbase.words import count, share
 
 
-@pytest.fixture(scope="module")
-def served(sample_db):
-    patch = pytest.MonkeyPatch()
-    patch.setenv("TOWNBASE_DB", str(sample_db))
-    yield sample_db
-    patch.undo()
-
-
-@pytest.fixture(scope="module")
-def sql(served):
-    session = store.open_session(served)
-
-    def rows(text: str):
-        with duckdb.connect(str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)) as con:
-            return con.execute(text).fetchall()
-
-    return rows
-
-
 def opened(**query) -> str:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page("pages/4_retention.py").run()
-    assert not app.exception
-    said = "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)
-    assert "tb-error" not in said
-    return said
+    return said(open_page("4_retention.py", **query))
 
 
 def headline(page: str) -> str:

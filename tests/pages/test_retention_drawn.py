@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from tests.drawn import delivery
+from tests.pages.opening import open_page, said
 from townbase.build import build
-from townbase.settings import ROOT
 
 YEARS = (2023, 2024, 2025)
 TOWNSHIPS = """
@@ -79,14 +78,7 @@ def served(tmp_path_factory):
 
 
 def opened(**query) -> str:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page("pages/4_retention.py").run()
-    assert not app.exception
-    said = "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)
-    assert "tb-error" not in said
-    return said
+    return said(open_page("4_retention.py", **query))
 
 
 def headline(page: str) -> str:
