@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pandas as pd
 
 from townbase.charts.table import Column, scroll, table
@@ -13,8 +15,7 @@ NAMED = 3
 
 def nearly_table(frame: pd.DataFrame) -> Markup:
     """`frame`: township_id, name, href, district, unmet, missing, what, short_by, owner; a township's lines stand together."""
-    groups = [own for _, own in frame.groupby("township_id", sort=False)]
-    rows = [_nearly(own) for own in groups]
+    rows = [_nearly(list(own)) for _, own in groupby(frame.itertuples(), key=lambda row: row.township_id)]
     rest = len(rows) - OPEN
     more = Markup(f"<details><summary>其余 {rest} 个乡镇</summary>{_nearly_box(rows[OPEN:])}</details>") if rest > 0 else Markup("")
     return Markup(f'<div class="tb">{_nearly_box(rows[:OPEN])}{more}</div>')
@@ -95,10 +96,10 @@ def _nearly_box(rows: list[Markup]) -> Markup:
     )
 
 
-def _nearly(own: pd.DataFrame) -> Markup:
-    first, lines = own.iloc[0], []
+def _nearly(own: list) -> Markup:
+    first, lines = own[0], []
     missing = Markup(f'<small class="tb-line2">另有 {int(first.missing)} 项未报</small>') if first.missing else Markup("")
-    for at, row in enumerate(own.itertuples()):
+    for at, row in enumerate(own):
         head = (
             Markup(
                 f'<th scope="rowgroup" rowspan="{len(own)}">{_link(row.name, row.href)} <small>{esc(row.district)}</small>{missing}</th>'

@@ -19,9 +19,9 @@ def chosen(page: str, selection: Selection, options: Options, ask: Ask) -> list[
     return found
 
 
-def said(page: str, selection: Selection, options: Options, ask: Ask) -> str:
+def said(chosen_: list[tuple[str, str]]) -> str:
     """2025—2026学年 · 示例一区 · 镇"""
-    return " · ".join(value for _, value in chosen(page, selection, options, ask))
+    return " · ".join(value for _, value in chosen_)
 
 
 def places(selection: Selection, options: Options, ask: Ask) -> list[str]:

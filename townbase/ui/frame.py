@@ -15,7 +15,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 import pandas as pd
 import streamlit as st
@@ -53,6 +53,22 @@ class Page:
         """A download's name: place, what it is, year and version around it."""
         return take.name(self, called, ending)
 
+    @cached_property
+    def chosen(self) -> list[tuple[str, str]]:
+        """(filter, choice) in words, the year first."""
+        return chosen.chosen(self.name, self.selection, self.options, self.ask)
+
+    @cached_property
+    def places(self) -> list[str]:
+        """District, township and school in words, as far as chosen."""
+        return chosen.places(self.selection, self.options, self.ask)
+
+    @cached_property
+    def until(self) -> str:
+        """2025年12月20日: the latest day that a file of the delivery says it was counted; '' where none does"""
+        days = self.sources.as_of.dropna()
+        return "" if days.empty else words.date_label(days.max())
+
     @property
     def synthetic(self) -> bool:
         return bool(self.info.synthetic)
@@ -85,7 +101,7 @@ def open_page(name: str) -> Page:
     _freeze(name)
     router.mount(dropped)
     picture.mount()
-    masthead.masthead(name, opened.selection, opened.info, chosen.said(name, opened.selection, opened.options, opened.ask))
+    masthead.masthead(name, opened.selection, opened.info, chosen.said(opened.chosen))
     filters.draw(name, opened.selection, opened.options)
     if dropped:
         notice(_dropped(dropped))

@@ -28,7 +28,7 @@ def pictures(opened, file: str, source: str) -> Markup:
         name(opened, file, "png").removesuffix(".png"),
         head=f"{words.PRODUCT}　{opened.info.city}　{words.PAGE[opened.name]}",
         mark=words.SYNTHETIC_TAG if opened.synthetic else "",
-        foot=" ｜ ".join((chosen.said(opened.name, opened.selection, opened.options, opened.ask), source, f"版本 {version}")),
+        foot=" ｜ ".join((chosen.said(opened.chosen), source, f"版本 {version}")),
     )
 
 
@@ -58,10 +58,10 @@ def _sheet(opened, key: str, file: str, title: str, how: object, table: pd.DataF
     about = About(
         page=words.PAGE[opened.name],
         title=title,
-        filters=tuple(chosen.chosen(opened.name, opened.selection, opened.options, opened.ask)),
+        filters=tuple(opened.chosen),
         year=words.year_label(opened.year),
         source=source,
-        as_of=until(opened),
+        as_of=opened.until,
         version=opened.session.version,
         made_on=date.today(),
         synthetic=opened.synthetic,
@@ -76,22 +76,14 @@ def _sheet(opened, key: str, file: str, title: str, how: object, table: pd.DataF
 def origin(opened, year: str = "") -> str:
     """Whose, which year, counted until when; the footer has the whole of it."""
     whose = words.SYNTHETIC_TAG if opened.synthetic else f"来源：{opened.info.source}"
-    day = until(opened)
-    return " ｜ ".join(part for part in (whose, year, f"数据截至 {day}" if day else "") if part)
-
-
-def until(opened) -> str:
-    """2025年12月20日: the latest day that a file of the delivery says it was counted; '' where none does"""
-    days = opened.sources.as_of.dropna()
-    return "" if days.empty else words.date_label(days.max())
+    return " ｜ ".join(part for part in (whose, year, f"数据截至 {opened.until}" if opened.until else "") if part)
 
 
 def name(opened, file: str, ending: str) -> str:
     """演示-示例一区-谷雨镇-十大行动-2025-2026学年-3f9a.xlsx"""
-    place = chosen.places(opened.selection, opened.options, opened.ask)
     action = opened.options.names["action"].get(str(opened.selection.action), "") if opened.name == "actions" else ""
     return download_name(
-        *place, action, file, words.year_file(opened.year), version=opened.session.version, ending=ending, synthetic=opened.synthetic
+        *opened.places, action, file, words.year_file(opened.year), version=opened.session.version, ending=ending, synthetic=opened.synthetic
     )
 
 
