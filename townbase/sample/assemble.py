@@ -56,7 +56,7 @@ def extracts(policy: dict[str, pd.DataFrame], seed: int) -> dict[str, pd.DataFra
 
 def _measured(reports: Reports, pupils: pd.DataFrame, parts) -> dict[str, dict[str, np.ndarray]]:
     staff = staffing(reports, parts.seat_strong)
-    rooms = facilities(reports)
+    rooms = facilities(reports, parts.showcase)
     returns.blank_rooms(rooms, reports, parts)
     return {
         "staffing": staff,

@@ -6,11 +6,12 @@ from townbase.sample.measures import Reports
 
 FLOOR, SPORTS = np.array([6.0, 4.5, 5.8]), np.array([4.0, 7.5, 10.2])
 EQUIPMENT, BOOKS = np.array([900.0, 2000.0, 2500.0]), np.array([10.0, 30.0, 40.0])
+SHOWCASE = 3.7
 ROOMS_PER_100 = np.array([0.0, 2.3, 2.4])
 
 
-def facilities(reports: Reports) -> dict[str, np.ndarray]:
-    """Measures of the extract `facilities`, one array each over reports.rows."""
+def facilities(reports: Reports, showcase: tuple[int, ...]) -> dict[str, np.ndarray]:
+    """Measures of the extract `facilities`, one array each over reports.rows; `showcase`: townships by position."""
     stage, peak, pupils, k = reports.stage, reports.peak, reports.pupils, reports.k
     preschool = stage == 0
     rooms_due = np.where(preschool, 0, 8 + 2 * (stage == 2) + np.floor(peak / 90))
@@ -33,7 +34,7 @@ def facilities(reports: Reports) -> dict[str, np.ndarray]:
         "living_facility_met": living,
         "floor_area": np.floor(peak * FLOOR[stage] * room + 60),
         "sports_area": np.floor(peak * SPORTS[stage] * (0.9 + 0.5 * reports.per_school("sports")) * np.where(reports.town, 1.0, 0.86) + 100),
-        "equipment_value": np.floor(peak * EQUIPMENT[stage] * (0.87 + 0.45 * reports.per_school("value") + 0.02 * k) / 100) * 100,
+        "equipment_value": np.floor(peak * EQUIPMENT[stage] * _equipped(reports, showcase) / 100) * 100,
         "multimedia_rooms": np.where(preschool, reports.classes, _multimedia(reports)),
         "ict_standard_met": ict,
         "lunch_served": np.where(reports.flag("lunch_cover", 0.95) == 1, lunch_needed, np.floor(lunch_needed * 0.93)),
@@ -46,6 +47,13 @@ def facilities(reports: Reports) -> dict[str, np.ndarray]:
         "new_books": _new_books(reports),
         "library_standard_met": library,
     }
+
+
+def _equipped(reports: Reports, showcase: tuple[int, ...]) -> np.ndarray:
+    """Equipment against the standard. Three seat schools are fitted out as show pieces in 2024: all of them above the
+    standard, and the district's 差异系数 over its limit."""
+    shown = np.isin(reports.t, showcase) & reports.seat & (reports.stage == 1) & (reports.k >= 3)
+    return (0.87 + 0.45 * reports.per_school("value") + 0.02 * reports.k) * np.where(shown, SHOWCASE, 1.0)
 
 
 def _multimedia(reports: Reports) -> np.ndarray:

@@ -23,6 +23,7 @@ class Stories:
     fell_back_target: tuple[int, ...]
     fell_back_own: int
     seat_strong: tuple[int, ...]
+    showcase: tuple[int, ...]
     high: frozenset[int]
     missing_rooms: int
     missing_survey: int
@@ -61,6 +62,7 @@ def stories(townships: pd.DataFrame) -> Stories:
         fell_back_target=(at(7, 0), at(5, 0), at(12, 0)),
         fell_back_own=at(8, 1),
         seat_strong=(at(9, 2), at(6, 1)),
+        showcase=(at(9, 5), at(9, 7), at(9, 11)),
         high=frozenset({at(5, 6), at(7, 9), at(7, 3), at(11, 2), at(12, 5), at(6, 4), tiny}),
         missing_rooms=at(7, 2),
         missing_survey=at(5, 3),
