@@ -12,7 +12,7 @@ ROOMS_PER_100 = np.array([0.0, 2.3, 2.4])
 
 def facilities(reports: Reports, showcase: tuple[int, ...]) -> dict[str, np.ndarray]:
     """Measures of the extract `facilities`, one array each over reports.rows; `showcase`: townships by position."""
-    stage, peak, pupils, k = reports.stage, reports.peak, reports.pupils, reports.k
+    stage, peak, pupils = reports.stage, reports.peak, reports.pupils
     preschool = stage == 0
     rooms_due = np.where(preschool, 0, 8 + 2 * (stage == 2) + np.floor(peak / 90))
     equipment, activity = reports.flag("equipment", 0.985), reports.flag("activity_room", 0.985)
