@@ -8,6 +8,8 @@ from townbase.charts.difference_table import dependent_table, difference_table, 
 from townbase.charts.dispersion_table import dispersion_tables, raise_table
 from townbase.charts.dumbbell import dumbbell
 from townbase.charts.indicator_list import cited, definition
+from townbase.charts.plot import Plot
+from townbase.charts.scatter import scatter
 from townbase.charts.slope import slope
 from townbase.charts.small_multiples import small_multiples
 from townbase.charts.split_bars import split_bars
@@ -16,6 +18,7 @@ from townbase.charts.township_pieces import chips
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
 from townbase.views import gap_definitions as says
+from townbase.views import gap_scatter
 from townbase.views.dispersion import RESOURCE, VARIANT
 from townbase.views.gap import GapView, gap_view
 from townbase.views.inequality import FLIP_HEADS
@@ -76,19 +79,32 @@ def results(view: GapView) -> None:
         part("formula", view.dependent, dependent_table, says.FORMULA, shown=True)
 
 
-def specialist(view: GapView) -> None:
+def specialist(p, view: GapView) -> None:
     """What only a specialist asks, closed until asked for."""
-    with st.container(key="specialist"), st.expander("专业分析（供业务科室）：差异构成、换用本区县城区对照的判定"):
+    with st.container(key="specialist"), st.expander("专业分析（供业务科室）：各乡镇规模与数值、差异构成、换用本区县城区对照的判定"):
+        if view.compared:
+            townships(p, view)
         part("theil", view.theil, theil_bars, says.THEIL)
         part("flips", view.flips, lambda f: flip_table(f, FLIP_HEADS), says.FLIPS, shown=True)
 
 
-def part(key: str, said: Part, draw, about: str | Markup, shown: bool = False) -> None:
-    """One card, or its title with why it is empty. shown: what is drawn is the table itself."""
+def townships(p, view: GapView) -> None:
+    """Hover is worth a chart library only to who asks for it: nothing of it is fetched, asked or drawn before."""
+    with st.container(key="scatter-ask"):
+        show(f'<p class="tb-how">{gap_scatter.ASKS}</p>')
+        if not st.toggle("显示散点图", key="scatter-shown"):
+            return
+    said = gap_scatter.scatter(p.ask, p.selection, p.year, view.opened)
+    plot = Plot(lambda: scatter(said.part.frame, line=said.line, line_said=said.line_said, axis=said.axis, across=said.across), said.alt)
+    part("scatter", said.part, lambda _: Markup(""), says.SCATTER, plot=None if said.part.is_empty else plot)
+
+
+def part(key: str, said: Part, draw, about: str | Markup, shown: bool = False, plot: Plot | None = None) -> None:
+    """One card, or its title with why it is empty. shown: what is drawn is the table itself; plot: the browser draws it."""
     body = nothing(said) if said.is_empty else draw(said.frame)
     note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note else ""
     table = None if said.is_empty else said.table
-    card(key, said.title, "" if said.is_empty else said.how, body + note, table=table, shown=shown, definition=about, file=says.FILE[key])
+    card(key, said.title, "" if said.is_empty else said.how, body + note, table=table, shown=shown, definition=about, file=says.FILE[key], plot=plot)
 
 
 def nothing(said: Part) -> Markup:
@@ -113,4 +129,4 @@ with page("gap") as p:
         one_indicator(p, shown)
     between_schools(shown)
     results(shown)
-    specialist(shown)
+    specialist(p, shown)

@@ -1,7 +1,7 @@
 """One card as a page that opens offline: the chart as shown, its table to sort and search, and what it rests on.
 
 The page sends nothing: its links are text, and a Content-Security-Policy lets the browser itself hold that promise
-(no address at all but pictures inside the page; one script, named by its hash).
+(no address at all but pictures inside the page; its own scripts, each named by its hash).
 """
 
 from __future__ import annotations
@@ -18,18 +18,23 @@ from townbase.downloads.cells import cell, text
 from townbase.downloads.columns import described, unit_in
 from townbase.downloads.formats import places, said
 from townbase.downloads.inert import inert, sheet
+from townbase.downloads.interactive import Interactive, drawn
 from townbase.text import Markup, esc, join
 from townbase.words import DISCLAIMER, MISSING, PRODUCT, SYNTHETIC_TAG
 
 HERE = Path(__file__).parent
 
 
-def html_bytes(title: str, body_markup: str, css: str, about: About, table: pd.DataFrame | None = None) -> bytes:
-    """A whole page as UTF-8. body_markup: the chart, already escaped markup · css: theme.css() of the page."""
+def html_bytes(title: str, body_markup: str, css: str, about: About, table: pd.DataFrame | None = None, plot: Interactive | None = None) -> bytes:
+    """A whole page as UTF-8. body_markup: the chart, already escaped markup · css: theme.css() of the page
+    plot: a chart that draws itself, above the body
+    """
     script = _script()
+    chart, scripts = drawn(plot) if plot else (Markup(""), [])
+    hashes = " ".join(f"'sha256-{_digest(each)}'" for each in (*scripts, script))
     policy = (
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-        f"script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
+        f"script-src {hashes}; base-uri 'none'; form-action 'none'"
     )
     parts = [
         "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">",
@@ -39,6 +44,7 @@ def html_bytes(title: str, body_markup: str, css: str, about: About, table: pd.D
         f"<title>{esc(_marked(title, about))}</title><style>{sheet(css)}\n{_own('webpage.css')}</style></head><body><main>",
         _mast(about),
         f'<div class="tb"><h1 class="tb-headline">{esc(title)}</h1></div>',
+        chart,
         f'<div class="tb tb-body">{inert(body_markup)}</div>',
         _note(about),
         _table(table, title),

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from townbase import words
+from townbase.charts.plot import CONFIG, Plot
 from townbase.charts.table import frame_table
 from townbase.text import Markup, esc, join
 from townbase.ui import take
@@ -21,6 +22,7 @@ class _Card:
     title: str
     how: str
     body: str
+    plot: Plot | None
     table: pd.DataFrame | None
     shown: bool
     definition: object
@@ -38,6 +40,7 @@ def card(
     how: object,
     body: str,
     *,
+    plot: Plot | None = None,
     head: str | None = None,
     table: pd.DataFrame | None = None,
     shown: bool = False,
@@ -48,16 +51,27 @@ def card(
     """Draw one card.
 
     title: the finding, one sentence · how: one line, or "" · body: markup
+    plot: a chart that the reader's browser draws, above the body
     head: markup that stands for title and how where the page's own headline is the finding
     table: the rows behind the picture with Chinese column names; shown as 数据表 and taken away as page, workbook and
     CSV, the body as a picture · shown: the body is that table already, so that it is only taken away
     definition: text or markup of 口径与依据 · source: text; without it the delivery's source and day
     file: what the file is called, without place, year and ending; without it the title
     """
-    drawn = _Card(key, str(title), str(how or ""), body, table, shown, definition, source and str(source), file or str(title))
+    drawn = _Card(key, str(title), str(how or ""), body, plot, table, shown, definition, source and str(source), file or str(title))
     with st.container(key=f"card-{key}"):
-        show((_head(drawn) if head is None else head) + body)
+        _picture(drawn, _head(drawn) if head is None else head)
         _tools(drawn, current())
+
+
+def _picture(drawn: _Card, head: str) -> None:
+    if drawn.plot is None:
+        show(head + drawn.body)
+        return
+    show(head)
+    st.plotly_chart(drawn.plot.figure(), theme=None, config=CONFIG, alt=drawn.plot.alt, key=f"plot-{drawn.key}")
+    if drawn.body:
+        show(drawn.body)
 
 
 def _head(drawn: _Card) -> Markup:
@@ -76,7 +90,7 @@ def _tools(drawn: _Card, opened: Page) -> None:
         if drawn.is_taken:
             sheet = take.sheet_of(opened, drawn.key, drawn.file, drawn.title, drawn.how, drawn.table, drawn.definition, said)
             opened.sheets.append(sheet)
-            take.files(drawn.key, opened, drawn.file, drawn.body, sheet)
+            take.files(drawn.key, opened, drawn.file, drawn.body, sheet, drawn.plot)
         show(f'<p class="tb-note">{esc(said)}</p>', width="content")
 
 

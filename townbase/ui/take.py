@@ -13,7 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from townbase import theme, words
-from townbase.downloads import About, Sheet, csv_bytes, download_name, html_bytes, workbook_bytes
+from townbase.charts.plot import Plot
+from townbase.downloads import About, Interactive, Sheet, csv_bytes, download_name, html_bytes, workbook_bytes
 from townbase.text import Markup
 from townbase.ui import chosen, picture
 
@@ -32,9 +33,9 @@ def pictures(opened, file: str, source: str) -> Markup:
     )
 
 
-def files(key: str, opened, file: str, body: str, sheet: Callable[[], Sheet]) -> None:
-    """The buttons of page, workbook and CSV. body: the chart's markup."""
-    _button(f"html-{key}", "网页", lambda: _page(sheet(), body), name(opened, file, "html"), "text/html")
+def files(key: str, opened, file: str, body: str, sheet: Callable[[], Sheet], plot: Plot | None = None) -> None:
+    """The buttons of page, workbook and CSV. body: the chart's markup; plot: what the browser draws above it."""
+    _button(f"html-{key}", "网页", lambda: _page(sheet(), body, plot), name(opened, file, "html"), "text/html")
     _button(f"xlsx-{key}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, file, "xlsx"), XLSX)
     _button(f"csv-{key}", "CSV", lambda: csv_bytes(sheet().table), name(opened, file, "csv"), "text/csv")
 
@@ -87,8 +88,9 @@ def name(opened, file: str, ending: str) -> str:
     )
 
 
-def _page(sheet: Sheet, body: str) -> bytes:
-    return html_bytes(sheet.about.title, body, theme.css(), sheet.about, sheet.table)
+def _page(sheet: Sheet, body: str, plot: Plot | None) -> bytes:
+    drawn = plot and Interactive(plot.figure(), plot.alt)
+    return html_bytes(sheet.about.title, body, theme.css(), sheet.about, sheet.table, drawn)
 
 
 def _button(key: str, label: str, made: Made, called: str, kind: str) -> None:

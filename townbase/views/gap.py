@@ -22,7 +22,10 @@ Ask = Callable[..., pd.DataFrame]
 
 @dataclass(frozen=True)
 class GapView:
-    """The page from top to bottom. `compared` false: nothing can be held against the city, `limits` say what would bring it."""
+    """The page from top to bottom. `compared` false: nothing can be held against the city, `limits` say what would bring it.
+
+    `opened`: the row of the indicator and stage that stand open, `chosen`: how that indicator is defined.
+    """
 
     headline: str
     lines: tuple[str, ...]
@@ -36,6 +39,7 @@ class GapView:
     split: Part
     years: tuple[int, int]
     scale: Callable[[float], str]
+    opened: dict | None
     chosen: Defined | None
     definitions: tuple[Defined, ...]
     dispersion: Part
@@ -74,6 +78,7 @@ def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapVie
         split=gap_areas.split(every, year, chosen, selection) if chosen else Part("差距的变化由什么构成"),
         years=(chosen["base_year"], year) if chosen else (year, year),
         scale=lambda amount: plain_value(amount, chosen),
+        opened=chosen,
         chosen=defined(chosen["indicator_id"]) if chosen else None,
         definitions=tuple(defined(each) for each in kept),
         dispersion=dispersion.table(dispersed, selection, _no_resources(given)),

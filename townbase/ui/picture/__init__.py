@@ -9,7 +9,7 @@ import streamlit as st
 from townbase.text import Markup, esc
 
 # One script of one idea a file: a component takes one text.
-PARTS = ("paper", "drawing", "text", "take")
+PARTS = ("paper", "plot", "drawing", "text", "take")
 SCRIPT = "\n".join(Path(__file__).with_name(f"{part}.js").read_text(encoding="utf-8") for part in PARTS)
 PICTURE = st.components.v2.component("townbase_picture", html="<span hidden></span>\n", js=SCRIPT)
 

@@ -25,8 +25,9 @@ async function paper(card, facts) {
   for (const text of [...sheet.map(style => style.textContent), PAPER]) page.head.append(Object.assign(page.createElement('style'), { textContent: text }));
   const inside = page.createElement('div');
   inside.className = [...card.classList].filter(name => name.startsWith('st-key-')).join(' ');
-  for (const part of card.querySelectorAll('.tb'))
-    if (!part.parentElement.closest('.tb') && !part.closest('[class*=st-key-tools-]')) inside.append(copy(page, part));
+  for (const part of card.querySelectorAll('.tb, .js-plotly-plot'))
+    if (!part.parentElement.closest('.tb') && !part.closest('[class*=st-key-tools-]'))
+      inside.append(part.matches('.tb') ? copy(page, part) : await plotted(page, part));
   page.body.append(line(page, 'tb tb-paper-head', [facts.head, facts.mark && tag(page, facts.mark)]), inside, line(page, 'tb tb-paper-foot', [facts.foot]));
   await Promise.all([...page.images].map(image => image.decode().catch(() => {})));
   page.body.style.width = `${WIDTHS.find(width => fits(page, width)) ?? WIDE}px`;
