@@ -21,6 +21,7 @@ SAID = ("name", "district", "value_said", "urban_said", "gap_said", "pupils_said
 # What labels are laid out on: the plot of a phone, in pixels; on a wider screen they only stand further apart.
 PHONE = (300, 320)
 LINE, SIGN = 16, 13
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def scatter(frame: pd.DataFrame, *, line: float, line_said: str, axis: str, across: str) -> go.Figure:
@@ -31,22 +32,25 @@ def scatter(frame: pd.DataFrame, *, line: float, line_said: str, axis: str, acro
     log = frame["pupils"].max() >= WIDE * frame["pupils"].min()
     low, high = _spread(frame["pupils"].min(), frame["pupils"].max(), log)
     floor, top = _padded(min(frame["height"].min(), line), max(frame["height"].max(), line))
+    spots = _spots(frame, (low, high), (floor, top), log)
+    side, taken = _beside_line(line_said, (top - line) / (top - floor) * PHONE[1], [_around(*spot) for spot in spots])
+    places = _places(frame, spots, taken)
     figure = go.Figure(layout={"template": "none"})
     for below in (False, True):
-        part = frame[frame["below"] == below]
-        if len(part):
-            figure.add_trace(_dots(part, below, _places(frame, part, (low, high), (floor, top), log)))
+        here = frame["below"] == below
+        if here.any():
+            figure.add_trace(_dots(frame[here], below, places[here]))
     ticks = whole_ticks(10**low if log else low, 10**high if log else high, log)
     figure.update_xaxes(
         type="log" if log else "linear", range=[low, high], tickvals=ticks, ticktext=[f"{tick:,}" for tick in ticks],
-        title={"text": html.escape(across, quote=False), "standoff": 8}, showgrid=False, linecolor=theme.MARK["grey"], ticks="outside",
+        title={"text": html.escape(across, quote=False), "standoff": 8, "font": {"size": 12}}, showgrid=False, linecolor=theme.MARK["grey"], ticks="outside",
         tickcolor=theme.MARK["grey"], zeroline=False, fixedrange=True,
     )  # fmt: skip
     figure.update_yaxes(range=[floor, top], gridcolor=FADED, zeroline=False, fixedrange=True, nticks=7, automargin=True)
     figure.add_shape(
         type="line", xref="paper", x0=0, x1=1, yref="y", y0=line, y1=line, line={"dash": "dash", "width": 1.5, "color": theme.MARK["urban"]}, name="urban"
     )
-    _write(figure, line_said, x=1, xanchor="right", yref="y", y=line, yanchor="bottom")
+    _write(figure, line_said, yref="y", y=line, **side)
     _write(figure, axis, x=0, xanchor="left", yref="paper", y=1, yanchor="bottom", yshift=6)
     figure.update_layout(
         height=HEIGHT, margin={"l": 44, "r": 12, "t": 32, "b": 52}, showlegend=False, dragmode=False, hovermode="closest",
@@ -70,18 +74,19 @@ def whole_ticks(low: float, high: float, log: bool) -> list[int]:
     return [tick for tick in found if low <= tick <= high]
 
 
-def _dots(part: pd.DataFrame, below: bool, places: list[str]) -> go.Scatter:
+def _dots(part: pd.DataFrame, below: bool, places: pd.Series) -> go.Scatter:
     said = part[list(SAID)].map(lambda value: html.escape(str(value), quote=False))
     return go.Scatter(
         x=part["pupils"].tolist(),
         y=part["height"].tolist(),
         customdata=said.to_numpy().tolist(),
         text=said["name"].where(part["named"], "").tolist(),
-        textposition=places,
+        textposition=places.tolist(),
         mode="markers+text",
         marker={"symbol": "triangle-up" if below else "circle", "size": 10 if below else 8, "color": theme.MARK["not_met" if below else "met"]},
         hovertemplate=HOVER,
         name="低于城区" if below else "不低于城区",
+        uid="below" if below else "level",  # else drawn by lot, and no two pictures were the same file
         cliponaxis=False,
     )
 
@@ -101,24 +106,40 @@ def _padded(low: float, high: float) -> tuple[float, float]:
     return low - spare, high + spare
 
 
-def _places(frame: pd.DataFrame, part: pd.DataFrame, across: tuple[float, float], up: tuple[float, float], log: bool) -> list[str]:
-    """Where each name stands beside its dot: on the side where it covers least."""
-
-    def spot(row) -> tuple[float, float]:
-        x = math.log10(row.pupils) if log else row.pupils
-        return (x - across[0]) / (across[1] - across[0]) * PHONE[0], (up[1] - row.height) / (up[1] - up[0]) * PHONE[1]
-
-    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in map(spot, frame.itertuples())]
+def _spots(frame: pd.DataFrame, across: tuple[float, float], up: tuple[float, float], log: bool) -> list[tuple[float, float]]:
+    """Each dot in pixels of the phone, from the top left."""
     places = []
-    for row in part.itertuples():
-        boxes = _boxes(*spot(row), SIGN * len(row.name))
-        best = min(boxes, key=lambda side: _covered(boxes[side], taken)) if row.named else "top center"
-        places.append(best)
-        taken += [boxes[best]] * row.named
+    for pupils, height in zip(frame["pupils"], frame["height"], strict=True):
+        x = math.log10(pupils) if log else pupils
+        places.append(((x - across[0]) / (across[1] - across[0]) * PHONE[0], (up[1] - height) / (up[1] - up[0]) * PHONE[1]))
     return places
 
 
-def _boxes(x: float, y: float, wide: float) -> dict[str, tuple[float, float, float, float]]:
+def _around(x: float, y: float) -> Box:
+    return x - 4, y - 4, x + 4, y + 4
+
+
+def _beside_line(said: str, y: float, dots: list[Box]) -> tuple[dict[str, object], list[Box]]:
+    """At which end of the line, above or below it, its label covers least; and what is taken with it."""
+    wide = SIGN * len(said)
+    ends = {"right": (PHONE[0] - wide, PHONE[0]), "left": (0.0, float(wide))}
+    boxes = {(end, edge): (ends[end][0], y - LINE * (edge == "bottom"), ends[end][1], y + LINE * (edge == "top")) for edge in ("bottom", "top") for end in ends}
+    end, edge = min(boxes, key=lambda place: _covered(boxes[place], dots))
+    return {"x": float(end == "right"), "xanchor": end, "yanchor": edge}, [*dots, boxes[end, edge]]
+
+
+def _places(frame: pd.DataFrame, spots: list[tuple[float, float]], taken: list[Box]) -> pd.Series:
+    """Where each name stands beside its dot: on the side where it covers least."""
+    places, taken = [], [*taken]
+    for name, named, spot in zip(frame["name"], frame["named"], spots, strict=True):
+        boxes = _boxes(*spot, SIGN * len(name))
+        best = min(boxes, key=lambda side: _covered(boxes[side], taken)) if named else "top center"
+        places.append(best)
+        taken += [boxes[best]] * named
+    return pd.Series(places, index=frame.index)
+
+
+def _boxes(x: float, y: float, wide: float) -> dict[str, Box]:
     half = LINE / 2
     return {
         "middle right": (x + 6, y - half, x + 6 + wide, y + half),
@@ -128,7 +149,7 @@ def _boxes(x: float, y: float, wide: float) -> dict[str, tuple[float, float, flo
     }
 
 
-def _covered(box: tuple[float, ...], taken: list[tuple[float, ...]]) -> float:
+def _covered(box: Box, taken: list[Box]) -> float:
     """The area lost to others and, counted double, outside the plot."""
     left, top, right, bottom = box
     lost = sum(

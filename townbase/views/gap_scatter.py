@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
@@ -88,12 +89,16 @@ def _title(drawn: list[dict], chosen: Mapping) -> str:
     below = [row for row in drawn if state(row) == "below"]
     if not below:
         return f"{name}：{len(drawn)} 个乡镇都不低于城区" + "（含差额不足 1 个整数单位的）" * any(state(row) == "near" for row in drawn)
-    said = f"{name}：{len(drawn)} 个乡镇中 {len(below)} 个低于城区"
+    whole = f"且差额满 1 {text_of(chosen['unit'])[:1] or '个'}" if any(state(row) == "near" for row in drawn) else ""
+    said = f"{name}：{len(drawn)} 个乡镇中 {len(below)} 个低于城区{whole}"
     if len(drawn) == 1:
         return said
-    middle = median(row["pupils"] for row in drawn)
+    middle = math.ceil(median(row["pupils"] for row in drawn))  # between two townships: no pupil is cut in half
     small = sum(row["pupils"] < middle for row in below)
-    return f"{said}，其中 {small} 个的{_pupils_word(chosen)}少于中位数（{words.number(middle, 0 if middle == int(middle) else 1)} 人）"
+    every = "都" if len(below) > 1 else ""
+    which = f"{every}少于" if small == len(below) else f"{every}不少于" if small == 0 else "少于"
+    few = f"其中 {small} 个的" if 0 < small < len(below) else ""
+    return f"{said}，{few}{_pupils_word(chosen)}{which}中位数（{words.count(middle, '人')}）"
 
 
 def _how(chosen: Mapping, one: bool) -> str:
