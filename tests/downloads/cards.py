@@ -48,6 +48,11 @@ def cards_of(page: str, query: dict[str, str]) -> list[Card]:
         app = AppTest.from_file(scripts()[page], default_timeout=120)
         app.query_params.update(query)
         app.run()
+        if app.toggle:  # what is drawn only when asked for
+            kept.clear()
+            for toggle in app.toggle:
+                toggle.set_value(True)
+            app.run()
     finally:
         patch.undo()
     assert not app.exception
