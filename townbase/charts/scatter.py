@@ -86,7 +86,6 @@ def _dots(part: pd.DataFrame, below: bool, places: pd.Series) -> go.Scatter:
         marker={"symbol": "triangle-up" if below else "circle", "size": 10 if below else 8, "color": theme.MARK["not_met" if below else "met"]},
         hovertemplate=HOVER,
         name="低于城区" if below else "不低于城区",
-        uid="below" if below else "level",  # else drawn by lot, and no two pictures were the same file
         cliponaxis=False,
     )
 

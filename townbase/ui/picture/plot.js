@@ -13,8 +13,8 @@ async function plotted(page, plot) {
   return made;
 }
 
-// Plotly names what it clips by chance; the same chart is to give the same file.
+// Plotly draws by lot what it calls the chart and each trace; the same chart is to give the same file.
 function named(address) {
-  const chance = decodeURIComponent(address).match(/id="(?:clip|topdefs-|defs-)([0-9a-f]{6})/)?.[1];
-  return chance ? address.replaceAll(chance, 'plot') : address;
+  const drawn = decodeURIComponent(address), lots = [...drawn.matchAll(/id="topdefs-([0-9a-f]{6})"|class="trace \w+ trace([0-9a-f]{6})"/g)];
+  return lots.reduce((said, lot, at) => said.replaceAll(lot[1] ?? lot[2], `lot${at}`), address);
 }
