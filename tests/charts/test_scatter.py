@@ -70,6 +70,7 @@ def test_a_name_is_text_and_no_address_is_in_the_figure():
 def test_a_wide_spread_makes_the_axis_logarithmic_with_whole_ticks():
     near, far = drawn(dot(pupils=500), dot(pupils=900))["layout"]["xaxis"], drawn(dot(pupils=90), dot(pupils=9000))["layout"]["xaxis"]
     assert (near["type"], far["type"]) == ("linear", "log")
+    assert (near["title"]["text"], far["title"]["text"]) == ("小学在校生（人）", "小学在校生（人），对数刻度")
     assert far["ticktext"] == ["100", "200", "500", "1,000", "2,000", "5,000", "10,000"]
     assert near["tickvals"][0] >= near["range"][0] and near["tickvals"][-1] <= near["range"][1]
 
