@@ -93,6 +93,15 @@ def test_every_township_is_a_dot_and_says_itself_in_chinese(sized_tab, sql, size
     assert not sized_tab.locator(f"{CARD} [data-testid=stElementToolbar]").first.is_visible()
 
 
+def test_the_chart_is_not_cut_on_paper(tab):
+    ask_for(tab)
+    # drawn once for the screen, printed as it stands: the sheet's zoom has to bring it between the margins of A4
+    wide = tab.locator(f"{CARD} .main-svg").first.evaluate("each => each.getBoundingClientRect().width")
+    assert 0.78 * wide * 25.4 / 96 < 210 - 2 * 12
+    tab.emulate_media(media="print")
+    assert not tab.locator(".st-key-scatter-ask").is_visible()
+
+
 def test_all_five_kinds_are_the_rows_of_the_mart(tab, sql):
     ask_for(tab)
     files = taken(tab, "scatter")

@@ -43,7 +43,8 @@ def scatter(frame: pd.DataFrame, *, line: float, line_said: str, axis: str, acro
     ticks = whole_ticks(10**low if log else low, 10**high if log else high, log)
     figure.update_xaxes(
         type="log" if log else "linear", range=[low, high], tickvals=ticks, ticktext=[f"{tick:,}" for tick in ticks],
-        title={"text": html.escape(across + "，对数刻度" * bool(log), quote=False), "standoff": 8, "font": {"size": 12}}, showgrid=False, linecolor=theme.MARK["grey"], ticks="outside",
+        title={"text": html.escape(across + "，对数刻度" * bool(log), quote=False), "standoff": 8, "font": {"size": 12}},
+        showgrid=False, linecolor=theme.MARK["grey"], ticks="outside",
         tickcolor=theme.MARK["grey"], zeroline=False, fixedrange=True,
     )  # fmt: skip
     figure.update_yaxes(range=[floor, top], gridcolor=FADED, zeroline=False, fixedrange=True, nticks=7, automargin=True)

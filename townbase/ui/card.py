@@ -64,12 +64,16 @@ def card(
         _tools(drawn, current())
 
 
+# As wide as paper is: Plotly does not lay out again for print, and what is wider would be cut.
+WIDEST_PLOT = 880
+
+
 def _picture(drawn: _Card, head: str) -> None:
     if drawn.plot is None:
         show(head + drawn.body)
         return
     show(head)
-    st.plotly_chart(drawn.plot.figure(), theme=None, config=CONFIG, alt=drawn.plot.alt, key=f"plot-{drawn.key}")
+    st.plotly_chart(drawn.plot.figure(), theme=None, width=WIDEST_PLOT, config=CONFIG, alt=drawn.plot.alt, key=f"plot-{drawn.key}")
     if drawn.body:
         show(drawn.body)
 
