@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 # Every page, with the address keys it reads. A link to a page carries no other key.
@@ -96,12 +97,18 @@ class Selection:
 
         './' is the overview; `with_=` or `**{"with": …}` writes the key `with`; None takes a key away.
         """
-        strange = [key for key in changes if _key(key) not in PAGES[page]]
-        if strange:
-            raise ValueError(f"{page} does not read {', '.join(strange)}")
-        query = self.but(**changes).on(page).query()
-        path = "./" if page == "overview" else page
-        return f"{path}?{urlencode(query, quote_via=quote)}" if query else path
+        return _href(self, page, tuple(changes.items()))
+
+
+@lru_cache(maxsize=20_000)
+def _href(selection: Selection, page: str, changes: tuple[tuple[str, object], ...]) -> str:
+    """Kept, since a page of a hundred townships writes each of their addresses several times on every run."""
+    strange = [key for key, _ in changes if _key(key) not in PAGES[page]]
+    if strange:
+        raise ValueError(f"{page} does not read {', '.join(strange)}")
+    query = selection.but(**dict(changes)).on(page).query()
+    path = "./" if page == "overview" else page
+    return f"{path}?{urlencode(query, quote_via=quote)}" if query else path
 
 
 def _field(key: str) -> str:

@@ -43,9 +43,10 @@ def table(
     The first cell of a row is its head. The caption is read aloud, not shown; the table scrolls
     sideways inside its own box with the first column in place.
     """
-    head = join(Markup(f'<th scope="col"{column.classes}>{esc(column.head)}</th>') for column in columns)
+    classes = [column.classes for column in columns]
+    head = join(Markup(f'<th scope="col"{css_}>{esc(column.head)}</th>') for column, css_ in zip(columns, classes, strict=True))
     rows = list(rows)
-    body = join(_row(columns, cells, last_is_sum and at == len(rows) - 1) for at, cells in enumerate(rows))
+    body = join(_row(classes, cells, last_is_sum and at == len(rows) - 1) for at, cells in enumerate(rows))
     return scroll(
         Markup(
             f'<table class="tb-t {css}"><caption class="tb-said">{esc(caption)}</caption>'
@@ -73,15 +74,13 @@ def frame_table(frame: pd.DataFrame, *, caption: str, most: int = 500) -> Markup
     return join([cells, Markup(f'<p class="tb-note">只显示前 {most} 行，共 {len(frame)} 行；下载的文件含全部行。</p>')])
 
 
-def _row(columns: Sequence[Column], cells: Iterable[object], is_sum: bool) -> Markup:
+def _row(classes: Sequence[str], cells: Iterable[object], is_sum: bool) -> Markup:
     first, *rest = cells
-    if len(rest) != len(columns) - 1:
-        raise ValueError(f"a row has {len(rest) + 1} cells for {len(columns)} columns")
-    others = join(
-        Markup(f"<td{column.classes}>{_cell(cell)}</td>") for column, cell in zip(columns[1:], rest, strict=True)
-    )
+    if len(rest) != len(classes) - 1:
+        raise ValueError(f"a row has {len(rest) + 1} cells for {len(classes)} columns")
+    others = "".join([f"<td{css}>{_cell(cell)}</td>" for css, cell in zip(classes[1:], rest, strict=True)])
     row = ' class="tb-sum"' if is_sum else ""
-    return Markup(f'<tr{row}><th scope="row"{columns[0].classes}>{_cell(first)}</th>{others}</tr>')
+    return Markup(f'<tr{row}><th scope="row"{classes[0]}>{_cell(first)}</th>{others}</tr>')
 
 
 def _cell(value: object) -> Markup:
