@@ -92,7 +92,7 @@ def _tools(drawn: _Card, opened: Page) -> None:
         if any(folds):
             show(f'<div class="tb-folds">{join(folds)}</div>', width="content")
         if drawn.is_taken:
-            sheet = take.sheet_of(opened, drawn.key, drawn.file, drawn.title, drawn.how, drawn.table, drawn.definition, said)
+            sheet = take.sheet_of(opened, drawn.key, drawn.file, drawn.title, drawn.how, drawn.table, drawn.definition, drawn.source)
             opened.sheets.append(sheet)
             take.files(drawn.key, opened, drawn.file, drawn.body, sheet, drawn.plot)
         show(f'<p class="tb-note">{esc(said)}</p>', width="content")

@@ -15,7 +15,7 @@ import streamlit as st
 from townbase import theme, words
 from townbase.charts.plot import Plot
 from townbase.downloads import About, Interactive, Sheet, csv_bytes, download_name, html_bytes, workbook_bytes
-from townbase.text import Markup
+from townbase.text import Markup, is_missing
 from townbase.ui import chosen, picture
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,18 +50,18 @@ def whole_page(opened) -> None:
         _button("xlsx-page", "导出本页全部表格（Excel）", lambda: workbook_bytes([made() for made in sheets]), whole, XLSX)
 
 
-def sheet_of(opened, key: str, file: str, title: object, how: object, table: pd.DataFrame, definition: object, source: str) -> Callable[[], Sheet]:
+def sheet_of(opened, key: str, file: str, title: object, how: object, table: pd.DataFrame, definition: object, source: str | None) -> Callable[[], Sheet]:
     """A call that gives the card as a sheet; made only when a file is asked for."""
     return partial(_sheet, opened, key, file, str(title), how, table, definition, source)
 
 
-def _sheet(opened, key: str, file: str, title: str, how: object, table: pd.DataFrame, definition: object, source: str) -> Sheet:
+def _sheet(opened, key: str, file: str, title: str, how: object, table: pd.DataFrame, definition: object, source: str | None) -> Sheet:
     about = About(
         page=words.PAGE[opened.name],
         title=title,
         filters=tuple(opened.chosen),
         year=words.year_label(opened.year),
-        source=source,
+        source=source or ("" if is_missing(opened.info.source) else opened.info.source),
         as_of=opened.until,
         version=opened.session.version,
         made_on=date.today(),
