@@ -16,7 +16,7 @@ from townbase import theme, words
 from townbase.charts.plot import Plot
 from townbase.downloads import About, Interactive, Sheet, csv_bytes, download_name, html_bytes, workbook_bytes
 from townbase.text import Markup, is_missing
-from townbase.ui import chosen, picture
+from townbase.ui import chosen, masthead, picture
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Made = Callable[[], bytes]
@@ -62,7 +62,7 @@ def _sheet(opened, key: str, file: str, title: str, how: object, table: pd.DataF
         filters=tuple(opened.chosen),
         year=words.year_label(opened.year),
         source=source or ("" if is_missing(opened.info.source) else opened.info.source),
-        as_of=opened.until,
+        as_of=masthead.points_in_time(opened.sources).removeprefix("数据时点：").removesuffix("。"),
         version=opened.session.version,
         made_on=date.today(),
         synthetic=opened.synthetic,
