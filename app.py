@@ -84,10 +84,11 @@ def paper(p) -> None:
     """一页纸 of the city or the district, and of all its townships."""
     asked = partial(brief.brief_of, p.ask, p.selection, p.year)
     where = "全市" if p.selection.district is None else "本区县"
+    total = brief.how_many(p.ask, p.selection)
     many = [
         Many(
             f"批量导出{where}一页纸（{said}）",
-            brief.how_many(p.ask, p.selection),
+            total,
             p.file(f"{where}各乡镇一页纸-{said}", "zip"),
             partial(brief.briefs_of, p.ask, p.selection, p.year, form),
         )
@@ -139,12 +140,16 @@ def both_sizes(view: Overview) -> Markup:
     )
 
 
+# Cards whose body is the table already: it is only taken away, not shown twice.
+TABLES = ("heat", "nearly", "gaps", "schools", "tasks")
+
+
 def part(key: str, said: Part, definition: str, draw) -> None:
     """One card, or its title with why it is empty."""
     body = nothing(said) if said.is_empty else draw(said.frame)
     note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note else ""
     table = None if said.is_empty else said.table
-    card(key, said.title, said.how, body + note, table=table, definition=definition, file=says.FILE[key])
+    card(key, said.title, said.how, body + note, table=table, shown=key in TABLES, definition=definition, file=says.FILE[key])
 
 
 def nothing(said: Part) -> Markup:

@@ -157,16 +157,14 @@ def _most_title(frame: pd.DataFrame, top: pd.Series) -> str:
 def _wide(frame: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """District, township, and for each action the number that its cell shows and what the cell says in a word."""
     titles = dict(zip(names["action"], names["title"], strict=True))
-    lines: dict[str, dict[str, object]] = {}
-    for district, township, name, action, mark, n in zip(
-        *(frame[column] for column in ("district", "township_id", "name", "action", "mark", "n")), strict=True
-    ):
-        line = lines.setdefault(township, {"区县": district, "乡镇（街道）": name})
-        line[f"{titles[action]}（项）"] = n if mark in COUNTED else None
-        line[f"{titles[action]}·状态"] = SAID[mark]
-    heads = [head for title in titles.values() for head in (f"{title}（项）", f"{title}·状态")]
-    table = pd.DataFrame(list(lines.values()), columns=["区县", "乡镇（街道）", *heads])
-    return table.astype(dict.fromkeys(heads[::2], "Int64"))
+    places = frame[["township_id", "district", "name"]].drop_duplicates("township_id")
+    table = {"区县": places["district"].tolist(), "乡镇（街道）": places["name"].tolist()}
+    cells = dict(zip(zip(frame["township_id"], frame["action"], strict=True), zip(frame["mark"], frame["n"], strict=True), strict=True))
+    for action, title in titles.items():
+        own = [cells.get((township, action), (None, 0)) for township in places["township_id"]]
+        table[f"{title}（项）"] = pd.array([int(n) if mark in COUNTED else None for mark, n in own], dtype="Int64")
+        table[f"{title}·状态"] = [SAID.get(mark) for mark, _ in own]
+    return pd.DataFrame(table)
 
 
 def _untargeted(names: pd.DataFrame) -> str:
