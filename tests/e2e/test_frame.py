@@ -36,9 +36,9 @@ def test_a_filter_is_one_step_and_back_and_forward_bring_it_again(tab):
     first, second = districts(tab)[:2]
     steps = tab.evaluate("history.length")
     choose(tab, DISTRICT, first)
-    assert tab.evaluate("history.length") == steps + 1
+    tab.wait_for_function("steps => history.length === steps", arg=steps + 1)
     choose(tab, DISTRICT, second)
-    assert tab.evaluate("history.length") == steps + 2
+    tab.wait_for_function("steps => history.length === steps", arg=steps + 2)
     tab.go_back()
     box_says(tab, DISTRICT, first)
     tab.go_back()
