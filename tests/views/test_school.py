@@ -40,7 +40,7 @@ def some(sql):
     """(school, township) of a few schools of each kind."""
     return sql(
         "select school_id, township_id from school join township using (township_id) where school_year = ? and counted "
-        "qualify row_number() over (partition by school.kind order by school.pupils desc, school_id) <= 2",
+        "qualify row_number() over (partition by school.kind order by school.pupils desc, school_id) <= 2 order by school.kind, school_id",
         YEAR,
     )
 
@@ -122,8 +122,9 @@ def test_what_is_below_the_target_stands_first_and_is_counted(ask, some):
 
 
 def test_a_figure_leads_to_the_rows_behind_it(ask, some):
-    school, township = some[0]
-    frame = panel(ask, school, township).values.frame
+    school, township, frame = next(  # not every kind of school has values
+        (school, township, values.frame) for school, township in some if not (values := panel(ask, school, township).values).is_empty
+    )
     assert set(PAGES["data"]) >= {"school", "indicator", "stage"}
     assert frame["rows_href"].str.startswith("data?").all()
     assert frame["rows_href"].str.contains(f"school={school}").all()
