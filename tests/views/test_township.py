@@ -45,7 +45,7 @@ def townships(sql):
             row[0]
             for row in sql(
                 "select township_id from township_status where school_year = ? and reading = 'strict' "
-                "qualify row_number() over (partition by status order by unmet_core desc, township_id) <= 3",
+                "qualify row_number() over (partition by status order by unmet_core desc, township_id) <= 3 order by status, township_id",
                 YEAR,
             )
         ),
