@@ -6,6 +6,7 @@ TOWNBASE_REQUIRE_BROWSER is set (CI) a missing tool is a failure instead.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -16,7 +17,10 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
+
+from townbase import versions
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -65,6 +69,21 @@ def tab(browser, server):
 def sized_tab(browser, server, size):
     """The same at desktop and phone width."""
     yield from open_tab(browser, server, size)
+
+
+@pytest.fixture(scope="module", params=list(SIZES))
+def window(browser, server, request):
+    tabs = open_tab(browser, server, request.param)
+    tab = next(tabs)
+    tab.is_phone = request.param == "phone"
+    yield tab
+    next(tabs, None)
+
+
+@pytest.fixture(scope="module")
+def sql(sample_db):
+    with contextlib.closing(duckdb.connect(str(versions.database(sample_db, versions.current(sample_db))), read_only=True)) as con:
+        yield lambda text, *values: con.execute(text, list(values)).fetchall()
 
 
 def open_tab(browser, server: str, size: str):

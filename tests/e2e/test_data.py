@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pyarrow.parquet as pq
 import pytest
 
-from tests.e2e.conftest import SIZES, open_tab, settled
+from tests.e2e.conftest import settled
 from townbase.settings import ROOT
 
 EXTRACTS = ROOT / "data" / "extracts"
@@ -42,13 +42,6 @@ MEASURE = """() => {
       wrong.push('needs scrolling on a phone: ' + box.getAttribute('aria-label').slice(0, 30));
   return wrong;
 }"""
-
-
-@pytest.fixture(scope="module", params=list(SIZES))
-def window(browser, server, request):
-    tabs = open_tab(browser, server, request.param)
-    yield next(tabs)
-    next(tabs, None)
 
 
 class Reader:

@@ -48,22 +48,9 @@ class Reader:
         return name
 
 
-@pytest.fixture(scope="module", params=list(SIZES))
-def window(browser, server, request):
-    tabs = open_tab(browser, server, request.param)
-    yield next(tabs)
-    next(tabs, None)
-
-
 @pytest.fixture
 def reader(window):
     return Reader(window)
-
-
-@pytest.fixture(scope="module")
-def sql(sample_db):
-    with contextlib.closing(asked(sample_db)) as con:
-        yield lambda text, *values: con.execute(text, list(values)).fetchall()
 
 
 def asked(db):

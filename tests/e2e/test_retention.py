@@ -1,45 +1,13 @@
 """本地就读 in a real browser: do the children stay and where do they go, the way down, addresses, Back, a phone."""
 
-import contextlib
 import re
 
-import duckdb
-import pytest
-
-from tests.e2e.conftest import SIZES, open_tab, settled
+from tests.e2e.conftest import open_tab, settled
+from tests.e2e.reading import at, card, headline
 from tests.e2e.test_questions import Reader
-from townbase import versions, words
+from townbase import words
 
 NOW = "school_year = (select school_year from year_status where shown_by_default)"
-
-
-@pytest.fixture(scope="module", params=list(SIZES))
-def window(browser, server, request):
-    tabs = open_tab(browser, server, request.param)
-    tab = next(tabs)
-    tab.is_phone = request.param == "phone"
-    yield tab
-    next(tabs, None)
-
-
-@pytest.fixture(scope="module")
-def sql(sample_db):
-    with contextlib.closing(duckdb.connect(str(versions.database(sample_db, versions.current(sample_db))), read_only=True)) as con:
-        yield lambda text, *values: con.execute(text, list(values)).fetchall()
-
-
-def at(tab, address: str):
-    tab.goto(address)
-    settled(tab)
-    return tab
-
-
-def card(tab, key: str):
-    return tab.locator(f".st-key-card-{key}")
-
-
-def headline(tab) -> str:
-    return tab.get_by_role("heading", level=1).inner_text()
 
 
 def test_do_the_children_stay_and_where_do_those_go_who_leave_after_primary(window, sql):

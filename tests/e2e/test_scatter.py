@@ -1,9 +1,7 @@
 """The scatter in a real browser: fetched only when asked for, read at the pointer, taken away in five kinds that are the mart's rows."""
 
-import contextlib
 import re
 
-import duckdb
 import pytest
 
 from tests.e2e.conftest import SIZES, settled
@@ -19,17 +17,11 @@ from tests.e2e.test_take_away import (
     taken,
     told,
 )
-from townbase import theme, versions
+from townbase import theme
 
 ADDRESS = "gap?indicator=bachelor&stage=primary"
 CARD = ".st-key-card-scatter"
 HOVER = re.compile(r"^.+（.+）数值 [\d.]+%城区 [\d.]+%差值 (−|\+)?[\d.]+ 个百分点在校生 [\d,]+ 人$")
-
-
-@pytest.fixture(scope="module")
-def sql(sample_db):
-    with contextlib.closing(duckdb.connect(str(versions.database(sample_db, versions.current(sample_db))), read_only=True)) as con:
-        yield lambda text: con.execute(text).fetchall()
 
 
 def rows(sql) -> list[tuple]:

@@ -1,37 +1,14 @@
 """The action page's sentences and frames against the marts of the sample city."""
 
-from functools import partial
 
-import duckdb
 import pytest
 
-from townbase import store, versions
+from townbase import store
 from townbase.selection import Selection
 from townbase.views.action_list import action_list
 from townbase.views.actions import action_view
 
 YEAR = 2025
-
-
-@pytest.fixture(scope="module")
-def session(sample_db):
-    return store.open_session(sample_db)
-
-
-@pytest.fixture(scope="module")
-def ask(session):
-    return partial(store.ask, session)
-
-
-@pytest.fixture(scope="module")
-def sql(session):
-    path = str(versions.database(session.directory, session.version))
-
-    def rows(text: str, *values):
-        with duckdb.connect(path, read_only=True, config=dict(store._CONFIG)) as con:
-            return con.execute(text, values).fetchall()
-
-    return rows
 
 
 def view_of(ask, action, **chosen):

@@ -1,38 +1,14 @@
 """One indicator township by township, districts by year, seat schools, two places side by side, owners: against the marts."""
 
-from functools import partial
 
-import duckdb
 import pytest
 
-from townbase import store, versions
 from townbase.selection import Selection
 from townbase.views.action_list import action_list
 from townbase.views.actions import action_view
 
 YEAR = 2025
 FIRST_TWO = "select township_id from township where counted order by district_id, township_id limit 2"
-
-
-@pytest.fixture(scope="module")
-def session(sample_db):
-    return store.open_session(sample_db)
-
-
-@pytest.fixture(scope="module")
-def ask(session):
-    return partial(store.ask, session)
-
-
-@pytest.fixture(scope="module")
-def sql(session):
-    path = str(versions.database(session.directory, session.version))
-
-    def rows(text: str, *values):
-        with duckdb.connect(path, read_only=True, config=dict(store._CONFIG)) as con:
-            return con.execute(text, values).fetchall()
-
-    return rows
 
 
 def view_of(ask, action, **chosen):

@@ -2,37 +2,15 @@
 
 from functools import partial
 
-import duckdb
 import pytest
 
 from tests.drawn import delivery
-from townbase import store, versions
+from townbase import store
 from townbase.build import build
 from townbase.selection import PAGES, Selection
 from townbase.views.school import absent, is_short, school_view
 
 YEAR = 2025
-
-
-@pytest.fixture(scope="module")
-def session(sample_db):
-    return store.open_session(sample_db)
-
-
-@pytest.fixture(scope="module")
-def ask(session):
-    return partial(store.ask, session)
-
-
-@pytest.fixture(scope="module")
-def sql(session):
-    path = str(versions.database(session.directory, session.version))
-
-    def rows(text: str, *values):
-        with duckdb.connect(path, read_only=True, config=dict(store._CONFIG)) as con:
-            return con.execute(text, values).fetchall()
-
-    return rows
 
 
 @pytest.fixture(scope="module")

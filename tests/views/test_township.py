@@ -2,10 +2,9 @@
 
 from functools import partial
 
-import duckdb
 import pytest
 
-from townbase import store, versions
+from townbase import store
 from townbase.selection import Selection
 from townbase.views.comparison import comparison
 from townbase.views.indicator_detail import indicator_detail
@@ -14,27 +13,6 @@ from townbase.views.township import township_view
 from townbase.views.township_list import township_list
 
 YEAR = 2025
-
-
-@pytest.fixture(scope="module")
-def session(sample_db):
-    return store.open_session(sample_db)
-
-
-@pytest.fixture(scope="module")
-def ask(session):
-    return partial(store.ask, session)
-
-
-@pytest.fixture(scope="module")
-def sql(session):
-    path = str(versions.database(session.directory, session.version))
-
-    def rows(text: str, *values):
-        with duckdb.connect(path, read_only=True, config=dict(store._CONFIG)) as con:
-            return con.execute(text, values).fetchall()
-
-    return rows
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,13 @@
     docx(brief)                                  the bytes of a Word file from brief.docx, which an office may restyle
     name_of(brief, "html")                       演示-谷雨镇-一页纸-2025-2026学年.html
     briefs_of(ask, selection, 2025, "docx")      (name, bytes) one at a time: the city or a district and its townships
-    pack(briefs_of(...), target)                 all of them in a ZIP; how_many(ask, selection) says how many are to come
+    how_many(ask, selection)                     how many are to come
 
 It says what the pages say, of the same rows, in their words; no figure here is reckoned anew.
 """
 
 from townbase.brief.make import brief_of
-from townbase.brief.many import FORMS, briefs_of, how_many, name_of, pack
+from townbase.brief.many import FORMS, briefs_of, how_many, name_of
 from townbase.brief.model import Brief, NoBrief
 from townbase.brief.paper import html
 from townbase.brief.word import docx

@@ -1,9 +1,8 @@
-"""Many briefs one after another, and all of them in a ZIP."""
+"""Many briefs one after another; the page puts them into a ZIP as they come."""
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -53,13 +52,3 @@ def _places(ask, selection: Selection) -> list[tuple[Selection, str]]:
     if whole.district is None:
         found += [(whole.but(district=each), each) for each in dict.fromkeys(towns["district_id"])]
     return found + [(Selection(township=each, urban=selection.urban), each) for each in towns["township_id"]]
-
-
-def pack(briefs: Iterable[tuple[str, bytes]], target) -> int:
-    """Write them into a ZIP as they come (target: a path or an open binary file); how many there were."""
-    n = 0
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in briefs:
-            archive.writestr(name, content)
-            n += 1
-    return n

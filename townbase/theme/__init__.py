@@ -60,10 +60,6 @@ MARK: dict[str, str] = {
     "urban": "#7C858F",
 }
 STAGE: dict[str, str] = {"preschool": "#339F98", "primary": "#8A67DD", "junior": "#AA3D98"}
-DIVERGING = (
-    "#8E2418", "#B7392C", "#D2705C", "#E6A797", "#F3D6CD",
-    "#D5DFEA", "#A9BFD7", "#7899C0", "#44709F", "#2A5580",
-)  # fmt: skip
 
 # theme.css is the shared sheet; a chart that needs more brings one file of its own beside it.
 SHEETS = Path(__file__).parent

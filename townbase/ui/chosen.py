@@ -6,8 +6,6 @@ from townbase import words
 from townbase.selection import DEFAULTS, PAGES, Selection
 from townbase.ui.options import Ask, Options
 
-PLACES = ("district", "township", "school")
-
 
 def chosen(page: str, selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
     """(key in words, choice in words) of a page, the year first; what was left as it is, is left out."""

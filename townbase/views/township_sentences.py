@@ -83,10 +83,6 @@ def waiting(rows: Iterable[Mapping]) -> str:
     return said + (f"人数少、不作判定的核心指标 {len(few)} 项：{_titles(few)}。" if few else "")
 
 
-def status_word(who: Mapping) -> str:
-    return "" if is_missing(who["status"]) else words.TOWNSHIP_STATUS[who["status"]]
-
-
 def _not_judged(who: Mapping, year: int, known: bool) -> str:
     if not known:
         return f"{words.year_label(year)}没有可以判定的指标数据，只列学校和在校（园）生。"

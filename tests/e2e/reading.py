@@ -1,0 +1,17 @@
+"""Small looks at a page that the tests of several pages take."""
+
+from tests.e2e.conftest import settled
+
+
+def at(tab, address: str):
+    tab.goto(address)
+    settled(tab)
+    return tab
+
+
+def card(tab, key: str):
+    return tab.locator(f".st-key-card-{key}")
+
+
+def headline(tab) -> str:
+    return tab.get_by_role("heading", level=1).inner_text()
