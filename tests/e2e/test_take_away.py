@@ -211,6 +211,7 @@ def picture_holds(svg: bytes, png: bytes, title: str) -> None:
     for must in ("演示数据", "2025—2026学年", "数据截至", "版本", "示例市"):
         assert must in said
     assert not list(root.iter(SVG + "foreignObject"))
+    assert [each for each in root.iter() if {"undefined", "NaN", "null"} & set(each.attrib.values())] == []
     with image.open(io.BytesIO(png)) as opened:
         drawn = opened.convert("L")
     width, height = float(root.get("width")), float(root.get("height"))
@@ -252,6 +253,14 @@ def test_what_is_filtered_on_the_page_is_filtered_in_every_file(tab, mart, addre
     alike(rows, rows_of_sheet(book.worksheets[1]))
     alike(rows, told(files["html"][1]).rows)
     assert sum(name in drawn for name in wanted) == len(wanted)
+
+
+def test_what_is_hatched_on_the_page_is_hatched_in_the_picture(tab):
+    """The part of the strip that is still open: stripes of its colour, in the bar and in its key."""
+    open_page(tab, "./")
+    root = ET.fromstring(take(tab, "standing", "svg")[1])
+    stripes = {f"url(#{each.get('id')})": each[0].get("fill") for each in root.iter(SVG + "pattern")}
+    assert [stripes[each.get("fill")] for each in root.iter(SVG + "rect") if each.get("fill") in stripes] == ["rgb(175, 143, 33)"] * 2
 
 
 def test_a_page_is_taken_whole_in_one_workbook_with_a_sheet_for_each_card(tab):

@@ -78,7 +78,17 @@ function layers(pen, style, box) {
   });
 }
 
-const commas = list => list.split(/,(?![^(]*\))/).map(part => part.trim());
+// The parts of a list, at the commas that stand in no bracket: a gradient holds colours, and these hold commas too.
+function commas(list) {
+  const parts = [''];
+  let depth = 0;
+  for (const sign of list) {
+    depth += (sign === '(') - (sign === ')');
+    if (sign === ',' && !depth) parts.push('');
+    else parts[parts.length - 1] += sign;
+  }
+  return parts.map(part => part.trim());
+}
 const length = (said, whole, otherwise) => said.endsWith('%') ? parseFloat(said) * whole / 100 : said.endsWith('px') ? parseFloat(said) : otherwise;
 const offset = (said, room) => said.endsWith('%') ? parseFloat(said) * room / 100 : parseFloat(said) || 0;
 
