@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.e2e.conftest import settled
+from tests.e2e.reading import holds
 from townbase.settings import ROOT
 
 EXTRACTS = ROOT / "data" / "extracts"
@@ -142,7 +143,8 @@ def test_a_search_is_one_step_back(window):
     assert "find=" in window.url and "Press" not in window.locator("[data-testid=stMain]").inner_text()
     window.go_back()
     window.locator("h1", has_text="应报的").wait_for()
-    assert "find=" not in window.url and window.get_by_label("查找指标、算法、条款和提醒").input_value() == ""
+    holds(window.get_by_label("查找指标、算法、条款和提醒"), "")
+    assert "find=" not in window.url
 
 
 def test_hostile_text_in_the_address_runs_nothing(window):
