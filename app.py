@@ -36,6 +36,7 @@ def city_page(p) -> None:
         attention(view)
         part("districts", view.districts, says.DISTRICTS, district_list)
         actions(view)
+        indicators(view)
         changes(view)
     with wide:
         part("heat", view.heat, says.HEAT, lambda f: both_sizes(view))
@@ -56,7 +57,7 @@ def district_page(p) -> None:
         attention(view)
     with wide:
         part("goals", view.goals, says.GOALS, lambda f: ranked_bars(f, caption=view.goals.title))
-        part("indicators", view.indicators, says.INDICATORS, lambda f: ranked_bars(f, caption=view.indicators.title, most=10))
+        indicators(view)
         changes(view)
     part("nearly", view.nearly, says.NEARLY, nearly_table)
     part("schools", view.schools, says.SCHOOLS, school_table)
@@ -121,6 +122,10 @@ def attention(view: Overview | District) -> None:
 
 def actions(view: Overview | District) -> None:
     part("actions", view.actions, says.ACTIONS, lambda f: ranked_bars(f, caption=view.actions.title))
+
+
+def indicators(view: Overview | District) -> None:
+    part("indicators", view.indicators, says.INDICATORS, lambda f: ranked_bars(f, caption=view.indicators.title, most=10))
 
 
 def changes(view: Overview | District) -> None:

@@ -43,7 +43,7 @@ def test_every_action_opens_with_its_townships_and_its_clauses(served, sql, acti
 
 def test_the_page_shows_all_its_cards(page):
     for title in (
-        "卡住乡镇最多的是",
+        "卡住乡镇最多的核心指标是",
         "达标乡镇由",
         "与上年相比",
         "个乡镇有未达标指标",
@@ -113,12 +113,12 @@ def test_two_places_stand_side_by_side_and_the_comparison_can_be_ended(served, s
     text = said(opened(action=3, township=one, **{"with": two}))
     assert re.search(rf"{name}应评 \d+ 项中达标 \d+ 项；{other}应评 \d+ 项中达标 \d+ 项", text)
     assert "结束比较" in text
-    assert text.index("结束比较") < text.index("卡住乡镇最多的是")
+    assert text.index("结束比较") < text.index("卡住乡镇最多的核心指标是")
 
 
 def test_a_chosen_indicator_stands_first_and_leads_back(served):
     text = said(opened(action=3, indicator="backbone", stage="junior"))
-    assert text.index("tb-spread") < text.index("卡住乡镇最多的是")
+    assert text.index("tb-spread") < text.index("卡住乡镇最多的核心指标是")
     assert "返回本行动全部指标" in text
     assert "初中县级以上学科骨干教师比例" in text
 

@@ -89,6 +89,7 @@ def test_every_link_leads_to_a_page_with_values_that_exist(page, sql):
         "township": {row[0] for row in sql("select township_id from township")},
         "district": {row[0] for row in sql("select district_id from township")},
         "action": {str(row[0]) for row in sql("select action from actions")},
+        "indicator": {row[0] for row in sql("select indicator_id from indicators")},
         "year": {str(row[0]) for row in sql("select school_year from year_status")},
     }
     links = [urlsplit(found.replace("&amp;", "&")) for found in re.findall(r'<a data-nav[^>]*href="([^"]+)"', page)]

@@ -38,6 +38,7 @@ TABLES = {
     "year_status": "school_year integer, reported integer, due integer, coverage double, shown_by_default boolean, "
     "in_progress boolean, has_indicators boolean",
     "roll": "area_kind varchar, area_id varchar, stage varchar, grade varchar, school_year integer, pupils bigint",
+    "source_file": "extract varchar, as_of date, source_kind varchar, reviewed boolean, rows bigint",
     "school": "school_id varchar, school_year integer, name varchar, township_id varchar, seat boolean",
     "indicator_value": "area_kind varchar, area_id varchar, scope varchar, indicator_id varchar, stage varchar, "
     "school_year integer, numerator double, denominator double, value double",

@@ -42,7 +42,31 @@ def test_a_headline_at_eighty_percent_says_reached_and_none_says_none():
 
 
 def test_what_cannot_be_judged_leaves_a_range_open(city):
-    assert "另有 1 个暂不能判定：即使全部达标，最多 3 个，仍不足 80%。" in city.sentences[0]
+    assert "另有 1 个暂不能判定：即使全部达标，最多 3 个，仍不足 80%。" in city.sentences
+
+
+@pytest.mark.parametrize(
+    ("last_day", "then", "year", "said"),
+    [
+        ("2026-10-31", (10, 6, 3, 1, 8), 2025, "期限 2025年12月31日 已过：到期未达到 80%。"),
+        ("2026-10-31", (10, 6, 2, 2, 8), 2025, "期限 2025年12月31日 已过：到期是否达到 80%，待 2 个乡镇判定后才能确定。"),
+        ("2026-10-31", (10, 8, 1, 1, 8), 2026, "期限 2025年12月31日 已过：到期已达到 80%。"),
+        ("2026-10-31", (10, 6, 3, 1, 8), 2024, "期限：2025年12月31日。"),
+        ("2025-12-31", (10, 6, 3, 1, 8), 2025, "期限：2025年12月31日。"),
+        (None, (10, 6, 3, 1, 8), 2025, "期限：2025年12月31日。"),
+        ("2026-10-31", (0, 0, 0, 0, 0), 2025, "期限：2025年12月31日。"),
+    ],
+)
+def test_whether_the_deadline_has_passed_is_read_from_the_datas_newest_day(last_day, then, year, said):
+    day = None if last_day is None else pd.Timestamp(last_day)
+    assert standing.deadline_sentence(pd.Timestamp("2025-12-31"), day, standing.Standing(*then), year, 2025) == said
+
+
+def test_a_city_whose_data_reach_past_the_deadline_says_so_before_all_else():
+    late = marts.CITY | {"source_file": "extract | as_of\n staffing | 2025-09-01\n delivery | 2026-03-01"}
+    said = overview(marts.asker(late), ALL, 2025).sentences
+    assert said[:2] == ("2025—2026学年。", "期限 2025年12月31日 已过：到期未达到 80%。")
+    assert "期限：2025年12月31日。" in overview(marts.asker(marts.CITY), ALL, 2025).sentences
 
 
 @pytest.mark.parametrize(("n", "needed"), [(0, 0), (1, 1), (5, 4), (9, 8), (10, 8), (99, 80), (100, 80), (101, 81)])

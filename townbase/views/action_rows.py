@@ -15,6 +15,7 @@ from townbase.views.part import Part
 from townbase.views.records import records
 
 JUDGED = ("core", "reference")
+NAMED = 3
 # The table says these by their word alone; thousands of sentences nobody hears would be half of the page's time.
 SILENT = ("met", "missing", "not_applicable")
 
@@ -150,8 +151,8 @@ def _table(listed: list[dict], cols: list[dict]) -> pd.DataFrame:
 
 
 def blockers(cols: list[dict]) -> Part:
-    """Which indicator holds most townships back; `frame` is what ranked bars take."""
-    found = sorted((col for col in cols if col["not_met"]), key=lambda col: -col["not_met"])
+    """Which indicator holds most townships back, core rows first: the goals hang on them alone."""
+    found = sorted((col for col in cols if col["not_met"]), key=lambda col: (not col["core"], -col["not_met"]))
     frame = pd.DataFrame(
         [
             {
@@ -170,19 +171,26 @@ def blockers(cols: list[dict]) -> Part:
     heads = {"label": "指标", "small": "学段", "n": "未达标乡镇（个）", "judged": "应评乡镇（个）"}
     waiting = sum(col["missing"] for col in cols)
     if found:
-        top = found[0]
-        title = f"卡住乡镇最多的是{top['stage_word']}{top['title']}：{top['not_met']} 个乡镇未达标"
+        title = _most_held(found)
         empty = ""
     else:
         title = "各指标没有未达标的乡镇"
         empty = "还没有可以判定的数据，报送后自动出现。" if waiting else "没有卡住乡镇的指标。"
     return Part(
         title=title,
-        how="数为未达标乡镇数（个），深色为核心指标、浅色为参考指标；点指标名看是哪些乡镇。",
+        how="数为未达标乡镇数（个），核心指标在前（深色），参考指标在后（浅色）；点指标名看是哪些乡镇。",
         frame=frame,
         table=frame[list(heads)].rename(columns=heads) if found else frame,
         empty=empty,
     )
+
+
+def _most_held(found: list[dict]) -> str:
+    """Every indicator of the first one's role that is missed as often; `found` as it is ranked."""
+    top = found[0]
+    level = [f"{col['stage_word']}{col['title']}" for col in found if (col["core"], col["not_met"]) == (top["core"], top["not_met"])]
+    lead = "卡住乡镇最多的核心指标是" if top["core"] else "没有核心指标未达标；参考指标中未达标乡镇最多的是"
+    return f"{lead}{words.listing(level, NAMED, '项')}：{'各 ' if len(level) > 1 else ''}{top['not_met']} 个乡镇未达标"
 
 
 def opened(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection) -> Part | None:

@@ -11,6 +11,7 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import gaps, heat, needs, standing
 from townbase.views import overview as city
+from townbase.views.indicator_ranking import ranked_indicators
 from townbase.views.part import Part
 
 SCHOOLS = 12
@@ -50,11 +51,9 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
     """The district that the selection names."""
     f = city.facts(ask, selection, year)
     here = selection.district
-    narrowed = standing.narrowing(selection)
     own = f.every[f.every["district_id"] == here]
     name = own["district_name"].iloc[0] if len(own) else here
-    now = standing.standing(here, f.headline, f.status, f.year, standing.STRICT, bool(narrowed))
-    second = standing.standing(here, f.headline, f.status, f.year, standing.SECOND, bool(narrowed))
+    now, second = f.standing(f.year), f.standing(f.year, standing.SECOND)
     years = ask("overview_years")
     known = city.has_indicators(years, f.year)
     judged = now.counted > 0 and known
@@ -66,17 +65,17 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
         judged=judged,
         name=name,
         city_href=selection.href("overview", district=None),
-        title=city.title(f, now, narrowed, years, where=name),
+        title=city.title(f, now, f.narrowed, years, where=name),
         sentences=tuple(city.sentences(f, now, years, whose="全市")) if judged else (),
         second=standing.second_sentence(second, unfinished=city.in_progress(years, f.year)) if judged else "",
         certified=standing.certified_sentence(ask("overview_certified"), ids) if judged else "",
-        strip=standing.strip_frame(here, f.headline, f.status, f.year, bool(narrowed)) if judged else pd.DataFrame(),
+        strip=standing.strip_frame(here, f.headline, f.status, f.year, bool(f.narrowed)) if judged else pd.DataFrame(),
         heat=heat.townships_by_action(f.towns, f.now, f.marked, f.names, selection),
         names=f.names,
         attention=needs.attention(f.towns, f.now, held, city.shorts(f), selection),
         nearly=needs.nearly(f.towns, f.now, held, selection),
         goals=goals(f.goals),
-        indicators=indicators(f.rows, selection),
+        indicators=ranked_indicators(f.rows, selection),
         tasks=tasks(ask("district_tasks", year=f.year, district=here), selection),
         schools=schools(ask("district_schools", year=f.year, district=here), ids, selection),
         changes=city.compared(ask, f, selection, years),
@@ -110,34 +109,6 @@ def goals(rows: pd.DataFrame) -> Part:
         frame=frame,
         table=table.set_axis(["目标", "未达标乡镇（个）", "暂不能判定（个）", "达标（个）"], axis=1),
         empty=needs.nobody(),
-    )
-
-
-def indicators(rows: pd.DataFrame, selection) -> Part:
-    """Indicator × stage by the number of townships that do not meet it; core rows, which the goals hang on, first."""
-    unmet = rows[rows["verdict"] == "not_met"]
-    keys = ["action", "indicator_id", "stage", "title", "role"]
-    tally = unmet.groupby(keys).size().rename("n").reset_index()
-    tally = tally.sort_values(["role", "n"], ascending=[True, False], kind="stable")  # core < reference
-    core = tally["role"] == "core"
-    frame = pd.DataFrame(
-        {
-            "label": [needs.what(row) for row in tally.itertuples()],
-            "href": [
-                selection.href("actions", action=int(row.action), indicator=row.indicator_id) for row in tally.itertuples()
-            ],
-            "n": tally["n"].to_numpy(),
-            "core": tally["n"].where(core, 0).to_numpy(),
-            "role": tally["role"].map(words.ROLE).to_numpy(),
-        }
-    )
-    table = frame[["label", "role", "n"]]
-    return Part(
-        title=needs.most(list(frame["label"]), list(frame["core"])) or "没有核心指标未达标",
-        how="未达标的乡镇数，核心指标在前（深色），参考指标在后（浅色）；点指标名看是哪些乡镇",
-        frame=frame,
-        table=table.set_axis(["指标", "类别", "未达标乡镇（个）"], axis=1),
-        empty="应评指标全部达标，或没有可以判定的指标。",
     )
 
 

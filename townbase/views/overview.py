@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
 from townbase import words
 from townbase.views import changes, gaps, heat, needs, roll_by_year, standing
+from townbase.views.indicator_ranking import ranked_indicators
 from townbase.views.part import Part
 
 GOALS = 6
@@ -32,6 +34,7 @@ class Overview:
     attention: Part
     nearly: Part
     actions: Part
+    indicators: Part
     changes: Part
     missing: Part
     gaps: Part
@@ -54,6 +57,13 @@ class Facts:
     marked: pd.DataFrame
     goals: pd.DataFrame
     rows: pd.DataFrame
+    last_day: date | None
+    district: str | None
+    narrowed: str
+
+    def standing(self, year: int, reading: str = standing.STRICT) -> standing.Standing:
+        """Of the page's own area and set of townships, in any year."""
+        return standing.standing(self.district, self.headline, self.status, year, reading, bool(self.narrowed))
 
     @cached_property
     def now(self) -> pd.DataFrame:
@@ -68,9 +78,7 @@ class Facts:
 def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview:
     """The city; `year` = the school year shown where the selection names none."""
     f = facts(ask, selection, year)
-    narrowed = standing.narrowing(selection)
-    now = standing.standing(None, f.headline, f.status, f.year, standing.STRICT, bool(narrowed))
-    second = standing.standing(None, f.headline, f.status, f.year, standing.SECOND, bool(narrowed))
+    now, second = f.standing(f.year), f.standing(f.year, standing.SECOND)
     years = ask("overview_years")
     known = has_indicators(years, f.year)
     judged = now.counted > 0 and known
@@ -80,17 +88,18 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
     return Overview(
         year=f.year,
         judged=judged,
-        title=title(f, now, narrowed, years),
+        title=title(f, now, f.narrowed, years),
         sentences=tuple(sentences(f, now, years)) if judged else (),
         second=standing.second_sentence(second, unfinished=in_progress(years, f.year)) if judged else "",
         certified=standing.certified_sentence(ask("overview_certified"), set(f.towns["township_id"])) if judged else "",
-        strip=standing.strip_frame(None, f.headline, f.status, f.year, bool(narrowed)) if judged else pd.DataFrame(),
+        strip=standing.strip_frame(None, f.headline, f.status, f.year, bool(f.narrowed)) if judged else pd.DataFrame(),
         heat=grid,
         districts=heat.districts_by_action(grid.frame, f.now, f.towns, selection, unfinished=in_progress(years, f.year)),
         names=f.names,
         attention=needs.attention(f.towns, f.now, held, shorts(f), selection),
         nearly=needs.nearly(f.towns, f.now, held, selection),
         actions=heat.ranked_actions(f.marked, f.names, selection),
+        indicators=ranked_indicators(f.rows, selection),
         changes=compared(ask, f, selection, years),
         missing=gaps.missing_returns(ask("overview_missing", year=f.year), f.every, selection),
         gaps=gaps.gaps(f.towns, f.rows, selection),
@@ -122,6 +131,9 @@ def facts(ask: Callable[..., pd.DataFrame], selection, year: int) -> Facts:
         marked=heat.marks(own(ask("overview_actions", year=year)), names),
         goals=own(ask("overview_goals", year=year)),
         rows=own(ask("overview_rows", year=year)),
+        last_day=_last_day(ask("frame_sources")),
+        district=selection.district,
+        narrowed=standing.narrowing(selection),
     )
 
 
@@ -141,12 +153,17 @@ def title(f: Facts, now: standing.Standing, narrowed: str, years: pd.DataFrame, 
 
 def sentences(f: Facts, now: standing.Standing, years: pd.DataFrame, *, whose: str = ""):
     """The lines under the headline, most important first; `whose` returns are counted, where not this area's alone."""
-    yield f"{words.year_label(f.year)}。{standing.open_sentence(now)}"
+    yield f"{words.year_label(f.year)}。"
+    if f.goals.empty:
+        yield standing.open_sentence(now)
+        yield _unfinished(years, f.year, whose)
+        return
+    deadline, judged_year = f.goals["deadline"].iloc[0], int(f.goals["judged_year"].iloc[0])
+    yield standing.deadline_sentence(deadline, f.last_day, f.standing(judged_year), f.year, judged_year)
+    yield standing.open_sentence(now)
     yield _unfinished(years, f.year, whose)
-    if len(f.goals):
-        yield f"期限：{words.date_label(f.goals['deadline'].iloc[0])}。"
-        yield standing.clock_sentence(f.status, f.year, int(f.goals["judged_year"].iloc[0]))
-        yield _hardest_goal(f.goals)
+    yield standing.clock_sentence(f.status, f.year, judged_year)
+    yield _hardest_goal(f.goals)
 
 
 def limits(f: Facts, known: bool) -> tuple[str, ...]:
@@ -205,6 +222,12 @@ def has_indicators(years: pd.DataFrame, year: int) -> bool:
 def in_progress(years: pd.DataFrame, year: int) -> bool:
     rows = years[years["school_year"] == year]
     return bool(len(rows)) and bool(rows["in_progress"].fillna(False).iloc[0])
+
+
+def _last_day(sources: pd.DataFrame) -> date | None:
+    """The newest day that any file of the delivery speaks of."""
+    days = sources["as_of"].dropna()
+    return None if days.empty else days.max()
 
 
 def _unfinished(years: pd.DataFrame, year: int, whose: str) -> str:

@@ -153,6 +153,22 @@ def certified_sentence(certified: pd.DataFrame, ids: set) -> str:
     return f"督导认定：{whole} 个六项目标全部认定达标{rest}。"
 
 
+def deadline_sentence(deadline, last_day, then: Standing, year: int, judged_year: int) -> str:
+    """期限2025年12月31日已过：到期未达到 80%。 `then` stands in the judged year, `last_day` is the data's newest (None = unknown).
+
+    Whether the deadline has passed is read from the data, not from the clock on the wall: an old file opened
+    years later still says what was known. An earlier year only names the day.
+    """
+    day = words.date_label(deadline)
+    if year < judged_year or is_missing(last_day) or last_day <= deadline or not then.counted:
+        return f"期限：{day}。"
+    if not then.missing:
+        return f"期限 {day} 已过：到期已达到 80%。"
+    if then.met + then.not_assessable >= then.needed:
+        return f"期限 {day} 已过：到期是否达到 80%，待 {then.not_assessable} 个乡镇判定后才能确定。"
+    return f"期限 {day} 已过：到期未达到 80%。"
+
+
 def clock_sentence(status: pd.DataFrame, year: int, judged_year: int) -> str:
     """Before the judged year who keeps pace, after it who made it in time; the judged year speaks for itself."""
     if year == judged_year:
