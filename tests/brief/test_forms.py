@@ -42,7 +42,7 @@ def test_the_word_file_holds_the_cells_of_the_html_tables_in_the_same_order(brie
     found = re.findall(r"<tr>(.*?)</tr>", html(brief).replace("<br>", ""), re.DOTALL)
     paper = [words_of("".join(re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL))) for row in found]
     word = [
-        re.sub(r"[●▲◐◌□–·|\s]", "", "".join(cell.text for cell in row.cells))
+        re.sub(r"[●▲△◐◌□–·|\s]", "", "".join(cell.text for cell in row.cells))
         for table in Document(BytesIO(docx(brief))).tables
         for row in table.rows
     ]

@@ -5,6 +5,8 @@ import re
 import pandas as pd
 
 from townbase.charts.action_pieces import status_table
+from townbase.charts.action_table import action_table
+from townbase.charts.glyphs import status
 from townbase.charts.owner_table import owner_table
 from townbase.charts.pair_table import pair_table
 from townbase.charts.progress_panels import progress_panels
@@ -95,3 +97,13 @@ def test_the_ten_show_only_the_words_that_occur_and_what_is_overdue_in_red():
     assert heads == ["行动", "", "达标", "上年达标", "未达标项数", "逾期任务"]
     assert '<b class="tb-red">2</b>' in markup
     assert "—" in markup  # nobody could be judged the year before
+
+
+def test_a_township_that_still_owes_rows_says_so_beside_its_count():
+    town = {"district_id": "a", "district": "甲区", "name": "谷雨镇", "href": "township", "all_met": False, "status": "met", "word": "达标", "not_met": 0, "judged": 16, "cells": []}
+    drawn = action_table(pd.DataFrame([town | {"missing": 1}, town | {"missing": 0}]), [], by_district=True, caption="乡镇")
+    assert drawn.count("另 1 项未报") == 1 and "未报" not in drawn.replace("另 1 项未报", "")
+
+
+def test_under_way_is_hollow_and_behind_is_full():
+    assert "tb-g-under_way" in status("in_progress", "推进中") and "tb-g-not_met" in status("behind", "滞后")

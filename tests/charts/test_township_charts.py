@@ -94,7 +94,7 @@ def test_an_unmet_cell_carries_its_units_and_a_met_one_a_quiet_word():
         "chosen": False,
     }
     town = {
-        "name": EVIL, "href": "x", "district": "示例一区", "district_id": "d", "status": "in_progress", "word": "推进中", "not_met": 1, "judged": 2,
+        "name": EVIL, "href": "x", "district": "示例一区", "district_id": "d", "status": "in_progress", "word": "推进中", "not_met": 1, "judged": 2, "missing": 0,
         "all_met": False, "cells": cells,
     }  # fmt: skip
     markup = action_table(pd.DataFrame([town]), [column, column | {"indicator_id": "b"}], by_district=True, caption="x")

@@ -142,3 +142,19 @@ def test_the_ten_stand_beside_one_another(ask, sql):
         )
         assert row["met"] == met
     assert len(table) == 10
+
+
+@pytest.mark.parametrize("action", range(1, 11))
+def test_a_township_that_is_met_with_rows_still_missing_is_counted_aloud(ask, sql, action):
+    [(n,)] = sql(
+        "select count(*) from action_progress join township using (township_id) where counted and action = ? and school_year = ? "
+        "and status = 'met' and missing > 0",
+        action,
+        YEAR,
+    )
+    said = "".join(view_of(ask, action).lines)
+    assert (f"达标乡镇中 {n} 个还有未报项" in said) if n else ("还有未报项" not in said)
+    if action in (1, 8):
+        table = view_of(ask, action).townships.table
+        found = sql("select sum(missing) from action_progress join township using (township_id) where counted and action = ? and school_year = ?", action, YEAR)
+        assert table["未报（项）"].sum() == found[0][0]

@@ -11,7 +11,7 @@ from townbase.charts.glyphs import SHAPE_OF
 from townbase.charts.unit_chart import KEY
 from townbase.text import is_missing
 
-TONE = {"not_met": "not-met", "met": "met", "dot": "met", "borderline": "borderline"}
+TONE = {"not_met": "not-met", "under_way": "not-met", "met": "met", "dot": "met", "borderline": "borderline"}
 UNNAMED = "未登记"
 DARKEST = 4
 

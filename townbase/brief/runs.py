@@ -13,8 +13,8 @@ from townbase.brief.model import Bar, Cell
 # theme token -> character style of the template
 STYLE = {"not-met": "未达标", "met": "达标", "borderline": "临界", "muted": "次要"}
 # shapes that every Chinese font has, so that a status is never told by colour alone
-SIGN = {"met": "●", "dot": "·", "not_met": "▲", "borderline": "◐", "missing": "◌", "not_applicable": "–", "monitor": "□"}
-TOKEN = {"met": "met", "dot": "met", "not_met": "not-met", "borderline": "borderline"}
+SIGN = {"met": "●", "dot": "·", "not_met": "▲", "under_way": "△", "borderline": "◐", "missing": "◌", "not_applicable": "–", "monitor": "□"}
+TOKEN = {"met": "met", "dot": "met", "not_met": "not-met", "under_way": "not-met", "borderline": "borderline"}
 BLANK = "\u00a0"
 # A bar's blanks have their own font and size, so that it keeps its length whatever the template's styles become.
 SET = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'

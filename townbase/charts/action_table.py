@@ -67,11 +67,12 @@ def _row(town: Mapping, columns: list[Mapping], *, named: bool) -> Markup:
     lead = f"{glyph('met', '六项目标全部达标')} " if town["all_met"] else ""
     place = f" <small>{esc(town['district'])}</small>" if named else ""
     count = f"<b class=tb-red>{town['not_met']}</b>" if town["not_met"] else "0"
+    waiting = f'<small class="tb-line2">另 {town["missing"]} 项未报</small>' if town["missing"] else ""
     word = status(town["status"], town["word"]) if town["status"] else Markup("")
     cells = join(_cell(cell) for cell in town["cells"])
     return Markup(
         f'<tr><th scope="row">{lead}<a data-nav href="{esc(town["href"])}">{esc(town["name"])}</a>{place}</th>'
-        f'<td>{word}</td><td class="n">{count}/{town["judged"]}</td>{cells}</tr>'
+        f'<td>{word}</td><td class="n">{count}/{town["judged"]}{waiting}</td>{cells}</tr>'
     )
 
 

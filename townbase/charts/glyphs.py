@@ -18,7 +18,7 @@ SHAPE_OF: dict[str, str] = {
     "not_applicable": "not_applicable",
     "no_target": "monitor",
     "none": "monitor",
-    "in_progress": "not_met",
+    "in_progress": "under_way",
     "behind": "not_met",
     "tasks_on_schedule": "met",
     "tasks_overdue": "not_met",
