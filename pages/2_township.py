@@ -17,7 +17,7 @@ from townbase.views import last_seen
 from townbase.views.comparison import comparison
 from townbase.views.file_names import FILE
 from townbase.views.indicator_detail import indicator_detail
-from townbase.views.next_steps import as_table
+from townbase.views.next_steps import HOW, as_table
 from townbase.views.part import Part
 from townbase.views.school import school_view
 from townbase.views.township import TownshipView, township_view
@@ -84,8 +84,7 @@ def standing(view: TownshipView) -> None:
             file=FILE["units"],
         )
     with narrow:
-        how = "核心指标在前，差得多的在前；数为整数，补足后判定即变为达标。" if view.steps else ""
-        card("steps", view.steps_title, how, steps(view), table=as_table(view.steps, view.reports), file=FILE["steps"])
+        card("steps", view.steps_title, HOW if view.steps else "", steps(view), table=as_table(view.steps, view.reports), file=FILE["steps"])
         part("overdue", view.overdue, school_tables.overdue)
         part("certification", view.certification, school_tables.certification)
 

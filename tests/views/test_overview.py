@@ -76,7 +76,7 @@ def test_eighty_percent_is_rounded_up_without_floating_point(n, needed):
 
 def test_the_second_reading_and_certification_stand_beside_the_strict_one(city):
     assert "3 个，距 80% 还差 1 个" in city.second
-    assert city.certified == "督导认定：0 个六项目标全部认定达标，另有 1 个认定了部分目标。"
+    assert city.certified == "督导认定：1 个已有认定结果，其中 0 个六项目标全部认定达标，1 个只认定了部分目标，均为达标。"
 
 
 def test_the_strip_holds_now_what_is_open_the_target_and_earlier_years(city):

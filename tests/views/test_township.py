@@ -6,6 +6,7 @@ import pytest
 
 from townbase import store
 from townbase.selection import Selection
+from townbase.views import next_steps
 from townbase.views.comparison import comparison
 from townbase.views.indicator_detail import indicator_detail
 from townbase.views.school import school_view
@@ -89,6 +90,36 @@ def test_the_steps_are_the_marts_whole_units_core_first(ask, sql, townships):
                 YEAR,
             )
         )
+
+
+def test_what_no_unit_can_mend_is_not_told_as_a_number_to_add(ask, sql, townships):
+    """Local enrolment that fell in some year: no child added now makes every year a rise."""
+    found = sql(
+        "select distinct p.township_id from progress p join indicators i using (indicator_id) where p.school_year = ? and p.counted "
+        "and p.verdict = 'not_met' and i.rule = 'rising' and i.threshold = 'each_year' order by 1",
+        YEAR,
+    )
+    past = [step for (township,) in found[:8] for step in view_of(ask, township).steps if next_steps.PAST in step.line]
+    assert past and not any(step.head.startswith("还差") for step in past)
+    whole = [step for township in townships for step in view_of(ask, township).steps if step.head.startswith("还差")]
+    assert whole and not any(next_steps.PAST in step.line for step in whole)
+
+
+def test_a_township_signed_otherwise_says_so_at_the_top(ask, sql):
+    differing = {
+        township
+        for (township,) in sql(
+            "select distinct c.township_id from certification c join goal_progress g using (township_id, goal) where g.reading = 'strict' "
+            "and g.school_year = ? and c.result in ('met', 'not_met') and g.status in ('met', 'not_met') and c.result <> g.status "
+            "and year(c.decided_on) - (month(c.decided_on) < 9)::int = ?",
+            YEAR,
+            YEAR,
+        )
+    }
+    every = [township for (township,) in sql("select distinct township_id from certification")]
+    assert differing
+    for township in every:
+        assert ("督导认定与测算不一致" in "".join(view_of(ask, township).lines)) == (township in differing)
 
 
 def test_a_township_that_is_not_counted_has_values_and_no_verdict(ask, townships):

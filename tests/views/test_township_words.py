@@ -11,7 +11,7 @@ from tests.drawn import delivery
 from townbase import store, versions
 from townbase.build import build
 from townbase.selection import Selection
-from townbase.views import next_steps, township_rows, township_tables
+from townbase.views import next_steps, township_rows, township_sentences, township_tables
 from townbase.views.township import township_view
 from townbase.views.township_list import township_list
 
@@ -56,6 +56,13 @@ def test_a_decision_differs_only_from_a_verdict_of_its_own_year():
     assert not before.frame["differs"].any()
     assert "不一致" not in before.title
     assert "另一学年" in before.how
+
+
+def test_the_top_of_the_page_says_where_inspectors_signed_otherwise_and_calls_neither_right():
+    goals = [goal(1, "met", "not_met"), goal(2, "not_assessable", "met"), goal(3, "not_met", "met")]
+    said = township_sentences.certified_otherwise(township_tables.differing(goals, YEAR))
+    assert said == "督导认定与测算不一致：目标（一）甲认定未达标、测算达标；目标（三）甲认定达标、测算未达标。"
+    assert township_sentences.certified_otherwise(township_tables.differing(goals, 2021)) == ""
 
 
 def test_a_decision_of_autumn_belongs_to_the_school_year_that_begins_and_one_without_day_to_the_year_judged():

@@ -120,7 +120,7 @@ def _next(ask, view, year: int) -> Section:
     if near:
         todo = [{"head": row["short_by"], "line": row["what"], "where": _place(row), "owner": row["owner"]} for row in near]
         title = f"下一步：先办这{words.numeral(len(near))}件事　{view.nearly.title}"
-        how = "列离六项目标全部达标最近的，只数核心指标；数为整数，补足后判定即变为达标。"
+        how = "列离六项目标全部达标最近的，只数核心指标；带“还差”的是整数，补足后判定即变为达标。"
     else:
         todo = [
             {"head": f"核心指标未达标 {words.count(row['unmet'])} 项", "line": f"集中在{row['where']}", "where": _place(row), "owner": ""}

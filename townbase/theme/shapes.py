@@ -12,7 +12,7 @@ SHAPES: dict[str, str] = {
     "dot": f"<circle cx='6' cy='6' r='2' fill='{MET}'/>",
     "not_met": f"<path d='M6 1 11.5 11H.5z' fill='{NOT_MET}'/>",
     # work left, but at least half is done: the same form, hollow, so that it differs from not_met in grey print too
-    "under_way": f"<path d='M6 2.2 10.4 10.2H1.6z' fill='#fff' stroke='{NOT_MET}' stroke-width='1.4'/>",
+    "under_way": f"<path d='M6 2.2 10.4 10.2H1.6z' fill='none' stroke='{NOT_MET}' stroke-width='1.5'/>",
     "borderline": (
         f"<circle cx='6' cy='6' r='4.5' fill='none' stroke='{BORDERLINE}' stroke-width='1.5'/>"
         f"<path d='M6 1.5a4.5 4.5 0 0 0 0 9z' fill='{BORDERLINE}'/>"

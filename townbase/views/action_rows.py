@@ -140,7 +140,8 @@ def _table(listed: list[dict], cols: list[dict]) -> pd.DataFrame:
     """One row a township; each indicator × stage as its value (unit in the head) and its word."""
     rows = []
     for town in listed:
-        row = {"区县": town["district"], "乡镇": town["name"], "本行动": town["word"], "未达标（项）": town["not_met"], "应评（项）": town["judged"], "未报（项）": town["missing"]}
+        row = {"区县": town["district"], "乡镇": town["name"], "本行动": town["word"]}
+        row |= {"未达标（项）": town["not_met"], "应评（项）": town["judged"], "未报（项）": town["missing"]}
         for col, cell in zip(cols, town["cells"], strict=True):
             name = f"{col['title']}{'·' if col['stage_word'] else ''}{col['stage_word']}"
             row[f"{name}（{col['unit']}）" if col["unit"] else name] = cell["value"]

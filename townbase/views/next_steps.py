@@ -14,6 +14,12 @@ from townbase.views import row_words as say
 from townbase.views import township_rows
 from townbase.views.records import records
 
+HOW = (
+    "核心指标在前，差得多的在前。带“还差”的是整数，补足后判定即变为达标（不低于城区的，差额不足 1 个整数单位按达标计）；"
+    "其余的看历年变化或结果，不是补数能办到的。"
+)
+PAST = "已出现的下降不能补回，连续两年不低于 98% 可转为达标（高位保持）"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -128,6 +134,7 @@ def _step(row: Mapping, where: pd.DataFrame, owner: Mapping[int, str], selection
     change = township_rows.whole_change(row) if row["rule"] == "rising" and row["form"] == "share" else ""
     line = f"{said}，目标{_spaced(say.target_text(row))}" + (f"，比上年{change}" if change else "")
     line += f"（{words.ROLE['reference']}）" if row["role"] == "reference" else ""
+    line += f"。{PAST}" if row["rule"] == "rising" and row["threshold"] == "each_year" else ""
     return Step(
         head,
         line,

@@ -14,8 +14,6 @@ from townbase.views import changes, gaps, heat, needs, roll_by_year, standing
 from townbase.views.indicator_ranking import ranked_indicators
 from townbase.views.part import Part
 
-GOALS = 6
-
 
 @dataclass(frozen=True)
 class Overview:

@@ -12,6 +12,7 @@ from townbase.text import is_missing
 STRICT = "strict"
 SECOND = "six_of_seven"
 STREET = "街道"
+GOALS = 6
 
 
 @dataclass(frozen=True)
@@ -147,10 +148,12 @@ def certified_sentence(certified: pd.DataFrame, ids: set) -> str:
     own = certified[certified["township_id"].isin(ids)]
     if own.empty:
         return "督导认定：尚无认定结果。"
-    whole = int(((own["goals_met"] == 6) & (own["goals_not_met"] == 0)).sum())
-    some = len(own) - whole
-    rest = f"，另有 {some} 个认定了部分目标" if some else ""
-    return f"督导认定：{whole} 个六项目标全部认定达标{rest}。"
+    whole = int(((own["goals_met"] == GOALS) & (own["goals_not_met"] == 0)).sum())
+    unmet = int((own["goals_not_met"] > 0).sum())
+    some = len(own) - whole - unmet
+    said = f"督导认定：{len(own)} 个已有认定结果，其中 {whole} 个六项目标全部认定达标"
+    said += f"，{unmet} 个有目标认定为未达标" if unmet else ""
+    return said + (f"，{some} 个只认定了部分目标，均为达标" if some else "") + "。"
 
 
 def deadline_sentence(deadline, last_day, then: Standing, year: int, judged_year: int) -> str:

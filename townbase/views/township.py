@@ -107,6 +107,7 @@ def _lines(who: Mapping, rows: list[dict], goals: list[dict], owner: Mapping, ye
         sentences.waiting(rows) if not is_missing(who["status"]) else "",
         sentences.against_year_before(who),
         sentences.clock(who, goals, year),
+        sentences.certified_otherwise(township_tables.differing(goals, year)),
         _served(who),
     ]
     return tuple(line for line in said if line)

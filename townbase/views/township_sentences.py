@@ -75,6 +75,17 @@ def clock(who: Mapping, goals: Iterable[Mapping], year: int) -> str:
     return f"期限 {words.date_label(goals[0]['deadline'])}：{word}。"
 
 
+def certified_otherwise(differing: list[Mapping]) -> str:
+    """督导认定与测算不一致：目标（三）科学调节师资配备认定达标、测算未达标。 '' where they agree; neither is called right."""
+    if not differing:
+        return ""
+    said = "；".join(
+        f"{words.goal_title(goal['goal'], goal['title'])}认定{words.GOAL_STATUS[goal['result']]}、测算{words.GOAL_STATUS[goal['code']]}"
+        for goal in differing
+    )
+    return f"督导认定与测算不一致：{said}。"
+
+
 def waiting(rows: Iterable[Mapping]) -> str:
     """Which core rows wait for data, and which are about too few people to be judged."""
     core = [row for row in rows if row["role"] == "core" and row["reason"] != "first_year"]

@@ -138,9 +138,8 @@ def certification(goals: Iterable[Mapping], year: int) -> Part:
     Only a yes and a no of the same school year differ: what cannot be computed contradicts nobody, and a decision of
     2026 says nothing against the base year.
     """
-    rows = [goal for goal in goals if not is_missing(goal["result"])]
-    same = [goal for goal in rows if _decided_in(goal) == year]
-    differ = [goal for goal in same if {goal["code"], goal["result"]} == {"met", "not_met"}]
+    goals = list(goals)
+    rows, same, differ = _signed(goals), _signed_in(goals, year), differing(goals, year)
     unknown = sum(goal["code"] not in ("met", "not_met") for goal in same)
     frame = pd.DataFrame(
         [
@@ -175,6 +174,19 @@ def certification(goals: Iterable[Mapping], year: int) -> Part:
         table=frame[list(heads)].rename(columns=heads) if rows else frame,
         empty="本镇还没有督导认定结果；认定后与测算结果并列显示。",
     )
+
+
+def differing(goals: Iterable[Mapping], year: int) -> list[Mapping]:
+    """The goals that are signed one way and computed the other, in the same school year."""
+    return [goal for goal in _signed_in(goals, year) if {goal["code"], goal["result"]} == {"met", "not_met"}]
+
+
+def _signed(goals: Iterable[Mapping]) -> list[Mapping]:
+    return [goal for goal in goals if not is_missing(goal["result"])]
+
+
+def _signed_in(goals: Iterable[Mapping], year: int) -> list[Mapping]:
+    return [goal for goal in _signed(goals) if _decided_in(goal) == year]
 
 
 def _decided_in(goal: Mapping) -> int:
