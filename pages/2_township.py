@@ -9,15 +9,18 @@ import streamlit as st
 from townbase import brief
 from townbase.charts import school_tables, township_pieces
 from townbase.charts.bullets import bullets
+from townbase.charts.found_list import found_list
 from townbase.charts.unit_chart import unit_chart
 from townbase.text import Markup, esc, join
 from townbase.ui import briefs, card, empty, headline, notice, page, show
+from townbase.ui.find import find_box
 from townbase.ui.masthead import pages
 from townbase.views import last_seen
 from townbase.views.comparison import comparison
 from townbase.views.file_names import FILE
+from townbase.views.found_places import found_places
 from townbase.views.indicator_detail import indicator_detail
-from townbase.views.next_steps import HOW, as_table
+from townbase.views.next_steps import as_table, how
 from townbase.views.part import Part
 from townbase.views.school import school_view
 from townbase.views.township import TownshipView, township_view
@@ -28,6 +31,10 @@ from townbase.words import DISCLAIMER
 def choose(p) -> None:
     view = township_list(p.ask, p.selection, p.year)
     headline(view.headline, "选一个乡镇，看它的十项行动、六项目标和下一步要办的事。")
+    find_box(p, "township", "查找乡镇（街道）、学校（园）", "谷雨镇 小学")
+    if p.selection.find is not None:
+        part("found", found_places(p.ask, p.selection, p.year), found_list)
+        show(Markup(f'<p class="tb-note">{township_pieces.text_link(p.href("township", find=None), "清空查找")}</p>'))
     part("pick", view.part, lambda f: township_pieces.pick_list(view.districts))
 
 
@@ -84,7 +91,7 @@ def standing(view: TownshipView) -> None:
             file=FILE["units"],
         )
     with narrow:
-        card("steps", view.steps_title, HOW if view.steps else "", steps(view), table=as_table(view.steps, view.reports), file=FILE["steps"])
+        card("steps", view.steps_title, how(view.steps), steps(view), table=as_table(view.steps, view.reports), file=FILE["steps"])
         part("overdue", view.overdue, school_tables.overdue)
         part("certification", view.certification, school_tables.certification)
 

@@ -3,14 +3,12 @@ an indicator: the rows behind one figure."""
 
 from __future__ import annotations
 
-import streamlit as st
-
 from townbase.charts import delivery_tables as delivery
 from townbase.charts import indicator_list, source_tables
 from townbase.charts.township_pieces import text_link
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
-from townbase.ui.options import LONGEST_FIND
+from townbase.ui.find import find_box
 from townbase.views import data_definitions as says
 from townbase.views import last_seen
 from townbase.views.data import DataView, data_view
@@ -27,7 +25,7 @@ NO_LINKS = Markup("")
 def whole(p) -> None:
     view = data_view(p.ask, p.selection, p.year, p.default_year, district_name(p))
     headline(view.title, view.line, crumbs=view.crumbs)
-    search(p)
+    find_box(p, "data", "查找指标、算法、条款和提醒", "骨干教师")
     if p.selection.find is None:
         part("delivery", view.delivery, says.DELIVERY, delivery.facts)
         part("files", view.files, says.FILES, lambda f: delivery.files(f, view.files.title))
@@ -57,24 +55,6 @@ def coverage(p, view: DataView) -> None:
         ("areas", view.areas, "区县" if p.selection.district is None else "乡镇（街道）"),
     ):
         part(key, said, says.YEARS, lambda f, said=said, head=head: delivery.returns(f, head, extracts_shown(f), said.title))
-
-
-def search(p) -> None:
-    """A box that filters indicators and findings; what is typed stands in the address."""
-    st.session_state["data_find"] = p.selection.find or ""
-    st.text_input(
-        "查找指标、算法、条款和提醒",
-        key="data_find",
-        placeholder="如：骨干教师；输入后按回车",
-        max_chars=LONGEST_FIND,
-        on_change=_write_find,
-        args=(p.selection,),
-    )
-
-
-def _write_find(selection) -> None:
-    find = st.session_state["data_find"].strip() or None
-    st.query_params.from_dict(selection.but(find=find).on("data").query())
 
 
 def one_indicator(p) -> None:

@@ -17,7 +17,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "actions": ("year", "district", "counted", "batch", "managing_body", "township", "with", "action", "indicator", "stage",
                 "order", "urban"),
     "township": ("year", "district", "counted", "batch", "managing_body", "township", "school", "with", "stage",
-                 "indicator", "urban", "order"),
+                 "indicator", "urban", "order", "find"),
     "gap": ("year", "district", "indicator", "stage", "urban", "formula"),
     "retention": ("year", "district", "counted", "batch", "managing_body", "township", "stage", "order", "under"),
     "data": ("year", "district", "township", "school", "indicator", "stage", "find"),
@@ -31,7 +31,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "under": ("10", "15", "20", "30", "45"),
 }
 # A choice higher up ends the ones below it.
-BELOW = {"district": ("township", "school", "with"), "township": ("school", "with"), "action": ("indicator",)}
+BELOW = {"district": ("township", "school", "with"), "township": ("school", "with", "find"), "action": ("indicator",)}
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,11 @@ def is_missing(value: object) -> bool:
     return type(value).__name__ in ("NAType", "NaTType")
 
 
+def holds_words(text: str, find: str | None) -> bool:
+    """Every word of `find` stands in the text, whatever its case; nothing to find is in every text."""
+    return all(word in text.casefold() for word in (find or "").casefold().split())
+
+
 # The full-width signs too: a Chinese or Japanese spreadsheet reads them as the plain ones.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 PLAIN_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")

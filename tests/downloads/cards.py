@@ -89,6 +89,7 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
         ("actions", {"action": "3", "township": town, "with": beside}),
         ("actions", {"action": "3", "with": far} | other),
         ("township", {}),
+        ("township", {"find": "中心"}),
         ("township", place),
         ("township", place | {"with": beside}),
         ("township", place | {"indicator": "backbone", "stage": "primary"}),

@@ -77,7 +77,7 @@ def test_a_head_says_a_unit_where_its_column_holds_numbers(cards):
 def test_no_cell_is_a_number_dressed_as_text(cards):
     """63.6%, 3 名, −5.4 个百分点: a unit belongs to the head or beside the number."""
     dressed = r"[<>≥≤+−-]?\s*[\d,]+(\.\d+)?\s*(%|‰|个百分点|[名人个所项册间天元份件张㎡](/\S+)?)?"
-    allowed = {"报送代码"}
+    allowed = {"报送代码", "代码"}
     found = {
         (card.said, head, value)
         for card in cards

@@ -3,6 +3,7 @@
 import re
 
 from tests.e2e.conftest import settled
+from tests.e2e.reading import holds
 
 DISTRICT = ".st-key-f_overview_district"
 
@@ -109,3 +110,16 @@ def test_the_overview_of_the_city_is_printed_on_two_sheets(tab):
     tab.goto("./")
     settled(tab)
     assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(prefer_css_page_size=True))) == 2
+
+
+def test_a_school_is_found_by_its_name_and_back_leads_to_the_results(sized_tab, sql):
+    [(school, name)] = sql("select school_id, name from school where school_year = 2025 and has_junior order by 1 limit 1")
+    start(sized_tab, "./township")
+    sized_tab.get_by_label("查找乡镇（街道）、学校（园）").fill(name)
+    sized_tab.keyboard.press("Enter")
+    sized_tab.locator(".st-key-card-found").get_by_role("link", name=name, exact=True).first.click()
+    sized_tab.wait_for_url(f"**school={school}**")
+    sized_tab.locator("h1", has_text=name).wait_for()
+    sized_tab.go_back()
+    sized_tab.locator(".st-key-card-found").get_by_role("link", name=name, exact=True).first.wait_for()
+    holds(sized_tab.get_by_label("查找乡镇（街道）、学校（园）"), name)

@@ -134,9 +134,9 @@ def test_a_search_without_a_hit_says_so_in_both_lists(served):
 
 def test_typing_a_word_searches_and_stands_in_the_address(served):
     app = opened(district="990108")
-    app.text_input(key="data_find").input("  骨干教师 ").run()
+    app.text_input(key="find_data").input("  骨干教师 ").run()
     assert "个含“骨干教师”" in said(app) and [app.query_params[key] for key in ("find", "district")] == ["骨干教师", "990108"]
-    app.text_input(key="data_find").input("").run()
+    app.text_input(key="find_data").input("").run()
     assert "find" not in app.query_params and "tb-data-files" in said(app)
 
 

@@ -224,3 +224,18 @@ def bullet(text: str, indicator: str, stage: str) -> str:
     return re.search(
         rf'<tr[^>]*><th scope="row"><a data-nav href="[^"]*{where}">.*?</tr>', table(text, "tb-bullets"), re.S
     )[0]
+
+
+def test_a_school_is_found_by_its_name_and_the_list_stays_below(served, sql):
+    [(school, name, township)] = sql("select school_id, name, township_id from school where school_year = 2025 and has_junior order by 1 limit 1")
+    app = opened()
+    app.text_input(key="find_township").input(name).run()
+    markup = said(app)
+    assert re.search(rf'href="township\?township={township}&amp;school={school}">{name}<', markup)
+    assert app.query_params["find"] == name and "tb-pick" in markup and "清空查找" in markup
+
+
+@pytest.mark.parametrize("find", ["<script>alert(1)</script>", "'; drop table school; --", "%", "\\", "$districts"])
+def test_hostile_words_to_look_for_are_only_text(served, find):
+    markup = said(opened(find=find))
+    assert "<script>" not in markup and "没有找到" in markup

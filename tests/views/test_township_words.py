@@ -58,6 +58,14 @@ def test_a_decision_differs_only_from_a_verdict_of_its_own_year():
     assert "另一学年" in before.how
 
 
+def test_how_to_read_the_steps_promises_only_what_the_steps_hold():
+    whole, other = (next_steps.Step(head, "", (), "", "") for head in ("还差 3 名县级以上骨干教师", "初中本地就读率：尚未提升"))
+    assert next_steps.how([]) == ""
+    assert "补足后" in next_steps.how([whole]) and "不是补数" not in next_steps.how([whole])
+    assert "补足后" not in next_steps.how([other]) and "不是补数" in next_steps.how([other])
+    assert "补足后" in next_steps.how([whole, other]) and "不是补数" in next_steps.how([whole, other])
+
+
 def test_the_top_of_the_page_says_where_inspectors_signed_otherwise_and_calls_neither_right():
     goals = [goal(1, "met", "not_met"), goal(2, "not_assessable", "met"), goal(3, "not_met", "met")]
     said = township_sentences.certified_otherwise(township_tables.differing(goals, YEAR))

@@ -13,7 +13,8 @@ from townbase.charts.unit_chart import SORTED
 from townbase.text import is_missing
 from townbase.views import definitions as says
 from townbase.views import township_rows
-from townbase.views.next_steps import HOW, step_name
+from townbase.views.next_steps import how as how_to_read
+from townbase.views.next_steps import step_name
 from townbase.views.records import records
 from townbase.views.township import TownshipView, township_view
 
@@ -113,7 +114,7 @@ def _next(ask, selection, view: TownshipView, rows: list[dict], year: int) -> Se
     todo = [
         {"head": step.head, "line": step.line, "where": _where(step.places), "owner": step.owner} for step in view.steps
     ]
-    how = HOW if todo else ""
+    how = how_to_read(view.steps)
     lines = [*_others(rows, view, selection), *_reports(view)]
     if not todo and not view.reports:
         lines = ["没有未达标的指标。请保持，并按时报送数据。", *lines]

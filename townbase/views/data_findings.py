@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
-from townbase.views.data_indicators import contains
+from townbase.text import holds_words
 from townbase.views.data_take import take
 from townbase.views.part import Part
 from townbase.views.records import records
@@ -18,7 +18,7 @@ NONE = "发布前的检查没有发现问题，没有要处理的事。"
 def findings(rows: pd.DataFrame, selection) -> Part:
     """One row a finding; `find` looks in all of it."""
     every = [_row(row) for row in records(rows)]
-    shown = [row for row in every if contains("\n".join(row.values()), selection.find)]
+    shown = [row for row in every if holds_words("\n".join(row.values()), selection.find)]
     frame = pd.DataFrame(shown)
     return Part(
         title=_title(every, shown, selection.find),

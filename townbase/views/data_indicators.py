@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from townbase import words
-from townbase.text import is_missing
+from townbase.text import holds_words, is_missing
 from townbase.views import measure_source as source
 from townbase.views import row_words as say
 from townbase.views.clause_context import Cited, cited_by, in_context
@@ -32,7 +32,7 @@ def indicators(rows: pd.DataFrame, clauses: Iterable[Mapping], selection) -> Par
     href = many(selection, "data", "indicator", find=None, school=None, township=None, stage=None)
     context = in_context(clauses)
     every = [_row(row, clauses, context, href) for row in records(rows)]
-    shown = [row for row in every if contains(row["text"], selection.find)]
+    shown = [row for row in every if holds_words(row["text"], selection.find)]
     frame = pd.DataFrame(shown)
     return Part(
         title=_title(every, shown, selection.find),
@@ -41,11 +41,6 @@ def indicators(rows: pd.DataFrame, clauses: Iterable[Mapping], selection) -> Par
         table=take(frame, HEADS),
         empty="没有指标含有这些字。请换一个词，或清空查找框。" if every else "没有指标。",
     )
-
-
-def contains(text: str, find: str | None) -> bool:
-    """Every word of `find` stands in the text, whatever its case."""
-    return all(word in text.casefold() for word in (find or "").casefold().split())
 
 
 def stages_word(stages: object) -> str:

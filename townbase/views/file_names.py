@@ -18,6 +18,7 @@ FILE = {
     "clauses": "政策原文",
     # 乡镇、学校
     "pick": "各乡镇进展",
+    "found": "查找结果",
     "units": "十项行动",
     "steps": "下一步",
     "overdue": "逾期任务",

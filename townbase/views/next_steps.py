@@ -14,10 +14,10 @@ from townbase.views import row_words as say
 from townbase.views import township_rows
 from townbase.views.records import records
 
-HOW = (
-    "核心指标在前，差得多的在前。带“还差”的是整数，补足后判定即变为达标（不低于城区的，差额不足 1 个整数单位按达标计）；"
-    "其余的看历年变化或结果，不是补数能办到的。"
-)
+MISSING = "还差"
+ORDER = "核心指标在前，差得多的在前。"
+WHOLE = "带“还差”的是整数，补足后判定即变为达标（不低于城区的，差额不足 1 个整数单位按达标计）。"
+OTHER = "没有“还差”的看历年变化或结果，不是补数能办到的。"
 PAST = "已出现的下降不能补回，连续两年不低于 98% 可转为达标（高位保持）"
 
 
@@ -38,6 +38,12 @@ def steps(
     """The unmet rows, core before reference and the farthest from its target first; `owners` by action, 0 = any."""
     unmet = sorted((row for row in rows if row["verdict"] == "not_met"), key=_by_need)
     return tuple(_step(row, where, owners, selection) for row in unmet[:most])
+
+
+def how(steps: Iterable[Step]) -> str:
+    """How to read them: what their numbers promise, and that some have none; '' where nothing is to be done."""
+    whole = [step.head.startswith(MISSING) for step in steps]
+    return "".join([ORDER if whole else "", WHOLE if any(whole) else "", OTHER if not all(whole) else ""])
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,7 @@ def _by_need(row: Mapping) -> tuple:
 
 def _step(row: Mapping, where: pd.DataFrame, owner: Mapping[int, str], selection) -> Step:
     short = say.shortfall_text(row)
-    whole = short.startswith("还差")
+    whole = short.startswith(MISSING)
     head = short if whole else f"{say.row_title(row)}：{short}"
     said = (
         f"{say.row_title(row)}现为 {say.value_text(row)}" if not township_rows.hides_value(row) else say.row_title(row)
