@@ -102,6 +102,17 @@ def account(w: Where, own: pd.DataFrame) -> str:
     )
 
 
+def stages(w: Where, own: pd.DataFrame, selection) -> tuple[str, list[tuple[str, str, bool]]]:
+    """Of which stage the page speaks and why, and (text, href, chosen) of each with its rate of the year."""
+    links = []
+    for stage in STAGES:
+        row = _row(own, stage, w.year)
+        said = words.MISSING if row is None else share_of(row["local"], row["found"], row["value"])
+        links.append((f"{words.STAGE[stage]} {said}", selection.href("retention", stage=stage), stage == w.stage))
+    why = "未选学段，先看最需关注的一个。" if selection.stage is None and w.given else ""
+    return f"{why}标题和以下各图现为{w.stage_word}，可换看：", links
+
+
 def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
     """A line a stage: `stage, label, status, href, series, school_year, value, broke` (broke = children, at a break)."""
     rows, mine_by, city_by = [], _known(own, w.year), _known(city, w.year)
@@ -123,8 +134,7 @@ def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
     frame = pd.DataFrame(rows)
     return Part(
         title="各学段本地就读率" if frame.empty else _panels_title(w, mine_by),
-        how=f"实线为{w.name}{'' if w.kind == 'city' else '，虚线为全市'}；▲ 为比上年没有提高的学年及相当的人数。"
-        f"下面各图现为{w.stage_word}，点学段名切换。",
+        how=f"实线为{w.name}{'' if w.kind == 'city' else '，虚线为全市'}；▲ 为不高于上年的学年，旁注相当于少几名；横轴为学年开始的年份。",
         frame=frame,
         table=_rate_table(own, w.year),
         empty=f"没有可计算的本地就读率。由学籍管理部门提供“{words.EXTRACT['residency']}”（residency）后即可显示。",
@@ -170,12 +180,12 @@ def _panel_title(mine: list[dict], last: dict, steps: dict[int, float], year: in
     if is_missing(_word(mine, last)):
         return f"{value}，尚未报齐，不作判定"
     if last["school_year"] < year:
-        return f"{value}（{int(last['school_year'])} 年，本学年未报）"
+        return f"{value}（{words.year_label(last['school_year'])}，本学年未报）"
     word = rising_word(last["word"], last["found"])
     if not steps or last["word"] in ("each_year", "high"):
         return f"{value}，{word}"
     broke = max(steps)
-    when = f"{broke} 年比上年低" if steps[broke] < -SLACK else f"{broke} 年与上年持平"
+    when = f"{words.year_label(broke)}{'低于' if steps[broke] < -SLACK else '与'}上年{'' if steps[broke] < -SLACK else '持平'}"
     return f"{value}，{word}：{when}"
 
 
@@ -227,12 +237,13 @@ def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) 
     toggle = ("恢复行政区划顺序", selection.href("retention", order="official")) if by_value else ("按数值排序", selection.href("retention", order="value"))
     fell = int(lines["slipped"].sum())
     known = int(lines["change"].notna().sum())
-    title = f"需关注：{fell} 个乡镇（街道）{w.stage_word}本地就读率没有比上年提高" if by_value else (
-        f"{w.stage_word}：{known} 个乡镇（街道）中 {fell} 个没有比上年提高" if known else f"各乡镇{w.stage_word}本地就读率"
+    title = f"需关注：{fell} 个乡镇（街道）{w.stage_word}本地就读率不高于上年" if by_value else (
+        f"{w.stage_word}：{known} 个乡镇（街道）中 {fell} 个不高于上年" if known else f"各乡镇{w.stage_word}本地就读率"
     )
     return Part(
         title=title,
-        how=("按变化由低到高" if by_value else "按行政区划顺序") + "；● 逐年提升或高位保持，▲ 其余；相当于几名：变化乘以本年查到就读学校的户籍学生。",
+        how=("按变化由低到高" if by_value else "按行政区划顺序") + "；“不高于上年”只与上年比，“未提升”与基期比。"
+        "● 逐年提升或高位保持，▲ 其余。",
         frame=lines.assign(toggle=toggle[0], toggle_href=toggle[1], grouped=not by_value),
         table=_township_table(lines),
     )
