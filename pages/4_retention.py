@@ -77,9 +77,9 @@ def ahead(p, view: Retention) -> None:
     narrow, wide = columns("ahead", (6, 7))
     with narrow:
         part("forecast", view.forecast, says.FORECAST, lambda f: coming(p, view))
+    with wide:
         if view.seats is not None:
             part("seats", view.seats, says.SEATS, seat_table)
-    with wide:
         few = view.schools
         if few.is_empty:
             card("schools", few.title, few.how, Markup(f"{chips(view.thresholds)}{nothing(few)}"), definition=says.SCHOOLS)

@@ -112,7 +112,7 @@ def test_the_forecast_says_where_it_starts_and_why_not_from_the_year_already_cou
         "select count(*), count(o.value) from township_stage s left join township_measurement o on o.township_id = s.township_id and o.stage = s.stage"
         " and o.school_year = s.school_year and o.measure = 'outside_intake' where s.stage = 'junior' and s.school_year = 2026 and s.schools > 0"
     )
-    assert f"2026—2027学年在校生已报齐，但应报的 {due} 个乡镇（街道）中只有 {settled} 个报了户籍学生去向" in city
+    assert f"2026—2027学年在校生已报齐，但全市应报的 {due} 个乡镇（街道）中只有 {settled} 个报了户籍学生去向" in city
     assert "以2025—2026学年在校生为起点" in city
     [(came,)] = sql("select sum(value) from township_measurement where measure = 'pupils' and stage = 'junior' and school_year = 2026")
     assert f"实际 {count(came)}" in city
@@ -121,7 +121,7 @@ def test_the_forecast_says_where_it_starts_and_why_not_from_the_year_already_cou
 def test_the_forecast_of_a_year_that_was_chosen_starts_there(served):
     page = opened(stage="junior", year="2023")
     assert "以2023—2024学年在校生为起点" in page
-    assert "推算从" not in page
+    assert "起推算" not in page
     assert "2023—2024学年 <small>实际" in page
 
 

@@ -108,6 +108,21 @@ def test_the_page_says_of_which_stage_it_speaks_and_offers_the_others_with_their
     assert retention_rates.stages(TOWN, own, Selection(township="t1", stage="junior"))[0] == "标题和以下各图现为初中，可换看："
 
 
+@pytest.mark.parametrize(
+    ("changes", "fell", "said"),
+    [((0.01, 0.02), 0, "初中：2 个乡镇（街道）都高于上年"), ((0.01, -0.001), 1, "初中：2 个乡镇（街道）中 1 个不高于上年"), ((0.01, 0.0), 0, "初中：2 个乡镇（街道）中 0 个不高于上年")],
+)
+def test_all_townships_are_above_the_year_before_only_where_every_one_is(changes, fell, said):
+    assert retention_rates._against_before(TOWN, pd.Series(changes), fell) == said
+
+
+def test_no_township_surely_short_is_not_said_as_nought():
+    row = {"township_id": "t1", "name": "小寒镇", "district_id": "d1", "district_name": "示例一区", "ahead": 1, "target_year": 2026, "expected": 100.0, "low": 95.0, "high": 105.0, "places": 100, "word": "open"}
+    part = retention_seats.seats(replace(TOWN, kind="city"), pd.DataFrame([row]), Selection())
+    assert part.title == "初中学位：今后三年各乡镇（街道）中 1 个可能有缺口"
+    assert part.table.loc[0, ["学位余缺下限（个）", "学位余缺上限（个）"]].tolist() == [-5, 5]
+
+
 def test_destinations_add_up_to_the_children():
     part = retention_flows.destinations(TOWN, flow(local=135, urban=52, town=20, folded=13, unplaced=3))
     *rows, total = part.frame["junior"]
@@ -255,14 +270,14 @@ def test_a_forecast_starts_from_the_newest_year_that_is_known_well_enough():
 @pytest.mark.parametrize(
     ("newer", "said"),
     [
-        ((2026, 100, 99, 100, 41, 40), "但应报的 100 个乡镇（街道）中只有 41 个报了户籍学生去向，分不出本地户籍和外来就读的学生"),
-        ((2026, 100, 99, 50, 99, 40), "但应报的 100 个乡镇（街道）中只有 50 个报了户籍儿童"),
-        ((2026, 100, 99, 99, 99, 94), "但应报的 100 个乡镇（街道）中只有 94 个可以推算"),
+        ((2026, 100, 99, 100, 41, 40), "但全市应报的 100 个乡镇（街道）中只有 41 个报了户籍学生去向，分不出本地户籍和外来就读的学生"),
+        ((2026, 100, 99, 50, 99, 40), "但全市应报的 100 个乡镇（街道）中只有 50 个报了户籍儿童"),
+        ((2026, 100, 99, 99, 99, 94), "但全市应报的 100 个乡镇（街道）中只有 94 个可以推算"),
     ],
 )
 def test_a_forecast_that_cannot_start_from_a_counted_year_says_what_is_lacking(newer, said):
     why = retention_base.base(returns((2025, 100, 100, 100, 100, 100), newer), 2025, chosen=False).why
-    assert why.startswith("推算从2025—2026学年起：2026—2027学年在校生已报齐，")
+    assert why.startswith("全市统一从2025—2026学年起推算：2026—2027学年在校生已报齐，")
     assert said in why
     assert why in retention_forecast.forecast(TOWN, ahead(), 1, why).note
 

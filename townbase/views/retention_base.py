@@ -36,11 +36,11 @@ def _whole(row: Mapping, part: str) -> bool:
 
 
 def _why(start: int, newer: int, row: Mapping) -> str:
-    return f"推算从{words.year_label(start)}起：{words.year_label(newer)}在校生已报齐，但{_lacking(row)}；补齐后改从该学年起。"
+    return f"全市统一从{words.year_label(start)}起推算：{words.year_label(newer)}在校生已报齐，但{_lacking(row)}；补齐后改从该学年起。"
 
 
 def _lacking(row: Mapping) -> str:
-    due = f"应报的 {int(row['due'])} {PLACES}中"
+    due = f"全市应报的 {int(row['due'])} {PLACES}中"
     if not _whole(row, "registered"):
         return f"{due}只有 {int(row['registered'])} 个报了户籍儿童"
     if not _whole(row, "settled"):

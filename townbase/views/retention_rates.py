@@ -238,7 +238,7 @@ def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) 
     fell = int(lines["slipped"].sum())
     known = int(lines["change"].notna().sum())
     title = f"需关注：{fell} 个乡镇（街道）{w.stage_word}本地就读率不高于上年" if by_value else (
-        f"{w.stage_word}：{known} 个乡镇（街道）中 {fell} 个不高于上年" if known else f"各乡镇{w.stage_word}本地就读率"
+        _against_before(w, lines["change"].dropna(), fell) if known else f"各乡镇{w.stage_word}本地就读率"
     )
     return Part(
         title=title,
@@ -247,6 +247,13 @@ def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) 
         frame=lines.assign(toggle=toggle[0], toggle_href=toggle[1], grouped=not by_value),
         table=_township_table(lines),
     )
+
+
+def _against_before(w: Where, changes: pd.Series, fell: int) -> str:
+    """Of how many townships the rate is not above the year before; all of them are above only where every one is."""
+    if (changes > SLACK).all():
+        return f"{w.stage_word}：{len(changes)} 个乡镇（街道）都高于上年"
+    return f"{w.stage_word}：{len(changes)} 个乡镇（街道）中 {fell} 个不高于上年"
 
 
 def _district_rates(districts: pd.DataFrame, w: Where) -> dict[str, tuple[str, float | None]]:

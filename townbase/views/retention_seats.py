@@ -90,7 +90,8 @@ def seats(w: Where, rows: pd.DataFrame, selection) -> Part:
     sure = sum(row["word"] == "short" for row in lines)
     open_ = len(lines) - sure
     known = any(not is_missing(row["word"]) for row in every)
-    title = f"{w.stage_word}学位：今后三年 {sure} 个乡镇（街道）有缺口" + (f"，{open_} 个可能有缺口" if open_ else "")
+    parts = [f"{n} 个{word}" for n, word in ((sure, "有缺口"), (open_, "可能有缺口")) if n]
+    title = f"{w.stage_word}学位：今后三年各乡镇（街道）中 " + "，".join(parts)
     return Part(
         title=title if lines else f"{w.stage_word}学位",
         how="最早出现的学年；缺口为核定学位与预计在校生区间之差。",
