@@ -14,6 +14,7 @@ from townbase.views import (
     retention_forecast,
     retention_rates,
     retention_seats,
+    retention_towns,
 )
 from townbase.views.retention_where import Where
 
@@ -113,7 +114,7 @@ def test_the_page_says_of_which_stage_it_speaks_and_offers_the_others_with_their
     [((0.01, 0.02), 0, "初中：2 个乡镇（街道）都高于上年"), ((0.01, -0.001), 1, "初中：2 个乡镇（街道）中 1 个不高于上年"), ((0.01, 0.0), 0, "初中：2 个乡镇（街道）中 0 个不高于上年")],
 )
 def test_all_townships_are_above_the_year_before_only_where_every_one_is(changes, fell, said):
-    assert retention_rates._against_before(TOWN, pd.Series(changes), fell) == said
+    assert retention_towns._against_before(TOWN, pd.Series(changes), fell) == said
 
 
 def test_no_township_surely_short_is_not_said_as_nought():

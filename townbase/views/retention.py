@@ -16,6 +16,7 @@ from townbase.views import (
     retention_forecast,
     retention_rates,
     retention_seats,
+    retention_towns,
 )
 from townbase.views.part import Part
 from townbase.views.retention_where import CITY, Where, where
@@ -81,7 +82,7 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
         stage_said=stage_said,
         stages=stages,
         panels=retention_rates.panels(w, own, city, selection),
-        townships=None if w.is_township else retention_rates.townships(w, rows, ask("retention_districts", year=year), selection),
+        townships=None if w.is_township else retention_towns.townships(w, rows, ask("retention_districts", year=year), selection),
         destinations=retention_flows.destinations(w, flow),
         ranked=retention_flows.ranked(w, flow, selection) if w.is_township else None,
         sources=retention_flows.sources(w, ask("retention_sources", township=w.id, year=year), selection) if w.is_township else None,
