@@ -16,7 +16,7 @@ from townbase.ui import card, empty, headline, page, show
 from townbase.views import retention_definitions as says
 from townbase.views.part import Part
 from townbase.views.retention import Retention, retention
-from townbase.views.retention_forecast import gap_words, range_words, spare_words
+from townbase.views.retention_seats import gap_words, range_words, spare_words
 
 
 def body(p) -> None:
@@ -32,13 +32,13 @@ def body(p) -> None:
         without_flows(p, view)
         return
     quoted = clause(p)
-    part("panels", view.panels, says.PANELS, rate_lines, quoted)
+    rates(view, quoted)
     if view.townships is not None:
         single = view.where.kind == "district"
         part("townships", view.townships, says.TOWNSHIPS, lambda f: rate_list(f, single=single), quoted)
     narrow, wide = columns("main", (6, 7))
     with narrow:
-        part("destinations", view.destinations, says.DESTINATIONS, lambda f: destination_table(f, view.where.stage), quoted)
+        part("destinations", view.destinations, says.DESTINATIONS, destination_table, quoted)
         if view.ranked is not None:
             part("ranked", view.ranked, says.RANKED, lambda f: place_bars(f, caption="去向"))
         part("change", view.change, says.CHANGE, lambda f: change_bars(f, view.change.title))
@@ -55,28 +55,36 @@ def body(p) -> None:
 def without_flows(p, view: Retention) -> None:
     """A delivery of schools and enrolment alone: the cohorts stand, and each other card says what it waits for."""
     part("triangle", view.triangle, says.TRIANGLE, cohort_triangle)
-    part("panels", view.panels, says.PANELS, rate_lines, clause(p))
+    rates(view, clause(p))
     narrow, wide = columns("waiting", (1, 1))
     with narrow:
-        part("destinations", view.destinations, says.DESTINATIONS, lambda f: destination_table(f, view.where.stage))
+        part("destinations", view.destinations, says.DESTINATIONS, destination_table)
         part("change", view.change, says.CHANGE, lambda f: change_bars(f, view.change.title))
     with wide:
         part("net", view.net, says.NET, lambda f: net_table(f, single=view.where.is_township))
         part("forecast", view.forecast, says.FORECAST, lambda f: coming(p, view))
 
 
+def rates(view: Retention, quoted: Markup) -> None:
+    """The stages side by side, each a link, above their lines."""
+    choice = Markup(f'<p class="tb-note">{esc(view.stage_said)}</p>{chips(view.stages)}')
+    if view.panels.is_empty:
+        show(choice)
+    part("panels", view.panels, says.PANELS, lambda f: Markup(f"{choice}{rate_lines(f)}"), quoted)
+
+
 def ahead(p, view: Retention) -> None:
     narrow, wide = columns("ahead", (6, 7))
     with narrow:
         part("forecast", view.forecast, says.FORECAST, lambda f: coming(p, view))
+    with wide:
         if view.seats is not None:
             part("seats", view.seats, says.SEATS, seat_table)
-    with wide:
         few = view.schools
         if few.is_empty:
             card("schools", few.title, few.how, Markup(f"{chips(view.thresholds)}{nothing(few)}"), definition=says.SCHOOLS)
         else:
-            part("schools", few, says.SCHOOLS, lambda f: small_schools(f, p.year, view.thresholds))
+            part("schools", few, says.SCHOOLS, lambda f: small_schools(f, view.base, view.thresholds))
 
 
 def coming(p, view: Retention) -> Markup:
@@ -90,7 +98,7 @@ def coming(p, view: Retention) -> Markup:
         }
         for row in view.forecast.frame.to_dict("records")
     ]
-    return forecast_table(rows, now=rows[0]["now"], now_year=p.year, with_98=view.where.is_township)
+    return forecast_table(rows, now=rows[0]["now"], now_year=view.base, with_98=view.where.is_township)
 
 
 def clause(p) -> Markup:

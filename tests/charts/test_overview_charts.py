@@ -162,7 +162,7 @@ def test_a_year_without_pupils_leaves_a_gap_in_the_panel():
 
 def test_a_stage_that_a_town_has_not_is_a_dash_and_never_nought():
     frame = pd.DataFrame({"name": ["甲"], "href": ["x"], "district_name": ["某县"], "primary": [100.0], "senior": [None], "total": [100.0]})
-    assert '<td class="n">—</td>' in roll_towns(frame)
+    assert '<td class="n" data-head="高中">—</td>' in roll_towns(frame)
 
 
 def test_no_name_is_ever_markup():

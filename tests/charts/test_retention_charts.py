@@ -49,7 +49,7 @@ def test_ranked_places_add_up_in_the_last_row():
 
 def test_a_stage_that_is_not_there_is_a_dash_and_no_zero():
     frame = pd.DataFrame([{"label": "本镇学校", "kind": "local", "primary": 40, "primary_share": 1.0, "junior": None, "junior_share": None}])
-    drawn = destination_table(frame, "junior")
+    drawn = destination_table(frame)
     assert "—" in drawn
     assert ">0<" not in drawn
 

@@ -109,7 +109,7 @@ def test_filters_live_in_the_address_and_come_again_in_a_new_tab(window, browser
 
 def test_the_line_of_a_stage_changes_what_the_cards_below_speak_of(window, sql):
     tab = at(window, "retention?stage=junior")
-    card(tab, "panels").get_by_role("link", name=re.compile("^小学")).click()
+    card(tab, "panels").locator("figcaption").get_by_role("link", name=re.compile("^小学")).click()
     tab.wait_for_url("**stage=primary**")
     tab.get_by_role("heading", level=1).filter(has_text="小学本地就读率").wait_for()
     settled(tab)
@@ -124,3 +124,23 @@ def test_no_address_of_the_page_breaks_it_or_makes_it_wider_than_the_window(wind
         tab = at(window, f"retention{query}")
         assert tab.locator(".tb-error, [data-testid=stException]").count() == 0
         assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth") <= 0, query
+
+
+def test_nothing_that_a_table_holds_is_left_out_on_a_phone(window):
+    tab = at(window, "retention?stage=junior")
+    for key in ("destinations", "net", "forecast", "seats"):
+        grid = card(tab, key).locator("table.tb-t").first
+        grid.scroll_into_view_if_needed()
+        cells = grid.evaluate(
+            """grid => [...grid.querySelectorAll('tbody td')].filter(cell => cell.textContent.trim()).map(cell => [
+                cell.getBoundingClientRect().width > 0 && cell.getBoundingClientRect().height > 0,
+                [...cell.querySelectorAll('small')].every(small => small.getBoundingClientRect().width > 0),
+                getComputedStyle(cell, '::before').content !== 'none'])"""
+        )
+        assert len(cells) > 10 and all(seen and small for seen, small, _ in cells), key
+        # on a phone the head of the column stands in each cell
+        assert all(named == tab.is_phone for *_, named in cells), key
+        if tab.is_phone:
+            assert grid.evaluate("grid => grid.closest('.tb-scroll').scrollWidth - grid.closest('.tb-scroll').clientWidth") <= 1, key
+    hint = card(tab, "triangle").get_by_text("左右滑动可看全部年级")
+    assert hint.is_visible() == tab.is_phone

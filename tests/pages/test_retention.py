@@ -71,7 +71,7 @@ def test_the_triangle_shows_the_mart(city, sql):
     triangle = re.search(r'<table class="tb-t tb-tri">.*?</table>', city, re.S)[0]
     [(pupils,)] = sql("select enrolled from cohort where area_kind = 'city' and grade = 'k3' and school_year = 2016")
     [(later,)] = sql("select enrolled from cohort where area_kind = 'city' and grade = '9' and school_year = 2025")
-    assert f"2016 年大班</th><td class=\"tb-q1\"><b>100%</b><small>{count(pupils)}人" in triangle
+    assert f"2016—2017学年</th><td class=\"tb-q1\"><b>100%</b><small>{count(pupils)}人" in triangle
     assert f"{count(later)}人" in triangle
     assert "tb-joint" in triangle
 
@@ -105,6 +105,41 @@ def test_the_forecast_stands_beside_its_places_and_past_errors(city, sql):
         assert count(round(expected)) in city
         assert count(places) in city
     assert "用往年数据检验" in city
+
+
+def test_the_forecast_says_where_it_starts_and_why_not_from_the_year_already_counted(city, sql):
+    [(due, settled)] = sql(
+        "select count(*), count(o.value) from township_stage s left join township_measurement o on o.township_id = s.township_id and o.stage = s.stage"
+        " and o.school_year = s.school_year and o.measure = 'outside_intake' where s.stage = 'junior' and s.school_year = 2026 and s.schools > 0"
+    )
+    assert f"2026—2027学年在校生已报齐，但全市应报的 {due} 个乡镇（街道）中只有 {settled} 个报了户籍学生去向" in city
+    assert "以2025—2026学年在校生为起点" in city
+    [(came,)] = sql("select sum(value) from township_measurement where measure = 'pupils' and stage = 'junior' and school_year = 2026")
+    assert f"实际 {count(came)}" in city
+
+
+def test_the_forecast_of_a_year_that_was_chosen_starts_there(served):
+    page = opened(stage="junior", year="2023")
+    assert "以2023—2024学年在校生为起点" in page
+    assert "起推算" not in page
+    assert "2023—2024学年 <small>实际" in page
+
+
+def test_the_title_of_the_cohorts_is_reckoned_from_the_drawn_triangle(served, sql):
+    places = [{}, {"district": "990171"}, *({"township": town} for (town,) in sql("select township_id from township order by hash(township_id) limit 5"))]
+    compared = 0
+    for place in [*places, {"year": "2023"}]:
+        page = opened(**place)
+        joints = re.findall(r"(?:最近.届|，)(.{2,3})升(.{2,3}) ([\d.]+%)", re.search(r"同批学生保留率：[^<]*", page)[0])
+        grid = re.search(r'<table class="tb-t tb-tri">.*?</table>', page, re.S)[0]
+        heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', grid)[1:]
+        rows = [[int(n.replace(",", "")) if n else None for n in re.findall(r"<td[^>]*>(?:.*?<small>([\d,]+)人</small>|—)?</td>", row)] for row in re.findall(r"<tr>(?!<th scope=\"col).*?</tr>", grid)]
+        for before, after, value in joints:
+            at = heads.index(before), heads.index(after)
+            both = [(row[at[0]], row[at[1]]) for row in rows if row[at[0]] is not None and row[at[1]] is not None][-3:]
+            assert share(sum(b for _, b in both) / sum(a for a, _ in both)) == value, (place, before)
+            compared += 1
+    assert compared > 8
 
 
 def test_the_threshold_of_the_reader_names_the_schools(served, sql):

@@ -133,7 +133,7 @@ def test_a_town_that_became_a_street_and_a_school_with_a_new_code_keep_their_his
     page = opened(township="street", stage="primary")
     assert "曾用代码 oldtown" in page
     assert "比上年" in headline(page)
-    assert "2023 年一年级" in triangle(page)
+    assert "一年级学年" in triangle(page) and "2023—2024学年</th>" in triangle(page)
     assert "100%</b><small>90人" in triangle(page)
 
 

@@ -6,7 +6,16 @@ import pandas as pd
 import pytest
 
 from townbase.selection import Selection
-from townbase.views import retention_change, retention_cohort, retention_flows, retention_forecast, retention_rates
+from townbase.views import (
+    retention_base,
+    retention_change,
+    retention_cohort,
+    retention_flows,
+    retention_forecast,
+    retention_rates,
+    retention_seats,
+    retention_towns,
+)
 from townbase.views.retention_where import Where
 
 TOWN = Where("township", "t1", "小寒镇", 2025, "junior", "本镇", served="")
@@ -91,6 +100,30 @@ def test_the_stage_that_needs_most_attention_comes_first_unless_one_is_chosen():
     assert retention_rates.focus(own, Selection(stage="junior"), "township", "t1", 2025) == "junior"
 
 
+def test_the_page_says_of_which_stage_it_speaks_and_offers_the_others_with_their_rates():
+    own = pd.concat([rates((2025, 60, 100, "none")), rates((2025, 90, 100, "each_year")).assign(stage="primary")])
+    said, links = retention_rates.stages(TOWN, own, Selection(township="t1"))
+    assert said == "未选学段，先看最需关注的一个。标题和以下各图现为初中，可换看："
+    assert [(text, on) for text, _, on in links] == [("学前 —", False), ("小学 90.0%", False), ("初中 60.0%", True)]
+    assert "stage=primary" in links[1][1]
+    assert retention_rates.stages(TOWN, own, Selection(township="t1", stage="junior"))[0] == "标题和以下各图现为初中，可换看："
+
+
+@pytest.mark.parametrize(
+    ("changes", "fell", "said"),
+    [((0.01, 0.02), 0, "初中：2 个乡镇（街道）都高于上年"), ((0.01, -0.001), 1, "初中：2 个乡镇（街道）中 1 个不高于上年"), ((0.01, 0.0), 0, "初中：2 个乡镇（街道）中 0 个不高于上年")],
+)
+def test_all_townships_are_above_the_year_before_only_where_every_one_is(changes, fell, said):
+    assert retention_towns._against_before(TOWN, pd.Series(changes), fell) == said
+
+
+def test_no_township_surely_short_is_not_said_as_nought():
+    row = {"township_id": "t1", "name": "小寒镇", "district_id": "d1", "district_name": "示例一区", "ahead": 1, "target_year": 2026, "expected": 100.0, "low": 95.0, "high": 105.0, "places": 100, "word": "open"}
+    part = retention_seats.seats(replace(TOWN, kind="city"), pd.DataFrame([row]), Selection())
+    assert part.title == "初中学位：今后三年各乡镇（街道）中 1 个可能有缺口"
+    assert part.table.loc[0, ["学位余缺下限（个）", "学位余缺上限（个）"]].tolist() == [-5, 5]
+
+
 def test_destinations_add_up_to_the_children():
     part = retention_flows.destinations(TOWN, flow(local=135, urban=52, town=20, folded=13, unplaced=3))
     *rows, total = part.frame["junior"]
@@ -145,6 +178,27 @@ def test_the_triangle_follows_each_years_beginners_along_the_diagonal():
     assert set(part.frame["cohort"]) == {2024, 2025}
 
 
+def test_the_title_speaks_of_the_cells_that_the_triangle_shows():
+    rows = grades((2023, 3, 100, 90.0), (2024, 4, 90, None), (2024, 3, 100, 80.0), (2025, 4, 80, None), (2025, 3, 100, 10.0))
+    part = retention_cohort.triangle(TOWN, rows)
+    # 2025's step ends in a year that is not drawn: 170 of 200, not 180 of 300
+    assert part.title == "同批学生保留率：最近两届大班升一年级 85.0%"
+    assert set(zip(part.frame["cohort"], part.frame["position"], strict=True)) == {(2023, 3), (2023, 4), (2024, 3), (2024, 4), (2025, 3)}
+
+
+def test_a_cohort_that_began_before_the_first_year_is_neither_drawn_nor_in_the_title():
+    part = retention_cohort.triangle(TOWN, grades((2024, 9, 50, 20.0), (2025, 10, 20, None), (2025, 3, 40, None)))
+    assert part.title == "同批学生保留率：图中衔接处没有可比的两年"
+
+
+def test_the_file_of_the_cohorts_holds_the_cells_of_the_triangle_and_no_step_to_a_year_not_shown():
+    file = retention_cohort.triangle(TOWN, grades((2024, 3, 40, 38.0), (2025, 3, 50, 45.0), (2025, 4, 38, None))).table
+    found = file.set_index(["学年", "年级"])
+    assert found.loc[("2025—2026学年", "一年级"), ["同批起始学年", "占起始人数（%）"]].tolist() == ["2024—2025学年", 95.0]
+    assert found.loc[("2024—2025学年", "大班"), "同批学生保留率（%）"] == 95.0
+    assert pd.isna(found.loc[("2025—2026学年", "大班"), "下一年高一年级（人）"])
+
+
 def test_years_that_were_not_returned_in_full_are_left_open():
     frame = grades((2024, 3, 40, None), (2025, 3, 50, None), (2025, 4, 38, None))
     frame.loc[frame["position"] == 4, "enrolled"] = None
@@ -159,20 +213,74 @@ def test_years_that_were_not_returned_in_full_are_left_open():
     ],
 )  # fmt: skip
 def test_places_against_the_range_in_words(places, low, high, word, said):
-    assert retention_forecast.gap_words(places, low, high, word) == said
+    assert retention_seats.gap_words(places, low, high, word) == said
 
 
 def ahead(**more):
     row = {"stage": "junior", "measure": "roll", "pupils": 100.0, "expected": 120.4, "low": 115.0, "high": 126.0, "expected_98": 130.0, "error": 0.05,
-           "median_error": 0.02, "tests": 40, "years": 4, "places": 110, "word": "short", "townships": 1, "ahead": 1, "target_year": 2026}  # fmt: skip
+           "median_error": 0.02, "tests": 40, "years": 4, "places": 110, "word": "short", "townships": 1, "ahead": 1, "target_year": 2026, "came": None}  # fmt: skip
     return pd.DataFrame([row | more])
 
 
 def test_a_forecast_prints_its_past_errors():
     part = retention_forecast.forecast(TOWN, ahead(), 1)
-    assert part.title == "初中在校生预计到 2026 年增至 120 人，2026 年起核定学位有缺口"
+    assert part.title == "初中在校生预计到2026—2027学年增至 120 人，该学年核定学位有缺口"
+    assert part.how.startswith("以2025—2026学年在校生为起点")
     assert "1 年后误差一半在 2.0% 以内，九成在 5.0% 以内（40 次）" in part.note
     assert "全部在 5.0% 以内（4 次）" in retention_forecast.forecast(TOWN, ahead(tests=4), 1).note
+
+
+@pytest.mark.parametrize(
+    ("seats", "said"),
+    [
+        (("spare", "short", "short"), "，2027—2028学年起核定学位有缺口"), (("short", "spare", "spare"), "，2026—2027学年核定学位有缺口"),
+        (("spare", "spare", "short"), "，该学年核定学位有缺口"), (("spare", "spare", "spare"), "，核定学位够用"),
+    ],
+)  # fmt: skip
+def test_a_shortage_lasts_only_as_long_as_the_rows_say(seats, said):
+    rows = pd.concat([ahead(ahead=at, target_year=2025 + at, word=word) for at, word in enumerate(seats, 1)])
+    assert retention_forecast.forecast(TOWN, rows, 1).title.endswith(said)
+
+
+def test_the_file_of_a_forecast_holds_all_that_the_screen_shows():
+    intake = ahead(measure="intake", expected=41.2, low=39.6, high=43.4, expected_98=None, places=None, word=None)
+    file = retention_forecast.forecast(TOWN, pd.concat([ahead(came=118.0), intake]), 1).table
+    assert file["学年"].tolist() == ["2025—2026学年", "2026—2027学年"]
+    assert file["实际在校生（人）"].tolist() == [100, 118]
+    row = file.iloc[1]
+    ends = ("下限", "上限")
+    assert [row[f"区间{end}（人）"] for end in ends] == [115, 126]
+    assert [row[f"首年级区间{end}（人）"] for end in ends] == [40, 43]
+    # 缺口 5—16 个
+    assert [row[f"学位余缺{end}（个）"] for end in ends] == [-16, -5]
+    assert (row["本地就读率 98% 时在校生（人）"], row["本地就读率 98% 时学位余缺（个）"], row["学位"]) == (130, -20, "缺口")
+
+
+def returns(*rows):
+    """(year, due, enrolled, registered, settled, reckoned)"""
+    return pd.DataFrame(rows, columns=["school_year", "due", "enrolled", "registered", "settled", "reckoned"])
+
+
+def test_a_forecast_starts_from_the_newest_year_that_is_known_well_enough():
+    rows = returns((2024, 100, 100, 100, 100, 100), (2025, 100, 100, 100, 96, 95), (2026, 100, 60, 100, 20, 20))
+    assert retention_base.base(rows, 2024, chosen=False) == retention_base.Base(2025)
+    # the reader's own year stays
+    assert retention_base.base(rows, 2024, chosen=True) == retention_base.Base(2024)
+
+
+@pytest.mark.parametrize(
+    ("newer", "said"),
+    [
+        ((2026, 100, 99, 100, 41, 40), "但全市应报的 100 个乡镇（街道）中只有 41 个报了户籍学生去向，分不出本地户籍和外来就读的学生"),
+        ((2026, 100, 99, 50, 99, 40), "但全市应报的 100 个乡镇（街道）中只有 50 个报了户籍儿童"),
+        ((2026, 100, 99, 99, 99, 94), "但全市应报的 100 个乡镇（街道）中只有 94 个可以推算"),
+    ],
+)
+def test_a_forecast_that_cannot_start_from_a_counted_year_says_what_is_lacking(newer, said):
+    why = retention_base.base(returns((2025, 100, 100, 100, 100, 100), newer), 2025, chosen=False).why
+    assert why.startswith("全市统一从2025—2026学年起推算：2026—2027学年在校生已报齐，")
+    assert said in why
+    assert why in retention_forecast.forecast(TOWN, ahead(), 1, why).note
 
 
 def test_the_range_of_a_very_small_township_is_called_what_it_is():
@@ -183,7 +291,7 @@ def test_the_range_of_a_very_small_township_is_called_what_it_is():
 def test_a_forecast_without_history_gives_no_range():
     part = retention_forecast.forecast(TOWN, ahead(tests=None, error=None, low=None, high=None, word=None), 1)
     assert "不给区间" in part.note
-    assert retention_forecast.range_words(None, None) == "—"
+    assert retention_seats.range_words(None, None) == "—"
 
 
 def test_without_children_the_forecast_says_what_it_waits_for():

@@ -241,3 +241,21 @@ def test_a_city_without_a_judged_township_offers_its_townships_all_the_same(cens
     assert [row["name"] for one in view.districts for row in one["rows"]] == ["谷雨镇", "霜降镇"]
     assert "没有可以判定的乡镇" in view.headline
     assert "没有乡镇可以判定" in view.part.how
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        ((943, 1000), (1000, 1074), "比例升 1.2 个百分点，人数少 57 名"), ((950, 1000), (940, 1000), "+1.0 个百分点（多 10 名）"),
+        ((960, 1010), (950, 990), "比例降 0.9 个百分点，人数多 10 名"), ((900, 1000), (909, 1010), "比例持平，人数少 9 名"),
+        ((900, 990), (900, 1000), "比例升 0.9 个百分点，人数同为 900 名"), ((930, 1000), (940, 1000), "−1.0 个百分点（少 10 名）"),
+    ],
+)  # fmt: skip
+def test_a_share_and_a_number_that_go_apart_are_each_named(now, before, said):
+    def row(n, d):
+        return {
+            "value": n / d, "coverage": 1.0, "numerator": n, "denominator": d, "unit": "名户籍学生", "rule": "rising", "form": "share",
+            "value_unit": "%", "change_from_pupils": None,
+        }  # fmt: skip
+
+    assert township_rows.change_said(row(*now) | {"before": row(*before), "change": now[0] / now[1] - before[0] / before[1]}) == said

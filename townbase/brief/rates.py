@@ -33,7 +33,7 @@ def section(ask, selection, year: int) -> Section:
     part = view.panels
     if own["children"].isna().all() and part.is_empty:
         return Section(part.title, lines=(part.empty,), source=said)
-    how = "▲ 为比上年没有提高的学年及相当的人数；横条为户籍学生中本地就读（蓝）、外出就读（灰）的部分。"
+    how = "▲ 为不高于上年的学年，旁注相当于少几名；横条为户籍学生中本地就读（蓝）、外出就读（灰）的部分。"
     how += "" if kind == "township" else "含未纳入 80% 的乡镇（街道）。"
     lines = f"实线为{view.where.name}{'' if kind == 'city' else '，虚线为全市'}"
     return Section(

@@ -8,17 +8,17 @@ import pandas as pd
 
 from townbase.charts.table import Column, scroll, table
 from townbase.text import Markup, esc, is_missing, join
-from townbase.words import MISSING, STAGE, count, difference, share
+from townbase.words import MISSING, STAGE, count, difference, share, year_label
 
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.4)
 
 
-def destination_table(frame: pd.DataFrame, stage: str) -> Markup:
-    """`frame`: label, kind, and per stage `<stage>`, `<stage>_share`; the last row is the sum. `stage` stands on phones."""
+def destination_table(frame: pd.DataFrame) -> Markup:
+    """`frame`: label, kind, and per stage `<stage>`, `<stage>_share`; the last row is the sum."""
     stages = [each for each in STAGE if each in frame.columns]
-    columns = [Column("去向"), *(Column(STAGE[each], phone=each == stage or stage not in stages) for each in stages)]
+    columns = [Column("去向"), *(Column(STAGE[each]) for each in stages)]
     rows = [(_head(row), *(_cell(row, each) for each in stages)) for row in frame.to_dict("records")]
-    return table(columns, rows, caption="户籍学生去向", css="tb-flow", last_is_sum=True)
+    return table(columns, rows, caption="户籍学生去向", css="tb-flow", last_is_sum=True, reflow=True)
 
 
 def _head(row: dict) -> Markup:
@@ -65,6 +65,7 @@ def flow_matrix(frame: pd.DataFrame, heads: Mapping[str, str], caption: str) -> 
             f'<thead><tr><th scope="col">户籍所在</th>{top}</tr></thead><tbody>{body}</tbody></table>'
         ),
         caption,
+        swipe="左右滑动可看全部就读地",
     )
 
 
@@ -94,13 +95,13 @@ def net_table(frame: pd.DataFrame, *, single: bool = False) -> Markup:
     if town:
         columns += [
             *(Column(head, number=True) for head in (("去城区", "城区来", "与城区相抵") if single else ("乡镇去城区", "城区来乡镇", "乡镇净流入"))),
-            Column("去市外", number=True, phone=False), Column("合并未分", number=True, phone=False),
+            Column("去市外", number=True), Column("合并未分", number=True),
         ]  # fmt: skip
-    columns += [Column("在校生", number=True, phone=False), Column("查到就读学校", number=True, phone=False), Column("净流入", number=True)]
+    columns += [Column("在校生", number=True), Column("查到就读学校", number=True), Column("净流入", number=True)]
     rows = []
     for row in frame.to_dict("records"):
         moved = [count(row["town_to_urban"]), count(row["urban_to_town"]), difference(row["balance"])]
         moved += [count(row["town_to_other_city"]), count(row["town_untold"])]
         held = [count(row["pupils"]), count(row["found"]), difference(row["net"])]
-        rows.append((str(int(row["school_year"])), *(moved if town else []), *held))
-    return table(columns, rows, caption="净流动", css="tb-net")
+        rows.append((year_label(row["school_year"]), *(moved if town else []), *held))
+    return table(columns, rows, caption="净流动", css="tb-net", reflow=True)

@@ -9,32 +9,37 @@ import pandas as pd
 from townbase.charts.glyphs import glyph
 from townbase.charts.table import Column, table
 from townbase.text import Markup, esc, is_missing, join
-from townbase.words import MISSING, count
+from townbase.words import MISSING, count, year_label
 
 SHAPE = {"short": "not_met", "spare": "met", "open": "borderline"}
 
 
 def forecast_table(rows: Iterable[dict], *, now: object, now_year: int, with_98: bool) -> Markup:
-    """rows: year, roll, roll_range, roll_98, gap_98, intake, intake_range, places, word, gap (text); the first line is today's."""
+    """rows: year, roll, roll_range, came, roll_98, gap_98, intake, intake_range, places, word, gap (text); the first line is where it starts."""
     columns = [
-        Column("学年"), Column("在校生", number=True), *([Column("本地就读率 98% 时", number=True, phone=False)] if with_98 else []),
-        Column("首年级", number=True), Column("核定学位", number=True, phone=False), Column("学位"),
+        Column("学年"), Column("在校生", number=True), *([Column("本地就读率 98% 时", number=True)] if with_98 else []),
+        Column("首年级", number=True), Column("核定学位", number=True), Column("学位"),
     ]  # fmt: skip
-    lines = [(f"{now_year}（实际）", count(now), *([""] if with_98 else []), "", "", "")]
+    lines = [(_year(now_year, "实际"), count(now), *([""] if with_98 else []), "", "", "")]
     for row in rows:
         more = [_ranged(row["roll_98"], row["gap_98"])] if with_98 else []
         seats = [count(row["places"]), _seats(row["word"], row["gap"])]
-        roll, intake = _ranged(row["roll"], row["roll_range"]), _ranged(row["intake"], row["intake_range"], css="tb-wide")
-        lines.append((f"{row['year']}（预计）", roll, *more, intake, *seats))
-    return table(columns, lines, caption="今后三年的在校生与核定学位", css="tb-ahead")
+        came = "" if is_missing(row["came"]) else Markup(f"<small>实际 {count(row['came'])}</small>")
+        roll, intake = Markup(f"{_ranged(row['roll'], row['roll_range'])}{came}"), _ranged(row["intake"], row["intake_range"])
+        lines.append((_year(row["year"], "预计"), roll, *more, intake, *seats))
+    return table(columns, lines, caption="今后三年的在校生与核定学位", css="tb-ahead", reflow=True)
+
+
+def _year(year: int, kind: str) -> Markup:
+    return Markup(f"{year_label(year)} <small>{kind}</small>")
 
 
 def _whole(n: object) -> str:
     return MISSING if is_missing(n) else count(round(n))
 
 
-def _ranged(n: object, said: str, css: str = "") -> Markup:
-    small = f'<small class="{css}">{esc(said)}</small>' if said != MISSING else ""
+def _ranged(n: object, said: str) -> Markup:
+    small = f"<small>{esc(said)}</small>" if said != MISSING else ""
     return Markup(f"{_whole(n)} {small}")
 
 
@@ -48,12 +53,11 @@ def _seats(word: object, gap: str) -> Markup:
 def seat_table(frame: pd.DataFrame) -> Markup:
     """`frame`: name, district_name, href, target_year, expected, places, word, gap."""
     columns = (
-        Column("乡镇（街道）"), Column("最早学年", number=True), Column("预计在校生", number=True, phone=False),
-        Column("核定学位", number=True, phone=False), Column("学位"),
+        Column("乡镇（街道）"), Column("最早学年"), Column("预计在校生", number=True), Column("核定学位", number=True), Column("学位"),
     )  # fmt: skip
     rows = [
         (
-            _named(row["name"], row["href"], row["district_name"]), str(int(row["target_year"])), _whole(row["expected"]),
+            _named(row["name"], row["href"], row["district_name"]), year_label(row["target_year"]), _whole(row["expected"]),
             count(row["places"]), _seats(row["word"], row["gap"]),
         )  # fmt: skip
         for row in frame.to_dict("records")
@@ -65,7 +69,7 @@ def small_schools(frame: pd.DataFrame, year: int, thresholds: list[tuple[str, st
     """`frame`: name, href, township, pupils, expected_1–3; thresholds: (text, href, chosen)."""
     if frame.empty:
         return chips(thresholds)
-    columns = (Column("学校"), Column(f"{year} 年", number=True), *(Column(f"{year + ahead} 年", number=True) for ahead in (1, 2, 3)))
+    columns = (Column("学校"), Column(year_label(year), number=True), *(Column(f"{year_label(year + ahead)}预计", number=True) for ahead in (1, 2, 3)))
     rows = [
         (_named(row["name"], row["href"], row["township"]), count(row["pupils"]), *(_whole(row[f"expected_{ahead}"]) for ahead in (1, 2, 3)))
         for row in frame.to_dict("records")
@@ -85,8 +89,8 @@ def _named(name: object, href: str, small: object) -> Markup:
 
 
 def _folded(columns, rows: list, caption: str, css: str, most: int, unit: str) -> Markup:
-    head = table(columns, rows[:most], caption=caption, css=css)
+    head = table(columns, rows[:most], caption=caption, css=css, reflow=True)
     rest = rows[most:]
     if not rest:
         return head
-    return Markup(f"{head}<details><summary>其余 {len(rest)} {unit}</summary>{table(columns, rest, caption=caption, css=css)}</details>")
+    return Markup(f"{head}<details><summary>其余 {len(rest)} {unit}</summary>{table(columns, rest, caption=caption, css=css, reflow=True)}</details>")

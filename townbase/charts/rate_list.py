@@ -12,8 +12,8 @@ from townbase.text import Markup, esc, is_missing, join
 from townbase.words import count, difference, points
 
 COLUMNS = (
-    Column("乡镇（街道）"), Column("本地就读率", number=True), Column("比上年", number=True), Column("相当于（名）", number=True, phone=False),
-    Column("外出就读", number=True, phone=False), Column("未就读或去向不明", number=True, phone=False), Column("变化"),
+    Column("乡镇（街道）"), Column("本地就读率", number=True), Column("比上年", number=True), Column("相当于（名）", number=True),
+    Column("外出就读", number=True), Column("未就读或去向不明", number=True), Column("变化"),
 )  # fmt: skip
 OPEN = 30
 
@@ -62,7 +62,7 @@ def _district(name: str, own: list[dict]) -> Markup:
 
 
 def _table(rows: list[dict], with_district: bool) -> Markup:
-    return table(COLUMNS, [_row(row, with_district) for row in rows], caption="各乡镇本地就读率", css="tb-rate")
+    return table(COLUMNS, [_row(row, with_district) for row in rows], caption="各乡镇本地就读率", css="tb-rate", reflow=True)
 
 
 def _row(row: dict, with_district: bool) -> tuple:

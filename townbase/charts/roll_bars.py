@@ -6,7 +6,7 @@ import pandas as pd
 
 from townbase.charts.table import Column, table
 from townbase.text import Markup, esc, is_missing, join
-from townbase.words import STAGE, count, difference
+from townbase.words import STAGE, count, difference, year_label
 
 OPEN = 30
 
@@ -24,7 +24,7 @@ def roll_towns(frame: pd.DataFrame) -> Markup:
     changed = "change" in frame.columns
     columns = [Column("乡镇（街道）"), *(Column(STAGE[stage], number=True) for stage in stages), Column("合计", number=True)]
     if changed:
-        columns.append(Column(f"比 {int(frame['first_year'].iloc[0])} 年", number=True, phone=False))
+        columns.append(Column(f"比 {year_label(frame['first_year'].iloc[0])}", number=True))
     rows = [
         (
             _place(row),
@@ -35,10 +35,10 @@ def roll_towns(frame: pd.DataFrame) -> Markup:
         for row in frame.to_dict("records")
     ]
     shown, rest = rows[:OPEN], rows[OPEN:]
-    head = table(columns, shown, caption="各乡镇在校生", css="tb-roll")
+    head = table(columns, shown, caption="各乡镇在校生", css="tb-roll", reflow=True)
     if not rest:
         return head
-    more = table(columns, rest, caption="其余乡镇在校生", css="tb-roll")
+    more = table(columns, rest, caption="其余乡镇在校生", css="tb-roll", reflow=True)
     return Markup(f'{head}<details class="tb"><summary>其余 {len(rest)} 个乡镇（街道）</summary>{more}</details>')
 
 
@@ -59,12 +59,12 @@ def _panel(own: pd.DataFrame, years: range) -> Markup:
     bars = join(_bar(pupils.get(year), top, year, year == shown) for year in years)
     first, last = known[0], known[-1]
     label = own["label"].iloc[0]
-    said = f"{label}：{first} 年 {count(pupils[first], '人')}，{last} 年 {count(pupils[last], '人')}"
-    ends = f"<span>{first} 年 {count(pupils[first])}</span>" if first != last else ""
+    said = f"{label}：{year_label(first)} {count(pupils[first], '人')}，{year_label(last)} {count(pupils[last], '人')}"
+    ends = f"<span>{year_label(first)} {count(pupils[first])}</span>" if first != last else ""
     return Markup(
-        f'<figure><figcaption>{esc(label)} {shown} 年 <b>{count(pupils[shown])}</b> 人</figcaption>'
+        f'<figure><figcaption>{esc(label)} {year_label(shown)} <b>{count(pupils[shown])}</b> 人</figcaption>'
         f'<div class="tb-columns" role="img" aria-label="{esc(said)}">{bars}</div>'
-        f"<p>{ends}<span>{last} 年 {count(pupils[last])}</span></p></figure>"
+        f"<p>{ends}<span>{year_label(last)} {count(pupils[last])}</span></p></figure>"
     )
 
 
@@ -73,4 +73,4 @@ def _bar(pupils: object, top: float, year: int, shown: bool) -> Markup:
     if is_missing(pupils) or not top:
         return Markup('<i style="height:0"></i>')
     css = ' class="tb-now"' if shown else ""
-    return Markup(f'<i{css} style="height:{100 * pupils / top:.1f}%" title="{year}：{count(pupils, "人")}"></i>')
+    return Markup(f'<i{css} style="height:{100 * pupils / top:.1f}%" title="{year_label(year)}：{count(pupils, "人")}"></i>')

@@ -37,15 +37,20 @@ def table(
     caption: str,
     css: str = "",
     last_is_sum: bool = False,
+    reflow: bool = False,
 ) -> Markup:
     """Rows of cells in the order of the columns; a cell is text (escaped), Markup, or missing (—).
 
     The first cell of a row is its head. The caption is read aloud, not shown; the table scrolls
-    sideways inside its own box with the first column in place.
+    sideways inside its own box with the first column in place. reflow: on a phone each row is a
+    block instead, its cells under their heads.
     """
     classes = [column.classes for column in columns]
     head = join(Markup(f'<th scope="col"{css_}>{esc(column.head)}</th>') for column, css_ in zip(columns, classes, strict=True))
     rows = list(rows)
+    if reflow:
+        css = f"tb-reflow {css}".strip()
+        classes = [f'{css_} data-head="{esc(column.head)}"' for column, css_ in zip(columns, classes, strict=True)]
     body = join(_row(classes, cells, last_is_sum and at == len(rows) - 1) for at, cells in enumerate(rows))
     return scroll(
         Markup(
@@ -56,9 +61,10 @@ def table(
     )
 
 
-def scroll(inside: Markup, label: str) -> Markup:
-    """A box that scrolls sideways and can be reached and named by keyboard and screen reader."""
-    return Markup(f'<div class="tb-scroll" tabindex="0" role="region" aria-label="{esc(label)}">{inside}</div>')
+def scroll(inside: Markup, label: str, *, swipe: str = "") -> Markup:
+    """A box that scrolls sideways and can be reached and named by keyboard and screen reader; swipe says so on a phone."""
+    hint = f'<p class="tb-swipe">{esc(swipe)}</p>' if swipe else ""
+    return Markup(f'{hint}<div class="tb-scroll" tabindex="0" role="region" aria-label="{esc(label)}">{inside}</div>')
 
 
 def frame_table(frame: pd.DataFrame, *, caption: str, most: int = 500) -> Markup:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from townbase.charts.table import scroll
 from townbase.text import Markup, esc, join
-from townbase.words import APART, count
+from townbase.words import APART, count, year_label
 
 EDGES = (0.98, 0.95, 0.9, 0.8, 0.7)
 
@@ -17,22 +17,23 @@ def cohort_triangle(frame: pd.DataFrame) -> Markup:
     columns = list(zip(grades["position"].astype(int), grades["grade"], grades["joint"], strict=True))
     start = frame["start"].iloc[0]
     head = join(Markup(f'<th scope="col"{_css(joint)}>{esc(name)}</th>') for _, name, joint in columns)
-    body = join(_row(int(cohort), own, columns, start) for cohort, own in frame.groupby("cohort", sort=True))
+    body = join(_row(int(cohort), own, columns) for cohort, own in frame.groupby("cohort", sort=True))
     caption = "同批学生：与起始年级相比的百分数和人数"
     return scroll(
         Markup(
             f'<table class="tb-t tb-tri"><caption class="tb-said">{caption}</caption>'
-            f'<thead><tr><th scope="col">届别</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+            f'<thead><tr><th scope="col">{esc(start)}学年</th>{head}</tr></thead><tbody>{body}</tbody></table>'
         ),
         caption,
+        swipe="左右滑动可看全部年级",
     )
 
 
-def _row(cohort: int, own: pd.DataFrame, columns: list, start: str) -> Markup:
+def _row(cohort: int, own: pd.DataFrame, columns: list) -> Markup:
     by = {int(row["position"]): row for row in own.to_dict("records")}
     last = max(by)
     cells = join(_cell(by.get(position), joint, position > last) for position, _, joint in columns)
-    return Markup(f'<tr><th scope="row">{cohort} 年{esc(start)}</th>{cells}</tr>')
+    return Markup(f'<tr><th scope="row">{year_label(cohort)}</th>{cells}</tr>')
 
 
 def _cell(row: dict | None, joint: bool, beyond: bool) -> Markup:

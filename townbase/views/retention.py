@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from townbase import words
-from townbase.views import retention_change, retention_cohort, retention_flows, retention_forecast, retention_rates
+from townbase.views import (
+    retention_base,
+    retention_change,
+    retention_cohort,
+    retention_flows,
+    retention_forecast,
+    retention_rates,
+    retention_seats,
+    retention_towns,
+)
 from townbase.views.part import Part
 from townbase.views.retention_where import CITY, Where, where
 
@@ -25,6 +34,8 @@ class Retention:
     sentences: tuple[str, ...]
     crumbs: list[tuple[str, str]]
     links: list[tuple[str, str]]
+    stage_said: str
+    stages: list[tuple[str, str, bool]]
     panels: Part
     townships: Part | None
     destinations: Part
@@ -39,6 +50,7 @@ class Retention:
     seats: Part | None
     schools: Part
     thresholds: list[tuple[str, str, bool]]
+    base: int
 
 
 def retention(ask: Ask, selection, year: int) -> Retention | None:
@@ -54,7 +66,11 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
     w = where(about, selection, year, retention_rates.focus(rates, selection, kind, id_, year), ask, given)
     flow = ask("retention_flow", year=year, **w.key)
     key = {"stage": w.stage, "year": year}
+    base = retention_base.base(ask("retention_base", **key), year, chosen=selection.year is not None)
+    ahead, start = replace(w, year=base.year), key | {"year": base.year}
+    stage_said, stages = retention_rates.stages(w, own, selection)
     rows = None if w.is_township else ask("retention_townships", **key)
+    there = rows if rows is None or base.year == year else ask("retention_townships", **start)
     matrix = ask("retention_matrix", district=w.id, **key) if kind == "district" else None
     return Retention(
         where=w,
@@ -63,8 +79,10 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
         sentences=tuple(_sentences(w, own, given, about, ask)),
         crumbs=_crumbs(w, about, selection),
         links=_links(w, selection),
+        stage_said=stage_said,
+        stages=stages,
         panels=retention_rates.panels(w, own, city, selection),
-        townships=None if w.is_township else retention_rates.townships(w, rows, ask("retention_districts", year=year), selection),
+        townships=None if w.is_township else retention_towns.townships(w, rows, ask("retention_districts", year=year), selection),
         destinations=retention_flows.destinations(w, flow),
         ranked=retention_flows.ranked(w, flow, selection) if w.is_township else None,
         sources=retention_flows.sources(w, ask("retention_sources", township=w.id, year=year), selection) if w.is_township else None,
@@ -73,9 +91,10 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
         net=retention_flows.net(w, ask("retention_net", **w.key), bool(about["area"].notna().any())),
         triangle=retention_cohort.triangle(w, ask("retention_cohort", **w.key)),
         change=retention_change.change(w, ask("retention_change", **w.key), selection),
-        forecast=retention_forecast.forecast(w, ask("retention_forecast", year=year, **w.key), _townships(w, rows)),
-        seats=None if w.is_township else retention_forecast.seats(w, ask("retention_seats", **key), selection),
-        schools=retention_forecast.schools(w, _schools(ask, w, selection, key), selection),
+        forecast=retention_forecast.forecast(ahead, ask("retention_forecast", year=base.year, **w.key), _townships(w, there), base.why),
+        seats=None if w.is_township else retention_seats.seats(ahead, ask("retention_seats", **start), selection),
+        schools=retention_forecast.schools(ahead, _schools(ask, w, selection, start), selection),
+        base=base.year,
         thresholds=retention_forecast.thresholds(selection),
     )
 

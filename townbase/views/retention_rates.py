@@ -1,4 +1,4 @@
-"""本地就读率 by stage and year: the headline, the panels, and the townships one by one."""
+"""本地就读率 by stage and year: the headline, the account and the panels."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from townbase.views.retention_where import (
     CHILD,
     STAGES,
     Where,
-    hrefs,
     more_or_fewer,
     people,
     rising_word,
@@ -102,6 +101,17 @@ def account(w: Where, own: pd.DataFrame) -> str:
     )
 
 
+def stages(w: Where, own: pd.DataFrame, selection) -> tuple[str, list[tuple[str, str, bool]]]:
+    """Of which stage the page speaks and why, and (text, href, chosen) of each with its rate of the year."""
+    links = []
+    for stage in STAGES:
+        row = _row(own, stage, w.year)
+        said = words.MISSING if row is None else share_of(row["local"], row["found"], row["value"])
+        links.append((f"{words.STAGE[stage]} {said}", selection.href("retention", stage=stage), stage == w.stage))
+    why = "未选学段，先看最需关注的一个。" if selection.stage is None and w.given else ""
+    return f"{why}标题和以下各图现为{w.stage_word}，可换看：", links
+
+
 def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
     """A line a stage: `stage, label, status, href, series, school_year, value, broke` (broke = children, at a break)."""
     rows, mine_by, city_by = [], _known(own, w.year), _known(city, w.year)
@@ -123,8 +133,7 @@ def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
     frame = pd.DataFrame(rows)
     return Part(
         title="各学段本地就读率" if frame.empty else _panels_title(w, mine_by),
-        how=f"实线为{w.name}{'' if w.kind == 'city' else '，虚线为全市'}；▲ 为比上年没有提高的学年及相当的人数。"
-        f"下面各图现为{w.stage_word}，点学段名切换。",
+        how=f"实线为{w.name}{'' if w.kind == 'city' else '，虚线为全市'}；▲ 为不高于上年的学年，旁注相当于少几名；横轴为学年开始的年份。",
         frame=frame,
         table=_rate_table(own, w.year),
         empty=f"没有可计算的本地就读率。由学籍管理部门提供“{words.EXTRACT['residency']}”（residency）后即可显示。",
@@ -143,7 +152,7 @@ def comparable(before, row) -> bool:
     return row["townships"] >= 0.95 * before["townships"]
 
 
-def _slipped(row, before: object) -> bool:
+def slipped(row, before: object) -> bool:
     """Not above the year before; a share held at 98 % and one of few children are no break."""
     if is_missing(row["value"]) or is_missing(before) or row["found"] < 30:
         return False
@@ -154,7 +163,7 @@ def breaks(mine: list[dict]) -> dict[int, float]:
     """school_year -> children, for each year that broke the rise (at this year's number of children); oldest first."""
     steps = {}
     for before, now in zip(mine, mine[1:], strict=False):
-        if now["school_year"] == before["school_year"] + 1 and comparable(before, now) and _slipped(now, before["value"]):
+        if now["school_year"] == before["school_year"] + 1 and comparable(before, now) and slipped(now, before["value"]):
             steps[int(now["school_year"])] = (now["value"] - before["value"]) * now["found"]
     return steps
 
@@ -170,12 +179,12 @@ def _panel_title(mine: list[dict], last: dict, steps: dict[int, float], year: in
     if is_missing(_word(mine, last)):
         return f"{value}，尚未报齐，不作判定"
     if last["school_year"] < year:
-        return f"{value}（{int(last['school_year'])} 年，本学年未报）"
+        return f"{value}（{words.year_label(last['school_year'])}，本学年未报）"
     word = rising_word(last["word"], last["found"])
     if not steps or last["word"] in ("each_year", "high"):
         return f"{value}，{word}"
     broke = max(steps)
-    when = f"{broke} 年比上年低" if steps[broke] < -SLACK else f"{broke} 年与上年持平"
+    when = f"{words.year_label(broke)}{'低于' if steps[broke] < -SLACK else '与'}上年{'' if steps[broke] < -SLACK else '持平'}"
     return f"{value}，{word}：{when}"
 
 
@@ -196,8 +205,8 @@ def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
             {
                 "学段": words.STAGE[row["stage"]], "学年": words.year_label(row["school_year"]), "户籍学生（名）": row["children"],
                 "本地就读（名）": row["local"], "外出就读（名）": row["elsewhere"], "未就读或去向不明（名）": row["unplaced"],
-                "本地就读率（%）": _percent(row["value"]),
-                "匹配率（%）": _percent(row["found"] / row["children"]) if not is_missing(row["children"]) and row["children"] else None,
+                "本地就读率（%）": percent(row["value"]),
+                "匹配率（%）": percent(row["found"] / row["children"]) if not is_missing(row["children"]) and row["children"] else None,
                 "变化": rising_word(row["word"], row["found"]) or ABSENT.get(row["reason"], ""),
             }  # fmt: skip
             for row in rows
@@ -205,80 +214,8 @@ def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
     )
 
 
-def _percent(part: object) -> float | None:
+def percent(part: object) -> float | None:
     return None if is_missing(part) else round(part * 100, 1)
-
-
-def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) -> Part:
-    """One line a township for the stage: value, change in points and children, its word; by district or by value."""
-    if w.kind == "district":
-        rows = rows[rows["district_id"] == w.id]
-    if rows["children"].isna().all() and not (rows["reason"] == "under_10").any():
-        return Part(title="各乡镇本地就读率", empty="本学年没有户籍学生去向数据。由学籍管理部门提供后即可显示，可先查看上一学年。")
-    lines = pd.DataFrame([_line(row) for row in records(rows)])
-    lines["href"] = hrefs(selection, "township", lines["township_id"], stage=w.stage, order="official")
-    lines["district_href"] = hrefs(selection, "district", lines["district_id"], stage=w.stage)
-    around = _district_rates(districts, w)
-    for at, name in enumerate(("district_said", "district_change")):
-        lines[name] = [around.get(district, (None, None))[at] for district in lines["district_id"]]
-    by_value = selection.order == "value"
-    if by_value:
-        lines = lines.sort_values("change", na_position="last", kind="stable")
-    toggle = ("恢复行政区划顺序", selection.href("retention", order="official")) if by_value else ("按数值排序", selection.href("retention", order="value"))
-    fell = int(lines["slipped"].sum())
-    known = int(lines["change"].notna().sum())
-    title = f"需关注：{fell} 个乡镇（街道）{w.stage_word}本地就读率没有比上年提高" if by_value else (
-        f"{w.stage_word}：{known} 个乡镇（街道）中 {fell} 个没有比上年提高" if known else f"各乡镇{w.stage_word}本地就读率"
-    )
-    return Part(
-        title=title,
-        how=("按变化由低到高" if by_value else "按行政区划顺序") + "；● 逐年提升或高位保持，▲ 其余；相当于几名：变化乘以本年查到就读学校的户籍学生。",
-        frame=lines.assign(toggle=toggle[0], toggle_href=toggle[1], grouped=not by_value),
-        table=_township_table(lines),
-    )
-
-
-def _district_rates(districts: pd.DataFrame, w: Where) -> dict[str, tuple[str, float | None]]:
-    """district_id -> its rate in words and the change against the year before, of the stage and year."""
-    by = {(row["area_id"], row["school_year"]): row for row in records(districts) if row["stage"] == w.stage}
-    out = {}
-    for (district, year), now in by.items():
-        before = by.get((district, w.year - 1))
-        fair = before is not None and comparable(before, now) and not is_missing(now["value"]) and not is_missing(before["value"])
-        if year == w.year:
-            out[district] = (share_of(now["local"], now["found"], now["value"]), now["value"] - before["value"] if fair else None)
-    return out
-
-
-def _line(row: dict) -> dict:
-    change = None if is_missing(row["value"]) or is_missing(row["value_before"]) else row["value"] - row["value_before"]
-    status, word = _standing(row)
-    return {
-        "township_id": row["township_id"], "name": row["name"], "district_name": row["district_name"], "district_id": row["district_id"],
-        "value": row["value"], "said": share_of(row["local"], row["found"], row["value"]),
-        "change": change, "whole": None if change is None else int(abs(change) * row["found"] + 0.5) * (1 if change > 0 else -1),
-        "elsewhere": row["elsewhere"], "unplaced": row["unplaced"], "children": row["children"],
-        "local": row["local"], "slipped": _slipped(row, row["value_before"]),
-        "code": row["word"] if status in ("met", "not_met") else None, "status": status, "word": word,
-    }  # fmt: skip
-
-
-def _standing(row: dict) -> tuple[str, str]:
-    if row["reason"] == "not_served" or (row["schools"] == 0 and is_missing(row["served_by"]) and row["rostered"]):
-        return "not_applicable", f"不适用：没有{'' if row['stage'] == 'preschool' else '对口'}学校"
-    if row["reason"] == "under_10":
-        return "too_small", words.HIDDEN
-    if is_missing(row["children"]):
-        return "no_data", words.VERDICT["no_data"]
-    return status_of(row["word"], row["found"]), rising_word(row["word"], row["found"]) or words.VERDICT["no_data"]
-
-
-def _township_table(lines: pd.DataFrame) -> pd.DataFrame:
-    heads = {
-        "district_name": "区县", "name": "乡镇（街道）", "children": "户籍学生（名）", "local": "本地就读（名）", "elsewhere": "外出就读（名）",
-        "unplaced": "未就读或去向不明（名）", "percent": "本地就读率（%）", "points": "比上年（个百分点）", "whole": "相当于（名）", "word": "变化",
-    }  # fmt: skip
-    return lines.assign(percent=[_percent(v) for v in lines["value"]], points=[_percent(v) for v in lines["change"]])[list(heads)].rename(columns=heads)
 
 
 def _row(own: pd.DataFrame, stage: str, year: int):

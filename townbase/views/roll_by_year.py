@@ -43,7 +43,7 @@ def by_township(towns: pd.DataFrame, roll: pd.DataFrame, year: int, selection) -
     frame["change"] = frame["total"] - frame["township_id"].map(then)
     frame["href"] = [selection.href("township", township=each) for each in frame["township_id"]]
     known = frame[frame["total"].notna()].reset_index(drop=True)
-    heads = {"district_name": "区县", "name": "乡镇（街道）", "total": "合计", "change": f"比 {first} 年"} | words.STAGE
+    heads = {"district_name": "区县", "name": "乡镇（街道）", "total": "合计", "change": f"比 {words.year_label(first)}"} | words.STAGE
     table = known[["district_name", "name", *stages, "total", "change"]].rename(columns=heads)
     return Part(
         title=f"各乡镇在校生：{len(known)} 个乡镇（街道）有数据" if len(known) else "各乡镇在校生",
@@ -69,5 +69,5 @@ def _title(wide: pd.DataFrame, stages: list[str]) -> str:
         return f"{lead}：{said}"
     gone = last["total"] - first["total"]
     word = "多" if gone > 0 else "少"
-    since = f"，比 {int(first['school_year'])} 年{word} {words.count(abs(gone), '人')}" if gone else ""
+    since = f"，比 {words.year_label(int(first['school_year']))}{word} {words.count(abs(gone), '人')}" if gone else ""
     return f"{lead}{since}"

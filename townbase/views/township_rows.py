@@ -145,11 +145,22 @@ def change_said(row: Mapping) -> str:
     if said and row["form"] == "share" and row["before"] is not None and row["denominator"] < words.APART:
         return "持平" if said == "持平" else f"上年 {say.value_text(row['before'])}"
     if said and row["rule"] == "rising" and row["form"] == "share" and row["before"] is not None:
-        more = whole_change(row)
-        said += f"（{more}）" if more else ""
+        said = _with_whole(row, said)
     if not is_missing(row["change_from_pupils"]) and _mostly_pupils(row):
         said += "，主要因学生减少"
     return said
+
+
+def _with_whole(row: Mapping, said: str) -> str:
+    """+1.2 个百分点（多 57 名）; where share and number do not go the same way, each is named: 比例升 1.2 个百分点，人数少 57 名"""
+    more = whole_change(row)
+    if not more:
+        return said
+    share, number = (0 if said == "持平" else row["change"]), row["numerator"] - row["before"]["numerator"]
+    if (share > 0) == (number > 0) and (share < 0) == (number < 0):
+        return f"{said}（{more}）"
+    way = said if said == "持平" else f"{'升' if share > 0 else '降'} {said.lstrip('+−')}"
+    return f"比例{way}，{'人数' if more.endswith(('名', '人')) else '数量'}{more}"
 
 
 def whole_change(row: Mapping) -> str:
