@@ -112,3 +112,23 @@ def test_no_address_of_the_page_breaks_it_or_makes_it_wider_than_the_window(wind
         tab = at(window, f"gap{query}")
         assert tab.locator(".tb-error, [data-testid=stException]").count() == 0
         assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth") <= 0, query
+
+
+def test_the_schools_to_raise_are_not_cut_off_at_double_zoom(window):
+    tab = at(window, "gap")
+    for width in (720, 1000):
+        tab.set_viewport_size({"width": width, "height": 900})
+        box = card(tab, "raise").locator(".tb-scroll").first
+        box.wait_for()
+        assert box.evaluate("box => box.scrollWidth - box.clientWidth") <= 0, width
+
+
+def test_the_line_of_the_headline_leads_to_a_district_whose_gap_does_not_shrink(window, sql):
+    tab = at(window, "gap")
+    link = tab.locator(".tb-sub a").first
+    name = re.match(r"示例[^ 小初学]+", link.inner_text())[0]
+    link.click()
+    tab.get_by_role("heading", level=1).filter(has_text=name).wait_for()
+    settled(tab)
+    # that district's panel of the indicator is the one that stands open, and says what was claimed
+    assert "没有缩小" in card(tab, "multiples").locator(".tb-on").inner_text()

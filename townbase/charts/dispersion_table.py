@@ -72,16 +72,15 @@ def raise_table(frame: pd.DataFrame, *, most: int = 10) -> Markup:
         ]
         for row in frame.to_dict("records")
     ]  # fmt: skip
-    rest = rows[most:]
-    shown = table(heads, rows[:most], caption="先提升哪些学校")
-    if not rest:
+    shown, rest = (table(heads, part, caption="先提升哪些学校", css="tb-raise") for part in (rows[:most], rows[most:]))
+    if len(rows) <= most:
         return shown
-    return Markup(f'{shown}<details class="tb-fold"><summary>其余 {len(rest)} 行</summary>{table(heads, rest, caption="先提升哪些学校（续）")}</details>')
+    return Markup(f'{shown}<details class="tb-fold"><summary>其余 {len(rows) - most} 行</summary>{rest}</details>')
 
 
 def _resource(row: Mapping) -> Markup:
     """The resource; where the district is over its limit, that too."""
-    mark = f' <b class="tb-strong">{glyph("not_met")} 区县超过上限</b>' if row["over"] else ""
+    mark = f' <b class="tb-s tb-strong">{glyph("not_met")} 区县超过上限</b>' if row["over"] else ""
     return Markup(f"{esc(row['stage'])}{esc(row['resource'])}{mark}")
 
 
