@@ -156,8 +156,14 @@ def test_where_the_city_closes_and_districts_do_not_the_headline_counts_them_and
 def test_districts_whose_gap_shrinks_or_is_not_reported_are_not_among_the_stuck():
     drawn = [row(-0.02, -0.05), row(-0.03, -0.02, area="d2", name="示例二区"), row(-0.03, -0.02, area="d3", coverage=0.5)]
     asked = lambda name, **_: pd.DataFrame(drawn)  # noqa: E731
-    assert [what for what, _ in gap_stuck.read(asked, ALL, 2025).links] == ["示例二区小学本科比例"]
-    assert gap_stuck.read(asked, Selection(district="d2"), 2025).districts == 0
+    assert [what for what, _ in gap_stuck.read(asked, ALL, 2025, drawn[:1]).links] == ["示例二区小学本科比例"]
+    assert gap_stuck.read(asked, Selection(district="d2"), 2025, drawn[:1]).districts == 0
+
+
+def test_while_the_city_has_not_reported_enough_no_district_is_named_as_stuck():
+    drawn = [row(-0.03, -0.02, area="d2", name="示例二区")]
+    city = [row(-0.03, -0.02, coverage=0.5)]
+    assert gap_stuck.read(lambda name, **_: pd.DataFrame(drawn), ALL, 2025, city).text == ""
 
 
 def test_values_that_do_not_subtract_to_the_difference_say_that_it_is_not_rounded():

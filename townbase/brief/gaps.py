@@ -112,7 +112,7 @@ def of_area(ask, selection, year: int, area: str) -> Section:
         + f"城区为{_held(now, selection)}。"
         + (f"{say.UNROUNDED}。" if any(say.state(row) != "missing" and say.rounds_apart(row) for row in now) else ""),
         Grid(part.title, columns, tuple(_area_row(row, selection.urban, base, at, reach) for row, at in zip(now, places, strict=True))),
-        note=part.note + gap_stuck.read(ask, selection, year).text,
+        note=part.note + gap_stuck.read(ask, selection, year, now).text,
         source=sourced(ask, year, *RETURNS),
         opens_page=True,
     )

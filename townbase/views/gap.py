@@ -67,7 +67,7 @@ def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapVie
     dispersed = dispersion.read(ask, selection, year)
     rated = difference.read(ask, selection, year)
     formula = difference.formula_of(rated, selection)
-    stuck = gap_stuck.read(ask, selection, year)
+    stuck = gap_stuck.read(ask, selection, year, gap_series.judged(now))
     return GapView(
         headline=_headline(area + (f"（{words.STAGE[selection.stage]}）" if selection.stage else ""), gap_series.judged(now), year, stuck.districts),
         lines=(*_elsewhere(ask, now, selection, year), *_lines(now, given, selection)),

@@ -30,9 +30,12 @@ class Stuck:
         return self.said + "、".join(what for what, _ in self.links) + self.rest
 
 
-def read(ask, selection, year: int) -> Stuck:
-    """Districts behind whose gap is not smaller than in the base year; none once a district is chosen."""
-    if selection.district is not None:
+def read(ask, selection, year: int, whole: list[Mapping]) -> Stuck:
+    """Districts behind whose gap is not smaller than in the base year; none once a district is chosen.
+
+    whole: the city's rows of the year; while none of them can be compared, single districts that have reported are not told apart.
+    """
+    if selection.district is not None or all(say.state(row) == "missing" for row in whole):
         return Stuck()
     rows = records(ask("gap_behind", against=selection.urban, year=year, stage=selection.stage))
     return of([row for row in rows if say.state(row) == "not_closing"], selection)
