@@ -16,11 +16,12 @@ from townbase.charts.split_bars import split_bars
 from townbase.charts.theil_bars import theil_bars
 from townbase.charts.township_pieces import chips
 from townbase.text import Markup, esc, join
-from townbase.ui import card, empty, headline, page, show
+from townbase.ui import card, empty, headline, link, page, show
 from townbase.views import gap_definitions as says
 from townbase.views import gap_scatter
 from townbase.views.dispersion import RESOURCE, VARIANT
 from townbase.views.gap import GapView, gap_view
+from townbase.views.gap_stuck import Stuck
 from townbase.views.inequality import FLIP_HEADS
 from townbase.views.part import Part
 from townbase.words import STAGE
@@ -28,9 +29,14 @@ from townbase.words import STAGE
 
 def top(p, view: GapView) -> None:
     up = [("城乡差距", view.city_href)] if p.selection.district else []
-    headline(view.headline, "".join(view.lines), crumbs=up)
+    headline(view.headline, join([*view.lines, not_closing(view.stuck)]), crumbs=up)
     if view.limits:
         show(f'<ul class="tb-limits">{join(Markup(f"<li>{esc(line)}</li>") for line in view.limits)}</ul>')
+
+
+def not_closing(stuck: Stuck) -> Markup:
+    """Districts whose gap does not shrink, each a way down to it."""
+    return join([stuck.said, join((link(what, href) for what, href in stuck.links), "、"), stuck.rest])
 
 
 def every_indicator(view: GapView) -> None:
@@ -51,7 +57,7 @@ def more(view: GapView) -> Markup:
 
 def one_indicator(p, view: GapView) -> None:
     """The chosen indicator: areas side by side, then and now, and what changed."""
-    says_it = definition(view.chosen)
+    says_it = join([definition(view.chosen), paragraphs(says.DUMBBELL)])
     area = "乡镇（街道）" if p.selection.district else "区县"
     own = "本区县城区" if p.selection.urban == "city" else ""
     wide, narrow = columns("one", (3, 2))
@@ -72,19 +78,16 @@ def results(view: GapView) -> None:
     formulas = chips(view.formulas, "差异率的算法") if len(view.formulas) > 1 else Markup("")
     said = view.difference_definition
     clauses = cited(said.cited) if said else Markup("")
-    wide, narrow = columns("results", (1, 1))
-    with wide:
-        part("difference", view.difference, lambda f: Markup(f"{formulas}{difference_table(f)}"), join([paragraphs(says.DIFFERENCE), clauses]), True)
-    with narrow:
-        part("formula", view.dependent, dependent_table, says.FORMULA, shown=True)
+    part("difference", view.difference, lambda f: Markup(f"{formulas}{difference_table(f)}"), join([paragraphs(says.DIFFERENCE), clauses]), True)
 
 
 def specialist(p, view: GapView) -> None:
     """What only a specialist asks, closed until asked for."""
-    with st.container(key="specialist"), st.expander("专业分析（供业务科室）：各乡镇规模与数值、差异构成、换用本区县城区对照的判定"):
+    with st.container(key="specialist"), st.expander("专业分析（供业务科室）：各乡镇规模与数值、差异构成、换用其他算法或对照的判定"):
         if view.compared:
             townships(p, view)
         part("theil", view.theil, theil_bars, says.THEIL)
+        part("formula", view.dependent, dependent_table, says.FORMULA, shown=True)
         part("flips", view.flips, lambda f: flip_table(f, FLIP_HEADS), says.FLIPS, shown=True)
 
 

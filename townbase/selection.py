@@ -18,7 +18,7 @@ PAGES: dict[str, tuple[str, ...]] = {
                 "order", "urban"),
     "township": ("year", "district", "counted", "batch", "managing_body", "township", "school", "with", "stage",
                  "indicator", "urban", "order", "find"),
-    "gap": ("year", "district", "indicator", "stage", "urban", "formula"),
+    "gap": ("year", "district", "indicator", "stage", "panel", "urban", "formula"),
     "retention": ("year", "district", "counted", "batch", "managing_body", "township", "stage", "order", "under"),
     "data": ("year", "district", "township", "school", "indicator", "stage", "find"),
 }
@@ -26,12 +26,15 @@ PAGES: dict[str, tuple[str, ...]] = {
 FIXED: dict[str, tuple[str, ...]] = {
     "counted": ("all", "town", "subdistrict"),
     "stage": ("preschool", "primary", "junior"),
+    "panel": ("preschool", "primary", "junior"),
     "urban": ("city", "district"),
     "order": ("official", "value"),
     "under": ("10", "15", "20", "30", "45"),
 }
 # A choice higher up ends the ones below it.
-BELOW = {"district": ("township", "school", "with"), "township": ("school", "with", "find"), "action": ("indicator",)}
+BELOW = {
+    "district": ("township", "school", "with"), "township": ("school", "with", "find"), "action": ("indicator",), "stage": ("panel",),
+}
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Selection:
     action: int | None = None
     indicator: str | None = None
     stage: str | None = None
+    panel: str | None = None  # the stage of the indicator that stands open, while the page shows all stages
     counted: str = "all"
     batch: str | None = None
     managing_body: str | None = None

@@ -10,6 +10,7 @@ from tests.brief.test_township_brief import column, section
 from townbase import store, words
 from townbase.brief import NoBrief, brief_of
 from townbase.selection import Selection
+from townbase.views import gap_series, gap_stuck
 from townbase.views.overview import overview
 
 AREAS = ["city", "district"]
@@ -84,6 +85,22 @@ def test_the_gap_is_the_pooled_gap_of_the_area(brief, area, marts):
         name = f"{words.STAGE[stage]}{title}"
         assert (town[name].text, urban[name].text) == (words.share(at_home), words.share(city))
         assert float(gap[name].text.replace("−", "-").replace("+", "").replace("持平", "0")) == pytest.approx(100 * amount, abs=0.051)
+
+
+def test_the_brief_of_the_city_names_the_districts_whose_gap_does_not_shrink_as_the_page_does(ask):
+    found = section(brief_of(ask, Selection(), YEAR, MADE), "城乡差距")
+    assert "（分学段，全市对照全市城区）" in found.title
+    rows = gap_series.judged(gap_series.latest(gap_series.read(ask, Selection(), YEAR), YEAR))
+    stuck = gap_stuck.read(ask, Selection(), YEAR, rows).text
+    assert stuck and found.note.endswith(stuck)
+
+
+def test_a_brief_against_the_districts_own_urban_schools_marks_what_is_borrowed(ask, marts):
+    [(borrower,)] = marts("select min(area_id) from gap_against where against = 'district' and area_kind = 'district' and urban_from = 'city' and school_year = ?", YEAR)
+    [(owner,)] = marts("select min(area_id) from gap_against where against = 'district' and area_kind = 'district' and urban_from = 'district' and school_year = ?", YEAR)
+    for district, mark in ((borrower, "借用全市值"), (owner, "")):
+        grid = section(brief_of(ask, Selection(district=district, urban="district"), YEAR, MADE), "城乡差距").grid
+        assert {cell.small for cell in column(grid, "城区").values()} == {mark}
 
 
 def test_the_heat_table_of_a_district_shows_every_counted_township_and_its_unmet_rows(ask, marts):

@@ -18,12 +18,12 @@ NASTY = "<b onclick=x>&\"'"
 
 
 def panel(**changes):
-    row = {"title": "本科比例", "href": "gap?a&b", "current": False, "points": [(2021, -5.0), (2025, -1.0)], "years": (2021, 2025), "said": "−1.0", "state": "closing", "when": "2027—2028学年追平", "before": "2021 年 −5.0", "label": "本科比例：…"}
+    row = {"title": "本科比例", "href": "gap?a&b", "current": False, "points": [(2021, -5.0), (2025, -1.0)], "years": (2021, 2025), "said": "−1.0", "state": "closing", "when": "2027—2028学年追平", "mark": "", "before": "2021 年 −5.0", "label": "本科比例：…"}
     return row | changes
 
 
 def dot(**changes):
-    row = {"name": "示例一区", "href": "gap?district=d1", "whole": False, "town": 0.8, "urban": 0.9, "own_urban": None, "town_said": "80.0%", "urban_said": "90.0%", "own_said": "—", "gap_said": "−10.0", "state": "closing", "when": "2027—2028学年追平", "verdict": "", "code": ""}
+    row = {"name": "示例一区", "mark": "", "href": "gap?district=d1", "whole": False, "town": 0.8, "urban": 0.9, "own_urban": None, "town_said": "80.0%", "urban_said": "90.0%", "own_said": "—", "gap_said": "−10.0", "state": "closing", "when": "2027—2028学年追平", "verdict": "", "code": ""}
     return row | changes
 
 
@@ -47,6 +47,13 @@ def test_a_panel_of_one_year_is_a_dot_and_one_without_data_draws_nothing_but_the
     one, none = re.findall(r"<svg.*?</svg>", small_multiples(pd.DataFrame([panel(points=[(2025, -1.0)]), panel(points=[])])))
     assert ("<circle" in one, 'fill="none"' in one) == (True, False)
     assert "<circle" not in none
+
+
+def test_a_row_and_a_panel_that_borrow_the_citys_value_say_so_in_a_word():
+    marked = dumbbell(pd.DataFrame([dot(mark="借用全市值"), dot()]), caption="…", area="区县")
+    assert [("借用全市值" in row) for row in re.findall(r"<tr.*?</tr>", marked, re.S)[1:]] == [True, False]
+    panels = re.findall(r"<figure.*?</figure>", small_multiples(pd.DataFrame([panel(), panel(mark="借用全市值")])), re.S)
+    assert [("借用全市值" in one) for one in panels] == [False, True]
 
 
 def test_the_dots_of_a_dumbbell_stand_where_the_values_are_and_are_told_apart_without_colour():
@@ -129,9 +136,15 @@ def test_the_parts_of_a_theil_bar_are_as_long_as_they_are_large():
     assert "0.0200" in markup and "50.0%" in markup
 
 
+def test_a_school_of_a_district_over_its_limit_carries_shape_and_word():
+    school = dict.fromkeys(("school", "href", "township", "township_href", "district", "stage", "resource", "now", "threshold", "lacking", "share", "before", "after", "by"), "x")
+    over, under = re.findall(r"<tr>.*?</tr>", raise_table(pd.DataFrame([school | {"over": True}, school | {"over": False}])), re.S)[1:]
+    assert "tb-g-not_met" in over and "区县超过上限" in over and "超过上限" not in under
+
+
 def test_names_are_never_markup():
     words = {"district": NASTY, "name": NASTY, "href": NASTY}
-    school = dict.fromkeys(("school", "href", "township", "township_href", "district", "stage", "resource", "now", "threshold", "lacking", "share", "before", "after", "by"), NASTY)
+    school = dict.fromkeys(("school", "href", "township", "township_href", "district", "stage", "resource", "now", "threshold", "lacking", "share", "before", "after", "by"), NASTY) | {"over": True}
     for markup in (
         small_multiples(pd.DataFrame([panel(title=NASTY, href=NASTY, label=NASTY, when=NASTY, said=NASTY, before=NASTY)])),
         dumbbell(pd.DataFrame([dot(name=NASTY, href=NASTY, town_said=NASTY, when=NASTY)]), caption=NASTY, area=NASTY),

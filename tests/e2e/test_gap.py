@@ -18,10 +18,10 @@ def test_is_the_gap_closing_and_where_is_it_widest(window, sql):
     [(known, behind, stuck)] = sql(
         f"select count(*), count(*) filter (gap < -1e-9), count(*) filter (gap < -1e-9 and not closing) from gap join {RULE} using (indicator_id, stage) where area_kind = 'city' and {NOW}"
     )
-    assert f"{known} 项“不低于城区”指标中，乡镇仍有 {behind} 项低于城区" in said
+    assert f"{known} 项“不低于城区”指标中，乡镇合计仍有 {behind} 项低于全市城区" in said
     assert ("差距都在缩小" in said) == (stuck == 0)
-    # what stands open is the indicator furthest behind; the widest district is named with its figure
-    indicator, stage, title = sql(f"select indicator_id, stage, title from gap join {RULE} using (indicator_id, stage) where area_kind = 'city' and gap < 0 and {NOW} order by gap / urban limit 1")[0]
+    # what stands open is the indicator furthest behind in points, as the panels show; the widest district is named with its figure
+    indicator, stage, title = sql(f"select indicator_id, stage, title from gap join {RULE} using (indicator_id, stage) where area_kind = 'city' and gap < 0 and {NOW} order by gap limit 1")[0]
     [(district, gap)] = sql(
         "select t.district_name, g.gap from gap g join township t on t.district_id = g.area_id"
         f" where g.area_kind = 'district' and g.indicator_id = ? and g.stage = ? and g.{NOW} order by g.gap limit 1", indicator, stage,
@@ -37,8 +37,10 @@ def test_the_panel_opens_its_indicator_and_the_district_its_townships(window, sq
     district, name, n = sql("select district_id, district_name, count(*) from township where counted group by all order by count(*) desc, 1 limit 1")[0]
     tab = at(window, "gap")
     card(tab, "multiples").get_by_role("link", name="小学本科以上学历教师比例").click()
-    tab.wait_for_url("**indicator=bachelor&stage=primary**")
+    tab.wait_for_url("**indicator=bachelor&panel=primary**")
     card(tab, "dumbbell").get_by_role("heading").filter(has_text="小学本科以上学历教师比例").wait_for()
+    # the page has not narrowed to the stage of the panel: all stages stay chosen and all panels stay
+    assert "（小学）" not in headline(tab) and card(tab, "multiples").get_by_role("link", name="初中本科以上学历教师比例").count() == 1
     card(tab, "dumbbell").get_by_role("link", name=name, exact=True).click()
     tab.get_by_role("heading", level=1).filter(has_text=name).wait_for()
     settled(tab)
@@ -110,3 +112,23 @@ def test_no_address_of_the_page_breaks_it_or_makes_it_wider_than_the_window(wind
         tab = at(window, f"gap{query}")
         assert tab.locator(".tb-error, [data-testid=stException]").count() == 0
         assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth") <= 0, query
+
+
+def test_the_schools_to_raise_are_not_cut_off_at_double_zoom(window):
+    tab = at(window, "gap")
+    for width in (720, 1000):
+        tab.set_viewport_size({"width": width, "height": 900})
+        box = card(tab, "raise").locator(".tb-scroll").first
+        box.wait_for()
+        assert box.evaluate("box => box.scrollWidth - box.clientWidth") <= 0, width
+
+
+def test_the_line_of_the_headline_leads_to_a_district_whose_gap_does_not_shrink(window, sql):
+    tab = at(window, "gap")
+    link = tab.locator(".tb-sub a").first
+    name = re.match(r"示例[^ 小初学]+", link.inner_text())[0]
+    link.click()
+    tab.get_by_role("heading", level=1).filter(has_text=name).wait_for()
+    settled(tab)
+    # that district's panel of the indicator is the one that stands open, and says what was claimed
+    assert "没有缩小" in card(tab, "multiples").locator(".tb-on").inner_text()

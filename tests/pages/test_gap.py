@@ -82,13 +82,56 @@ def test_a_clause_is_quoted_in_its_sentence(page):
     assert not re.search(r"<blockquote[^>]*>教学设备、</blockquote>", page)
 
 
-def test_the_first_school_to_raise_is_the_one_that_lowers_its_district_most(page, sql):
-    [(name, district, before, after)] = sql(
-        "select s.name, t.district_name, coefficient_of_variation, coefficient_raised from dispersion_school d join school s using (school_id, school_year)"
-        f" join township t on t.township_id = d.township_id where school_year = {NOW} and not met order by falls_by desc limit 1"
+def test_the_schools_to_raise_are_first_those_of_a_district_over_its_limit_then_those_that_lower_theirs_most(page, sql):
+    over = "(not w.within_limit and w.coverage >= 0.8 - 1e-9)"
+    wanted = sql(
+        f"select s.name, t.district_name, {over} from dispersion_school d join school s using (school_id, school_year) join township t on t.township_id = d.township_id"
+        " join dispersion w on w.district_id = d.district_id and w.stage = d.stage and w.resource = d.resource and w.school_year = d.school_year and w.variant = 'weighted'"
+        f" where d.school_year = {NOW} and not d.met and d.falls_by > (case when {over} then 0 else 0.0005 end) order by {over} desc, d.falls_by desc limit 10"
     )
-    assert f"{name}的" in page
-    assert f"{district}差异系数由 {words.ratio(before)} 降到 {words.ratio(after)}" in page
+    card = page.split("先提升哪些学校")[1]
+    rows = [[re.sub("<.*?>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in re.findall(r"<tr>.*?</tr>", page[page.index("先提升哪些学校"):], re.S)[1:11]]
+    assert [(row[0], row[1].split(" ")[-1], "区县超过上限" in row[2]) for row in rows] == wanted
+    assert wanted[0][2] and wanted[0][1] in card[:60] and "超过上限" in card[:60]
+
+
+def test_what_only_a_specialist_asks_stands_in_the_section_for_specialists(page):
+    before, inside = page.split("泰尔指数", 1)
+    assert "换用其他算法，" in inside and "换用其他算法，" not in before
+
+
+def test_the_sentence_names_the_districts_whose_gap_does_not_shrink(served, page, sql):
+    for urban, text in (("city", page), ("district", said(opened(urban="district")))):
+        stuck = sql(
+            "select g.area_id, count(*) from gap_against g join indicator_stage i using (indicator_id, stage) where i.rule = 'not_below_urban' and g.area_kind = 'district'"
+            f" and g.against = '{urban}' and g.school_year = {NOW} and g.town_coverage >= 0.8 and g.gap < -1e-9 and not g.closing group by 1 order by 2 desc, 1"
+        )
+        assert stuck
+        assert f"没有缩小的有 {len(stuck)} 个区县、共 {sum(n for _, n in stuck)} 项：" in text
+        assert f"；{len(stuck)} 个区县仍有差距没有缩小</h1>" in text
+        lead = text.split("没有缩小的有")[1]
+        assert re.findall(r'href="gap\?district=(\w+)', lead)[:3] == [area for area, _ in stuck[:3]]
+
+
+def test_what_is_furthest_behind_has_the_largest_gap_of_the_panels(page):
+    panels = re.findall(r'<figure class="tb-multi[^"]*">.*?<a[^>]*>(.*?)</a>.*?<b class="[^"]*">(.*?)</b>', page, re.S)
+    lowest = min(panels, key=lambda panel: float(panel[1].replace("−", "-").replace("+", "")))
+    assert f"差距最大的是{lowest[0]}：" in page and f"低 {lowest[1][1:]} 个百分点" in page
+
+
+def test_against_their_own_urban_schools_districts_are_named_by_that_and_borrowed_rows_are_marked(served, sql):
+    text = said(opened(urban="district", indicator="backbone", stage="junior"))
+    [(worst,)] = sql(
+        "select t.district_name from gap_against g join township t on t.district_id = g.area_id where g.against = 'district' and g.area_kind = 'district'"
+        f" and indicator_id = 'backbone' and stage = 'junior' and school_year = {NOW} order by gap limit 1"
+    )
+    borrowed = {name for (name,) in sql(
+        "select distinct t.district_name from gap_against g join township t on t.district_id = g.area_id where g.against = 'district' and g.area_kind = 'district'"
+        f" and indicator_id = 'backbone' and stage = 'junior' and school_year = {NOW} and urban_from = 'city'"
+    )}  # fmt: skip
+    assert re.search(rf"个区县低于本区县城区[^<]*；{worst}差距最大", text)
+    marked = {row[0].removesuffix(" 借用全市值") for row in table(text, "tb-dumb")[1:] if row[0].endswith("借用全市值")}
+    assert borrowed and marked == borrowed
 
 
 def test_townships_of_the_difference_rate_are_those_of_the_verdicts(page, sql):
@@ -133,6 +176,7 @@ def test_every_link_leads_to_a_page_with_values_that_exist(page, sql):
         "school": {row[0] for row in sql("select school_id from school")},
         "indicator": {row[0] for row in sql("select indicator_id from indicators")},
         "stage": {"preschool", "primary", "junior"},
+        "panel": {"preschool", "primary", "junior"},
         "formula": {"mean_spread", "variance_share"},
     }
     links = [urlsplit(found.replace("&amp;", "&")) for found in re.findall(r'<a data-nav[^>]*href="([^"]+)"', page)]
@@ -144,7 +188,7 @@ def test_every_link_leads_to_a_page_with_values_that_exist(page, sql):
 
 
 def test_the_way_down_ends_at_the_row_of_a_file(served, page):
-    district = re.search(r'href="(gap\?district=\w+&amp;indicator=\w+&amp;stage=\w+)"', page)[1].replace("&amp;", "&")
+    district = re.search(r'href="(gap\?district=\w+&amp;indicator=\w+&amp;panel=\w+)"', page)[1].replace("&amp;", "&")
     below = said(opened(**{key: value[0] for key, value in parse_qs(urlsplit(district).query).items()}))
     assert re.search(r'href="township\?[^"]*indicator=\w+&amp;stage=\w+"', below.split("tb-dumb")[1])
     school = re.search(r'href="township\?(township=\w+&amp;school=\w+)"', page)[1].replace("&amp;", "&")

@@ -50,7 +50,7 @@ def test_its_title_counts_the_verdicts_and_names_no_cause(page, sql):
         f" and verdict in ('met', 'not_met') and school_year = {NOW}"
     )
     text = said(page)
-    assert f"小学本科以上学历教师比例：{n} 个乡镇中 {below} 个低于城区" in text
+    assert f"小学本科以上学历教师比例：{n} 个乡镇中 {below} 个低于全市城区" in text
     assert "因为" not in text and "导致" not in text
 
 

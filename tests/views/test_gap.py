@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from townbase.selection import Selection
-from townbase.views import difference, dispersion, gap_areas, gap_series, inequality
+from townbase.views import difference, dispersion, dispersion_raise, gap_areas, gap_series, gap_stuck, inequality
 from townbase.views import gap_words as say
-from townbase.views.gap import _limits
+from townbase.views.gap import _compared, _elsewhere, _headline, _limits, _widest
 from townbase.views.links import many
 
 ALL = Selection()
@@ -64,9 +64,115 @@ def test_without_a_choice_the_indicator_furthest_behind_stands_open():
 def test_the_small_multiples_count_who_is_level_closing_and_not():
     rows = [row(-0.02, -0.05, indicator="a", closes=2027, position=1), row(-0.06, -0.05, indicator="b", position=2), row(0.01, 0.0, indicator="c", position=3)]
     part = gap_series.multiples(rows, 2025, rows[0], ALL, "全市")
-    assert part.title == "各项“不低于城区”指标（分学段）：1 项乡镇不低于城区，1 项在缩小，1 项没有缩小"
+    assert part.title == "各项“不低于城区”指标（分学段，全市对照全市城区）：1 项乡镇不低于城区，1 项在缩小，1 项没有缩小"
     assert part.note == "按基期以来的平均变化推算，仍低于城区而在缩小的 1 项，最晚到2027—2028学年追平。没有缩小的是小学本科比例，按现在的变化追不平。"
     assert part.frame["current"].tolist() == [True, False, False]
+
+
+def test_a_click_on_a_panel_opens_its_stage_and_leaves_the_filter_of_stages_alone():
+    rows = [row(-0.02, -0.05, stage="primary", position=1), row(-0.03, -0.05, stage="junior", position=2)]
+    open_ = gap_series.multiples(rows, 2025, rows[0], ALL, "全市").frame["href"].tolist()
+    assert open_ == ["gap?indicator=x&panel=primary", "gap?indicator=x&panel=junior"]
+    filtered = gap_series.multiples(rows[:1], 2025, rows[0], Selection(stage="primary"), "全市").frame["href"].tolist()
+    assert filtered == ["gap?indicator=x&stage=primary"]
+    assert [gap_series.choose(rows, Selection(indicator="x", panel=panel))["stage"] for panel in ("primary", "junior", None)] == ["primary", "junior", "junior"]
+    assert Selection(indicator="x", panel="junior").but(stage="primary").panel is None
+
+
+def test_an_indicator_without_the_stage_of_the_filter_says_at_which_it_exists():
+    rows = pd.DataFrame([row(-0.02, -0.05, stage="junior", indicator="x"), row(-0.02, -0.05, stage="primary", indicator="y")])
+    chosen = Selection(indicator="x", stage="primary")
+    [said] = _elsewhere(lambda name, **_: rows, [row(-0.02, -0.05, indicator="y")], chosen, 2025)
+    assert said == "“本科比例”只有初中，没有小学，现显示小学差距最大的一项。"
+    assert "不能按学校与城区比较" in _elsewhere(lambda name, **_: rows, [row(-0.02, -0.05, indicator="y")], Selection(indicator="z", stage="primary"), 2025)[0]
+    assert _elsewhere(lambda name, **_: rows, [row(-0.02, -0.05, indicator="x", stage="junior")], Selection(indicator="x"), 2025) == []
+
+
+def test_the_furthest_behind_is_furthest_by_what_the_panels_show():
+    low, high = row(-0.02, -0.05, indicator="a", urban=0.25), row(-0.03, -0.05, indicator="b", urban=0.98)
+    assert gap_series.widest([low, high])["indicator_id"] == "b"  # points
+    assert gap_series.widest([low, high, row(0.1, 0.1, indicator="c") | BOOKS])["indicator_id"] == "a"  # parts of the urban value
+    assert _widest(low, True, "city").startswith("差距最大的是小学本科比例：")
+    assert "按与城区相差的百分比，差距最大的是小学本科比例" in _widest(low, False, "city") and "低 2.0 个百分点（8%）" in _widest(low, False, "city")
+
+
+def test_every_finding_names_the_urban_schools_it_is_held_against():
+    own = {"kind": "district", "urban_from": "district"}
+    rows = [row(-0.02, -0.05, area="city", name="全市", kind="city"), row(-0.01, -0.05, **own), row(-0.09, -0.05, area="d2", name="示例二区", **own)]
+    chosen = Selection(urban="district")
+    parts = [gap_areas.dumbbell(rows, 2025, rows[0], chosen), gap_areas.slope(rows, 2025, rows[0], chosen)]
+    assert [part.title for part in parts] == [
+        "小学本科比例：2 个区县低于本区县城区；示例二区差距最大，低 9.0 个百分点",
+        "2021 年以来：1 个区县与本区县城区的差距没有缩小",
+    ]
+    assert all("本区县城区（全市一行为全市城区）" in part.how for part in parts)
+    assert gap_series.multiples(rows[:1], 2025, None, chosen, "全市").how.startswith("横线为全市城区水平")
+    assert "各图为全市合计，与全市城区相比" in gap_series.multiples(rows[:1], 2025, None, chosen, "全市").how
+    assert "全市合计仍与全市城区相比" in _compared(rows[:1], {"urban_level": "city"}, chosen)
+    assert _headline("示例一区", rows[1:2], 2025, 0) == "示例一区：1 项“不低于城区”指标中，乡镇合计仍有 1 项低于本区县城区，合计差距都在缩小"
+
+
+def test_the_district_that_is_furthest_behind_by_the_other_urban_value_is_named_beside():
+    rows = areas(row(-0.05, -0.09, own_urban=0.82), row(-0.03, -0.09, area="d2", name="示例二区", town=0.79, own_urban=0.9))
+    rows[0]["urban"] = 0.85
+    assert "换用本区县城区对照，差距最大的是示例二区，低 11.0 个百分点。" in gap_areas.dumbbell(rows, 2025, rows[0], ALL).note
+    assert "换用" not in gap_areas.dumbbell([rows[0], rows[1]], 2025, rows[0], ALL).note
+
+
+def test_a_district_without_an_urban_value_of_its_own_is_marked_on_screen_and_in_files():
+    rows = [
+        row(-0.02, -0.05, area="city", name="全市", kind="city"), row(-0.01, -0.05, urban_from="district"), row(-0.09, -0.05, area="d2", name="示例二区"),
+    ]  # fmt: skip
+    part = gap_areas.dumbbell(rows, 2025, rows[0], Selection(urban="district"))
+    assert part.frame["mark"].tolist() == ["", "借用全市值", ""]
+    assert "示例二区（借用全市值）差距最大" in part.title
+    assert part.note.endswith("示例二区没有可用的区县城区对照值，以全市城区的数值代替（借用全市值）。")
+    assert part.table["对照"].tolist() == ["全市城区", "借用全市值", "本区县城区"]
+    assert gap_areas.slope(rows, 2025, rows[0], Selection(urban="district")).table["对照"].tolist() == ["全市城区", "本区县城区", "借用全市值"]
+    assert set(gap_areas.dumbbell(rows, 2025, rows[0], ALL).frame["mark"]) == {""}
+
+
+def test_panels_of_a_district_say_where_the_citys_value_stands_in():
+    rows = [row(-0.02, -0.05, indicator="a", position=1), row(-0.02, -0.05, indicator="b", position=2, urban_from="district")]
+    part = gap_series.multiples(rows, 2025, rows[0], Selection(district="d1", urban="district"), "示例一区")
+    assert part.frame["mark"].tolist() == ["借用全市值", ""]
+    assert "示例一区对照本区县城区" in part.title and part.table["对照"].tolist() == ["借用全市值", "本区县城区"]
+    assert "其中 1 项借用全市值" in _compared(rows, {"urban_level": "city"}, Selection(district="d1", urban="district"))
+
+
+def test_where_the_city_closes_and_districts_do_not_the_headline_counts_them_and_the_line_leads_to_them():
+    rows = [
+        *(row(-0.02, -0.01, area="d1", indicator=indicator) for indicator in "a"),
+        *(row(-0.02, -0.01, area="d2", name="示例二区", indicator=indicator) for indicator in "ab"),
+        row(-0.02, -0.01, area="d3", name="示例三区"), row(-0.02, -0.01, area="d4", name="示例四区"),
+    ]  # fmt: skip
+    stuck = gap_stuck.of(rows, ALL)
+    assert stuck.text == "与全市城区的差距没有缩小的有 4 个区县、共 5 项：示例二区 2 项、示例一区小学本科比例、示例三区小学本科比例等 4 个。"
+    assert [href for _, href in stuck.links][:2] == ["gap?district=d2&indicator=a&panel=primary", "gap?district=d1&indicator=a&panel=primary"]
+    assert _headline("全市", [row(-0.02, -0.05)], 2025, stuck.districts).endswith("合计差距都在缩小；4 个区县仍有差距没有缩小")
+    assert gap_stuck.of([], ALL).text == ""
+
+
+def test_districts_whose_gap_shrinks_or_is_not_reported_are_not_among_the_stuck():
+    drawn = [row(-0.02, -0.05), row(-0.03, -0.02, area="d2", name="示例二区"), row(-0.03, -0.02, area="d3", coverage=0.5)]
+    asked = lambda name, **_: pd.DataFrame(drawn)  # noqa: E731
+    assert [what for what, _ in gap_stuck.read(asked, ALL, 2025, drawn[:1]).links] == ["示例二区小学本科比例"]
+    assert gap_stuck.read(asked, Selection(district="d2"), 2025, drawn[:1]).districts == 0
+
+
+def test_while_the_city_has_not_reported_enough_no_district_is_named_as_stuck():
+    drawn = [row(-0.03, -0.02, area="d2", name="示例二区")]
+    city = [row(-0.03, -0.02, coverage=0.5)]
+    assert gap_stuck.read(lambda name, **_: pd.DataFrame(drawn), ALL, 2025, city).text == ""
+
+
+def test_values_that_do_not_subtract_to_the_difference_say_that_it_is_not_rounded():
+    apart = row(-0.0156, -0.05, town=0.6356, urban=0.6512)  # 63.6, 65.1 and 1.6
+    even = row(-0.02, -0.05, town=0.63, urban=0.65)
+    assert (say.rounds_apart(apart), say.rounds_apart(even)) == (True, False)
+    assert "差值按未四舍五入的数计算" in gap_areas.dumbbell(areas(apart), 2025, apart, ALL).how
+    assert "未四舍五入" not in gap_areas.dumbbell(areas(even)[1:], 2025, even, ALL).how
+    assert "差值按未四舍五入的数计算" in _widest(apart, True, "city") and "未四舍五入" not in _widest(even, True, "city")
 
 
 def test_indicators_of_different_units_share_an_axis_of_parts_of_the_urban_value():
@@ -84,8 +190,8 @@ def test_districts_stand_by_need_under_the_city_and_link_one_level_down():
     rows = areas(row(-0.01, -0.05, closes=2026), row(-0.09, -0.05, area="d2", name="示例二区"))
     part = gap_areas.dumbbell(rows, 2025, rows[0], ALL)
     assert part.frame["name"].tolist() == ["全市", "示例二区", "示例一区"]
-    assert part.title == "小学本科比例：2 个区县低于城区；示例二区差距最大，低 9.0 个百分点"
-    assert part.frame["href"].tolist() == ["", "gap?district=d2&indicator=x&stage=primary", "gap?district=d1&indicator=x&stage=primary"]
+    assert part.title == "小学本科比例：2 个区县低于全市城区；示例二区差距最大，低 9.0 个百分点"
+    assert part.frame["href"].tolist() == ["", "gap?district=d2&indicator=x&panel=primary", "gap?district=d1&indicator=x&panel=primary"]
 
 
 def test_in_a_district_townships_keep_their_official_order_and_link_to_their_pages():
@@ -99,7 +205,7 @@ def test_a_township_short_of_less_than_one_teacher_is_met_and_not_drawn_as_work(
     near = row(-0.02, -0.01, area="t1", name="谷雨镇", kind="township", verdict="met", reason="whole_unit")
     far = row(-0.03, -0.01, area="t2", name="霜降镇", kind="township", verdict="not_met", reason="point")
     part = gap_areas.dumbbell([row(-0.02, -0.05), near, far], 2025, far, Selection(district="d1"))
-    assert part.title == "小学本科比例：1 个乡镇低于城区，1 个不低于城区（含差额不足 1 个整数单位的 1 个）；霜降镇差距最大，低 3.0 个百分点"
+    assert part.title == "小学本科比例：1 个乡镇低于全市城区，1 个不低于（含差额不足 1 个整数单位的 1 个）；霜降镇差距最大，低 3.0 个百分点"
     assert part.frame.set_index("name").loc["谷雨镇", ["state", "when", "verdict"]].tolist() == ["level", "", "达标（差额不足 1 名）"]
     assert part.frame.set_index("name").loc["霜降镇", "state"] == "not_closing"
 
@@ -112,7 +218,7 @@ def test_areas_with_too_few_returns_are_left_out_and_counted():
 
 def test_the_slope_names_what_is_not_closing_and_waits_in_the_base_year():
     rows = areas(row(-0.01, -0.05), row(-0.09, -0.05, area="d2"))
-    assert gap_areas.slope(rows, 2025, rows[0], ALL).title == "2021 年以来：1 个区县没有缩小"
+    assert gap_areas.slope(rows, 2025, rows[0], ALL).title == "2021 年以来：1 个区县与全市城区的差距没有缩小"
     assert gap_areas.slope([each | {"school_year": 2021} for each in rows], 2021, rows[0], ALL).empty == "2021—2022学年是基期，从下一学年起可以看变化。"
 
 
@@ -170,6 +276,30 @@ def test_a_district_with_too_few_returns_is_not_held_against_the_limit():
 def test_what_a_school_lacks_is_said_in_whole_people_and_rooms_in_metres_and_in_money():
     assert [dispersion.lacking(2.1, "L2"), dispersion.lacking(0.2, "L7")] == ["3 名", "1 间"]
     assert [dispersion.lacking(400.4, "L4"), dispersion.lacking(345000.0, "L6")] == ["401 ㎡", "34.5 万元"]
+
+
+def school(name, district, falls_by, over, *, raised=0.4, before=0.6):
+    return {
+        "school_id": name, "school": name, "township_id": "t1", "township": "谷雨镇", "district_id": district, "district_name": district, "stage": "primary",
+        "resource": "L4", "value": 3.0, "threshold": 4.5, "lacking": 20.0, "share_of_spread": 0.1, "coefficient_of_variation": before,
+        "coefficient_raised": raised, "falls_by": falls_by, "allowed": 0.5, "over": over,
+    }  # fmt: skip
+
+
+def test_the_schools_of_a_district_over_its_limit_are_said_first_and_marked():
+    rows = pd.DataFrame([school("甲小学", "乙区", 0.0001, True, raised=0.5999), school("丙小学", "丁区", 0.05, False, before=0.3, raised=0.25)])
+    part = dispersion_raise.to_raise(lambda name, **_: rows, ALL, 2025, [coefficient("乙区", 0.6), coefficient("丁区", 0.3)], "")
+    assert part.title == "先提升哪些学校：乙区小学教学及辅助用房差异系数 0.60 超过上限 0.50，其低于标准的 1 所学校列在最前"
+    assert part.note.startswith("超过上限的，只补其中任何一所都仍超过上限。")
+    assert part.frame["over"].tolist() == [True, False]
+    assert part.frame["by"].tolist() == ["不足 0.001", "0.050"]
+    assert part.table["超过上限"].tolist() == ["是", "否"]
+
+
+def test_a_district_over_its_limit_without_a_school_to_raise_is_named_and_not_called_good():
+    part = dispersion_raise.to_raise(lambda name, **_: pd.DataFrame(), ALL, 2025, [coefficient("乙区", 0.6)], "")
+    assert part.is_empty and not part.good
+    assert part.note == "超过上限的乙区小学教学及辅助用房没有补到标准就能降低差异系数的学校。"
 
 
 def rates(*drawn):

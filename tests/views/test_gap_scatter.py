@@ -70,21 +70,21 @@ def test_below_is_who_lacks_one_whole_teacher_and_not_who_lacks_a_part_of_one():
     near = drawn(town("谷雨镇", 8.1, 10), town("霜降镇", 8.000001, 10))  # 0.9 and just under 1 short
     assert not near.part.frame["below"].any()
     assert near.part.table["状态"].tolist() == ["差额不足 1 个整数单位"] * 2
-    assert near.part.title == "小学本科比例：2 个乡镇都不低于城区（含差额不足 1 个整数单位的）"
+    assert near.part.title == "小学本科比例：2 个乡镇都不低于全市城区（含差额不足 1 个整数单位的）"
 
 
 def test_the_title_says_how_many_are_below_and_how_many_of_them_are_small():
     sizes = (100, 200, 300, 400, 501)
     towns = [town(f"第{at}镇", 50 if at in (0, 1, 4) else 95, 100, pupils=pupils) for at, pupils in enumerate(sizes)]
-    assert drawn(*towns).part.title == "小学本科比例：5 个乡镇中 3 个低于城区，其中 2 个的小学在校生少于中位数（300 人）"
-    assert drawn(*towns[:2], town("大镇", 99, 100, pupils=900), town("巨镇", 99, 100, pupils=901)).part.title == "小学本科比例：4 个乡镇中 2 个低于城区，小学在校生都少于中位数（550 人）"
-    assert drawn(town("小镇", 99, 100, pupils=7), town("大镇", 50, 100, pupils=8)).part.title == "小学本科比例：2 个乡镇中 1 个低于城区，小学在校生不少于中位数（8 人）"
-    assert drawn(*towns[:1]).part.title == "小学本科比例：1 个乡镇中 1 个低于城区"
+    assert drawn(*towns).part.title == "小学本科比例：5 个乡镇中 3 个低于全市城区，其中 2 个的小学在校生少于中位数（300 人）"
+    assert drawn(*towns[:2], town("大镇", 99, 100, pupils=900), town("巨镇", 99, 100, pupils=901)).part.title == "小学本科比例：4 个乡镇中 2 个低于全市城区，小学在校生都少于中位数（550 人）"
+    assert drawn(town("小镇", 99, 100, pupils=7), town("大镇", 50, 100, pupils=8)).part.title == "小学本科比例：2 个乡镇中 1 个低于全市城区，小学在校生不少于中位数（8 人）"
+    assert drawn(*towns[:1]).part.title == "小学本科比例：1 个乡镇中 1 个低于全市城区"
 
 
 def test_a_part_of_a_teacher_is_told_apart_in_the_title_and_the_note():
     view = drawn(town("谷雨镇", 50, 100), town("霜降镇", 8.5, 10, pupils=200))
-    assert view.part.title.startswith("小学本科比例：2 个乡镇中 1 个低于城区且差额满 1 名")
+    assert view.part.title.startswith("小学本科比例：2 个乡镇中 1 个低于全市城区且差额满 1 名")
     assert "低于城区但差额不足 1 个整数单位的 1 个画作圆点。" in view.part.note
 
 

@@ -10,7 +10,7 @@ from townbase.brief.model import Bar, Cell, Column, Grid, Section
 from townbase.brief.pieces import shaped, sourced, status
 from townbase.charts.small_multiples import SHAPE
 from townbase.text import is_missing
-from townbase.views import gap_series, row_words, township_rows
+from townbase.views import gap_series, gap_stuck, row_words, township_rows
 from townbase.views import gap_words as say
 from townbase.views.township import TownshipView
 
@@ -57,8 +57,9 @@ def _at(row: Mapping) -> float | None:
     return row_words.ratio_to_target(row["value"], row)
 
 
-def _axis(reach: float) -> str:
-    return f"横条自城区水平起（中线），左为低于城区、右为高于城区，图幅为城区的 {words.round_share(1 - reach)}—{words.round_share(1 + reach)}。"
+def _axis(reach: float, in_points: bool = False) -> str:
+    wide = f"城区上下 {reach * 100:.0f} 个百分点" if in_points else f"城区的 {words.round_share(1 - reach)}—{words.round_share(1 + reach)}"
+    return f"横条自城区水平起（中线），左为低于城区、右为高于城区，图幅为{wide}。"
 
 
 def _reach(places: list[float | None]) -> float:
@@ -97,8 +98,9 @@ def of_area(ask, selection, year: int, area: str) -> Section:
     now = gap_series.judged(gap_series.latest(rows, year))
     now.sort(key=lambda row: row["position"])
     base = min(row["school_year"] for row in rows)
-    # a gap is signed so that left is always worse, in parts of the city's value
-    places = [None if say.state(row) == "missing" else 1 + gap_series.relative(row) for row in now]
+    # a gap is signed so that left is always worse; measured as the page's panels are, in points or in parts of the city's value
+    in_points = gap_series.in_points(now)
+    places = [None if say.state(row) == "missing" else 1 + (row["gap"] if in_points else gap_series.relative(row)) for row in now]
     reach = _reach(places)
     columns = (
         Column("指标", 4.2), Column("乡镇", 1.2, True), Column("城区", 1.2, True), Column("", 2.4),
@@ -106,23 +108,29 @@ def of_area(ask, selection, year: int, area: str) -> Section:
     )  # fmt: skip
     return Section(
         f"城乡差距：{part.title}",
-        _axis(reach) + "差值为全部纳入乡镇合计减城区，负数为乡镇落后（越低越好的变号）。追平学年按基期以来的平均变化推算。"
-        + ("城区为本区县城区，没有的用全市城区。" if selection.urban == "district" else ""),
-        Grid(part.title, columns, tuple(_area_row(row, base, at, reach) for row, at in zip(now, places, strict=True))),
-        note=part.note,
+        _axis(reach, in_points) + "差值为全部纳入乡镇合计减城区，负数为乡镇落后（越低越好的变号）。追平学年按基期以来的平均变化推算。"
+        + f"城区为{_held(now, selection)}。"
+        + (f"{say.UNROUNDED}。" if any(say.state(row) != "missing" and say.rounds_apart(row) for row in now) else ""),
+        Grid(part.title, columns, tuple(_area_row(row, selection.urban, base, at, reach) for row, at in zip(now, places, strict=True))),
+        note=part.note + gap_stuck.read(ask, selection, year, now).text,
         source=sourced(ask, year, *RETURNS),
         opens_page=True,
     )
 
 
-def _area_row(row: Mapping, base: int, at: float | None, reach: float) -> tuple[Cell, ...]:
+def _held(now: list[dict], selection) -> str:
+    whole = selection.urban == "district" and selection.district is None
+    return say.reference(now) + "对照学校合计" + "（全市不与各区县城区相比）" * whole
+
+
+def _area_row(row: Mapping, urban: str, base: int, at: float | None, reach: float) -> tuple[Cell, ...]:
     state = say.state(row)
     missing = state == "missing"
     worse = state == "not_closing"
     return (
         Cell(row_words.row_title(row)),
         Cell(words.MISSING if missing else say.value(row)),
-        Cell(say.value(row, "urban")),
+        Cell(say.value(row, "urban"), small=say.BORROWED if say.is_borrowed(row, urban) else ""),
         Cell(bar=_bar(at, "not_met" if worse else "town", reach)),
         Cell(say.amount(row["base_gap"], row, unit=False) if row["base_year"] == base else words.MISSING),
         Cell(words.MISSING if missing else say.amount(row["gap"], row, unit=False), strong=worse, tone="not-met" if worse else ""),

@@ -58,7 +58,8 @@ def _cell(cell: Mapping | None) -> Markup:
 def raise_table(frame: pd.DataFrame, *, most: int = 10) -> Markup:
     """Schools to raise first; the first rows stand open, the rest folds away."""
     heads = [
-        Column("学校"), Column("乡镇", phone=False), Column("资源"), Column("现值", number=True, phone=False), Column("标准", number=True, phone=False),
+        Column("学校", css="tb-let"), Column("乡镇", phone=False, css="tb-let"), Column("资源", css="tb-let"),
+        Column("现值", number=True, phone=False), Column("标准", number=True, phone=False),
         Column("还差", number=True), Column("占本区县差异", number=True, phone=False), Column("差异系数", number=True, phone=False),
         Column("若达到标准", number=True, phone=False), Column("下降", number=True),
     ]  # fmt: skip
@@ -66,16 +67,21 @@ def raise_table(frame: pd.DataFrame, *, most: int = 10) -> Markup:
         [
             _link(row["href"], row["school"]),
             Markup(f"{_link(row['township_href'], row['township'])} <small>{esc(row['district'])}</small>"),
-            f"{row['stage']}{row['resource']}",
+            _resource(row),
             row["now"], row["threshold"], Markup(f"<b>{esc(row['lacking'])}</b>"), row["share"], row["before"], row["after"], row["by"],
         ]
         for row in frame.to_dict("records")
     ]  # fmt: skip
-    rest = rows[most:]
-    shown = table(heads, rows[:most], caption="先提升哪些学校")
-    if not rest:
+    shown, rest = (table(heads, part, caption="先提升哪些学校", css="tb-raise") for part in (rows[:most], rows[most:]))
+    if len(rows) <= most:
         return shown
-    return Markup(f'{shown}<details class="tb-fold"><summary>其余 {len(rest)} 行</summary>{table(heads, rest, caption="先提升哪些学校（续）")}</details>')
+    return Markup(f'{shown}<details class="tb-fold"><summary>其余 {len(rows) - most} 行</summary>{rest}</details>')
+
+
+def _resource(row: Mapping) -> Markup:
+    """The resource; where the district is over its limit, that too."""
+    mark = f' <b class="tb-s tb-strong">{glyph("not_met")} 区县超过上限</b>' if row["over"] else ""
+    return Markup(f"{esc(row['stage'])}{esc(row['resource'])}{mark}")
 
 
 def _link(href: str, text: object) -> Markup:

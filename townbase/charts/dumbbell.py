@@ -11,7 +11,7 @@ from townbase.text import Markup, esc, is_missing, join
 
 
 def dumbbell(frame: pd.DataFrame, *, caption: str, area: str, own: str = "", scale=str) -> Markup:
-    """`frame`: name, href, whole, town, urban, own_urban (numbers), town_said, urban_said, own_said, gap_said, state, when, verdict, code.
+    """`frame`: name, mark, href, whole, town, urban, own_urban (numbers), town_said, urban_said, own_said, gap_said, state, when, verdict, code.
 
     area: the head of the first column · own: what the tick of `own_urban` is called, '' = not drawn
     scale: number -> text for the two ends of the axis
@@ -40,13 +40,14 @@ def dumbbell(frame: pd.DataFrame, *, caption: str, area: str, own: str = "", sca
 def _row(row: Mapping, span: tuple[float, float], has_own: bool) -> Markup:
     worse = row["state"] == "not_closing"
     name = Markup(f'<a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a>') if row["href"] else esc(row["name"])
+    mark = Markup(f' <small class="tb-borrowed">{esc(row["mark"])}</small>') if row["mark"] else ""
     gap = Markup(f'<b class="tb-strong">{glyph("not_met", "没有缩小")} {esc(row["gap_said"])}</b>') if worse else Markup(f"<b>{esc(row['gap_said'])}</b>")
     judged = Markup(f" {status(row['code'], row['verdict'])}") if row["verdict"] else Markup("")
     kind = " ".join(css for css, on in (("tb-whole", row["whole"]), ("tb-worse", worse)) if on)
     own = Markup(f'<td class="n tb-wide">{esc(row["own_said"])}</td>') if has_own else ""
     when = Markup(f'<span class="{"tb-strong" if worse else "tb-muted"}">{esc(row["when"])}</span>{judged}')
     return Markup(
-        f'<tr{f" class={chr(34)}{kind}{chr(34)}" if kind else ""}><th scope="row">{name}</th>'
+        f'<tr{f" class={chr(34)}{kind}{chr(34)}" if kind else ""}><th scope="row">{name}{mark}</th>'
         f'<td class="n">{esc(row["town_said"])}</td><td class="tb-rail" aria-hidden="true">{_track(row, span)}</td>'
         f'<td class="n">{esc(row["urban_said"])}</td>{own}<td class="n">{gap}</td><td class="tb-when">{when}</td></tr>'
     )

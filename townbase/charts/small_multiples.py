@@ -15,7 +15,7 @@ SHAPE = {"level": "met", "not_closing": "not_met", "missing": "missing"}
 
 
 def small_multiples(frame: pd.DataFrame) -> Markup:
-    """`frame`: title, href, current, points ((year, value) …), years (first, last), said, state, when, before, label."""
+    """`frame`: title, href, current, points ((year, value) …), years (first, last), said, state, when, mark, before, label."""
     rows = frame.to_dict("records")
     values = [value for row in rows for _, value in row["points"]]
     years = [year for row in rows for year in row["years"]]
@@ -33,12 +33,13 @@ def _panel(row: Mapping, span: tuple[float, float], years: tuple[int, int]) -> M
     shape = SHAPE.get(row["state"])
     mark = Markup(f"{glyph(shape)} ") if shape else Markup("")
     css = "tb-strong" if worse else "tb-s-met" if row["state"] == "level" else ""
+    lent = Markup(f' <small class="tb-borrowed">{esc(row["mark"])}</small>') if row["mark"] else ""
     before = f'<span class="tb-muted">{esc(row["before"])}，</span>' if row["before"] else ""
     return Markup(
         f'<figure class="tb-multi{on}"><figcaption><a data-nav href="{esc(row["href"])}"{" aria-current=true" if row["current"] else ""}>'
         f"{esc(row['title'])}</a></figcaption>"
         f'<div>{_drawing(row, span, years, worse)}<b class="{css}">{esc(row["said"])}</b></div>'
-        f'<p>{before}{mark}<span class="{css}">{esc(row["when"])}</span></p></figure>'
+        f'<p>{before}{mark}<span class="{css}">{esc(row["when"])}</span>{lent}</p></figure>'
     )
 
 

@@ -54,6 +54,7 @@ def load(ask: Ask) -> Options:
             "indicator": {row.indicator_id: row.title for row in ask("frame_indicators").itertuples()},
             "counted": words.COUNTED,
             "stage": {code: words.STAGE[code] for code in FIXED["stage"]},
+            "panel": {code: words.STAGE[code] for code in FIXED["panel"]},
             "urban": words.URBAN,
             "order": words.ORDER,
             "under": {each: f"少于 {each} 人" for each in FIXED["under"]},

@@ -1,16 +1,15 @@
-"""差异系数: how unequal the schools of a district are in the seven resources, and which schools to raise first."""
+"""差异系数: how unequal the schools of a district are in the seven resources."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 
 import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 
@@ -30,12 +29,12 @@ NOTHING = "本学年没有七项资源指标的数据。"
 
 
 def read(ask, selection, year: int) -> list[dict]:
-    return records(ask("gap_dispersion", year=year, stage=_stage(selection), district=selection.district))
+    return records(ask("gap_dispersion", year=year, stage=stage_of(selection), district=selection.district))
 
 
 def table(rows: list[dict], selection, missing: str) -> Part:
     """Per stage the districts down, the seven resources across."""
-    over = [row for row in rows if not is_missing(row["weighted"]) and not row["weighted_within"] and not few(row)]
+    over = over_limit(rows)
     frame = pd.DataFrame(
         [
             {"stage": stage, "variant": variant, "limit": _limit(stage), "rows": _districts(own, variant, selection)}
@@ -55,21 +54,9 @@ def table(rows: list[dict], selection, missing: str) -> Part:
     )
 
 
-def to_raise(ask, selection, year: int, dispersed: list[dict], missing: str) -> Part:
-    """Schools below a threshold that pull their district apart, by how much the coefficient falls if they reach it."""
-    rows = records(ask("gap_raise", year=year, stage=_stage(selection), district=selection.district))
-    school, town = many(selection, "township", "township", "school"), many(selection, "township", "township")
-    lines = [_school(row, school, town) for row in rows]
-    frame = pd.DataFrame(lines)
-    return Part(
-        title=_raise_title(rows),
-        how="需关注：按本校补到标准后本区县差异系数下降多少排列；占差异为本校在全区县校际差异中的份额。点校名看学校。",
-        frame=frame,
-        table=_raise_table(rows),
-        empty=missing or ("没有低于标准、补足后可以明显缩小校际差异的学校。" if dispersed else NOTHING),
-        good=bool(dispersed) and not lines,
-        note="只列补足一校后差异系数下降 0.0005 以上的，最多 100 行；一所学校可以因几项资源列几行。" if lines else "",
-    )
+def over_limit(rows: list[dict]) -> list[dict]:
+    """The district × stage × resource whose coefficient is over its limit, where enough schools have returned to say so."""
+    return [row for row in rows if not is_missing(row["weighted"]) and not row["weighted_within"] and not few(row)]
 
 
 def resource_title(stage: str, resource: str) -> str:
@@ -109,7 +96,7 @@ def few(row: Mapping) -> bool:
     return row["coverage"] < 0.8 - 1e-9
 
 
-def _stage(selection) -> str | None:
+def stage_of(selection) -> str | None:
     return selection.stage if selection.stage in STAGES else None
 
 
@@ -184,48 +171,3 @@ def _table(rows: list[dict]) -> pd.DataFrame:
         for row in rows
     ]  # fmt: skip
     return pd.DataFrame(lines, columns=list(heads))
-
-
-def _raise_table(rows: list[dict]) -> pd.DataFrame:
-    heads = ("学校", "乡镇（街道）", "区县", "学段", "资源", "现值", "标准", "单位", "还差", "还差单位")
-    heads += ("占本区县差异（%）", "现差异系数", "达到标准后差异系数", "下降")
-    lines = []
-    for row in rows:
-        name, _, unit, missing_unit = RESOURCE[row["resource"]]
-        decimals = 0 if row["resource"] == "L6" else 1 if row["resource"] in ("L4", "L5") else 2
-        values = [rounded(row[key], decimals) for key in ("value", "threshold")]
-        coefficients = [rounded(row[key], 3) for key in ("coefficient_of_variation", "coefficient_raised", "falls_by")]
-        missing = math.ceil(row["lacking"] - 1e-9)
-        place = row["school"], row["township"], row["district_name"], words.STAGE[row["stage"]]
-        share = words.percent(row["share_of_spread"])
-        lines.append((*place, name, *values, unit, missing, missing_unit, share, *coefficients))
-    return pd.DataFrame(lines, columns=list(heads))
-
-
-def _school(row: Mapping, school: Callable[..., str], town: Callable[..., str]) -> dict:
-    return {
-        "school": row["school"],
-        "href": school(row["township_id"], row["school_id"]),
-        "township": row["township"],
-        "township_href": town(row["township_id"]),
-        "district": row["district_name"],
-        "stage": words.STAGE[row["stage"]],
-        "resource": RESOURCE[row["resource"]][0],
-        "now": amount(row["value"], row["resource"]),
-        "threshold": amount(row["threshold"], row["resource"]),
-        "lacking": lacking(row["lacking"], row["resource"]),
-        "share": words.share(row["share_of_spread"]),
-        "before": words.ratio(row["coefficient_of_variation"]),
-        "after": words.ratio(row["coefficient_raised"]),
-        "by": words.ratio(row["falls_by"]),
-    }
-
-
-def _raise_title(rows: list[dict]) -> str:
-    if not rows:
-        return "先提升哪些学校"
-    first = rows[0]
-    return (
-        f"先提升哪些学校：{first['school']}的{RESOURCE[first['resource']][0]}补到标准，"
-        f"{first['district_name']}差异系数由 {words.ratio(first['coefficient_of_variation'])} 降到 {words.ratio(first['coefficient_raised'])}"
-    )

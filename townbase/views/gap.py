@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
-from townbase.views import difference, dispersion, gap_areas, gap_series, inequality
+from townbase.views import difference, dispersion, dispersion_raise, gap_areas, gap_series, gap_stuck, inequality
 from townbase.views import gap_words as say
 from townbase.views.clause_context import cited_by, in_context
 from townbase.views.data_defined import Defined
+from townbase.views.gap_stuck import Stuck
 from townbase.views.indicator_definition import define
 from townbase.views.part import Part
 from townbase.views.records import records
@@ -29,6 +30,7 @@ class GapView:
 
     headline: str
     lines: tuple[str, ...]
+    stuck: Stuck
     limits: tuple[str, ...]
     compared: bool
     city_href: str
@@ -65,9 +67,11 @@ def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapVie
     dispersed = dispersion.read(ask, selection, year)
     rated = difference.read(ask, selection, year)
     formula = difference.formula_of(rated, selection)
+    stuck = gap_stuck.read(ask, selection, year, gap_series.judged(now))
     return GapView(
-        headline=_headline(area + (f"（{words.STAGE[selection.stage]}）" if selection.stage else ""), gap_series.judged(now), year),
-        lines=_lines(now, given, selection, year),
+        headline=_headline(area + (f"（{words.STAGE[selection.stage]}）" if selection.stage else ""), gap_series.judged(now), year, stuck.districts),
+        lines=(*_elsewhere(ask, now, selection, year), *_lines(now, given, selection)),
+        stuck=stuck,
         limits=_limits(given, year, now),
         compared=chosen is not None,
         city_href=selection.href("gap", district=None),
@@ -82,7 +86,7 @@ def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapVie
         chosen=defined(chosen["indicator_id"]) if chosen else None,
         definitions=tuple(defined(each) for each in kept),
         dispersion=dispersion.table(dispersed, selection, _no_resources(given)),
-        to_raise=dispersion.to_raise(ask, selection, year, dispersed, _no_resources(given)),
+        to_raise=dispersion_raise.to_raise(ask, selection, year, dispersed, _no_resources(given)),
         difference=difference.townships(rated, formula, selection, _no_results(given)),
         formulas=difference.chips(rated, formula, selection),
         dependent=difference.dependent(rated, selection, _no_results(given)),
@@ -104,38 +108,67 @@ def _definer(ask: Ask) -> Callable[[str], Defined | None]:
     return defined
 
 
-def _headline(area: str, now: list[dict], year: int) -> str:
+def _headline(area: str, now: list[dict], year: int, stuck: int) -> str:
+    """How many indicators of the area as a whole are behind; `stuck`: how many of its districts have a gap that does not shrink."""
     n = gap_series.tally(now)
     known = len(now) - n["missing"]
     if not known:
         return f"{area}城乡差距：{words.year_label(year)}没有可以与城区相比的数据"
-    behind = known - n["level"]
+    behind, against = known - n["level"], say.reference(now)
+    parts = f"；{stuck} 个区县仍有差距没有缩小" if stuck else ""
     if not behind:
-        return f"{area}：{known} 项“不低于城区”指标中，乡镇都不低于城区"
-    head = f"{area}：{known} 项“不低于城区”指标中，乡镇仍有 {behind} 项低于城区"
+        return f"{area}：{known} 项“不低于城区”指标中，乡镇合计都不低于{against}{parts}"
+    head = f"{area}：{known} 项“不低于城区”指标中，乡镇合计仍有 {behind} 项低于{against}"
     if n["base"] or n["unknown"]:
         return head
     if not n["not_closing"]:
-        return f"{head}，差距都在缩小"
-    return f"{head}，其中 {n['not_closing']} 项没有缩小"
+        return f"{head}，合计差距都在缩小{parts}"
+    return f"{head}，其中 {n['not_closing']} 项没有缩小{parts}"
 
 
-def _lines(every: list[dict], given: Mapping, selection, year: int) -> tuple[str, ...]:
+def _lines(every: list[dict], given: Mapping, selection) -> tuple[str, ...]:
     now, said = gap_series.judged(every), []
     worst = gap_series.widest(now)
     if now and all(say.state(row) == "missing" for row in now):
-        said.append(f"{words.year_label(year)}各项已报都不足 80%，暂不比较。可查看上一学年。")
+        said.append(f"{words.year_label(now[0]['school_year'])}各项已报都不足 80%，暂不比较。可查看上一学年。")
     if worst:
-        low = f"乡镇 {say.value(worst)}，城区 {say.value(worst, 'urban')}，低 {say.amount(worst['gap'], worst, signed=False)}"
-        said.append(f"相对城区差得最多的是{row_title(worst)}：{low}（{say.when(worst)}）。")
-    if selection.indicator and every and all(row["indicator_id"] != selection.indicator for row in every):
-        said.append("所选指标不能按学校与城区比较，现显示差距最大的一项。")
+        said.append(_widest(worst, gap_series.in_points(now), selection.urban))
     if selection.urban == "district":
-        judged = "全市城区" if given["urban_level"] != "district" else "本区县城区"
-        said.append(f"本页现与本区县城区相比；达标判定用的是{judged}。")
-    if selection.urban == "district" and selection.district and any(row["urban_from"] == "city" for row in now):
-        said.append("本区县没有城区对照学校，已改用全市城区对照。")
+        said.append(_compared(now, given, selection))
     return tuple(said)
+
+
+def _widest(row: Mapping, in_points: bool, urban: str) -> str:
+    """The indicator furthest behind and what 'furthest' means: points where all are shares, else parts of the urban value."""
+    low = f"低 {say.amount(row['gap'], row, signed=False)}" + ("" if in_points else f"（{words.round_share(-gap_series.relative(row))}）")
+    rule = "差距最大" if in_points else "按与城区相差的百分比，差距最大"
+    against = say.reference([row]) + (f"（{say.BORROWED}）" if say.is_borrowed(row, urban) else "")
+    apart = f"，{say.UNROUNDED}" if say.rounds_apart(row) else ""
+    return f"{rule}的是{row_title(row)}：乡镇 {say.value(row)}，{against} {say.value(row, 'urban')}，{low}（{say.when(row)}{apart}）。"
+
+
+def _compared(now: list[dict], given: Mapping, selection) -> str:
+    """What stands against which urban value while the reader compares with the district's own."""
+    judged = words.URBAN["district" if given["urban_level"] == "district" else "city"]
+    if selection.district is None:
+        return f"各区县现与本区县城区相比，全市合计仍与全市城区相比；达标判定用的是{judged}。"
+    marked = sum(say.is_borrowed(row, selection.urban) for row in now)
+    if now and marked == len(now):
+        return "本区县没有城区对照学校，已改用全市城区对照。"
+    stand_in = f"其中 {marked} 项{say.BORROWED}；" if marked else ""
+    return f"本页现与本区县城区相比；{stand_in}达标判定用的是{judged}。"
+
+
+def _elsewhere(ask: Ask, now: list[dict], selection, year: int) -> list[str]:
+    """The chosen indicator is not among what is shown: it may only exist at another stage."""
+    if selection.indicator is None or not now or any(row["indicator_id"] == selection.indicator for row in now):
+        return []
+    found = gap_series.latest(gap_series.read(ask, selection.but(stage=None), year), year)
+    stages = dict.fromkeys(words.STAGE[row["stage"]] for row in found if row["indicator_id"] == selection.indicator)
+    if not stages:
+        return ["所选指标不能按学校与城区比较，现显示差距最大的一项。"]
+    title = next(row["title"] for row in found if row["indicator_id"] == selection.indicator)
+    return [f"“{title}”只有{'、'.join(stages)}，没有{words.STAGE[selection.stage]}，现显示{words.STAGE[selection.stage]}差距最大的一项。"]
 
 
 def _limits(given: Mapping, year: int, now: list[dict]) -> tuple[str, ...]:

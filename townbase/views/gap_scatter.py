@@ -54,7 +54,7 @@ def scatter(ask, selection, year: int, chosen: Mapping) -> Scatter:
         title=title,
         how=_how(chosen, one),
         frame=pd.DataFrame([_dot(row, one, row["township_id"] in lowest) for row in drawn]),
-        table=_table(drawn),
+        table=_table(drawn, selection.urban),
         empty="没有可以画的乡镇：所选学年的数据未报齐，或没有城区对照。",
         note=_note(rows, known, drawn, selection),
     )
@@ -86,11 +86,12 @@ def _title(drawn: list[dict], chosen: Mapping) -> str:
     name = row_title(chosen)
     if not drawn:
         return f"{TITLE}（{name}）"
+    against = say.reference(drawn)
     below = [row for row in drawn if state(row) == "below"]
     if not below:
-        return f"{name}：{len(drawn)} 个乡镇都不低于城区" + "（含差额不足 1 个整数单位的）" * any(state(row) == "near" for row in drawn)
+        return f"{name}：{len(drawn)} 个乡镇都不低于{against}" + "（含差额不足 1 个整数单位的）" * any(state(row) == "near" for row in drawn)
     whole = f"且差额满 1 {text_of(chosen['unit'])[:1] or '个'}" if any(state(row) == "near" for row in drawn) else ""
-    said = f"{name}：{len(drawn)} 个乡镇中 {len(below)} 个低于城区{whole}"
+    said = f"{name}：{len(drawn)} 个乡镇中 {len(below)} 个低于{against}{whole}"
     if len(drawn) == 1:
         return said
     middle = math.ceil(median(row["pupils"] for row in drawn))  # between two townships: no pupil is cut in half
@@ -147,9 +148,9 @@ def _note(rows: list[dict], known: list[dict], drawn: list[dict], selection) -> 
     absent = sum(bool(row["absent"]) and not _has_value(row) for row in rows)
     missing = len(rows) - len(known) - absent
     near = sum(state(row) == "near" for row in drawn)
-    borrowed = list(dict.fromkeys(row["district_name"] for row in drawn if row["urban_from"] == "city"))
+    borrowed = list(dict.fromkeys(row["district_name"] for row in drawn if say.is_borrowed(row, selection.urban)))
     said = [
-        f"{words.listing(borrowed, 5)}没有城区对照学校，已改用全市城区对照。" if selection.urban == "district" and borrowed else "",
+        say.lends(words.listing(borrowed, 5)),
         f"低于城区但差额不足 1 个整数单位的 {near} 个画作圆点。" if near else "",
         f"另有 {missing} 个数据未报齐，不画。" if missing else "",
         f"{absent} 个没有这一学段或这类学校，不画。" if absent else "",
@@ -158,13 +159,13 @@ def _note(rows: list[dict], known: list[dict], drawn: list[dict], selection) -> 
     return "".join(said)
 
 
-def _table(drawn: list[dict]) -> pd.DataFrame:
+def _table(drawn: list[dict], urban: str) -> pd.DataFrame:
     """One row a dot; the units stand beside the numbers, since they are another indicator's tomorrow."""
-    heads = ("区县", "乡镇（街道）", "在校生（人）", "现值", "单位", "城区对照", "差值", "差值单位", "数据完整度（%）", "状态")
+    heads = ("区县", "乡镇（街道）", "在校生（人）", "现值", "单位", "城区对照", "对照", "差值", "差值单位", "数据完整度（%）", "状态")
     lines = [
         (
             row["district_name"], row["name"], row["pupils"], figures.value(row["town"], row), figures.unit(row),
-            figures.value(row["urban"], row), say.gap_figure(row["gap"], row), figures.change_unit(row),
+            figures.value(row["urban"], row), say.against(row, urban), say.gap_figure(row["gap"], row), figures.change_unit(row),
             words.percent(row["town_coverage"]), STATE[state(row)],
         )
         for row in drawn

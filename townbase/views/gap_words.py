@@ -1,20 +1,25 @@
 """How a gap between town and city is said: its amount, whether it closes, and when.
 
 A row is a mapping with the columns of `gap_against` and form and value_unit of its indicator.
-A gap is town − urban, negative = the towns are behind.
+A gap is town − urban, negative = the towns are behind. Which area is furthest behind depends on the urban
+value it is held against, so every finding names it: `reference`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views import figures
 from townbase.views.row_words import text_of
 
 ENOUGH = 0.8  # coverage under which nothing is compared
 LEVEL = 1e-9
 FAR = 20  # years beyond which a straight line says nothing any more
+
+BORROWED = "借用全市值"  # the mark of a row whose district has no urban value of its own
+UNROUNDED = "差值按未四舍五入的数计算"
 
 # what a gap does since the base year
 STATE = {
@@ -94,5 +99,28 @@ def when(row: Mapping) -> str:
     return f"在缩小，{FAR} 年内追不平" if far else f"{words.year_label(row['closes_in'])}追平"
 
 
-def side(gap: float) -> str:
-    return "高" if gap > LEVEL else "低"
+def reference(rows: Iterable[Mapping]) -> str:
+    """What these rows are held against: 本区县城区 as soon as one is (the others are marked), else 全市城区."""
+    return words.URBAN["district" if any(row["urban_from"] == "district" for row in rows) else "city"]
+
+
+def is_borrowed(row: Mapping, urban: str) -> bool:
+    """Held against its own urban schools by the reader's choice, and the city's value had to stand in. The city itself has no other."""
+    return urban == "district" and row["urban_from"] == "city" and row.get("area_kind") != "city"
+
+
+def against(row: Mapping, urban: str) -> str:
+    """What one row is held against, as a cell of a file."""
+    return BORROWED if is_borrowed(row, urban) else words.URBAN[row["urban_from"]]
+
+
+def lends(who: str) -> str:
+    """What the mark means, for the areas or indicators that carry it; '' for nobody."""
+    return f"{who}没有可用的区县城区对照值，以全市城区的数值代替（{BORROWED}）。" if who else ""
+
+
+def rounds_apart(row: Mapping) -> bool:
+    """The two values as printed do not subtract to the difference as printed."""
+    if is_missing(row["gap"]) or is_missing(row["town"]) or is_missing(row["urban"]):
+        return False
+    return abs(abs(figures.value(row["town"], row) - figures.value(row["urban"], row)) - abs(gap_figure(row["gap"], row))) > LEVEL

@@ -37,6 +37,7 @@ FILTER = {
     "action": "行动",
     "indicator": "指标",
     "stage": "学段",
+    "panel": "指标学段",
     "counted": "乡镇范围",
     "batch": "建设批次",
     "managing_body": "主管单位",
