@@ -11,13 +11,14 @@ from townbase.text import Markup
 
 def found_list(frame: pd.DataFrame) -> Markup:
     """`frame` of views.found_places: name, href, kind, township, district, note."""
-    heads = [Column("名称"), Column("类型"), Column("在哪里"), Column("说明", css="tb-wrap")]
+    noted = frame["note"].ne("").any()
+    heads = [Column("名称"), Column("类型"), Column("在哪里"), *([Column("说明", css="tb-wrap")] if noted else [])]
     rows = (
         [
             text_link(row["href"], row["name"]),
             row["kind"],
             "，".join(part for part in (row["township"], row["district"]) if part),
-            row["note"],
+            *([row["note"]] if noted else []),
         ]
         for row in frame.to_dict("records")
     )
