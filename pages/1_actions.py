@@ -42,6 +42,8 @@ def one_action(p) -> None:
         "".join(view.lines),
         crumbs=[("十大行动", p.href("actions", action=None, stage=None, indicator=None))],
     )
+    for opened, keys in view.by_default.items():
+        p.opens(opened, **keys)
     if view.judged:
         standing(p, view)
     policy(view)

@@ -123,6 +123,7 @@ def columns(key: str, widths: tuple[int, int]):
 
 with page("gap") as p:
     shown = gap_view(p.ask, p.selection, p.year, p.options.names["district"])
+    p.opens(**{key: shown.opened[column] for key, column in (("indicator", "indicator_id"), ("stage", "stage")) if shown.opened})
     top(p, shown)
     if shown.compared:
         every_indicator(shown)

@@ -88,7 +88,7 @@ def _tools(drawn: _Card, opened: Page) -> None:
     with st.container(key=f"tools-{drawn.key}", horizontal=True, vertical_alignment="center", gap="small"):
         folds = [_fold("口径与依据", _paragraph(drawn.definition)), _fold("数据表", _table(drawn))]
         if drawn.is_taken:
-            folds.append(take.pictures(opened, drawn.file, drawn.source or take.origin(opened)))
+            folds.append(take.pictures(drawn.key, opened, drawn.file, drawn.title, drawn.source or take.origin(opened)))
         if any(folds):
             show(f'<div class="tb-folds">{join(folds)}</div>', width="content")
         if drawn.is_taken:
