@@ -14,7 +14,16 @@ import streamlit as st
 
 from townbase import theme, words
 from townbase.charts.plot import Plot
-from townbase.downloads import About, Interactive, Sheet, csv_bytes, download_name, html_bytes, with_subject, workbook_bytes
+from townbase.downloads import (
+    About,
+    Interactive,
+    Sheet,
+    csv_bytes,
+    download_name,
+    html_bytes,
+    with_subject,
+    workbook_bytes,
+)
 from townbase.text import Markup, is_missing
 from townbase.ui import chosen, masthead, picture
 
