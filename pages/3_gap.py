@@ -46,7 +46,7 @@ def more(view: GapView) -> Markup:
     if not view.others:
         return Markup("")
     head = f"也可比较其他指标（{len(view.others)} 项，不以城区为标准）"
-    return Markup(f'<details class="tb-fold"><summary>{head}</summary>{chips(view.others, "其他指标")}</details>')
+    return Markup(f'<details class="tb-fold tb-screen"><summary>{head}</summary>{chips(view.others, "其他指标")}</details>')
 
 
 def one_indicator(p, view: GapView) -> None:

@@ -263,6 +263,42 @@ def test_what_is_hatched_on_the_page_is_hatched_in_the_picture(tab):
     assert [stripes[each.get("fill")] for each in root.iter(SVG + "rect") if each.get("fill") in stripes] == ["rgb(175, 143, 33)"] * 2
 
 
+def said_in(svg: bytes) -> str:
+    return "".join(each.text for each in ET.fromstring(svg).iter(SVG + "text") if each.text)
+
+
+def test_a_picture_names_the_indicator_that_the_page_opened_and_so_does_the_file(tab):
+    open_page(tab, "gap")
+    opened = tab.locator(".st-key-card-dumbbell h2").inner_text().partition("：")[0]
+    name, svg = take(tab, "slope", "svg")
+    _, indicator, stage, *_ = name.split("-")
+    assert opened == f"{stage}{indicator}"
+    assert indicator in said_in(svg) and stage in said_in(svg)
+    rows = rows_of_csv(take(tab, "slope", "csv")[1])
+    assert {(row[rows[0].index("指标")], row[rows[0].index("学段")]) for row in rows[1:]} == {(indicator, stage)}
+
+
+def test_a_picture_holds_what_stands_folded_where_that_is_the_whole_card(tab, mart, town):
+    """What one opens on the page to see anything at all: the townships that changed, the figures a school returned."""
+    open_page(tab, "./")
+    drawn = said_in(take(tab, "changes", "svg")[1])
+    rows = rows_of_csv(take(tab, "changes", "csv")[1])
+    names = {row[rows[0].index("乡镇（街道）")] for row in rows[1:]}
+    assert len(names) > 3 and all(name in drawn for name in names)
+    [(school,)] = mart("select school_id from school where township_id = ? and school_year = ? order by 1 limit 1", town, YEAR)
+    open_page(tab, f"township?township={town}&school={school}")
+    drawn = said_in(take(tab, "measures", "svg")[1])
+    rows = rows_of_csv(take(tab, "measures", "csv")[1])
+    assert len(rows) > 10 and all(row[rows[0].index("原始量")] in drawn for row in rows[1:])
+
+
+def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
+    for address, card, word in ((f"township?township={town}", "units", "点符号"), ("actions?action=3", "townships", "需关注的在前"), ("./", "changes", "点开各类")):
+        open_page(tab, address)
+        assert word in tab.locator(f".st-key-card-{card}").inner_text()
+        assert word not in said_in(take(tab, card, "svg")[1])
+
+
 def test_a_page_is_taken_whole_in_one_workbook_with_a_sheet_for_each_card(tab):
     open_page(tab, "gap")
     cards = tab.locator("[class*=st-key-csv-]").count()

@@ -79,7 +79,7 @@ def _picture(drawn: _Card, head: str) -> None:
 
 
 def _head(drawn: _Card) -> Markup:
-    reading = f'<p class="tb-how">{esc(drawn.how)}</p>' if drawn.how else ""
+    reading = f'<p class="tb-how">{words.on_screen(drawn.how)}</p>' if drawn.how else ""
     return Markup(f'<h2 class="tb-finding">{esc(drawn.title)}</h2>{reading}')
 
 

@@ -74,8 +74,12 @@ def sheet_of(opened, key: str, file: str, title: object, how: object, table: pd.
 
 def _sheet(opened, key: str, file: str, title: str, how: object, table: pd.DataFrame, definition: object, source: str | None) -> Sheet:
     values = of_card(opened, key)
-    about = _about(opened, values, title, source, definition=definition, note=how or "", key=f"{opened.name}-{key}")
+    about = _about(opened, values, title, source, definition=_defined(definition), note=words.on_paper(how), key=f"{opened.name}-{key}")
     return Sheet(file, about, with_subject(table, _subject(opened, values)))
+
+
+def _defined(definition: object) -> object:
+    return definition if definition is None or isinstance(definition, Markup) else words.on_paper(definition)
 
 
 def _about(opened, values: dict[str, object], title: str, source: str | None = None, **said: object) -> About:

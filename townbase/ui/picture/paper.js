@@ -11,7 +11,8 @@ const PAPER = `
   .tb-paper-foot { border-top: 1px solid var(--tb-strong); margin-top: 12px; padding-top: 6px; font-size: 12px; color: var(--tb-muted) }
   h1, h2, h3, p, figure, ul, ol { margin: 0 }
   .tb-scroll { overflow: visible; max-width: none; background: none } .tb-t tr > :first-child { position: static }
-  .tb-fold, .tb-chips, .tb-crumbs, .tb-toggle { display: none !important }
+  .tb-fold .tb-scroll { max-height: none }
+  .tb-screen, .tb-chips, .tb-crumbs, .tb-toggle, .tb-clause:not([open]), .tb-fold.tb-whole > summary { display: none !important }
   * { animation: none; transition: none }`;
 
 async function paper(card, facts) {
@@ -38,6 +39,7 @@ async function paper(card, facts) {
 function copy(page, part) {
   const made = page.importNode(part, true), boxes = made.querySelectorAll('input');
   part.querySelectorAll('input').forEach((box, at) => { boxes[at].checked = box.checked; });
+  made.querySelectorAll('details.tb-whole').forEach(fold => { fold.open = true; }); // all that the card has stands in it
   return made;
 }
 
