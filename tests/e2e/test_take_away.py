@@ -332,8 +332,10 @@ def test_the_briefs_of_a_district_show_how_far_they_are_and_can_be_stopped(tab, 
     start.click()
     tab.get_by_text(re.compile(rf"正在生成一页纸：\d+ / {towns + 1}")).wait_for()
     tab.get_by_role("button", name="取消导出").click()
-    start.wait_for()
+    said = tab.get_by_text("已取消，没有生成文件。")
+    said.wait_for()
     start.click()
+    said.wait_for(state="detached")
     seen = set()
     save = tab.get_by_role("button", name=f"保存压缩包（{towns + 1} 份）")
     while not save.count():
