@@ -157,6 +157,7 @@ def part(name: str, said: Part, draw, definition=None) -> None:
         shown=name in TABLES,
         definition=definition,
         file=FILE[name],
+        ticked=said.ticked,
     )
 
 

@@ -164,7 +164,7 @@ def part(name: str, said: Part, draw, definition=None) -> None:
     if said.note:
         body = join([body, Markup(f'<p class="tb-note">{esc(said.note)}</p>')])
     table = None if said.is_empty else said.table
-    card(name, said.title, "" if said.is_empty else said.how, body, table=table, definition=definition, file=FILE[name])
+    card(name, said.title, "" if said.is_empty else said.how, body, table=table, definition=definition, file=FILE[name], ticked=said.ticked)
 
 
 def nothing(text: str) -> Markup:

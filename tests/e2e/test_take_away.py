@@ -299,6 +299,33 @@ def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
         assert word not in said_in(take(tab, card, "svg")[1])
 
 
+@pytest.mark.parametrize(("address", "card"), [("township?township={hard}", "rows"), ("actions?action=3&indicator=backbone", "spread")])
+def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_shows(sized_tab, size, mart, address, card):
+    """On a phone only what is not met is listed until asked; the ticks live in the browser alone."""
+    tab = sized_tab
+    [(hard,)] = mart("select township_id from township_status where school_year = ? and reading = 'strict' order by unmet_core desc, 1 limit 1", YEAR)
+    open_page(tab, address.format(hard=hard))
+    place, names = tab.locator(f".st-key-card-{card}"), set()
+    ticks = place.locator(".tb-toggle input:visible")
+    for at in range(-1, ticks.count()):
+        if at >= 0:
+            ticks.nth(at).click()
+        button = place.locator("[class*=st-key-csv-] button:visible")
+        assert button.count() == 1
+        shown = place.locator("tbody tr:not(:has(> [colspan])):visible").count()
+        name, content = download(tab, button.click)
+        rows = rows_of_csv(content)
+        assert len(rows) - 1 == shown, name
+        called, svg = download(tab, lambda: place.locator("[data-take=svg]").click())
+        assert called == name.replace(".csv", ".svg")
+        drawn, head = said_in(svg), rows[0].index("乡镇" if card == "spread" else "指标")
+        assert all(row[head] in drawn for row in rows[1:])
+        page = told(download(tab, place.locator("[class*=st-key-html-] button:visible").click)[1])
+        alike(rows, page.rows)
+        names.add((name, len(rows)))
+    assert len(names) == {("rows", "desktop"): 2, ("rows", "phone"): 2, ("spread", "desktop"): 1, ("spread", "phone"): 2}[card, size]
+
+
 def test_a_page_is_taken_whole_in_one_workbook_with_a_sheet_for_each_card(tab):
     open_page(tab, "gap")
     cards = tab.locator("[class*=st-key-csv-]").count()

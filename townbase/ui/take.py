@@ -5,7 +5,7 @@ A file is made when its button is pressed, off the script's thread: what it hold
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
@@ -33,25 +33,38 @@ Made = Callable[[], bytes]
 FIRST = ("action", "indicator", "stage")
 
 
-def pictures(key: str, opened, file: str, title: str, source: str) -> Markup:
-    """The buttons of PNG and SVG, with what stands above and below the chart in the picture."""
-    version = opened.session.version[:4]
+def pictures(key: str, opened, file: str, title: str, source: str, states: Iterable[str] = ()) -> Markup:
+    """The buttons of PNG and SVG, with what stands above and below the chart in the picture.
+
+    states: of the card's ticks, which the browser knows and tells apart in the picture's name and foot
+    """
     values = of_card(opened, key)
+
+    def facts(state: str) -> dict[str, str]:
+        left = [words.TICKED[state]] if state else []
+        said = " · ".join([chosen.said(_filters(opened, values)), *left])
+        called = name(opened, values, "-".join([file, *left]), "png").removesuffix(".png")
+        return {"name": called, "foot": " ｜ ".join((said, source, f"版本 {opened.session.version[:4]}"))}
+
     unsaid = [said for _, said in _subject(opened, values) if said not in title]
     return picture.buttons(
-        name(opened, values, file, "png").removesuffix(".png"),
+        **facts(""),
         head="　".join((words.PRODUCT, opened.info.city, words.PAGE[opened.name], *unsaid)),
         mark=words.SYNTHETIC_TAG if opened.synthetic else "",
-        foot=" ｜ ".join((chosen.said(_filters(opened, values)), source, f"版本 {version}")),
+        ticked={state: facts(state) for state in states},
     )
 
 
-def files(key: str, opened, file: str, body: str, sheet: Callable[[], Sheet], plot: Plot | None = None) -> None:
-    """The buttons of page, workbook and CSV. body: the chart's markup; plot: what the browser draws above it."""
-    values = of_card(opened, key)
-    _button(f"html-{key}", "网页", lambda: _page(sheet(), body, plot), name(opened, values, file, "html"), "text/html")
-    _button(f"xlsx-{key}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, values, file, "xlsx"), XLSX)
-    _button(f"csv-{key}", "CSV", lambda: csv_bytes(sheet().table), name(opened, values, file, "csv"), "text/csv")
+def files(key: str, opened, file: str, body: str, sheet: Callable[[], Sheet], plot: Plot | None = None, state: str = "") -> None:
+    """The buttons of page, workbook and CSV. body: the chart's markup; plot: what the browser draws above it
+
+    state: of the card's ticks, for which these are the files
+    """
+    values, of = of_card(opened, key), f"{key}-{state}" if state else key
+    file = f"{file}-{words.TICKED[state]}" if state else file
+    _button(f"html-{of}", "网页", lambda: _page(sheet(), body, plot), name(opened, values, file, "html"), "text/html")
+    _button(f"xlsx-{of}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, values, file, "xlsx"), XLSX)
+    _button(f"csv-{of}", "CSV", lambda: csv_bytes(sheet().table), name(opened, values, file, "csv"), "text/csv")
 
 
 def whole_page(opened) -> None:
@@ -61,32 +74,35 @@ def whole_page(opened) -> None:
     with st.container(key="tools-page", horizontal=True, gap="small"):
         sheets, called = [*opened.sheets], f"{words.PAGE[opened.name]}全部表格"
         values = chosen.of_page(opened.name, opened.selection, opened.opened)
-        about = _about(opened, values, called)
+        about = _about(opened, _filters(opened, values), called)
         _button(
             "xlsx-page", "导出本页全部表格（Excel）", lambda: workbook_bytes([made() for made in sheets], about), name(opened, values, called, "xlsx"), XLSX
         )
 
 
-def sheet_of(opened, key: str, file: str, title: object, how: object, table: pd.DataFrame, definition: object, source: str | None) -> Callable[[], Sheet]:
-    """A call that gives the card as a sheet; made only when a file is asked for."""
-    return partial(_sheet, opened, key, file, str(title), how, table, definition, source)
+def sheet_of(
+    opened, key: str, file: str, title: object, how: object, table: pd.DataFrame, definition: object, source: str | None, state: str = ""
+) -> Callable[[], Sheet]:
+    """A call that gives the card as a sheet; made only when a file is asked for. state: of the ticks that `table` goes with"""
+    return partial(_sheet, opened, key, file, str(title), how, table, definition, source, state)
 
 
-def _sheet(opened, key: str, file: str, title: str, how: object, table: pd.DataFrame, definition: object, source: str | None) -> Sheet:
+def _sheet(opened, key: str, file: str, title: str, how: object, table: pd.DataFrame, definition: object, source: str | None, state: str) -> Sheet:
     values = of_card(opened, key)
-    about = _about(opened, values, title, source, definition=_defined(definition), note=words.on_paper(how), key=f"{opened.name}-{key}")
-    return Sheet(file, about, with_subject(table, _subject(opened, values)))
+    left = [("所列", words.TICKED[state])] if state else []
+    said = {"definition": _defined(definition), "note": words.on_paper(how), "key": f"{opened.name}-{key}"}
+    return Sheet(file, _about(opened, [*_filters(opened, values), *left], title, source, **said), with_subject(table, _subject(opened, values)))
 
 
 def _defined(definition: object) -> object:
     return definition if definition is None or isinstance(definition, Markup) else words.on_paper(definition)
 
 
-def _about(opened, values: dict[str, object], title: str, source: str | None = None, **said: object) -> About:
+def _about(opened, filters: list[tuple[str, str]], title: str, source: str | None = None, **said: object) -> About:
     return About(
         page=words.PAGE[opened.name],
         title=title,
-        filters=tuple(_filters(opened, values)),
+        filters=tuple(filters),
         year=words.year_label(opened.year),
         source=source or ("" if is_missing(opened.info.source) else opened.info.source),
         as_of=masthead.points_in_time(opened.sources).removeprefix("数据时点：").removesuffix("。"),

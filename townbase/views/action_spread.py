@@ -59,6 +59,7 @@ def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, sele
         how=_how([row for _, row in listed], span),
         frame=frame,
         table=_table(listed),
+        ticked=_ticked(listed),
     )
 
 
@@ -219,6 +220,12 @@ def _end(amount: float, row: Mapping) -> str:
     if row["form"] == "share" and say.text_of(row["value_unit"]) == "%":
         return words.share(amount)
     return say.plain_value(amount, row)
+
+
+def _ticked(listed: list[tuple[Mapping, Mapping]]) -> dict[str, pd.DataFrame]:
+    """Without those that are met, as a phone shows them until asked; nothing where none is met."""
+    rest = [township_rows.shape(row) != "met" for _, row in listed]
+    return {} if all(rest) else {"open": _table(listed)[rest].reset_index(drop=True)}
 
 
 def _table(listed: list[tuple[Mapping, Mapping]]) -> pd.DataFrame:

@@ -65,6 +65,7 @@ from townbase.words.terms import (
     SYSTEM,
     TASK,
     TASK_UNIT,
+    TICKED,
     TOWNSHIP_STATUS,
     URBAN,
     VERDICT,

@@ -35,10 +35,13 @@ async function paper(card, facts) {
   return frame;
 }
 
-// A clone forgets which boxes are ticked, and with 只看未达标 the picture must show what the page shows.
+// A clone forgets which boxes are ticked, and with 只看未达标 the picture must show the rows that the page shows; the paper is
+// wide, and rows that a phone leaves out stay out.
 function copy(page, part) {
   const made = page.importNode(part, true), boxes = made.querySelectorAll('input');
   part.querySelectorAll('input').forEach((box, at) => { boxes[at].checked = box.checked; });
+  const rows = made.querySelectorAll('.tb-only tr');
+  part.querySelectorAll('.tb-only tr').forEach((row, at) => { if (getComputedStyle(row).display === 'none') rows[at].style.display = 'none'; });
   made.querySelectorAll('details.tb-whole').forEach(fold => { fold.open = true; }); // all that the card has stands in it
   return made;
 }
