@@ -70,17 +70,23 @@ def more(ask) -> list[tuple[str, dict[str, str]]]:
 def cards(patch, page: str, query: dict[str, str]) -> list[Taken]:
     found, pictures = [], {}
 
-    def files(key, opened, file, body, sheet, plot=None):
-        found.append(Taken(page, query, key, take.name(opened, take.of_card(opened, key), file, "csv"), sheet(), pictures[key]))
+    def button(of, label, content, called, kind):
+        if label == "CSV":
+            found.append(Taken(page, query, current[0], called, current[1], pictures[current[0]]))
+
+    def files(key, opened, file, body, sheet, plot=None, state=""):
+        current[:] = [key, sheet()]
+        saved(key, opened, file, body, sheet, plot, state)
 
     def picture(key, *said):
         pictures[key] = made(key, *said)
         return pictures[key]
 
-    made = take.pictures
+    made, saved, current = take.pictures, take.files, []
     with patch.context() as inside:
         inside.setattr(take, "files", files)
         inside.setattr(take, "pictures", picture)
+        inside.setattr(take, "_button", button)
         app = AppTest.from_file(scripts()[page], default_timeout=120)
         app.query_params.update(query)
         app.run()
@@ -90,6 +96,7 @@ def cards(patch, page: str, query: dict[str, str]) -> list[Taken]:
                 toggle.set_value(True)
             app.run()
     assert not app.exception and found, (page, query)
+    assert not any("tb-error" in block.value for block in app.get("html") if "<style>" not in block.value), (page, query)
     return found
 
 
@@ -127,6 +134,14 @@ def test_every_card_that_is_about_one_names_it_in_name_filter_picture_and_rows(t
             assert word in each.picture
             heads = [str(one) for one in each.sheet.table.columns]
             assert head in heads or any(STAGE[stage] in one for stage in ("preschool", "primary", "junior") for one in heads), (each.page, each.key)
+
+
+def test_the_files_of_every_state_of_the_ticks_say_so(taken):
+    left = [each for each in taken if "所列" in each.filters]
+    assert {(each.page, each.key, each.filters["所列"]) for each in left} == {
+        ("township", "rows", "不列监测项"), ("township", "rows", "只列未达标"), ("actions", "spread", "不列已达标"),
+    }  # fmt: skip
+    assert all(each.filters["所列"] in each.name for each in left)
 
 
 def test_a_card_that_an_indicator_does_not_touch_does_not_name_it(taken):
