@@ -42,6 +42,8 @@ def one_action(p) -> None:
         "".join(view.lines),
         crumbs=[("十大行动", p.href("actions", action=None, stage=None, indicator=None))],
     )
+    for opened, keys in view.by_default.items():
+        p.opens(opened, **keys)
     if view.judged:
         standing(p, view)
     policy(view)
@@ -97,11 +99,11 @@ def side_by_side(view: ActionView) -> None:
         card("beside", beside.part.title, "", Markup(f'<p class="tb-note">{esc(beside.part.empty)}</p>{chips}'))
         return
     back = township_pieces.text_link(beside.back, "结束比较")
-    others = Markup(f'<details class="tb-fold"><summary>换一个比较</summary><div>{chips}</div></details>')
+    others = Markup(f'<details class="tb-fold tb-screen"><summary>换一个比较</summary><div>{chips}</div></details>')
     part(
         "beside",
         beside.part,
-        lambda f: join([Markup(f'<p class="tb-note">{back}</p>'), pair_table(f, beside.names), others]),
+        lambda f: join([Markup(f'<p class="tb-note tb-screen">{back}</p>'), pair_table(f, beside.names), others]),
     )
 
 
@@ -121,9 +123,9 @@ def townships(view: ActionView) -> Markup:
     order = township_pieces.text_link(view.order_href, "恢复行政区划顺序" if view.by_need else "需关注的在前")
     table = action_table(view.townships.frame, view.columns, by_district=not view.by_need, caption=view.townships.title)
     chips = township_pieces.chips(view.monitor_chips, "监测项") if view.monitor_chips else ""
-    monitors = f'<p class="tb-note">监测项（只展示，不判定），点开看各乡镇：</p>{chips}' if chips else ""
+    monitors = f'<p class="tb-note tb-screen">监测项（只展示，不判定），点开看各乡镇：</p>{chips}' if chips else ""
     return Markup(
-        f'<p class="tb-note">{order}</p>{key()}<p class="tb-note">乡镇名前的 ● 为六项目标全部达标。</p>{table}{monitors}'
+        f'<p class="tb-note tb-screen">{order}</p>{key()}<p class="tb-note">乡镇名前的 ● 为六项目标全部达标。</p>{table}{monitors}'
     )
 
 
@@ -155,6 +157,7 @@ def part(name: str, said: Part, draw, definition=None) -> None:
         shown=name in TABLES,
         definition=definition,
         file=FILE[name],
+        ticked=said.ticked,
     )
 
 

@@ -66,7 +66,7 @@ def one_township(p) -> None:
         part("roll", view.roll, lambda f: school_tables.roll(view.roll.table, view.roll.title))
     with wide:
         flows = Markup(
-            f'<p class="tb-note">{township_pieces.text_link(view.flows_href, "看孩子去了哪里、为什么增减")}</p>'
+            f'<p class="tb-note tb-screen">{township_pieces.text_link(view.flows_href, "看孩子去了哪里、为什么增减")}</p>'
         )
         part("local", view.local, lambda f: join([school_tables.local(f), flows]))
 
@@ -129,7 +129,7 @@ def detail(p) -> None:
     ways = [township_pieces.text_link(view.back, "收起这项指标")]
     if "data" in pages():
         ways.append(township_pieces.text_link(view.rows_href, "查看原始行"))
-    close = Markup(f'<p class="tb-note">{join(ways, "　")}</p>')
+    close = Markup(f'<p class="tb-note tb-screen">{join(ways, "　")}</p>')
     wide, narrow = columns("detail", (2, 1))
     with wide:
         body = lambda f: join([close, school_tables.indicator_years(f)])  # noqa: E731
@@ -146,7 +146,7 @@ def compare(p) -> None:
     if view is None:
         notice("没有可以对比的乡镇。")
         return
-    close = Markup(f'<p class="tb-note">{township_pieces.text_link(view.back, "结束对比")}</p>')
+    close = Markup(f'<p class="tb-note tb-screen">{township_pieces.text_link(view.back, "结束对比")}</p>')
     part("compare", view.part, lambda f: join([close, school_tables.comparison(f, view.here, view.there)]))
 
 
@@ -170,7 +170,7 @@ def part(name: str, said: Part, draw, definition=None) -> None:
     if said.note:
         body = join([body, Markup(f'<p class="tb-note">{esc(said.note)}</p>')])
     table = None if said.is_empty else said.table
-    card(name, said.title, "" if said.is_empty else said.how, body, table=table, definition=definition, file=FILE[name])
+    card(name, said.title, "" if said.is_empty else said.how, body, table=table, definition=definition, file=FILE[name], ticked=said.ticked)
 
 
 def nothing(text: str) -> Markup:

@@ -52,7 +52,7 @@ def more(view: GapView) -> Markup:
     if not view.others:
         return Markup("")
     head = f"也可比较其他指标（{len(view.others)} 项，不以城区为标准）"
-    return Markup(f'<details class="tb-fold"><summary>{head}</summary>{chips(view.others, "其他指标")}</details>')
+    return Markup(f'<details class="tb-fold tb-screen"><summary>{head}</summary>{chips(view.others, "其他指标")}</details>')
 
 
 def one_indicator(p, view: GapView) -> None:
@@ -126,6 +126,7 @@ def columns(key: str, widths: tuple[int, int]):
 
 with page("gap") as p:
     shown = gap_view(p.ask, p.selection, p.year, p.options.names["district"])
+    p.opens(**{key: shown.opened[column] for key, column in (("indicator", "indicator_id"), ("stage", "stage")) if shown.opened})
     top(p, shown)
     if shown.compared:
         every_indicator(shown)

@@ -24,6 +24,7 @@ def body(p) -> None:
     if view is None:
         show(empty("所选范围内没有乡镇（街道）。", "请清除筛选。"))
         return
+    p.opens(stage=view.where.stage)
     headline(view.title, "", crumbs=view.crumbs)
     show(join(Markup(f'<p class="tb-lead">{esc(line)}</p>') for line in view.sentences if line))
     if view.links:

@@ -56,20 +56,39 @@ def test_each_goal_counts_its_townships(brief, area, marts):
     assert shown == [tuple(counts) for _, *counts in rows]
 
 
-def test_three_next_steps_are_townships_one_or_two_core_rows_short(brief, area, marts):
-    steps = section(brief, "下一步").grid.rows
-    assert len(steps) == 3
-    for _, head, what, place, owner in steps:
-        name, district = re.fullmatch(r"(.+)（(.+)）", place.text).groups()
-        found = marts(
-            "select p.shortfall_units from progress p join township t using (township_id) join indicators i using (indicator_id)"
-            " join township_status s on s.township_id = t.township_id and s.school_year = p.school_year and s.reading = 'strict'"
-            " where t.name = ? and t.district_name = ? and p.school_year = ? and p.verdict = 'not_met' and p.role = 'core'"
-            " and s.unmet_core <= 2 and ? like '%' || i.title",
-            name, district, YEAR, what.text,
-        )  # fmt: skip
-        assert found and owner.text
-        assert any(units is None or f"还差 {words.count(units)} " in head.text for (units,) in found)
+def test_the_next_steps_are_the_core_indicators_that_most_townships_do_not_meet(brief, area, marts):
+    said = section(brief, "下一步")
+    assert "按核心指标未达标的乡镇数由多到少" in said.how
+    rows = marts(
+        "select i.title, p.stage, count(*), count(*) filter (s.unmet_core = 1 and s.missing_core = 0), list(t.name)"
+        " from progress p join indicators i using (indicator_id) join township t using (township_id)"
+        " join township_status s on s.township_id = t.township_id and s.school_year = p.school_year and s.reading = 'strict'"
+        " where t.counted and p.role = 'core' and p.verdict = 'not_met' and p.school_year = ? and ($2 is null or t.district_id = $2)"
+        " group by all".replace("?", "$1"),
+        YEAR, area,
+    )  # fmt: skip
+    counted = {f"{words.STAGE.get(stage, '')}{title}": (n, alone, names) for title, stage, n, alone, names in rows}
+    shown = [(what.text, *map(int, re.fullmatch(r"(\d+) 个乡镇未达标(?:，其中 (\d+) 个只差这一项)?", held.text).groups(default="0"))) for _, what, held, *_ in said.grid.rows]
+    assert len(shown) == 3
+    assert shown == [(what, *counted[what][:2]) for what, *_ in shown]
+    assert [n for _, n, _ in shown] == sorted((n for n, *_ in counted.values()), reverse=True)[:3]
+    for (what, n, _), row in zip(shown, said.grid.rows, strict=True):
+        named = re.sub(r"（[^）]*）", "", row[3].text.split("等 ")[0]).split("、")
+        assert set(named) <= set(counted[what][2]) and len(named) == min(n, 3) and row[4].text
+
+
+def test_a_district_lists_its_longest_overdue_tasks_on_top(ask, marts):
+    [(district,)] = marts("select district_id from task_status where status = 'overdue' and school_year = ? group by 1 order by count(*) desc, 1 limit 1", YEAR)
+    grid = section(brief_of(ask, Selection(district=district), YEAR, MADE), "逾期任务").grid
+    days = [int(re.sub(r"\D", "", row[3].text)) for row in grid.rows]
+    rows = marts("select days_overdue from task_status where status = 'overdue' and school_year = ? and district_id = ? order by 1 desc", YEAR, district)
+    assert days == [late for (late,) in rows[: len(days)]] and len(days) == 5
+
+
+def test_no_two_meanings_share_a_colour(ask):
+    """Blue parts of a bar are townships that have done it, or their value; what is not met is red, deep or pale."""
+    grid = section(brief_of(ask, Selection(), YEAR, MADE), "十项行动和任务").grid
+    assert {code for row in grid.rows for cell in row if cell.bar for *_, code in cell.bar.parts} == {"not_met", "reference"}
 
 
 def test_the_gap_is_the_pooled_gap_of_the_area(brief, area, marts):

@@ -42,9 +42,9 @@ def test_the_word_file_holds_the_cells_of_the_html_tables_in_the_same_order(brie
     found = re.findall(r"<tr>(.*?)</tr>", html(brief).replace("<br>", ""), re.DOTALL)
     paper = [words_of("".join(re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL))) for row in found]
     word = [
-        re.sub(r"[●▲△◐◌□–·|\s]", "", "".join(cell.text for cell in row.cells))
+        re.sub(r"[●▲△◐◌□–·|\s]", "", "".join(text.text or "" for cell in row.tc_lst for text in cell.iter(f"{W}t")))
         for table in Document(BytesIO(docx(brief))).tables
-        for row in table.rows
+        for row in table._tbl.tr_lst
     ]
     assert word == [re.sub(r"[·–|]", "", row) for row in paper]
 
@@ -83,15 +83,43 @@ def test_the_word_file_has_no_picture_and_no_link_outside(brief):
     assert b"{{" not in body and b"{%" not in body
 
 
-def test_bars_are_shaded_runs_as_long_as_their_share(ask):
+def test_bars_are_shaded_cells_as_wide_as_their_share(ask, marts):
     document = Document(BytesIO(docx(brief_of(ask, Selection(), YEAR, MADE))))
     table = next(table for table in document.tables if table.rows[0].cells[0].text == "学年")
-    lengths = []
-    for row in table.rows[1:]:
-        runs = [run for run in row.cells[2].paragraphs[0].runs if run._r.find(f".//{W}shd") is not None]
-        lengths.append(sum(len(run.text) for run in runs if run._r.find(f".//{W}shd").get(f"{W}fill") == "5F7EA9"))
-    met = [int(row.cells[1].text.split()[0]) for row in table.rows[1:]]
-    assert sum(lengths) and [lengths.index(n) for n in sorted(lengths)] == [met.index(n) for n in sorted(met)]
+    whole = len(table._tbl.tblGrid.findall(f"{W}gridCol"))
+    [(counted,)] = marts("select count(*) from township where counted")
+    for row in table._tbl.tr_lst[1:]:
+        spans = [(int(cell.find(f"{W}tcPr/{W}gridSpan").get(f"{W}val")), cell.find(f"{W}tcPr/{W}shd"), cell) for cell in row.tc_lst[2:-1]]
+        assert sum(units for units, *_ in spans) == whole - 3 == 40
+        met = int("".join(text.text or "" for text in row.tc_lst[1].iter(f"{W}t")).split()[0])
+        filled = sum(units for units, ground, _ in spans if ground.get(f"{W}fill") == "5F7EA9")
+        assert abs(filled - 40 * met / counted) <= 0.5
+        ticks = [sum(units for units, *_ in spans[: at + 1]) for at, (*_, cell) in enumerate(spans) if cell.find(f"{W}tcPr/{W}tcBorders") is not None]
+        assert ticks == [32]  # 80 %
+        assert all(not "".join(cell.itertext()).strip() for *_, cell in spans)  # no signs that a font could bend
+
+
+def test_the_parts_of_a_cell_stand_in_the_order_that_word_wants(brief):
+    order = ["tcW", "gridSpan", "tcBorders", "shd", "tcMar"]
+    for table in Document(BytesIO(docx(brief))).tables:
+        units = len(table._tbl.tblGrid.findall(f"{W}gridCol"))
+        assert units <= 63  # Word's most
+        for row in table._tbl.tr_lst:
+            assert sum(cell.grid_span for cell in row.tc_lst) == units
+            for cell in row.tc_lst:
+                names = [each.tag.removeprefix(W) for each in cell.find(f"{W}tcPr")]
+                assert names == sorted(names, key=order.index)
+
+
+def test_no_letter_in_the_word_file_is_smaller_than_nine_points(brief):
+    document = Document(BytesIO(docx(brief)))
+    used = {paragraph.style.name for paragraph in document.paragraphs} | {
+        paragraph.style.name for table in document.tables for row in table.rows for cell in row.cells for paragraph in cell.paragraphs
+    }
+    assert {"一页纸表格", "一页纸说明", "一页纸落款"} <= used
+    assert all(document.styles[name].font.size.pt >= 9 for name in [*used, "Header", "Footer"])
+    parts = [document.element.body, *(part._element for one in document.sections for part in (one.header, one.footer))]
+    assert all(int(size.get(f"{W}val")) >= 18 for part in parts for size in part.iter(f"{W}sz"))
 
 
 def test_the_template_names_east_asian_fonts_for_every_own_style():

@@ -49,3 +49,16 @@ def test_a_section_names_only_returns_that_were_delivered(ask):
     sources = ask("frame_sources")
     assert source(sources, ["staffing", "facilities"], 2025) == "2025—2026学年，来源：教师、校舍与设备。"
     assert source(sources.head(0), ["staffing"], 2025) == "2025—2026学年。"
+
+
+@pytest.mark.parametrize("which", [Selection(), Selection(district="990109"), Selection(township="990109100")], ids=str)
+def test_a_leader_reads_no_word_of_the_machine(which, ask, words_of):
+    """Four digits say which publication it is, as in the names of files; what made the sample is not said."""
+    brief = brief_of(ask, which, 2025, MADE)
+    version = ask("frame_info")["version"].iloc[0]
+    assert f"{version[:4]}（" in dict(brief.foot)["版本"]
+    for content in (html(brief), docx(brief)):
+        said = words_of(content)
+        assert version not in said
+        for word in ("种子", "小数合并", "变号", "由程序生成", "sha", "parquet"):
+            assert word not in said, word

@@ -143,6 +143,17 @@ def test_a_year_that_did_not_rise_is_marked_with_its_children_in_the_table_and_t
     assert all(small in found.drawing for _, small in marked)
 
 
+def test_the_longest_overdue_task_stands_on_top(ask, marts):
+    [(town, late)] = marts(
+        "select township_id, count(*) from task_status where school_year = ? and status = 'overdue' and township_id in"
+        " (select township_id from township where counted) group by 1 order by count(*) desc, 1 limit 1", YEAR,
+    )  # fmt: skip
+    grid = section(brief_of(ask, Selection(township=town), YEAR, MADE), "任务").grid
+    days = [int(re.sub(r"\D", "", row[3].small)) for row in grid.rows]
+    rows = marts("select days_overdue from task_status where status = 'overdue' and school_year = ? and township_id = ? order by 1 desc", YEAR, town)
+    assert late > 2 and days == [each for (each,) in rows[: len(days)]]
+
+
 def test_tasks_are_counted_as_in_the_account(brief, township, marts):
     rows = dict(marts("select status, count(*) from task_status where township_id = ? and school_year = ? group by 1", township, YEAR))
     done = rows.get("done", 0) + rows.get("done_late", 0)
@@ -158,11 +169,11 @@ def test_every_section_with_figures_says_its_year_and_source(brief):
 
 
 def test_the_foot_names_city_source_version_days_and_folding(brief, marts):
-    [(city, source, version)] = marts("select city, source, version from delivery_info")
+    [(city, version)] = marts("select city, version from delivery_info")
     foot = dict(brief.foot)
-    assert foot["城市"].startswith(city) and foot["来源"] == source and foot["版本"].startswith(version)
+    assert foot["城市"].startswith(city) and foot["版本"].startswith(f"{version[:4]}（")
     assert "演示数据" in foot and foot["制作"] == "2026年11月24日"
-    assert foot["数据时点"].startswith("2026年4月30日至 2026年10月31日") and "少于 10 人" in foot["小数合并"]
+    assert foot["数据时点"].startswith("2026年4月30日至 2026年10月31日") and "少于 10 人" in foot["人数少的数据"]
     assert "教师 教育事业统计报表 2026-09-01 已审" in foot["各项数据"]
 
 

@@ -132,7 +132,7 @@ def test_each_kind_of_change_opens_its_list_and_an_empty_kind_says_nought():
     frame = pd.DataFrame({"group": ["down"], "name": ["谷雨镇"], "href": ["township?township=a1"], "district": ["示例一区"], "note": ["初中骨干教师比例"]})
     markup = change_list(frame, [("up", "up", "新达标"), ("down", "down", "退步（自身下降）")])
     assert "新达标 <b>0 个</b>" in markup
-    assert markup.count("<details>") == 1
+    assert markup.count('<details class="tb-whole">') == 1
     assert '<span class="tb-strong"><span aria-hidden="true">↓</span> 退步（自身下降） <b>1 个</b>' in markup
     assert "初中骨干教师比例" in markup
 

@@ -18,6 +18,7 @@ class Card:
     query: str
     key: str
     title: str
+    how: str
     body: str
     table: pd.DataFrame
     definition: object
@@ -40,7 +41,7 @@ def cards_of(page: str, query: dict[str, str]) -> list[Card]:
 
     def keep(key, title, how, body, *, table=None, definition=None, **_):
         if table is not None and len(table):
-            kept.append(Card(page, said, key, str(title), body if isinstance(body, str) else "", table, definition))
+            kept.append(Card(page, said, key, str(title), str(how or ""), body if isinstance(body, str) else "", table, definition))
 
     patch = pytest.MonkeyPatch()
     patch.setattr(townbase.ui, "card", keep)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import duckdb
 import pandas as pd
 import pytest
 
 from tests.downloads.cards import cards_of, selections
 from tests.downloads.reading import Page, about, book, cells, csv_rows, differences, heads, sheet_rows
-from townbase import store, versions
+from townbase import store, versions, words
 from townbase.downloads import Sheet, csv_bytes, html_bytes, workbook_bytes
 from townbase.downloads.columns import described
+from townbase.downloads.inert import inert
 from townbase.downloads.names import sheet_names
-from townbase.text import safe_cell
+from townbase.downloads.plaintext import plain
+from townbase.text import Markup, safe_cell
 from townbase.ui import firststart
 
 
@@ -122,3 +126,13 @@ def test_every_csv_holds_the_table_of_its_card(cards):
                     assert float(said) == value, card.said
                 else:
                     assert said == ("" if value is None else str(safe_cell(value))), card.said
+
+
+# What a reader can do on the screen and nowhere else.
+TO_THE_HAND = re.compile(r"点(?:击|按|开|符号|\S{0,5}名|学年|乡镇|学校)[^。；]{0,12}看|切换|收起|结束(?:比较|对比)|恢复行政区划顺序|按数值排序|换一个比较|查看原始行|只看未达标|显示全部指标|也列")
+
+
+def test_no_page_taken_away_says_what_only_a_hand_on_the_screen_can_do(cards):
+    kept = {(card.page, card.key): found[0] for card in cards if (found := TO_THE_HAND.search(plain(inert(card.body)) + words.on_paper(card.how)))}
+    assert not kept
+    assert sum(bool(TO_THE_HAND.search(plain(Markup(card.body)) + card.how)) for card in cards) > 10  # they stand on the screen

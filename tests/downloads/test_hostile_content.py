@@ -12,6 +12,7 @@ import pytest
 from tests.downloads.reading import Page, about, book, cells, csv_rows, differences, heads, sheet_rows
 from tests.laws import given, st
 from townbase.downloads import Sheet, csv_bytes, html_bytes, workbook_bytes
+from townbase.downloads.inert import inert
 from townbase.text import safe_cell
 
 HOSTILE = [
@@ -141,3 +142,16 @@ def test_any_text_comes_back_from_every_format(texts):
     assert not differences([[text] for text in texts], [[row[0].value] for row in sheet.iter_rows(min_row=2, max_row=len(texts) + 1)])
     assert [row[0] if row else "" for row in csv.reader(io.StringIO(csv_bytes(drawn).decode("utf-8-sig"), newline=""))][1:] == [safe_cell(text) for text in texts]
     assert [row[0] for row in Page(html_bytes("文", "", "", about(), drawn)).table[1:]] == texts
+
+
+def test_what_only_serves_the_screen_is_left_out_with_all_that_is_inside():
+    markup = (
+        '<p class="tb-note tb-screen"><a data-nav href="x">恢复行政区划顺序</a></p><label class="tb-toggle"><input type="checkbox">只看未达标</label>'
+        '<nav><ul class="tb-chips"><li><ul><li>小学</li></ul></li></ul></nav><details class="tb-fold tb-screen"><summary>换一个</summary><details>里</details>外</details><b>留下</b>'
+    )
+    assert inert(markup) == "<nav></nav><b>留下</b>"
+
+
+def test_a_fold_that_is_the_whole_card_stands_open():
+    markup = '<details class="tb-whole"><summary>新达标</summary>谷雨镇</details><details><summary>其余</summary>里</details>'
+    assert inert(markup) == '<details class="tb-whole" open><summary>新达标</summary>谷雨镇</details><details><summary>其余</summary>里</details>'

@@ -1,5 +1,7 @@
 """What a file and a sheet are called."""
 
+import re
+
 import pytest
 
 from tests.laws import given, st
@@ -15,13 +17,18 @@ def test_a_file_says_place_subject_year_and_version():
 @pytest.mark.parametrize("synthetic", [True, False])
 def test_a_name_that_is_too_long_keeps_the_version(synthetic):
     name = download_name("长" * 200, "2025-2026学年", version="3f9a5c0b1d22", ending="csv", synthetic=synthetic)
-    assert name.endswith("长-3f9a.csv") and len(name) <= 80 + len("演示-") + len(".csv")
+    assert re.fullmatch(r".*长-[0-9a-f]{4}-3f9a\.csv", name) and len(name) <= 80 + len("演示-") + len(".csv")
     assert name.startswith("演示-") is synthetic
 
 
 def test_two_versions_of_one_long_name_differ():
     one, two = (download_name("长" * 200, version=version, ending="csv", synthetic=True) for version in ("aaaa1111", "bbbb1111"))
     assert one != two
+
+
+def test_two_long_names_that_differ_only_where_they_are_cut_differ():
+    one, two = (download_name("长" * 200, year, version="3f9a", ending="csv", synthetic=True) for year in ("2024-2025学年", "2025-2026学年"))
+    assert one != two and len(one) == len(two) == 80 + len("演示-") + len(".csv")
 
 
 def test_missing_parts_leave_no_gap():

@@ -263,6 +263,77 @@ def test_what_is_hatched_on_the_page_is_hatched_in_the_picture(tab):
     assert [stripes[each.get("fill")] for each in root.iter(SVG + "rect") if each.get("fill") in stripes] == ["rgb(175, 143, 33)"] * 2
 
 
+def once(button) -> None:
+    """Of the sets of buttons one comes to be shown; it is drawn after the foot of the page, so a look at once would race."""
+    from playwright.sync_api import expect  # only where a browser is: these tests are skipped without one
+
+    expect(button).to_have_count(1, timeout=60_000)
+
+
+def said_in(svg: bytes) -> str:
+    return "".join(each.text for each in ET.fromstring(svg).iter(SVG + "text") if each.text)
+
+
+def test_a_picture_names_the_indicator_that_the_page_opened_and_so_does_the_file(tab):
+    open_page(tab, "gap")
+    opened = tab.locator(".st-key-card-dumbbell h2").inner_text().partition("：")[0]
+    name, svg = take(tab, "slope", "svg")
+    _, indicator, stage, *_ = name.split("-")
+    assert opened == f"{stage}{indicator}"
+    assert indicator in said_in(svg) and stage in said_in(svg)
+    rows = rows_of_csv(take(tab, "slope", "csv")[1])
+    assert {(row[rows[0].index("指标")], row[rows[0].index("学段")]) for row in rows[1:]} == {(indicator, stage)}
+
+
+def test_a_picture_holds_what_stands_folded_where_that_is_the_whole_card(tab, mart, town):
+    """What one opens on the page to see anything at all: the townships that changed, the figures a school returned."""
+    open_page(tab, "./")
+    drawn = said_in(take(tab, "changes", "svg")[1])
+    rows = rows_of_csv(take(tab, "changes", "csv")[1])
+    names = {row[rows[0].index("乡镇（街道）")] for row in rows[1:]}
+    assert len(names) > 3 and all(name in drawn for name in names)
+    [(school,)] = mart("select school_id from school where township_id = ? and school_year = ? order by 1 limit 1", town, YEAR)
+    open_page(tab, f"township?township={town}&school={school}")
+    drawn = said_in(take(tab, "measures", "svg")[1])
+    rows = rows_of_csv(take(tab, "measures", "csv")[1])
+    assert len(rows) > 10 and all(row[rows[0].index("原始量")] in drawn for row in rows[1:])
+
+
+def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
+    for address, card, word in ((f"township?township={town}", "units", "点符号"), ("actions?action=3", "townships", "需关注的在前"), ("./", "changes", "点开各类")):
+        open_page(tab, address)
+        assert word in tab.locator(f".st-key-card-{card}").inner_text()
+        assert word not in said_in(take(tab, card, "svg")[1])
+
+
+@pytest.mark.parametrize(("address", "card"), [("township?township={hard}", "rows"), ("actions?action=3&indicator=backbone", "spread")])
+def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_shows(sized_tab, size, mart, address, card):
+    """On a phone only what is not met is listed until asked; the ticks live in the browser alone."""
+    tab = sized_tab
+    [(hard,)] = mart("select township_id from township_status where school_year = ? and reading = 'strict' order by unmet_core desc, 1 limit 1", YEAR)
+    open_page(tab, address.format(hard=hard))
+    place, names = tab.locator(f".st-key-card-{card}"), set()
+    button = place.locator("[class*=st-key-csv-] button:visible")
+    once(button)
+    ticks = place.locator(".tb-toggle input:visible")
+    for at in range(-1, ticks.count()):
+        if at >= 0:
+            ticks.nth(at).click()
+        once(button)
+        shown = place.locator("tbody tr:not(:has(> [colspan])):visible").count()
+        name, content = download(tab, button.click)
+        rows = rows_of_csv(content)
+        assert len(rows) - 1 == shown, name
+        called, svg = download(tab, lambda: place.locator("[data-take=svg]").click())
+        assert called == name.replace(".csv", ".svg")
+        drawn, head = said_in(svg), rows[0].index("乡镇" if card == "spread" else "指标")
+        assert all(row[head] in drawn for row in rows[1:])
+        page = told(download(tab, place.locator("[class*=st-key-html-] button:visible").click)[1])
+        alike(rows, page.rows)
+        names.add((name, len(rows)))
+    assert len(names) == {("rows", "desktop"): 2, ("rows", "phone"): 2, ("spread", "desktop"): 1, ("spread", "phone"): 2}[card, size]
+
+
 def test_a_page_is_taken_whole_in_one_workbook_with_a_sheet_for_each_card(tab):
     open_page(tab, "gap")
     cards = tab.locator("[class*=st-key-csv-]").count()
@@ -296,8 +367,10 @@ def test_the_briefs_of_a_district_show_how_far_they_are_and_can_be_stopped(tab, 
     start.click()
     tab.get_by_text(re.compile(rf"正在生成一页纸：\d+ / {towns + 1}")).wait_for()
     tab.get_by_role("button", name="取消导出").click()
-    start.wait_for()
+    said = tab.get_by_text("已取消，没有生成文件。")
+    said.wait_for()
     start.click()
+    said.wait_for(state="detached")
     seen = set()
     save = tab.get_by_role("button", name=f"保存压缩包（{towns + 1} 份）")
     while not save.count():

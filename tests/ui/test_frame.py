@@ -177,7 +177,7 @@ def test_a_picture_says_the_filters_the_source_the_day_and_the_version(city, dra
 
     said = words_of(draw(carded, district="d1", counted="town"))
     version = versions.current(city)[:4]
-    assert f'data-name="演示-示例一区-名单-2025-2026学年-{version}"' in said
+    assert f'data-name="演示-示例一区-名单-镇-2025-2026学年-{version}"' in said
     assert 'data-mark="演示数据"' in said
     assert re.search(rf'data-foot="2025—2026学年 · 示例一区 · 镇 ｜ 演示数据 ｜ 数据截至 [^"]+ ｜ 版本 {version}"', said)
 

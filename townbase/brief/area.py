@@ -10,14 +10,14 @@ from townbase.brief.model import Bar, Brief, Cell, Column, Grid, NoBrief, Sectio
 from townbase.brief.pieces import count, sourced, steps
 from townbase.brief.township import INDICATORS
 from townbase.text import is_missing
-from townbase.views import changes
+from townbase.views import changes, holding, needs
 from townbase.views import definitions as says
 from townbase.views import district as district_view
 from townbase.views import overview as city_view
 from townbase.views.part import Part
 from townbase.views.records import records
 
-STEPS = 3
+STEPS, NAMED = 3, 3
 ATTENTION = 5
 TASKS = 5
 CHANGES = 4
@@ -65,7 +65,7 @@ def _city_sections(ask, selection, year: int, view):
         yield rates.section(ask, selection, year)
         return
     yield _standing(ask, view, year)
-    yield _next(ask, view, year)
+    yield _next(ask, selection, view, year)
     yield _goals(ask, selection, year)
     yield heat.districts(view.districts, view.names, sourced(ask, year, *INDICATORS))
     yield _also(ask, view, year)
@@ -81,7 +81,7 @@ def _district_sections(ask, selection, year: int, view):
         yield rates.section(ask, selection, year)
         return
     yield _standing(ask, view, year)
-    yield _next(ask, view, year)
+    yield _next(ask, selection, view, year)
     yield _goals(ask, selection, year)
     yield heat.townships(view.heat, view.names, sourced(ask, year, *INDICATORS))
     yield _also(ask, view, year)
@@ -114,27 +114,30 @@ def _standing(ask, view, year: int) -> Section:
     return Section(title, how, Grid(title, columns, rows), source=sourced(ask, year, *INDICATORS))
 
 
-def _next(ask, view, year: int) -> Section:
-    """The first three rows of the townships nearest to all six goals; where nobody is near, those that need attention."""
-    near = records(view.nearly.frame)[:STEPS]
-    if near:
-        todo = [{"head": row["short_by"], "line": row["what"], "where": _place(row), "owner": row["owner"]} for row in near]
-        title = f"下一步：先办这{words.numeral(len(near))}件事　{view.nearly.title}"
-        how = "列离六项目标全部达标最近的，只数核心指标；带“还差”的是整数，补足后判定即变为达标。"
-    else:
-        todo = [
-            {"head": f"核心指标未达标 {words.count(row['unmet'])} 项", "line": f"集中在{row['where']}", "where": _place(row), "owner": ""}
-            for row in records(view.attention.frame)[:STEPS]
-        ]
-        title, how = (f"下一步　{view.attention.title}", view.attention.how) if todo else ("下一步", "")
-    lines = () if todo else (view.nearly.empty,)
-    if near and not view.attention.is_empty:
-        lines = (_attention(view.attention),)
-    return steps(todo, title=title, how=how, line_head="指标" if near else "在哪些行动", lines=lines, source=sourced(ask, year, *INDICATORS, "delivery"))
+def _next(ask, selection, view, year: int) -> Section:
+    """The core indicators that hold most townships back, and where; where none does, why there is nothing to do."""
+    f = city_view.facts(ask, selection, year)
+    found = holding.holding_back(f.towns, f.now, needs.unmet_core(f.rows))
+    todo = [
+        {"head": one.title, "line": _held_back(one), "where": _places(one, selection), "owner": words.listing(one.owners, NAMED)}
+        for one in found[:STEPS]
+    ]
+    title = f"下一步：先办这{words.numeral(len(todo))}件事" if todo else "下一步"
+    how = "按核心指标未达标的乡镇数由多到少列；在哪里：只差这一项的乡镇在前，其余按未达标项数由少到多。" if todo else ""
+    lines = () if view.attention.is_empty else (_attention(view.attention),)
+    lines = lines if todo else (view.nearly.empty, *lines)
+    nearly = () if view.nearly.is_empty else (f"{view.nearly.title}。",)
+    return steps(todo, title=title, how=how, line_head="多少乡镇未达标", lines=(*nearly, *lines), source=sourced(ask, year, *INDICATORS, "delivery"))
 
 
-def _place(row: dict) -> str:
-    return f"{row['name']}（{row['district']}）"
+def _places(one: holding.Holding, selection) -> str:
+    """In a brief of one district its name is not said again."""
+    return words.listing((name if selection.district else f"{name}（{district}）" for name, district in one.first), NAMED)
+
+
+def _held_back(one: holding.Holding) -> str:
+    alone = f"，其中 {one.alone} 个只差这一项" if one.alone else ""
+    return f"{words.count(one.townships)} 个乡镇未达标{alone}" + (f"；合计{one.lacking}" if one.lacking else "")
 
 
 def _attention(part: Part) -> str:
@@ -168,33 +171,40 @@ def _ranked(ask, part: Part, year: int) -> Section:
         (
             Cell(row["label"]),
             count(row["n"]),
-            Cell(bar=Bar(((0.0, row["core"] / top, "not_met"), (row["core"] / top, row["n"] / top, "town")))) if top and not is_missing(row["n"]) else Cell(),
+            Cell(bar=_parted(row["core"] / top, row["n"] / top)) if top and not is_missing(row["n"]) else Cell(),
             count(row["core"], red=True),
             count(row["late"]),
         )
         for row in rows
     )
     return Section(
-        f"十项行动和任务：{part.title}", "红为有核心指标未达标的乡镇，蓝为只有参考指标未达标的。",
+        f"十项行动和任务：{part.title}", "深红为有核心指标未达标的乡镇，浅红为只有参考指标未达标的乡镇。",
         Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS, "delivery"),
     )  # fmt: skip
+
+
+def _parted(core: float, whole: float) -> Bar:
+    """Deep where goals hang on it, then pale."""
+    return Bar(((0.0, core, "not_met"), (core, whole, "reference")))
 
 
 def _tasks(ask, part: Part, year: int) -> Section:
     said = sourced(ask, year, "delivery")
     if part.is_empty:
         return Section(part.title, lines=(part.empty,), source=said)
+    longest = sorted(records(part.frame), key=lambda row: -row["days_overdue"])[:TASKS]
     columns = (Column("任务", 4.4), Column("对象", 1.6), Column("应完成", 1.5), Column("逾期", 1.1, True), Column("责任单位", 2.6), Column("牵头处室", 3))
     rows = tuple(
         (
             Cell(row["title"]), Cell(row["place"]), Cell(row["due"]),
             Cell(f"{words.count(row['days_overdue'])} 天", strong=True, tone="not-met"), Cell(row["owner"]), Cell(row["office"]),
         )
-        for row in records(part.frame)[:TASKS]
+        for row in longest
     )  # fmt: skip
     rest = len(part.frame) - len(rows)
     note = f"另有 {rest} 项，见平台区县页。" if rest > 0 else ""
-    return Section(part.title, part.how, Grid(part.title, columns, rows), note=note, source=said)
+    how = "逾期最久的在前；是否逾期按台账数据时点判断。"
+    return Section(part.title, how, Grid(part.title, columns, rows), note=note, source=said)
 
 
 def _also(ask, view, year: int) -> Section:

@@ -15,6 +15,7 @@ from townbase.words import count, share
 NOTHING = Markup("")
 INK, MUTED, RULE, RED = (theme.TOKENS[name][0] for name in ("ink", "muted", "rule", "not-met"))
 COLOUR = theme.MARK | {"missing": theme.MARK["grey"], "monitor": theme.MARK["grey"], "not_applicable": theme.MARK["grey"]}
+COLOUR["reference"] = theme.TOKENS["heat-2"][0]  # work is left in it, but no goal hangs on it: the pale of the same red
 BAR = (120, 10)
 WIDTH, HEIGHT = 232, 98
 LEFT, RIGHT, TOP, BOTTOM = 33, 68, 16, 18

@@ -108,7 +108,7 @@ def of_area(ask, selection, year: int, area: str) -> Section:
     )  # fmt: skip
     return Section(
         f"城乡差距：{part.title}",
-        _axis(reach, in_points) + "差值为全部纳入乡镇合计减城区，负数为乡镇落后（越低越好的变号）。追平学年按基期以来的平均变化推算。"
+        _axis(reach, in_points) + "差值为全部纳入乡镇合计减城区，负数为乡镇落后（数值越低越好的指标，为城区减乡镇）。追平学年按基期以来的平均变化推算。"
         + f"城区为{_held(now, selection)}。"
         + (f"{say.UNROUNDED}。" if any(say.state(row) != "missing" and say.rounds_apart(row) for row in now) else ""),
         Grid(part.title, columns, tuple(_area_row(row, selection.urban, base, at, reach) for row, at in zip(now, places, strict=True))),

@@ -57,7 +57,7 @@ def districts(part: Part, names: pd.DataFrame, source: str) -> Section:
         *(Column(short, 1, centre=True) for short in names["short"]),
     )  # fmt: skip
     rows = tuple(_district(list(own)) for _, own in groupby(records(part.frame), key=lambda row: row["district_id"]))
-    return Section(part.title, "各行动下的数为有核心指标未达标的乡镇数，圆点为没有。", Grid(part.title, columns, rows), source=source)
+    return Section(part.title, "各行动下的数为有核心指标未达标的乡镇数；小圆点为没有这样的乡镇。", Grid(part.title, columns, rows), source=source)
 
 
 def _district(own: list[dict]) -> tuple[Cell, ...]:

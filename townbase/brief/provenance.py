@@ -12,10 +12,8 @@ from townbase.text import is_missing
 
 # the returns that a brief may rest on, in the order of its sections
 USED = ("staffing", "facilities", "teaching", "inspection", "survey", "assessment", "delivery", "residency", "enrolment", "certification")
-FOLDING = (
-    "少于 10 人的去向在发布时已并入“其他（合并）”，户籍学生少于 10 人的不予显示，调查不足 30 份的不作判定；"
-    "合并与平台页面、数据库相同，不能由本件推算。"
-)
+VERSION_DIGITS = 4  # as in the names of files: enough to tell two publications apart
+FEW = "为保护个人信息，少于 10 人的去向并入“其他（合并）”，户籍学生少于 10 人的乡镇不列数；调查不足 30 份的不作判定。平台页面和下载文件按同样办法处理。"
 
 
 def foot(ask, made: date) -> tuple[tuple[str, str], ...]:
@@ -23,13 +21,13 @@ def foot(ask, made: date) -> tuple[tuple[str, str], ...]:
     info = next(ask("frame_info").itertuples(index=False))
     said = [
         ("城市", f"{info.city}{'（演示数据）' if info.synthetic else ''}"),
-        ("来源", "" if is_missing(info.source) else str(info.source)),
+        ("来源", "" if is_missing(info.source) or info.synthetic else str(info.source)),  # how it was invented is nobody's concern
         ("数据时点", days(ask("frame_sources"))),
         ("各项数据", returns(ask("frame_sources"))),
         ("送交", words.date_label(info.delivered_on)),
-        ("版本", f"{info.version}（{words.date_label(info.built_at)}发布）"),
+        ("版本", f"{str(info.version)[:VERSION_DIGITS]}（{words.date_label(info.built_at)}发布）"),
         ("制作", words.date_label(made)),
-        ("小数合并", FOLDING),
+        ("人数少的数据", FEW),
     ]
     if info.synthetic:
         said.insert(1, (words.SYNTHETIC_TAG, words.SYNTHETIC_NOTE.format(city=info.city).removeprefix("演示数据：")))

@@ -1,4 +1,4 @@
-"""Cells of a brief as runs of a Word paragraph: shapes as signs, bars as shaded blanks, colours by the template's styles."""
+"""Cells of a brief as runs of a Word paragraph: shapes as signs, colours by the template's styles."""
 
 from __future__ import annotations
 
@@ -7,19 +7,13 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from townbase import theme
-from townbase.brief.drawing import COLOUR
-from townbase.brief.model import Bar, Cell
+from townbase.brief.model import Cell
 
 # theme token -> character style of the template
 STYLE = {"not-met": "未达标", "met": "达标", "borderline": "临界", "muted": "次要"}
 # shapes that every Chinese font has, so that a status is never told by colour alone
 SIGN = {"met": "●", "dot": "·", "not_met": "▲", "under_way": "△", "borderline": "◐", "missing": "◌", "not_applicable": "–", "monitor": "□"}
 TOKEN = {"met": "met", "dot": "met", "not_met": "not-met", "under_way": "not-met", "borderline": "borderline"}
-BLANK = "\u00a0"
-# A bar's blanks have their own font and size, so that it keeps its length whatever the template's styles become.
-SET = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
-SIZE = '<w:sz w:val="16"/>'
-UNIT, EDGES = 42, 330  # twentieths of a point: one such blank and its slack; the cell's own margins and the tick
 UNDERLINE = '<w:u w:val="single"/>'
 
 
@@ -29,12 +23,10 @@ class Runs:
     def __init__(self, ids: Mapping[str, str]) -> None:
         self.ids = ids
 
-    def cell(self, cell: Cell, width: int) -> dict:
-        """fill: the ground of the cell · runs: what stands in it; width in twentieths of a point"""
+    def cell(self, cell: Cell) -> dict:
+        """fill: the ground of the cell · runs: what stands in it; a bar is cells of its own (bars.py)"""
         heat = cell.tone.startswith("heat")
         parts = [self.sign(shape, n) for shape, n in cell.marks]
-        if cell.bar:
-            parts += self.bar(cell.bar, max((width - EDGES) // UNIT, 8))
         if cell.text:
             parts.append(self.run(cell.text, f"{cell.tone}-ink" if heat else cell.tone, cell.strong, underlined=cell.strong and heat))
         if cell.small:
@@ -52,27 +44,6 @@ class Runs:
         look += f'<w:color w:val="{_hex(token)}"/>' if token in theme.TOKENS and not code else ""
         look += UNDERLINE if underlined else ""
         return _run(look, escape(text))
-
-    def bar(self, bar: Bar, units: int) -> list[Markup]:
-        """Each unit has the ground of the part that covers its middle; a stroke stands where the tick is."""
-        grounds = [_ground(bar, (at + 0.5) / units) for at in range(units)]
-        tick = None if bar.tick is None else min(round(bar.tick * units), units)
-        found, start = [], 0
-        for at in range(1, units + 1):
-            if at in (units, tick) or grounds[at] != grounds[start]:
-                look = f'{SET}{SIZE}<w:shd w:val="clear" w:color="auto" w:fill="{grounds[start]}"/>'
-                found.append(_run(look, BLANK * (at - start)))
-                start = at
-            if at == tick:
-                found.append(self.run("|"))
-        return found
-
-
-def _ground(bar: Bar, place: float) -> str:
-    for start, end, code in bar.parts:
-        if start <= place < end:
-            return _hex("heat-1") if code == "missing" else COLOUR[code].lstrip("#")
-    return _hex("band")
 
 
 def _hex(token: str) -> str:

@@ -153,7 +153,7 @@ def _tasks(ask, view: TownshipView, year: int) -> Section:
     part = view.tasks
     if part.is_empty:
         return Section(part.title, lines=(part.empty,))
-    open_ = [task for task in records(part.frame) if task["status"] in OPEN]
+    open_ = sorted((task for task in records(part.frame) if task["status"] in OPEN), key=_urgency)
     columns = (Column("任务", 4), Column("对象", 2.4), Column("应完成", 1.5), Column("进展", 2.2), Column("责任单位", 2.8))
     rows = tuple(
         (
@@ -168,11 +168,17 @@ def _tasks(ask, view: TownshipView, year: int) -> Section:
     rest = len(open_) - len(rows)
     return Section(
         part.title,
-        part.how,
+        ("逾期最久的在前。" if rows else "") + part.how,
         Grid(part.title, columns, rows) if rows else None,
         note=f"另有未完成任务 {rest} 项，见平台乡镇页。" if rest else "",
         source=sourced(ask, year, "delivery"),
     )
+
+
+def _urgency(task: dict) -> tuple[bool, float]:
+    """Overdue first, the longest overdue on top; the others stay in their order."""
+    late = task["status"] == "overdue"
+    return not late, 0.0 if not late or is_missing(task["days_overdue"]) else -float(task["days_overdue"])
 
 
 def _progress(task: dict) -> Cell:

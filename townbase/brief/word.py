@@ -1,4 +1,4 @@
-"""A brief as a Word file, from brief.docx: text and tables only, bars as shaded runs, every style the template's own."""
+"""A brief as a Word file, from brief.docx: text and tables only, bars as shaded cells, every style the template's own."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from townbase import words
+from townbase.brief import bars
 from townbase.brief.model import Brief, Grid, Section, tidy
 from townbase.brief.runs import STYLE, Runs
 
@@ -30,6 +31,7 @@ def docx(brief: Brief, template: Path | None = None) -> bytes:
         "brief": brief,
         "lines": "".join(brief.lines),
         "parts": [_part(section, runs) for section in brief.sections],
+        "foot": "　".join(f"{term}：{text}" for term, text in brief.foot),
         "product": words.PRODUCT,
         "tag": words.SYNTHETIC_TAG,
     }
@@ -54,7 +56,7 @@ def _part(section: Section, runs: Runs) -> dict:
         "title": section.title,
         "how": section.reading,
         "heads": [column.head for column in grid.columns] if grid else [],
-        "rows": [[runs.cell(cell, width) for cell, width in zip(row, _widths(grid), strict=True)] for row in grid.rows] if grid else [],
+        "rows": [[runs.cell(cell) for cell in row] for row in grid.rows] if grid else [],
         "lines": section.lines,
         "note": section.note,
         "key": Markup("").join(runs.sign(shape, f" {word}　") for shape, word in section.key),
@@ -68,17 +70,18 @@ def _widths(grid: Grid) -> list[int]:
 
 def _set_widths(table, grid: Grid) -> None:
     """Columns as on paper, numbers right; the template's one row cannot know how many there will be."""
-    widths = _widths(grid)
+    widths, barred = _widths(grid), [any(row[at].bar for row in grid.rows) for at in range(len(grid.columns))]
     layout = table._tbl.tblPr.get_or_add_tblLayout()
     layout.set(qn("w:type"), "fixed")
     within = table._tbl.tblGrid
     for old in within.findall(qn("w:gridCol")):
         within.remove(old)
-    for width in widths:
-        column = OxmlElement("w:gridCol")
-        column.set(qn("w:w"), str(width))
-        within.append(column)
-    for row in table._tbl.tr_lst:
+    for width, bar in zip(widths, barred, strict=True):
+        for _ in range(bars.UNITS if bar else 1):
+            column = OxmlElement("w:gridCol")
+            column.set(qn("w:w"), str(width // bars.UNITS if bar else width))
+            within.append(column)
+    for at, row in enumerate(table._tbl.tr_lst):
         for cell, width, column in zip(row.tc_lst, widths, grid.columns, strict=True):
             properties = cell.get_or_add_tcPr()
             size = properties.get_or_add_tcW()
@@ -88,6 +91,11 @@ def _set_widths(table, grid: Grid) -> None:
             if column.number or column.centre:
                 for paragraph in cell.p_lst:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column.number else WD_ALIGN_PARAGRAPH.CENTER
+        for nth, (cell, width) in enumerate(zip(list(row.tc_lst), widths, strict=True)):
+            if barred[nth] and at:
+                bars.draw(cell, grid.rows[at - 1][nth].bar, width)
+            elif barred[nth]:
+                bars.span(cell)
 
 
 def _name(document, brief: Brief) -> None:

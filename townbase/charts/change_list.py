@@ -15,7 +15,7 @@ UP, DOWN, OUT = Markup('<span aria-hidden="true">↑</span>'), Markup('<span ari
 def change_list(frame: pd.DataFrame, groups: Sequence[tuple[str, str, str]]) -> Markup:
     """`frame`: group, name, href, district, note; `groups`: (code, up | down | out, word) in the order shown.
 
-    A group without a township says 0 and opens nothing. Only a worsening is red.
+    What is taken away has every list open (tb-whole). A group without a township says 0 and opens nothing. Only a worsening is red.
     """
     kinds = join(_group(frame[frame["group"] == code], way, word) for code, way, word in groups)
     return Markup(f'<div class="tb tb-changes">{kinds}</div>')
@@ -27,7 +27,7 @@ def _group(rows: pd.DataFrame, way: str, word: str) -> Markup:
     lead = Markup(f"<span{css}>{sign} {esc(word)} <b>{len(rows)} 个</b></span>")
     if rows.empty:
         return Markup(f'<p class="tb-note">{lead}</p>')
-    return Markup(f"<details><summary>{lead}</summary><ul>{join(_item(row) for row in rows.itertuples())}</ul></details>")
+    return Markup(f'<details class="tb-whole"><summary>{lead}</summary><ul>{join(_item(row) for row in rows.itertuples())}</ul></details>')
 
 
 def _item(row) -> Markup:

@@ -27,7 +27,7 @@ def rate_list(frame: pd.DataFrame, *, single: bool) -> Markup:
     # a column at a time: walking 161 rows of a frame costs more than the markup
     rows = [dict(zip(frame.columns, row, strict=True)) for row in zip(*(frame[name].tolist() for name in frame.columns), strict=True)]
     first = rows[0]
-    toggle = Markup(f'<p class="tb-toggle-order"><a data-nav href="{esc(first["toggle_href"])}">{esc(first["toggle"])}</a></p>')
+    toggle = Markup(f'<p class="tb-toggle-order tb-screen"><a data-nav href="{esc(first["toggle_href"])}">{esc(first["toggle"])}</a></p>')
     if not first["grouped"]:
         return Markup(f"{toggle}{_ranked(rows, single)}")
     return Markup(f"{toggle}{_table(rows, False) if single else _districts(rows)}")
@@ -57,7 +57,7 @@ def _district(name: str, own: list[dict]) -> Markup:
     return Markup(
         f'<details class="tb-rates"><summary><b>{esc(name)}</b><b class="n">{esc(rate)}</b><span>{esc(change)}</span>'
         f'<span>{len(own)} 个：{esc("，".join(said))}</span></summary>'
-        f'<p class="tb-note"><a data-nav href="{esc(first["district_href"])}">看{esc(name)}</a></p>{_table(own, False)}</details>'
+        f'<p class="tb-note tb-screen"><a data-nav href="{esc(first["district_href"])}">看{esc(name)}</a></p>{_table(own, False)}</details>'
     )
 
 

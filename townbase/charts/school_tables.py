@@ -271,7 +271,7 @@ def measures(frame: pd.DataFrame) -> Markup:
         [row["meaning"], row["stage"], row["amount"], row["unit"], row["file"], row["row"]]
         for row in frame.to_dict("records")
     )
-    return _fold(f"列出 {len(frame)} 个原始量", table(heads, rows, caption="原始量与来源行"))
+    return _fold(f"列出 {len(frame)} 个原始量", table(heads, rows, caption="原始量与来源行"), "tb-fold tb-whole")
 
 
 def sources(frame: pd.DataFrame) -> Markup:
@@ -294,8 +294,9 @@ def _parts(said: str, row: Mapping, traced: bool) -> Markup:
     return text_link(row["rows_href"], said) if traced else esc(said)
 
 
-def _fold(summary: str, inside: Markup) -> Markup:
-    return Markup(f'<details class="tb-fold"><summary>{esc(summary)}</summary>{inside}</details>')
+def _fold(summary: str, inside: Markup, css: str = "tb-fold") -> Markup:
+    """tb-whole: all that the card has stands in it, so that it is open in what is taken away."""
+    return Markup(f'<details class="{css}"><summary>{esc(summary)}</summary>{inside}</details>')
 
 
 def _red(text: str, short: bool) -> Markup:

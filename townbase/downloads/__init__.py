@@ -9,7 +9,8 @@ from townbase.downloads.about import About, Sheet
 from townbase.downloads.csvfile import csv_bytes
 from townbase.downloads.interactive import Interactive
 from townbase.downloads.names import download_name
+from townbase.downloads.subject import with_subject
 from townbase.downloads.webpage import html_bytes
 from townbase.downloads.workbook import workbook_bytes
 
-__all__ = ["About", "Interactive", "Sheet", "csv_bytes", "download_name", "html_bytes", "workbook_bytes"]
+__all__ = ["About", "Interactive", "Sheet", "csv_bytes", "download_name", "html_bytes", "with_subject", "workbook_bytes"]

@@ -20,9 +20,8 @@ WIDTHS = (22, 34, 12, 60, 60)
 OWN = ("标题",)
 
 
-def cover(writer: _Writer, sheets: Sequence[Sheet], names: Sequence[str]) -> None:
-    """Fill the first sheet of the book: three blocks under one another."""
-    about = sheets[0].about
+def cover(writer: _Writer, sheets: Sequence[Sheet], names: Sequence[str], about: About) -> None:
+    """Fill the first sheet of the book: three blocks under one another. about: what the whole book has in common."""
     page = writer.sheet(COVER, about)
     for at, wide in enumerate(WIDTHS):
         page.set_column(at, at, wide)

@@ -10,6 +10,8 @@ from townbase.text import Markup
 
 # With all that is inside: what runs, fetches, embeds or sends.
 DROPPED = {"script", "iframe", "object", "embed", "frame", "frameset", "applet", "noscript", "template", "audio", "video", "portal"}
+# Words and choices that only serve the screen; a fold that is the whole card stands open.
+SCREEN, WHOLE = {"tb-screen", "tb-chips", "tb-toggle"}, "tb-whole"
 # Only the tag itself: it has no end, or what it holds is harmless.
 UNTAGGED = {"base", "link", "meta", "html", "head", "body", "form", "source", "track", "input", "textarea", "select", "option"}
 # An address may stand in these; a picture that lies in the page itself is kept.
@@ -29,7 +31,7 @@ DRAWN = {
 
 
 def inert(markup: str) -> Markup:
-    """The same picture without scripts, handlers, forms and addresses; links become plain text, anchors in it stay."""
+    """The same picture without scripts, handlers, forms, addresses and words to the hand; links become plain text, anchors stay."""
     writer = _Inert()
     writer.feed(str(markup))
     writer.close()
@@ -45,10 +47,13 @@ class _Inert(HTMLParser):
         self.styling = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.dropping or tag in DROPPED:
-            self.dropping.append(tag) if tag in DROPPED else None
+        css = _classes(attrs)
+        if self.dropping or tag in DROPPED or (css & SCREEN and tag not in VOID):
+            within = not self.dropping or tag in DROPPED or tag == self.dropping[-1]
+            self.dropping.append(tag) if within else None
         elif tag not in UNTAGGED:
-            self.out.append(f"<{DRAWN.get(tag, tag)}{_attributes(tag, attrs)}>")
+            opened = " open" if WHOLE in css and "open" not in dict(attrs) else ""
+            self.out.append(f"<{DRAWN.get(tag, tag)}{_attributes(tag, attrs)}{opened}>")
             self.styling = tag == "style"
             if tag not in VOID:
                 self.open.append(DRAWN.get(tag, tag))
@@ -82,6 +87,10 @@ class _Inert(HTMLParser):
 def sheet(css: str) -> str:
     """Styles that stay inside <style>, and import nothing."""
     return re.sub(r"@import[^;]*;?", "", css.replace("</", "<\\/"), flags=re.IGNORECASE)
+
+
+def _classes(attrs: list[tuple[str, str | None]]) -> set[str]:
+    return set((dict(attrs).get("class") or "").split())
 
 
 def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> str:

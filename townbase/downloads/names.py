@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 
-from townbase.text import LONGEST_NAME, file_name
+from townbase.text import LONGEST_NAME, file_name, is_missing
 
 VERSION_DIGITS = 4
 
@@ -13,15 +14,17 @@ VERSION_DIGITS = 4
 def download_name(*parts: object, version: str, ending: str, synthetic: bool) -> str:
     """演示-示例一区-谷雨镇-十大行动-2025-2026学年-3f9a.xlsx: the parts in order, then the version's first four digits.
 
-    A name that is too long loses the end of its parts, never the version: two files of two versions differ in name.
+    A name that is too long loses the end of its parts, never the version: two files of two versions differ in name. What
+    is lost is stood for by four digits of its own, so that two long names of two contents differ too.
     """
     mark = re.sub(r"[^0-9a-zA-Z]", "", str(version))[:VERSION_DIGITS]
-    whole = file_name(*parts, ending=ending, synthetic=synthetic)
-    if not mark:
-        return whole
-    start, _, end = whole.rpartition(".")
-    longest = len(start) - max(0, _length(start, synthetic) + 1 + len(mark) - LONGEST_NAME)
-    return f"{start[:longest].rstrip(' .-')}-{mark}.{end}"
+    start, _, end = file_name(*parts, ending=ending, synthetic=synthetic).rpartition(".")
+    said = "-".join(str(part) for part in parts if not is_missing(part))
+    tail = f"-{mark}" if mark else ""
+    if len(said) + len(tail) > LONGEST_NAME:
+        tail = f"-{sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:VERSION_DIGITS]}{tail}"
+    longest = len(start) - max(0, _length(start, synthetic) + len(tail) - LONGEST_NAME)
+    return f"{start[:longest].rstrip(' .-')}{tail}.{end}" if tail else f"{start}.{end}"
 
 
 def _length(start: str, synthetic: bool) -> int:

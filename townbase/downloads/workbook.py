@@ -32,15 +32,19 @@ FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 A4, HEAD_ROWS_SEEN = 9, 200
 
 
-def workbook_bytes(sheets: Sequence[Sheet]) -> bytes:
-    """The bytes of an .xlsx with a sheet 说明 and one sheet for each card, in order. Raises ValueError for no sheet."""
+def workbook_bytes(sheets: Sequence[Sheet], about: About | None = None) -> bytes:
+    """The bytes of an .xlsx with a sheet 说明 and one sheet for each card, in order. Raises ValueError for no sheet.
+
+    about: of the whole book; without it the first sheet's, which for a book of one card is its own.
+    """
     if not sheets:
         raise ValueError("a workbook needs a sheet")
     content = BytesIO()
     with xlsxwriter.Workbook(content, OPTIONS) as book:
-        writer = _Writer(book, sheets[0].about)
+        whole = about or sheets[0].about
+        writer = _Writer(book, whole)
         names = sheet_names((sheet.name for sheet in sheets), taken=[COVER])
-        cover(writer, sheets, names)
+        cover(writer, sheets, names, whole)
         for sheet, name in zip(sheets, names, strict=True):
             writer.table(name, sheet)
     return content.getvalue()

@@ -36,6 +36,7 @@ class _Job:
     content: io.BytesIO = field(default_factory=io.BytesIO)
     done: int = 0
     finished: bool = False
+    cancelled: bool = False
 
 
 def briefs(page: Made, page_file: str, word: Made, word_file: str, many: Iterable[Many] = ()) -> None:
@@ -53,8 +54,10 @@ def _many(many: Many) -> None:
     """Start, progress with cancel, then the file: a run of its own, so that the page stays as it is."""
     key = f"briefs {many.file}"
     job = st.session_state.get(key)
-    if job is None:
+    if job is None or job.cancelled:
         _button(many.label, f"start {key}", lambda: st.session_state.update({key: _Job(many.make())}))
+        if job is not None:
+            show('<p class="tb-note" role="status">已取消，没有生成文件。</p>', width="content")
         return
     if job.finished:
         saved = f"保存压缩包（{job.done} 份）"
@@ -66,7 +69,7 @@ def _many(many: Many) -> None:
 
 def _carry_on(many: Many, job: _Job, key: str) -> None:
     """One brief after another; a press of 取消导出 ends this run before the next and forgets what was made."""
-    _button("取消导出", f"cancel {key}", lambda: st.session_state.pop(key, None))
+    _button("取消导出", f"cancel {key}", lambda: st.session_state.update({key: _Job(iter(()), cancelled=True)}))
     bar = st.progress(job.done / many.total, text=_said(many, job), width=BAR)
     for name, content in job.briefs:
         with zipfile.ZipFile(job.content, "a", zipfile.ZIP_DEFLATED) as archive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,6 +11,7 @@ import streamlit as st
 from townbase import words
 from townbase.charts.plot import CONFIG, Plot
 from townbase.charts.table import frame_table
+from townbase.downloads import Sheet
 from townbase.text import Markup, esc, join
 from townbase.ui import take
 from townbase.ui.frame import Page, current
@@ -28,6 +30,7 @@ class _Card:
     definition: object
     source: str | None
     file: str
+    ticked: Mapping[str, pd.DataFrame]
 
     @property
     def is_taken(self) -> bool:
@@ -47,6 +50,7 @@ def card(
     definition: object = None,
     source: object = None,
     file: str | None = None,
+    ticked: Mapping[str, pd.DataFrame] | None = None,
 ) -> None:
     """Draw one card.
 
@@ -57,8 +61,9 @@ def card(
     CSV, the body as a picture · shown: the body is that table already, so that it is only taken away
     definition: text or markup of 口径与依据 · source: text; without it the delivery's source and day
     file: what the file is called, without place, year and ending; without it the title
+    ticked: a state of the card's own ticks (words.TICKED) -> the rows of `table` that the chart then shows
     """
-    drawn = _Card(key, str(title), str(how or ""), body, plot, table, shown, definition, source and str(source), file or str(title))
+    drawn = _Card(key, str(title), str(how or ""), body, plot, table, shown, definition, source and str(source), file or str(title), ticked or {})
     with st.container(key=f"card-{key}"):
         _picture(drawn, _head(drawn) if head is None else head)
         _tools(drawn, current())
@@ -79,7 +84,7 @@ def _picture(drawn: _Card, head: str) -> None:
 
 
 def _head(drawn: _Card) -> Markup:
-    reading = f'<p class="tb-how">{esc(drawn.how)}</p>' if drawn.how else ""
+    reading = f'<p class="tb-how">{words.on_screen(drawn.how)}</p>' if drawn.how else ""
     return Markup(f'<h2 class="tb-finding">{esc(drawn.title)}</h2>{reading}')
 
 
@@ -88,14 +93,32 @@ def _tools(drawn: _Card, opened: Page) -> None:
     with st.container(key=f"tools-{drawn.key}", horizontal=True, vertical_alignment="center", gap="small"):
         folds = [_fold("口径与依据", _paragraph(drawn.definition)), _fold("数据表", _table(drawn))]
         if drawn.is_taken:
-            folds.append(take.pictures(opened, drawn.file, drawn.source or take.origin(opened)))
+            folds.append(take.pictures(drawn.key, opened, drawn.file, drawn.title, drawn.source or take.origin(opened), drawn.ticked))
         if any(folds):
             show(f'<div class="tb-folds">{join(folds)}</div>', width="content")
         if drawn.is_taken:
             sheet = take.sheet_of(opened, drawn.key, drawn.file, drawn.title, drawn.how, drawn.table, drawn.definition, drawn.source)
             opened.sheets.append(sheet)
-            take.files(drawn.key, opened, drawn.file, drawn.body, sheet, drawn.plot)
+            _files(drawn, opened, sheet)
         show(f'<p class="tb-note">{esc(said)}</p>', width="content")
+
+
+def _files(drawn: _Card, opened: Page, sheet: Callable[[], Sheet]) -> None:
+    """One set of buttons; where ticks change the rows of the chart a set for each state, of which the sheet shows one
+    (ticked.css): the ticks live in the reader's browser alone."""
+    if not drawn.ticked:
+        take.files(drawn.key, opened, drawn.file, drawn.body, sheet, drawn.plot)
+        return
+    with _set("all", drawn.key):
+        take.files(drawn.key, opened, drawn.file, drawn.body, sheet)
+    for state, rows in drawn.ticked.items():
+        with _set(state, drawn.key):
+            part = take.sheet_of(opened, drawn.key, drawn.file, drawn.title, drawn.how, rows, drawn.definition, drawn.source, state)
+            take.files(drawn.key, opened, drawn.file, Markup(f'<div class="tb-left-{state}">{drawn.body}</div>'), part, state=state)
+
+
+def _set(state: str, key: str):
+    return st.container(key=f"ticked-{state}-{key}", horizontal=True, gap="small", width="content")
 
 
 def _fold(name: str, inside: Markup) -> Markup:

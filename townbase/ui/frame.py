@@ -45,23 +45,24 @@ class Page:
     ask: options.Ask
     # what each card gives away, in the order drawn; a page ends with all of it in one workbook
     sheets: list[Callable[[], Sheet]] = field(default_factory=list)
+    # what the page shows without being asked for it: card, or "" -> address key -> value
+    opened: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def href(self, page: str, **changes: object) -> str:
         return self.selection.href(page, **changes)
 
+    def opens(self, card: str = "", **keys: object) -> None:
+        """Say before the cards are drawn which indicator and stage stand open on one or on all, so that their files name them."""
+        self.opened.setdefault(card, {}).update(keys)
+
     def file(self, called: str, ending: str) -> str:
-        """A download's name: place, what it is, year and version around it."""
-        return take.name(self, called, ending)
+        """The name of a brief or of all briefs: place, what it is, year and version around it."""
+        return take.name(self, take.of_card(self, "brief"), called, ending)
 
     @cached_property
     def chosen(self) -> list[tuple[str, str]]:
         """(filter, choice) in words, the year first."""
         return chosen.chosen(self.name, self.selection, self.options, self.ask)
-
-    @cached_property
-    def places(self) -> list[str]:
-        """District, township and school in words, as far as chosen."""
-        return chosen.places(self.selection, self.options, self.ask)
 
     @cached_property
     def until(self) -> str:

@@ -23,14 +23,14 @@ NO_SEAT = "没有驻地学校，不适用"
 
 def seat(frame: pd.DataFrame, selection) -> Part:
     """Township × stage of the chosen staffing indicator: seat, other, seat − other in points."""
-    chosen = _chosen(frame, selection)
-    own = frame[frame["indicator_id"] == chosen]
+    which = chosen(frame, selection)
+    own = frame[frame["indicator_id"] == which]
     if selection.stage is not None:
         own = own[own["stage"] == selection.stage]
     order = records(own)
     order.sort(key=lambda row: (row["district_id"], row["township_id"], say.STAGE_ORDER[row["stage"]]))
     span = _span(order)
-    href = many(selection, "township", "township", "stage", indicator=chosen or None)
+    href = many(selection, "township", "township", "stage", indicator=which or None)
     listed = [_row(row, href, span) for row in order]
     # What can be compared comes first; within, official order, or by need.
     listed.sort(key=lambda row: (row["note"] != "", *(_need(row) if selection.order == "value" else ())))
@@ -65,7 +65,7 @@ def has_any(indicators: pd.DataFrame) -> bool:
 
 def chips(frame: pd.DataFrame, selection) -> list[dict]:
     """The staffing indicators to choose from."""
-    chosen = _chosen(frame, selection)
+    which = chosen(frame, selection)
     once = frame.drop_duplicates("indicator_id")
     order = sorted(once.itertuples(), key=lambda row: _rank(row.indicator_id))
     return [
@@ -73,13 +73,14 @@ def chips(frame: pd.DataFrame, selection) -> list[dict]:
             "label": row.title,
             "title": row.title,
             "href": selection.href("actions", indicator=row.indicator_id),
-            "current": row.indicator_id == chosen,
+            "current": row.indicator_id == which,
         }
         for row in order
     ]
 
 
-def _chosen(frame: pd.DataFrame, selection) -> str:
+def chosen(frame: pd.DataFrame, selection) -> str:
+    """The staffing indicator that is compared: the reader's, else what leaders ask first; '' where there is none."""
     there = set(frame["indicator_id"])
     if selection.indicator in there:
         return selection.indicator

@@ -30,7 +30,7 @@ def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, sele
     title = chosen.iloc[0]["title"]
     if chosen.iloc[0]["level"] == "city":
         return Part(title=title, empty="这项指标按全市合计计算，不分乡镇判定，不计入各乡镇的行动。", good=True)
-    mine = [row for row in rows if row["indicator_id"] == selection.indicator and row["verdict"] != "not_applicable"]
+    mine = _of_indicator(rows, selection)
     stage = stage_of(mine, selection)
     own = {row["township_id"]: row for row in mine if row["stage"] == stage}
     listed = [(town, own[town["township_id"]]) for town in records(towns) if town["township_id"] in own]
@@ -59,12 +59,13 @@ def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, sele
         how=_how([row for _, row in listed], span),
         frame=frame,
         table=_table(listed),
+        ticked=_ticked(listed),
     )
 
 
 def stage_chips(rows: Iterable[Mapping], selection) -> list[dict]:
     """The stages of the chosen indicator, where there is more than one to choose from."""
-    mine = [row for row in rows if row["indicator_id"] == selection.indicator and row["verdict"] != "not_applicable"]
+    mine = _of_indicator(rows, selection)
     stages = sorted({row["stage"] for row in mine}, key=lambda stage: say.STAGE_ORDER.get(stage, 9))
     now = stage_of(mine, selection)
     return [
@@ -77,6 +78,15 @@ def stage_chips(rows: Iterable[Mapping], selection) -> list[dict]:
         for stage in stages
         if len(stages) > 1
     ]
+
+
+def open_stage(rows: Iterable[Mapping], selection) -> str | None:
+    """The stage that stands open of the chosen indicator, chosen or not."""
+    return stage_of(_of_indicator(rows, selection), selection)
+
+
+def _of_indicator(rows: Iterable[Mapping], selection) -> list[Mapping]:
+    return [row for row in rows if row["indicator_id"] == selection.indicator and row["verdict"] != "not_applicable"]
 
 
 def stage_of(mine: list[dict], selection) -> str | None:
@@ -210,6 +220,12 @@ def _end(amount: float, row: Mapping) -> str:
     if row["form"] == "share" and say.text_of(row["value_unit"]) == "%":
         return words.share(amount)
     return say.plain_value(amount, row)
+
+
+def _ticked(listed: list[tuple[Mapping, Mapping]]) -> dict[str, pd.DataFrame]:
+    """Without those that are met, as a phone shows them until asked; nothing where none is met."""
+    rest = [township_rows.shape(row) != "met" for _, row in listed]
+    return {} if all(rest) else {"open": _table(listed)[rest].reset_index(drop=True)}
 
 
 def _table(listed: list[tuple[Mapping, Mapping]]) -> pd.DataFrame:

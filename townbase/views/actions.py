@@ -29,7 +29,8 @@ BY_NEED = "value"
 
 @dataclass(frozen=True)
 class ActionView:
-    """One action, in the order of the page. `chips` are the ten to choose from; `definitions` one per indicator."""
+    """One action, in the order of the page. `chips` are the ten to choose from; `definitions` one per indicator;
+    `by_default`: card -> address key -> what stands open on it, chosen or not."""
 
     title: str
     headline: str
@@ -50,6 +51,7 @@ class ActionView:
     changes: Part
     seat: Part | None
     seat_chips: list[dict]
+    by_default: dict[str, dict[str, object]]
     beside: action_beside.Beside
     tasks: Part
     owners: Part
@@ -93,6 +95,7 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
         changes=action_years.changes(towns, rows, selection),
         seat=action_seat.seat(seat, selection) if action_seat.has_any(indicators) else None,
         seat_chips=action_seat.chips(seat, selection),
+        by_default={"seat": {"indicator": action_seat.chosen(seat, selection)}, "spread": {"stage": action_spread.open_stage(rows, selection)}},
         beside=action_beside.beside(ask, selection, year, list(indicators["indicator_id"])),
         owners=action_owners.owners(ask("actions_owners", action=action, year=year, **chosen), selection),
         tasks=_tasks(ask("actions_tasks", action=action, year=year, **chosen)),

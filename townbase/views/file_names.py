@@ -28,7 +28,7 @@ FILE = {
     "similar": "规模相近的乡镇",
     "tasks": "任务",
     "roll": "在校生分学年",
-    "local": "本地就读率",
+    "local": "各学段本地就读率",
     "detail": "指标历年",
     "detail-schools": "指标分校",
     "compare": "乡镇对比",

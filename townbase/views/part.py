@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -12,6 +13,7 @@ class Part:
     """One card: `title` is the finding, `how` the line under it, `frame` what the chart draws,
     `table` the same figures under Chinese heads for the reader to take away.
 
+    ticked: a state of the card's ticks (words.TICKED) -> the rows of `table` that the chart then shows.
     Where `frame` holds no row, `empty` says why and what to do; `good` = there is nothing to do, no gap to mend.
     """
 
@@ -22,6 +24,7 @@ class Part:
     empty: str = ""
     note: str = ""
     good: bool = False
+    ticked: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:

@@ -8,6 +8,7 @@
 from townbase.words.columns import Column, column
 from townbase.words.dates import date_label, date_table, day_label, year_file, year_label, year_range
 from townbase.words.figures import change_figure, change_unit, day, figure, in_points, percent, rounded_to
+from townbase.words.hints import on_paper, on_screen
 from townbase.words.numbers import (
     MINUS,
     MISSING,
@@ -64,6 +65,7 @@ from townbase.words.terms import (
     SYSTEM,
     TASK,
     TASK_UNIT,
+    TICKED,
     TOWNSHIP_STATUS,
     URBAN,
     VERDICT,

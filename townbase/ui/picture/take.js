@@ -19,6 +19,13 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
+// What the ticks of the card leave in its chart: the set of buttons that is shown is the set of that state.
+function state(card, ticked) {
+  if (!ticked) return {};
+  const shown = [...card.querySelectorAll('[class*=st-key-ticked-]')].find(set => getComputedStyle(set).display !== 'none');
+  return JSON.parse(ticked)[shown?.className.match(/st-key-ticked-(\w+?)-/)?.[1]] ?? {};
+}
+
 async function take(button) {
   const card = button.closest('[class*=st-key-card-]'), row = button.closest('.tb-take'), say = row.querySelector('[role=status]'), format = button.dataset.take;
   if (row.dataset.busy) return;
@@ -26,8 +33,9 @@ async function take(button) {
   say.textContent = '正在生成…';
   let frame;
   try {
-    frame = await paper(card, row.dataset);
-    const made = drawing(frame), name = `${row.dataset.name}.${format}`;
+    const facts = { ...row.dataset, ...state(card, row.dataset.ticked) };
+    frame = await paper(card, facts);
+    const made = drawing(frame), name = `${facts.name}.${format}`;
     save(format === 'png' ? await sharp(made) : new Blob([made.svg], { type: 'image/svg+xml' }), name);
     say.textContent = `已生成 ${name}`;
   } catch (error) {

@@ -1,0 +1,162 @@
+"""Every file says which indicator and stage it holds, chosen or opened by default; no two files of one name differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.downloads.cards import scripts, selections
+from townbase import store, versions
+from townbase.downloads import Sheet, csv_bytes
+from townbase.ui import firststart, take
+from townbase.views.held import HELD
+from townbase.words import STAGE
+
+
+@dataclass(frozen=True)
+class Taken:
+    page: str
+    query: dict[str, str]
+    key: str
+    name: str
+    sheet: Sheet
+    picture: str
+
+    @property
+    def content(self) -> tuple:
+        return self.sheet.about.title, csv_bytes(self.sheet.table)
+
+    @property
+    def filters(self) -> dict[str, str]:
+        return dict(self.sheet.about.filters)
+
+
+@pytest.fixture(scope="module")
+def taken(sample_db):
+    """Every card of every page under addresses that choose an indicator, a stage, a filter, and that choose nothing."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("TOWNBASE_DB", str(sample_db))
+    patch.delenv("TOWNBASE_EXTRACTS", raising=False)
+    firststart._forget()
+    session = store.open_session(sample_db)
+    with duckdb.connect(str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)) as con:
+        ask = lambda text: con.execute(text).fetchall()  # noqa: E731
+        addresses = selections(ask, every=False) + more(ask)
+    yield [each for page, query in addresses for each in cards(patch, page, query)]
+    patch.undo()
+    firststart._forget()
+
+
+def more(ask) -> list[tuple[str, dict[str, str]]]:
+    """What the list of all cards leaves out: each filter by itself, beside the page without it."""
+    [(town,)] = ask("select township_id from township where counted order by 1 limit 1")
+    [(batch,)] = ask("select min(batch) from township")
+    [(body,)] = ask("select max(managing_body) from township where counted")
+    place = {"township": town}
+    narrow = [{"counted": "town"}, {"batch": batch}, {"managing_body": body}, {"counted": "town", "batch": batch}]
+    found = [(page, {"action": "3"} | each) if page == "actions" else (page, each) for page in ("overview", "actions", "township") for each in narrow]
+    found += [("actions", {"action": "3"} | each) for each in ({"stage": "junior"}, {"order": "value"}, {"urban": "district"}, {"indicator": "bachelor"})]
+    found += [("actions", {"action": "3", "indicator": "backbone"} | each) for each in ({}, {"urban": "district"}, {"stage": "junior"})]
+    found += [("township", place | each) for each in ({"urban": "district"}, {"indicator": "backbone", "stage": "junior", "urban": "district"})]
+    found += [("gap", each) for each in ({"stage": "primary"}, {"indicator": "new_books"}, {"urban": "district"}, {"indicator": "backbone", "stage": "primary"})]
+    found += [("retention", each) for each in ({"stage": "primary", "under": "45"}, {"stage": "primary"}, {"stage": "preschool"})]
+    found += [("data", {"find": "骨干"}), ("data", {"find": "图书"}), ("data", {"indicator": "new_books"}), ("data", place | {"indicator": "backbone"})]
+    return found
+
+
+def cards(patch, page: str, query: dict[str, str]) -> list[Taken]:
+    found, pictures = [], {}
+
+    def button(of, label, content, called, kind):
+        if label == "CSV":
+            found.append(Taken(page, query, current[0], called, current[1], pictures[current[0]]))
+
+    def files(key, opened, file, body, sheet, plot=None, state=""):
+        current[:] = [key, sheet()]
+        saved(key, opened, file, body, sheet, plot, state)
+
+    def picture(key, *said):
+        pictures[key] = made(key, *said)
+        return pictures[key]
+
+    made, saved, current = take.pictures, take.files, []
+    with patch.context() as inside:
+        inside.setattr(take, "files", files)
+        inside.setattr(take, "pictures", picture)
+        inside.setattr(take, "_button", button)
+        app = AppTest.from_file(scripts()[page], default_timeout=120)
+        app.query_params.update(query)
+        app.run()
+        if app.toggle:
+            found.clear()
+            for toggle in app.toggle:
+                toggle.set_value(True)
+            app.run()
+    assert not app.exception and found, (page, query)
+    assert not any("tb-error" in block.value for block in app.get("html") if "<style>" not in block.value), (page, query)
+    return found
+
+
+def test_no_two_files_of_one_name_differ(taken):
+    by_name: dict[str, list[Taken]] = {}
+    for each in taken:
+        by_name.setdefault(each.name, []).append(each)
+    apart = {
+        name: [(each.page, each.query, each.key) for each in same]
+        for name, same in by_name.items()
+        if len({each.content for each in same}) > 1
+    }
+    assert not apart
+
+
+def test_what_a_page_opens_by_default_is_named_like_what_is_chosen(taken):
+    """/gap alone: the indicator that is furthest behind; /retention alone: one stage."""
+    [gap] = [each for each in taken if (each.page, each.query, each.key) == ("gap", {}, "slope")]
+    assert {"指标", "学段"} <= set(gap.filters)
+    [kept] = [each for each in taken if (each.page, each.query, each.key) == ("retention", {}, "net")]
+    assert kept.filters["学段"] in STAGE.values()
+    [seat] = [each for each in taken if (each.page, each.query, each.key) == ("actions", {"action": "3"}, "seat")]
+    assert "指标" in seat.filters
+
+
+def test_every_card_that_is_about_one_names_it_in_name_filter_picture_and_rows(taken):
+    about = [each for each in taken if {"指标", "学段"} & set(each.filters)]
+    assert {each.page for each in about} == {"actions", "township", "gap", "retention", "data"}
+    for each in about:
+        for head in ("指标", "学段"):
+            if head not in each.filters:
+                continue
+            word = each.filters[head]
+            assert word in each.name, (each.page, each.query, each.key)
+            assert word in each.picture
+            heads = [str(one) for one in each.sheet.table.columns]
+            assert head in heads or any(STAGE[stage] in one for stage in ("preschool", "primary", "junior") for one in heads), (each.page, each.key)
+
+
+def test_the_files_of_every_state_of_the_ticks_say_so(taken):
+    left = [each for each in taken if "所列" in each.filters]
+    assert {(each.page, each.key, each.filters["所列"]) for each in left} == {
+        ("township", "rows", "不列监测项"), ("township", "rows", "只列未达标"), ("actions", "spread", "不列已达标"),
+    }  # fmt: skip
+    assert all(each.filters["所列"] in each.name for each in left)
+
+
+def test_a_card_that_an_indicator_does_not_touch_does_not_name_it(taken):
+    for page, query in (("gap", {"indicator": "new_books"}), ("township", None), ("actions", {"action": "3", "indicator": "backbone"})):
+        of = [each for each in taken if each.page == page and query in (None, each.query)]
+        assert of and not [each.key for each in of if "指标" in each.filters and "indicator" not in HELD[page].get(each.key, HELD[page][""])]
+    [same] = {each.name for each in taken if each.page == "gap" and each.key == "dispersion" and not {"stage", "district", "year"} & set(each.query)}
+    assert "差异系数" in same
+
+
+def test_an_indicator_that_the_page_cannot_show_is_not_named_in_its_place(taken):
+    [slope] = [each for each in taken if each.page == "gap" and each.query.get("indicator") == "difference_rate" and each.key == "slope"]
+    assert "差异率" not in slope.name and slope.filters["指标"] != "学业水平差异率"
+
+
+def test_every_line_of_held_names_a_card_that_is_there(taken):
+    there = {(each.page, each.key) for each in taken}
+    assert {(page, card) for page, cards in HELD.items() for card in cards if card not in ("", "brief", "findings")} <= there
