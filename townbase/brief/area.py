@@ -123,7 +123,7 @@ def _next(ask, selection, view, year: int) -> Section:
         for one in found[:STEPS]
     ]
     title = f"下一步：先办这{words.numeral(len(todo))}件事" if todo else "下一步"
-    how = "按核心指标未达标的乡镇数由多到少列；在哪里：只差这一项的乡镇在前，其余按未达标项数由少到多。" if todo else ""
+    how = "先列补足整数即可达标的核心指标，按未达标的乡镇数由多到少；在哪里：只差这一项的乡镇在前，其余按未达标项数由少到多。" if todo else ""
     lines = () if view.attention.is_empty else (_attention(view.attention),)
     lines = lines if todo else (view.nearly.empty, *lines)
     nearly = () if view.nearly.is_empty else (f"{view.nearly.title}。",)

@@ -31,7 +31,8 @@ class Holding:
 
 
 def holding_back(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list]) -> list[Holding]:
-    """Most townships first; of as many, those where more lack nothing else; then in the order of the rows.
+    """What whole units mend before what only a rise over the years does; of each, most townships first; of as many,
+    those where more lack nothing else; then in the order of the rows.
 
     towns: the chosen set, in official order · status: their rows of one year and the strict reading
     held: of needs.unmet_core
@@ -42,7 +43,7 @@ def holding_back(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list
         for row in held.get(town.township_id, []):
             by.setdefault((row.indicator_id, row.stage), []).append(((len(held[town.township_id]), town.township_id in open_), town, row))
     found = [_holding(sorted(own, key=lambda each: each[0])) for own in by.values()]
-    return sorted(found, key=lambda one: (-one.townships, -one.alone))
+    return sorted(found, key=lambda one: (not one.lacking, -one.townships, -one.alone))
 
 
 def _holding(own: list) -> Holding:
