@@ -63,7 +63,7 @@ def more(ask) -> list[tuple[str, dict[str, str]]]:
     found += [("township", place | each) for each in ({"urban": "district"}, {"indicator": "backbone", "stage": "junior", "urban": "district"})]
     found += [("gap", each) for each in ({"stage": "primary"}, {"indicator": "new_books"}, {"urban": "district"}, {"indicator": "backbone", "stage": "primary"})]
     found += [("retention", each) for each in ({"stage": "primary", "under": "45"}, {"stage": "primary"}, {"stage": "preschool"})]
-    found += [("data", {"find": "骨干"}), ("data", {"find": "图书"}), ("data", {"indicator": "new_books"}), ("data", place | {"indicator": "backbone"})]
+    found += [("township", {"find": "谷雨"}), ("township", {"find": "中心", "counted": "town"}), ("data", {"find": "骨干"}), ("data", {"find": "图书"}), ("data", {"indicator": "new_books"}), ("data", place | {"indicator": "backbone"})]
     return found
 
 

@@ -1,8 +1,27 @@
 """One page under AppTest: opened at an address, and what it says."""
 
+import contextlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.drawn import delivery
+from townbase.build import build
 from townbase.settings import ROOT
+
+
+@contextlib.contextmanager
+def serving(tables: Mapping[str, str], tmp_path_factory) -> Iterator[Path]:
+    """A drawn city built and served to the pages for as long as the context lasts; the folder of its database."""
+    folder = delivery(tmp_path_factory.mktemp("drawn") / "d", tables)
+    db = tmp_path_factory.mktemp("published")
+    build(folder, db)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TOWNBASE_DB", str(db))
+        patch.setenv("TOWNBASE_EXTRACTS", str(folder))
+        yield db
 
 
 def open_page(page: str, **query: object) -> AppTest:

@@ -4,9 +4,7 @@ import re
 
 import pytest
 
-from tests.drawn import delivery
-from tests.pages.opening import open_page, said
-from townbase.build import build
+from tests.pages.opening import open_page, said, serving
 
 YEARS = range(2022, 2026)
 TOWNS = {"t1": "谷雨镇", "t2": "霜降镇"}
@@ -37,14 +35,8 @@ def tables() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    folder = delivery(tmp_path_factory.mktemp("drawn") / "d", tables())
-    db = tmp_path_factory.mktemp("published")
-    build(folder, db)
-    patch = pytest.MonkeyPatch()
-    patch.setenv("TOWNBASE_DB", str(db))
-    patch.setenv("TOWNBASE_EXTRACTS", str(folder))
-    yield db
-    patch.undo()
+    with serving(tables(), tmp_path_factory) as db:
+        yield db
 
 
 def ahead(**query) -> list[tuple[str, str]]:

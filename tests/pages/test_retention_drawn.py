@@ -4,9 +4,7 @@ import re
 
 import pytest
 
-from tests.drawn import delivery
-from tests.pages.opening import open_page, said
-from townbase.build import build
+from tests.pages.opening import open_page, said, serving
 
 YEARS = (2023, 2024, 2025)
 TOWNSHIPS = """
@@ -67,14 +65,8 @@ def tables():
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    folder = delivery(tmp_path_factory.mktemp("drawn") / "d", tables())
-    db = tmp_path_factory.mktemp("published")
-    build(folder, db)
-    patch = pytest.MonkeyPatch()
-    patch.setenv("TOWNBASE_DB", str(db))
-    patch.setenv("TOWNBASE_EXTRACTS", str(folder))
-    yield db
-    patch.undo()
+    with serving(tables(), tmp_path_factory) as db:
+        yield db
 
 
 def opened(**query) -> str:

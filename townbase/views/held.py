@@ -28,6 +28,7 @@ HELD: dict[str, dict[str, tuple[str, ...]]] = {
     "township": {
         "": TOWNSHIP,
         "pick": NARROWED,
+        "found": ("district", "find"),
         "units": (*TOWNSHIP, "urban"),
         "rows": (*TOWNSHIP, "urban"),
         "values": (*TOWNSHIP, "urban"),
