@@ -157,7 +157,7 @@ def test_nearly_says_what_is_short_by_how_much_and_who_answers_for_it(city):
 def test_a_row_that_must_rise_says_whole_children_and_one_below_a_bound_says_both_values(ask):
     rows = ask("overview_rows", year=2025)
     said = {row.indicator_id: needs.short_by(row) for row in rows[rows["township_id"] == "a2"].itertuples()}
-    assert said["local"] == "未提升：比上年少 9 名（现为 60.0%，上年 60.9%）"
+    assert said["local"] == "未提升：比上年低（相当于少 9 名；现为 60.0%，上年 60.9%）"
     assert said["differ"] == "差异率应低于 0.15"
 
 

@@ -4,11 +4,12 @@ from functools import partial
 
 import pytest
 
-from townbase import store
+from townbase import store, words
 from townbase.selection import Selection
-from townbase.views import next_steps
+from townbase.views import needs, next_steps
 from townbase.views.comparison import comparison
 from townbase.views.indicator_detail import indicator_detail
+from townbase.views.retention import retention
 from townbase.views.school import school_view
 from townbase.views.township import township_view
 from townbase.views.township_list import township_list
@@ -257,3 +258,23 @@ def test_a_year_without_indicators_is_said_and_shows_no_zero(ask, townships):
     assert view.rows_part.is_empty
     assert view.local.is_empty
     assert not view.roll.is_empty
+
+
+def test_a_fall_of_local_enrolment_is_the_same_number_on_every_page(ask, sql):
+    """Overview, township and 本地就读 say one number for one change, of every township and stage that fell."""
+    fell = sql(
+        "select p.township_id, p.stage, p.value - b.value, p.denominator from progress p join progress b using (township_id, indicator_id, stage) "
+        "where p.indicator_id = 'local_enrolment' and p.school_year = ? and b.school_year = ? - 1 and p.counted and p.verdict = 'not_met' "
+        "and p.value < b.value - 1e-6 order by 1, 2",
+        YEAR,
+        YEAR,
+    )
+    assert len(fell) > 5
+    rows = {(row.township_id, row.stage): row for row in ask("overview_rows", year=YEAR).itertuples() if row.indicator_id == "local_enrolment"}
+    for township, stage, change, found in fell:
+        number = f"相当于{words.more_or_fewer(change * found)}"
+        assert number in needs.short_by(rows[township, stage])
+        view = view_of(ask, township, indicator="local_enrolment", stage=stage)
+        [row] = [row for group in view.groups for row in group["rows"] if row["title"] == "本地就读率" and row["stage"] == words.STAGE[stage]]
+        assert number in row["change"]
+        assert number in retention(ask, Selection(township=township, stage=stage), YEAR).title

@@ -165,7 +165,7 @@ def test_a_partial_year_is_no_year_to_compare_with():
     }
     row = whole | {"before": whole | {"coverage": 0.5}, "value_unit": "%", "change_from_pupils": None}
     assert township_rows.change_said(row) == ""
-    assert township_rows.whole_change(row) == ""
+    assert township_rows.equivalent(row) == ""
 
 
 def test_the_school_table_asks_of_kindergartens_what_the_policy_asks(ask, sql):
@@ -246,12 +246,11 @@ def test_a_city_without_a_judged_township_offers_its_townships_all_the_same(cens
 @pytest.mark.parametrize(
     ("now", "before", "said"),
     [
-        ((943, 1000), (1000, 1074), "比例升 1.2 个百分点，人数少 57 名"), ((950, 1000), (940, 1000), "+1.0 个百分点（多 10 名）"),
-        ((960, 1010), (950, 990), "比例降 0.9 个百分点，人数多 10 名"), ((900, 1000), (909, 1010), "比例持平，人数少 9 名"),
-        ((900, 990), (900, 1000), "比例升 0.9 个百分点，人数同为 900 名"), ((930, 1000), (940, 1000), "−1.0 个百分点（少 10 名）"),
+        ((943, 1000), (1000, 1074), "+1.2 个百分点（相当于多 12 名）"), ((950, 1000), (940, 1000), "+1.0 个百分点（相当于多 10 名）"),
+        ((960, 1010), (950, 990), "−0.9 个百分点（相当于少 9 名）"), ((900, 1000), (909, 1010), "持平"), ((930, 1000), (940, 1000), "−1.0 个百分点（相当于少 10 名）"),
     ],
 )  # fmt: skip
-def test_a_share_and_a_number_that_go_apart_are_each_named(now, before, said):
+def test_the_change_of_a_share_is_told_in_whole_ones_that_go_the_same_way(now, before, said):
     def row(n, d):
         return {
             "value": n / d, "coverage": 1.0, "numerator": n, "denominator": d, "unit": "名户籍学生", "rule": "rising", "form": "share",

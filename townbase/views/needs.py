@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 
 import pandas as pd
@@ -156,11 +155,11 @@ def _not_rising(row, said: str) -> str:
     reason = words.REASON.get(row.reason, "") if not is_missing(row.reason) else ""
     if is_missing(row.target) or not then:
         return f"{reason}（现为 {said}）"
-    fewer = (row.target - row.value) * row.denominator if row.form == "share" else 0
-    whole = math.ceil(fewer - SLACK) if not is_missing(fewer) else 0
-    if whole > 0:
-        return f"{reason}：比{then}少 {words.count(whole)} {row.unit[0]}（现为 {said}，{then} {_plain_target(row)}）"
-    return f"{reason}（现为 {said}，{then} {_plain_target(row)}）"
+    change = (row.value - row.target) * row.denominator if row.form == "share" else 0
+    if not is_missing(change) and change < -SLACK:
+        return f"{reason}：比{then}低（相当于{words.more_or_fewer(change, row.unit[0])}；现为 {said}，{then} {_plain_target(row)}）"
+    since = "没有高于基期；" if row.reason == "none" else ""  # above last year and still not risen: below the base year
+    return f"{reason}（{since}现为 {said}，{then} {_plain_target(row)}）"
 
 
 def _plain_target(row) -> str:

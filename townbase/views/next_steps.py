@@ -137,8 +137,8 @@ def _step(row: Mapping, where: pd.DataFrame, owner: Mapping[int, str], selection
     said = (
         f"{say.row_title(row)}现为 {say.value_text(row)}" if not township_rows.hides_value(row) else say.row_title(row)
     )
-    change = township_rows.whole_change(row) if row["rule"] == "rising" and row["form"] == "share" else ""
-    line = f"{said}，目标{_spaced(say.target_text(row))}" + (f"，比上年{change}" if change else "")
+    change = township_rows.change_said(row) if row["rule"] == "rising" and row["form"] == "share" else ""
+    line = f"{said}，目标{_spaced(say.target_text(row))}" + (f"，比上年 {change}" if change else "")
     line += f"（{words.ROLE['reference']}）" if row["role"] == "reference" else ""
     line += f"。{PAST}" if row["rule"] == "rising" and row["threshold"] == "each_year" else ""
     return Step(

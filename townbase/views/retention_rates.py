@@ -12,7 +12,6 @@ from townbase.views.retention_where import (
     CHILD,
     STAGES,
     Where,
-    more_or_fewer,
     people,
     rising_word,
     share_of,
@@ -75,7 +74,7 @@ def _against(own: pd.DataFrame, w: Where, row) -> str:
     if abs(change) <= SLACK:
         return "，与上年持平"
     said = f" {words.points(abs(change)).lstrip('+')}" if abs(change) >= 0.0005 else "不足 0.1 个百分点"
-    return f"，比上年{'高' if change > 0 else '低'}{said}（相当于{more_or_fewer(change * row['found'])}）"
+    return f"，比上年{'高' if change > 0 else '低'}{said}（相当于{words.more_or_fewer(change * row['found'])}）"
 
 
 def _leaving(w: Where, row, flow: pd.DataFrame) -> str:

@@ -96,14 +96,6 @@ def share_of(local: object, found: object, value: object) -> str:
     return words.each(local, found, "名") if found < words.APART else words.share(value)
 
 
-def more_or_fewer(n: float) -> str:
-    """多 3 名, 少 9 名, 人数相同"""
-    whole = int(abs(n) + 0.5)
-    if not whole:
-        return "不足 1 名"
-    return f"{'多' if n > 0 else '少'} {words.count(whole)} 名"
-
-
 def rising_word(word: object, found: object = None) -> str:
     """The word of local enrolment: one of the four, or why there is none."""
     if is_missing(word):

@@ -138,49 +138,28 @@ def hint(row: Mapping) -> str:
 
 
 def change_said(row: Mapping) -> str:
-    """+1.4 个百分点; for children and teachers of a rising row also whole ones: 少 3 名"""
+    """+1.4 个百分点; for children and teachers of a rising row also in whole ones: （相当于少 3 名）"""
     if is_partial(row) or row["before"] is not None and is_partial(row["before"]):
         return ""
     said = say.change_text(row)
     if said and row["form"] == "share" and row["before"] is not None and row["denominator"] < words.APART:
         return "持平" if said == "持平" else f"上年 {say.value_text(row['before'])}"
-    if said and row["rule"] == "rising" and row["form"] == "share" and row["before"] is not None:
-        said = _with_whole(row, said)
+    if said and said != "持平" and row["rule"] == "rising" and row["form"] == "share" and row["before"] is not None:
+        said = f"{said}（相当于{equivalent(row)}）"
     if not is_missing(row["change_from_pupils"]) and _mostly_pupils(row):
         said += "，主要因学生减少"
     return said
 
 
-def _with_whole(row: Mapping, said: str) -> str:
-    """+1.2 个百分点（多 57 名）; where share and number do not go the same way, each is named: 比例升 1.2 个百分点，人数少 57 名"""
-    more = whole_change(row)
-    if not more:
-        return said
-    share, number = (0 if said == "持平" else row["change"]), row["numerator"] - row["before"]["numerator"]
-    if (share > 0) == (number > 0) and (share < 0) == (number < 0):
-        return f"{said}（{more}）"
-    way = said if said == "持平" else f"{'升' if share > 0 else '降'} {said.lstrip('+−')}"
-    return f"比例{way}，{'人数' if more.endswith(('名', '人')) else '数量'}{more}"
+def equivalent(row: Mapping) -> str:
+    """少 4 名: what the change of the share comes to among this year's whole, as the page 本地就读 says it; '' where unknown.
 
-
-def whole_change(row: Mapping) -> str:
-    """少 3 名: the numerator against the year before, in whole units."""
+    Not the difference of the two counts: that follows the number of children too, and may go the other way.
+    """
     before = row["before"]
-    if (
-        before is None
-        or is_partial(row)
-        or is_partial(before)
-        or is_missing(row["numerator"])
-        or is_missing(before["numerator"])
-    ):
+    if before is None or is_partial(row) or is_partial(before) or is_missing(row["change"]) or is_missing(row["denominator"]):
         return ""
-    gained = round(row["numerator"] - before["numerator"])
-    unit = say.text_of(row["unit"])[:1]
-    return (
-        f"{'多' if gained > 0 else '少'} {words.count(abs(gained))} {unit}"
-        if gained
-        else f"同为 {words.count(row['numerator'])} {unit}"
-    )
+    return words.more_or_fewer(row["change"] * row["denominator"], say.text_of(row["unit"])[:1])
 
 
 def table(rows: Iterable[Mapping]) -> pd.DataFrame:

@@ -27,7 +27,16 @@ from townbase.words.numbers import (
     value,
     wan,
 )
-from townbase.words.sentences import action_title, goal_title, in_order, listing, numeral, quote, still_missing
+from townbase.words.sentences import (
+    action_title,
+    goal_title,
+    in_order,
+    listing,
+    more_or_fewer,
+    numeral,
+    quote,
+    still_missing,
+)
 from townbase.words.terms import (
     ACTION_STATUS,
     APART,

@@ -56,3 +56,11 @@ def quote(text: str) -> str:
 def still_missing(units: float, unit: str) -> str:
     """还差 16 名本科以上学历教师"""
     return f"还差 {count(units)} {unit}"
+
+
+def more_or_fewer(n: float, unit: str = "名") -> str:
+    """What a changed share comes to in whole ones: 多 3 名, 少 9 名, 不足 1 名; halves count up"""
+    whole = int(abs(n) + 0.5)
+    if not whole:
+        return f"不足 1 {unit}"
+    return f"{'多' if n > 0 else '少'} {count(whole)} {unit}"
