@@ -74,7 +74,7 @@ def standing(p, view: Overview | District, crumbs=()) -> None:
     if not view.judged:
         headline(view.title, said, crumbs=crumbs)
         return
-    beside = join(Markup(f"<p>{esc(said)}</p>") for said in (view.second, view.certified))
+    beside = join(Markup(f"<p>{esc(said)}</p>") for said in (view.second, view.other_urban, view.certified) if said)
     body = f'{strip(view.strip)}<div class="tb-beside">{beside}</div><p class="tb-note">{DISCLAIMER}</p>'
     table = strip_table(view.strip, view.year)
     card("standing", view.title, said, body, head=headed(view.title, said, crumbs), table=table, definition=definition(p), file=says.FILE["standing"])

@@ -20,7 +20,7 @@ from townbase.views.comparison import comparison
 from townbase.views.file_names import FILE
 from townbase.views.found_places import found_places
 from townbase.views.indicator_detail import indicator_detail
-from townbase.views.next_steps import as_table, how
+from townbase.views.next_steps import as_table, how, nothing_left
 from townbase.views.part import Part
 from townbase.views.school import school_view
 from townbase.views.township import TownshipView, township_view
@@ -99,7 +99,7 @@ def standing(view: TownshipView) -> None:
 def steps(view: TownshipView) -> Markup:
     """Three things to do, then what must be returned before the rest can be known."""
     if not view.steps and not view.reports:
-        return nothing("没有未达标的指标。请保持，并按时报送数据。")
+        return nothing(nothing_left(view.overdue))
     done = township_pieces.step_list(view.steps) if view.steps else nothing("已报数据中没有未达标的指标。")
     return join([done, township_pieces.report_list(view.reports) if view.reports else Markup("")])
 

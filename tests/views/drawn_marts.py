@@ -27,13 +27,16 @@ TABLES = {
     "goal_progress": "township_id varchar, district_id varchar, goal integer, school_year integer, reading varchar, status varchar",
     "progress": "township_id varchar, district_id varchar, indicator_id varchar, stage varchar, school_year integer, scope varchar, "
     "role varchar, action integer, goal integer, numerator double, denominator double, value double, target double, "
-    "target_from varchar, verdict varchar, reason varchar, borderline boolean, shortfall_units integer, reported integer, due integer, counted boolean",
+    "target_from varchar, verdict varchar, reason varchar, borderline boolean, shortfall_units integer, reported integer, due integer, counted boolean, "
+    "level varchar, verdict_district_urban varchar",
+    "setting": "key varchar, value varchar",
     "task_status": "task_id varchar, action integer, unit_kind varchar, unit_id varchar, township_id varchar, district_id varchar, "
     "school_year integer, due date, status varchar, days_overdue integer, owner_unit varchar, lead_office varchar",
     "tasks": "task_id varchar, title varchar",
     "status_change": "township_id varchar, district_id varchar, school_year integer, kind varchar, cause varchar",
     "row_change": "township_id varchar, indicator_id varchar, stage varchar, school_year integer, kind varchar, cause varchar",
     "missing_returns": "district_id varchar, school_year integer, extract varchar, due_schools integer, reported_schools integer",
+    "code_followed": "kind varchar, old_id varchar, new_id varchar",
     "certification": "township_id varchar, goal integer, result varchar, decided_on date",
     "year_status": "school_year integer, reported integer, due integer, coverage double, shown_by_default boolean, "
     "in_progress boolean, has_indicators boolean",

@@ -50,7 +50,7 @@ def test_what_cannot_be_judged_leaves_a_range_open(city):
     [
         ("2026-10-31", (10, 6, 3, 1, 8), 2025, "期限 2025年12月31日 已过：到期未达到 80%。"),
         ("2026-10-31", (10, 6, 2, 2, 8), 2025, "期限 2025年12月31日 已过：到期是否达到 80%，待 2 个乡镇判定后才能确定。"),
-        ("2026-10-31", (10, 8, 1, 1, 8), 2026, "期限 2025年12月31日 已过：到期已达到 80%。"),
+        ("2026-10-31", (10, 8, 1, 1, 8), 2026, "期限 2025年12月31日 已过：到期（2025—2026学年）已达到 80%。"),
         ("2026-10-31", (10, 6, 3, 1, 8), 2024, "期限：2025年12月31日。"),
         ("2025-12-31", (10, 6, 3, 1, 8), 2025, "期限：2025年12月31日。"),
         (None, (10, 6, 3, 1, 8), 2025, "期限：2025年12月31日。"),
@@ -77,6 +77,19 @@ def test_eighty_percent_is_rounded_up_without_floating_point(n, needed):
 def test_the_second_reading_and_certification_stand_beside_the_strict_one(city):
     assert "3 个，距 80% 还差 1 个" in city.second
     assert city.certified == "督导认定：1 个已有认定结果，其中 0 个六项目标全部认定达标，1 个只认定了部分目标，均为达标。"
+
+
+def test_what_was_signed_for_one_school_year_is_not_said_of_another(ask):
+    assert overview(ask, ALL, 2024).certified == "督导认定：本学年没有认定结果（认定的是2025—2026学年）。"
+    certified = pd.DataFrame({"township_id": ["a", "b", "c"], "school_year": [2025] * 3, "goals_met": [6, 4, 2], "goals_not_met": [0, 2, 0]})
+    said = standing.certified_sentence(certified, {"a", "b", "c"}, 2025)
+    assert said == "督导认定：3 个已有认定结果，其中 1 个六项目标全部认定达标，1 个有目标认定为未达标，1 个只认定了部分目标，均为达标。"
+    assert standing.certified_sentence(certified, {"d"}, 2025) == "督导认定：本学年没有认定结果。"
+
+
+def test_after_the_deadline_every_township_is_in_one_of_the_clocks_words_or_said_to_be_unknown():
+    status = pd.DataFrame({"school_year": [2026] * 4, "reading": ["strict"] * 4, "clock": ["met_in_time", "met_in_time", "not_met_in_time", None]})
+    assert standing.clock_sentence(status, 2026, 2025) == "按期限看：到期达标 2 个，到期未达标 1 个，其余 1 个不能判定。"
 
 
 def test_the_strip_holds_now_what_is_open_the_target_and_earlier_years(city):

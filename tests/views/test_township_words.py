@@ -12,6 +12,7 @@ from townbase import store, versions
 from townbase.build import build
 from townbase.selection import Selection
 from townbase.views import next_steps, township_rows, township_sentences, township_tables
+from townbase.views.part import Part
 from townbase.views.township import township_view
 from townbase.views.township_list import township_list
 
@@ -64,6 +65,12 @@ def test_how_to_read_the_steps_promises_only_what_the_steps_hold():
     assert "补足后" in next_steps.how([whole]) and "不是补数" not in next_steps.how([whole])
     assert "补足后" not in next_steps.how([other]) and "不是补数" in next_steps.how([other])
     assert "补足后" in next_steps.how([whole, other]) and "不是补数" in next_steps.how([whole, other])
+
+
+def test_where_nothing_is_unmet_what_is_overdue_comes_first():
+    assert next_steps.nothing_left(Part("逾期任务")) == "没有未达标的指标。请保持，并按时报送数据。"
+    late = Part("逾期任务 3 项", frame=pd.DataFrame({"task": [1, 2, 3]}))
+    assert next_steps.nothing_left(late) == "没有未达标的指标。有逾期任务 3 项，请先办，并按时报送数据。"
 
 
 def test_the_top_of_the_page_says_where_inspectors_signed_otherwise_and_calls_neither_right():

@@ -16,7 +16,7 @@ from townbase.views.records import records
 
 ONE_BLOCK = 9
 SHAPE = {"met": "dot", "borderline": "borderline", "missing": "missing", "none": "not_applicable"}
-KEY = (("dot", "全部达标"), ("borderline", "临界"), ("missing", "数据未报"), ("not_applicable", "不适用"), ("met", "名前：六项目标全部达标"))
+KEY = (("dot", "全部达标"), ("borderline", "临界"), ("missing", "暂不能判定"), ("not_applicable", "不适用"), ("met", "名前：六项目标全部达标"))
 
 
 def townships(part: Part, names: pd.DataFrame, source: str) -> Section:

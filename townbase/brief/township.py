@@ -14,7 +14,7 @@ from townbase.text import is_missing
 from townbase.views import definitions as says
 from townbase.views import township_rows
 from townbase.views.next_steps import how as how_to_read
-from townbase.views.next_steps import step_name
+from townbase.views.next_steps import nothing_left, step_name
 from townbase.views.records import records
 from townbase.views.township import TownshipView, township_view
 
@@ -117,7 +117,7 @@ def _next(ask, selection, view: TownshipView, rows: list[dict], year: int) -> Se
     how = how_to_read(view.steps)
     lines = [*_others(rows, view, selection), *_reports(view)]
     if not todo and not view.reports:
-        lines = ["没有未达标的指标。请保持，并按时报送数据。", *lines]
+        lines = [nothing_left(view.overdue), *lines]
     return steps(todo, title=view.steps_title, how=how, lines=tuple(lines), source=sourced(ask, year, *INDICATORS))
 
 

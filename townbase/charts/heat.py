@@ -85,7 +85,7 @@ def _reach(missing: int, open_: int, unfinished: bool) -> Markup:
 def heat_key(note: str = "") -> Markup:
     """What the colours and shapes of the township table say."""
     steps = join(Markup(f'<i class="tb-h{n}">{n}{"+" * (n == DARKEST)}</i>') for n in range(1, DARKEST + 1))
-    shapes = [("dot", "全部达标"), ("borderline", "临界"), ("missing", "数据未报"), ("not_applicable", "不适用")]
+    shapes = [("dot", "全部达标"), ("borderline", "临界"), ("missing", "暂不能判定（数据未报或人数少）"), ("not_applicable", "不适用")]
     said = [Markup(f'<span class="tb-steps-key">格内为未达标项数 {steps}</span>')]
     said.append(Markup('<span class="tb-steps-key"><i class="tb-h1 tb-core">1</i> 下划线：其中有核心指标</span>'))
     said += [Markup(f"<span>{glyph(shape)} {word}</span>") for shape, word in shapes]

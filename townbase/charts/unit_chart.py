@@ -13,7 +13,7 @@ KEY = (
     ("met", "达标"),
     ("not_met", "未达标"),
     ("borderline", "临界"),
-    ("missing", "数据未报（暂不能判定）"),
+    ("missing", "暂不能判定（数据未报或人数少）"),
     ("not_applicable", "不适用"),
     ("monitor", "监测项"),
 )

@@ -141,7 +141,7 @@ def _table(listed: list[dict], cols: list[dict]) -> pd.DataFrame:
     rows = []
     for town in listed:
         row = {"区县": town["district"], "乡镇": town["name"], "本行动": town["word"]}
-        row |= {"未达标（项）": town["not_met"], "应评（项）": town["judged"], "未报（项）": town["missing"]}
+        row |= {"未达标（项）": town["not_met"], "应评（项）": town["judged"], "暂不能判定（项）": town["missing"]}
         for col, cell in zip(cols, town["cells"], strict=True):
             name = f"{col['title']}{'·' if col['stage_word'] else ''}{col['stage_word']}"
             row[f"{name}（{col['unit']}）" if col["unit"] else name] = cell["value"]
@@ -212,7 +212,7 @@ def opened(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection) -
     )
     frame = pd.DataFrame([_opened(row, names, selection) for row in listed])
     waiting = sum(row["verdict"] != "not_met" for row in own)
-    title = f"{mine[0]['title']}：{_by_stage(mine)}" + (f"，{waiting} 项数据未报" if waiting else "")
+    title = f"{mine[0]['title']}：{_by_stage(mine)}" + (f"，{waiting} 项暂不能判定" if waiting else "")
     table = [
         {"区县": names[row["township_id"]]["district_name"], "乡镇": names[row["township_id"]]["name"], "学段": words.STAGE.get(row["stage"], "")}
         | figures.held(row, hides(row))

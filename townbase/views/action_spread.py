@@ -148,7 +148,7 @@ def _district(group: list[tuple[Mapping, Mapping]], span, selection, stage: str,
     return {
         "name": say.text_of(town["district_name"]) or town["district_id"],
         "href": selection.href("actions", district=town["district_id"], stage=None if stage == "none" else stage),
-        "said": said + (f"，{waiting} 个数据未报" if judged and waiting else ""),
+        "said": said + (f"，{waiting} 个暂不能判定" if judged and waiting else ""),
         "rows": rows,
     }
 
@@ -183,7 +183,7 @@ def _title(title: str, stage: str, rows: list[dict]) -> str:
         return f"{name}：监测项，只展示不判定"
     judged = verdicts.count("met") + verdicts.count("not_met")
     if not judged:
-        return f"{name}：数据未报，暂不能判定"
+        return f"{name}：数据未报或人数少，暂不能判定"
     waiting = verdicts.count("no_data") + verdicts.count("too_small")
     tail = f"，{waiting} 个暂不能判定" if waiting else ""
     return f"{name}：能判定的 {judged} 个乡镇中 {verdicts.count('met')} 个达标{tail}"

@@ -30,7 +30,7 @@ def by_year(rows: pd.DataFrame, selection, year: int, default_year: int, where: 
     )
     return Part(
         title=_title([row for row in known if row["school_year"] == year], year, default_year, where, absent=absent),
-        how="点学年看该学年各地的情况。粗体为未报齐：已报份数／应报份数。",
+        how="点学年看该学年各地的情况。粗体为未报齐：已报份数／应报份数。报表中单项空缺的不在此列。",
         frame=frame,
         table=_table(known, "学年", lambda row: words.year_label(row["school_year"])),
         empty=EMPTY,
@@ -47,7 +47,7 @@ def by_area(rows: pd.DataFrame, selection, year: int, default_year: int, distric
     kind = "区县" if district is None else "乡镇（街道）"
     return Part(
         title=_area_title(known, names, kind, year, default_year),
-        how=f"点{kind}名看{'其中各乡镇（街道）' if district is None else '这个乡镇'}。粗体为未报齐：已报份数／应报份数。",
+        how=f"点{kind}名看{'其中各乡镇（街道）' if district is None else '这个乡镇'}。粗体为未报齐：已报份数／应报份数。报表中单项空缺的不在此列。",
         frame=frame,
         table=_table(known, kind, lambda row: names[row["area_id"]]),
         empty=EMPTY,

@@ -24,11 +24,11 @@ def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> Pa
     table = frame[["district", "label", "due_schools", "reported_schools", "lacking"]]
     n = frame["district_id"].nunique()
     return Part(
-        title=f"学校（园）数据未报齐：{n} 个区县" if n else "学校（园）数据已报齐",
+        title=f"学校（园）报表未报齐：{n} 个区县" if n else "学校（园）报表都已报送",
         how="格内为未报学校数（所）；报送后自动出现",
         frame=frame,
         table=table.set_axis(["区县", "数据", "应报学校（所）", "已报学校（所）", "未报学校（所）"], axis=1),
-        empty="各区县学校（园）应报的数据都已报送。" if len(missing) else "本学年没有应报数据的记录。",
+        empty="各区县学校（园）应报的各张报表都已报送；报表中单项空缺的，见“缺数据的核心指标”和乡镇页。" if len(missing) else "本学年没有应报数据的记录。",
         good=len(missing) > 0,
     )
 

@@ -12,7 +12,7 @@ from townbase.views.standing import eighty
 
 HEAT = ["district_id", "district", "district_href", "district_note", "township_id", "name", "href", "status",
         "action", "mark", "n", "core"]  # fmt: skip
-SAID = {"unmet": "未达标", "overdue": "任务逾期", "met": "全部达标", "borderline": "临界", "missing": "数据未报", "none": "不适用",
+SAID = {"unmet": "未达标", "overdue": "任务逾期", "met": "全部达标", "borderline": "临界", "missing": "暂不能判定", "none": "不适用",
         "blank": ""}  # fmt: skip
 # Marks that stand for a number: how many rows are not met (or tasks late); what cannot be known has none.
 COUNTED = ("unmet", "overdue", "met", "borderline")

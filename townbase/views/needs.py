@@ -64,7 +64,7 @@ def nearly(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], sel
     kept = frame[["name", "district", "unmet", "what", "units", "unit", "else", "owner"]].astype({"units": "Int64"})
     return Part(
         title=_nearly_title(counts),
-        how="只数核心指标；还差多少按整数单位",
+        how="只数核心指标；还差多少按整数单位" + _no_units(frame),
         frame=frame,
         table=kept.set_axis(["乡镇（街道）", "区县", "差几项（项）", "差什么", "还差", "还差单位", "差距说明", "责任单位"], axis=1),
         empty="没有只差 1—2 项核心指标的乡镇。" if len(towns) else nobody(),
@@ -140,6 +140,12 @@ def _nearly_title(counts: pd.DataFrame) -> str:
     rest = len(counts) - len(sure)
     said += [f"{'另有 ' if said else ''}{rest} 个还有未报项"] if rest else []
     return f"差 1—2 项的乡镇{'：' if said else ''}{'，'.join(said)}"
+
+
+def _no_units(frame: pd.DataFrame) -> str:
+    """A township whose row has no whole units (a rise over the years, a result) is not brought there by adding some."""
+    n = frame[frame["units"].isna()]["township_id"].nunique()
+    return f"；其中 {n} 个乡镇有不能靠补数办到的指标（看历年变化或结果）" if n else ""
 
 
 def _where(core: list, short: dict[int, str]) -> str:

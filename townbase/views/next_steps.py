@@ -12,6 +12,7 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views import row_words as say
 from townbase.views import township_rows
+from townbase.views.part import Part
 from townbase.views.records import records
 
 MISSING = "还差"
@@ -44,6 +45,13 @@ def how(steps: Iterable[Step]) -> str:
     """How to read them: what their numbers promise, and that some have none; '' where nothing is to be done."""
     whole = [step.head.startswith(MISSING) for step in steps]
     return "".join([ORDER if whole else "", WHOLE if any(whole) else "", OTHER if not all(whole) else ""])
+
+
+def nothing_left(overdue: Part) -> str:
+    """Where no row is unmet: what is overdue comes first, else keep it so. overdue: the card 逾期任务"""
+    if overdue.is_empty:
+        return "没有未达标的指标。请保持，并按时报送数据。"
+    return f"没有未达标的指标。有{overdue.title}，请先办，并按时报送数据。"
 
 
 @dataclass(frozen=True)

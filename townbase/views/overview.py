@@ -24,6 +24,7 @@ class Overview:
     title: str
     sentences: tuple[str, ...]
     second: str
+    other_urban: str
     certified: str
     strip: pd.DataFrame
     heat: Part
@@ -89,7 +90,8 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
         title=title(f, now, f.narrowed, years),
         sentences=tuple(sentences(f, now, years)) if judged else (),
         second=standing.second_sentence(second, unfinished=in_progress(years, f.year)) if judged else "",
-        certified=standing.certified_sentence(ask("overview_certified"), set(f.towns["township_id"])) if judged else "",
+        other_urban=standing.other_urban_sentence(ask("overview_other_urban", year=f.year), set(f.towns["township_id"])) if judged else "",
+        certified=standing.certified_sentence(ask("overview_certified"), set(f.towns["township_id"]), f.year) if judged else "",
         strip=standing.strip_frame(None, f.headline, f.status, f.year, bool(f.narrowed)) if judged else pd.DataFrame(),
         heat=grid,
         districts=heat.districts_by_action(grid.frame, f.now, f.towns, selection, unfinished=in_progress(years, f.year)),
@@ -233,7 +235,7 @@ def _unfinished(years: pd.DataFrame, year: int, whose: str) -> str:
         return ""
     row = years[years["school_year"] == year].iloc[0]
     reported, due = words.count(row["reported"]), words.count(row["due"])
-    return f"{whose}该学年数据尚未报齐（已报 {reported}，应报 {due}），数字还会变化。可查看上一学年。"
+    return f"{whose}该学年数据尚未报齐（已报 {reported} 份，应报 {due} 份），数字还会变化。可查看上一学年。"
 
 
 def _hardest_goal(goals: pd.DataFrame) -> str:

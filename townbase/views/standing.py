@@ -143,11 +143,25 @@ def second_sentence(s: Standing, *, unfinished: bool = False) -> str:
     return f"{lead}{s.met} 个{share}，{reach}{left}。"
 
 
-def certified_sentence(certified: pd.DataFrame, ids: set) -> str:
-    """What inspectors signed for these townships."""
-    own = certified[certified["township_id"].isin(ids)]
+def other_urban_sentence(other: pd.DataFrame, ids: set) -> str:
+    """How many would meet all six goals against the other urban value; '' where no row has one. `other`: overview_other_urban"""
+    own = other[other["township_id"].isin(ids)]
+    if not own["held"].sum():
+        return ""
+    met = int((own["status"] == "met").sum())
+    judged, instead = ("全市城区", "本区县城区")
+    if own["urban_level"].iloc[0] == "district":
+        judged, instead = instead, judged
+    return f"“不低于城区”以上按{judged}对照判定；改按{instead}对照，六项目标全部达标的为 {met} 个。"
+
+
+def certified_sentence(certified: pd.DataFrame, ids: set, year: int) -> str:
+    """What inspectors signed for these townships in this school year; a decision of another says nothing of it."""
+    signed = certified[certified["township_id"].isin(ids)]
+    own = signed[signed["school_year"] == year]
     if own.empty:
-        return "督导认定：尚无认定结果。"
+        others = "、".join(words.year_label(int(each)) for each in sorted(signed["school_year"].unique()))
+        return f"督导认定：本学年没有认定结果{f'（认定的是{others}）' if others else ''}。"
     whole = int(((own["goals_met"] == GOALS) & (own["goals_not_met"] == 0)).sum())
     unmet = int((own["goals_not_met"] > 0).sum())
     some = len(own) - whole - unmet
@@ -165,11 +179,12 @@ def deadline_sentence(deadline, last_day, then: Standing, year: int, judged_year
     day = words.date_label(deadline)
     if year < judged_year or is_missing(last_day) or last_day <= deadline or not then.counted:
         return f"期限：{day}。"
+    end = "到期" if year == judged_year else f"到期（{words.year_label(judged_year)}）"
     if not then.missing:
-        return f"期限 {day} 已过：到期已达到 80%。"
+        return f"期限 {day} 已过：{end}已达到 80%。"
     if then.met + then.not_assessable >= then.needed:
-        return f"期限 {day} 已过：到期是否达到 80%，待 {then.not_assessable} 个乡镇判定后才能确定。"
-    return f"期限 {day} 已过：到期未达到 80%。"
+        return f"期限 {day} 已过：{end}是否达到 80%，待 {then.not_assessable} 个乡镇判定后才能确定。"
+    return f"期限 {day} 已过：{end}未达到 80%。"
 
 
 def clock_sentence(status: pd.DataFrame, year: int, judged_year: int) -> str:
@@ -182,7 +197,8 @@ def clock_sentence(status: pd.DataFrame, year: int, judged_year: int) -> str:
     if not said:
         return ""
     lead = "按基期以来的年均变化推算：" if year < judged_year else "按期限看："
-    return lead + "，".join(said) + "。"
+    rest = len(now) - int(tally.sum())
+    return lead + "，".join(said) + (f"，其余 {rest} 个不能判定" if rest else "") + "。"
 
 
 def strip_frame(area: str | None, headline: pd.DataFrame, status: pd.DataFrame, year: int, narrowed: bool) -> pd.DataFrame:
