@@ -7,6 +7,10 @@ from tests.e2e.conftest import CHROMIUM_ARGUMENTS, SIZES, _chromium, settled
 
 KINDS = ("png", "svg", "html", "xlsx", "csv")
 PAGES = ("", "gap", "retention")
+KEYS = """all => all.map(each => {
+    const key = (start, of) => [...of.classList].find(name => name.startsWith(start)).slice(start.length)
+    return [key('st-key-card-', each.closest('[class*=st-key-card-]')), key('st-key-csv-', each)]
+})"""
 WHOLE_CITY = "heat"  # the one drawing of a hundred townships is told apart
 
 
@@ -24,9 +28,9 @@ def time_files(address: str, township: str) -> None:
             tab = browser.new_context(viewport=SIZES["desktop"], base_url=address + "/").new_page()
             tab.goto(page or "./")
             settled(tab)
-            for card in cards(tab):
+            for card, files in cards(tab):
                 for kind in KINDS:
-                    took[kind].append((wait(tab, card, kind), card))
+                    took[kind].append((wait(tab, card, files, kind), card))
         browser.close()
     print(f"\nfiles, milliseconds from the click to the download\n{'kind':12}{'median':>8}{'slowest':>9}  {'of':20}{'whole city':>10}")
     for kind, times in took.items():
@@ -36,15 +40,14 @@ def time_files(address: str, township: str) -> None:
         print(f"{kind:12}{statistics.median(ms for ms, _ in usual):8.0f}{slowest:9.0f}  {card:20}{city:10.0f}", flush=True)
 
 
-def cards(tab) -> list[str]:
-    """The keys of the cards in sight that give something away."""
-    keys = tab.eval_on_selector_all("[class*=st-key-csv-]", "all => all.flatMap(each => [...each.classList])")
-    found = [key.removeprefix("st-key-csv-") for key in keys if key.startswith("st-key-csv-")]
-    return [key for key in found if tab.locator(f".st-key-csv-{key}").is_visible()]  # not those in a closed section
+def cards(tab) -> list[tuple[str, str]]:
+    """(card, its files) in sight that give something away; a card with ticks has files of the state that it is in."""
+    keys = tab.eval_on_selector_all("[class*=st-key-card-] [class*=st-key-csv-]", KEYS)
+    return [(card, files) for card, files in keys if tab.locator(f".st-key-csv-{files}").is_visible()]  # not those in a closed section
 
 
-def wait(tab, card: str, kind: str) -> float:
-    where = f".st-key-card-{card} [data-take={kind}]" if kind in ("png", "svg") else f".st-key-{kind}-{card} button"
+def wait(tab, card: str, files: str, kind: str) -> float:
+    where = f".st-key-card-{card} [data-take={kind}]" if kind in ("png", "svg") else f".st-key-{kind}-{files} button"
     button = tab.locator(where).first
     button.scroll_into_view_if_needed()
     begun = time.perf_counter()

@@ -52,7 +52,7 @@ def test_the_city_and_a_district_say_it_under_their_headline(ask, sql):
     met = sum(status == "met" for status in other.values())
     assert met != sum(status == "met" for status in restated(sql, 2025, "verdict").values()), "the sample shows a difference"
     said = overview(ask, Selection(), 2025).other_urban
-    assert said == f"“不低于城区”以上按全市城区对照判定；改按本区县城区对照，六项目标全部达标的为 {met} 个。"
+    assert said == f"以上“不低于城区”按全市城区对照判定；改按本区县城区对照，六项目标全部达标的为 {met} 个。"
     silent = 0
     for one, towns in ask("overview_townships").query("counted").groupby("district_id")["township_id"]:
         line = district(ask, Selection(district=one), 2025).other_urban
@@ -65,4 +65,4 @@ def test_the_city_and_a_district_say_it_under_their_headline(ask, sql):
 def test_without_a_second_urban_value_nothing_is_said():
     other = pd.DataFrame({"township_id": ["a"], "status": ["met"], "held": [0], "urban_level": ["city"]})
     assert standing.other_urban_sentence(other, {"a"}) == ""
-    assert "以上按本区县城区对照判定；改按全市城区" in standing.other_urban_sentence(other.assign(held=1, urban_level="district"), {"a"})
+    assert "以上“不低于城区”按本区县城区对照判定；改按全市城区" in standing.other_urban_sentence(other.assign(held=1, urban_level="district"), {"a"})

@@ -69,7 +69,7 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
         title=city.title(f, now, f.narrowed, years, where=name),
         sentences=tuple(city.sentences(f, now, years, whose="全市")) if judged else (),
         second=standing.second_sentence(second, unfinished=city.in_progress(years, f.year)) if judged else "",
-        other_urban=standing.other_urban_sentence(ask("overview_other_urban", year=f.year), ids) if judged else "",
+        other_urban=city.other_urban(ask, f) if judged and not city.in_progress(years, f.year) else "",
         certified=standing.certified_sentence(ask("overview_certified"), ids, f.year) if judged else "",
         strip=standing.strip_frame(here, f.headline, f.status, f.year, bool(f.narrowed)) if judged else pd.DataFrame(),
         heat=heat.townships_by_action(f.towns, f.now, f.marked, f.names, selection),

@@ -36,11 +36,11 @@ def attention(
     frame["where"] = [_where(held.get(each, []), short) for each in frame["township_id"]]
     kept = frame[["name", "district", "unmet", "where", "missing"]]
     return Part(
-        title=f"需要关注的乡镇：{len(frame)} 个未达标 {MANY} 项以上" if len(frame) else "需要关注的乡镇",
+        title=f"需要关注的乡镇：{len(frame)} 个未达标 {MANY} 项及以上" if len(frame) else "需要关注的乡镇",
         how="按未达标的核心指标项数，多的在前",
         frame=frame,
         table=kept.set_axis(["乡镇（街道）", "区县", "未达标核心指标（项）", "集中在", "未报核心指标（项）"], axis=1),
-        empty=f"没有核心指标未达标 {MANY} 项以上的乡镇。" if len(towns) else nobody(),
+        empty=f"没有核心指标未达标 {MANY} 项及以上的乡镇。" if len(towns) else nobody(),
         good=len(towns) > 0,
     )
 

@@ -90,7 +90,7 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
         title=title(f, now, f.narrowed, years),
         sentences=tuple(sentences(f, now, years)) if judged else (),
         second=standing.second_sentence(second, unfinished=in_progress(years, f.year)) if judged else "",
-        other_urban=standing.other_urban_sentence(ask("overview_other_urban", year=f.year), set(f.towns["township_id"])) if judged else "",
+        other_urban=other_urban(ask, f) if judged and not in_progress(years, f.year) else "",
         certified=standing.certified_sentence(ask("overview_certified"), set(f.towns["township_id"]), f.year) if judged else "",
         strip=standing.strip_frame(None, f.headline, f.status, f.year, bool(f.narrowed)) if judged else pd.DataFrame(),
         heat=grid,
@@ -203,6 +203,11 @@ def compared(ask: Callable[..., pd.DataFrame], f: Facts, selection, years: pd.Da
     if in_progress(years, f.year):
         return replace(found, title="与上年相比：本学年尚未报齐，只列已可判定的变化")
     return found
+
+
+def other_urban(ask: Callable[..., pd.DataFrame], f: Facts) -> str:
+    """How many would be met against the other urban value, of the chosen townships."""
+    return standing.other_urban_sentence(ask("overview_other_urban", year=f.year), set(f.towns["township_id"]))
 
 
 def clear_href(selection) -> str:

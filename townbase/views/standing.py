@@ -152,7 +152,7 @@ def other_urban_sentence(other: pd.DataFrame, ids: set) -> str:
     judged, instead = ("全市城区", "本区县城区")
     if own["urban_level"].iloc[0] == "district":
         judged, instead = instead, judged
-    return f"“不低于城区”以上按{judged}对照判定；改按{instead}对照，六项目标全部达标的为 {met} 个。"
+    return f"以上“不低于城区”按{judged}对照判定；改按{instead}对照，六项目标全部达标的为 {met} 个。"
 
 
 def certified_sentence(certified: pd.DataFrame, ids: set, year: int) -> str:
