@@ -49,15 +49,15 @@ def places(values: Mapping[str, object], options: Options, ask: Ask) -> list[str
     school, township = values.get("school"), values.get("township")
     if school is not None and township is None:
         township = ask("frame_school", school=school)["township_id"].iloc[0]
-    district = values.get("district") or (options.district_of(township) if _known(township, options) else None)
-    every = {"district": district, "township": township if _known(township, options) else None, "school": school}
+    district = values.get("district") or (options.district_of(township) if options.knows(township) else None)
+    every = {"district": district, "township": township if options.knows(township) else None, "school": school}
     return [short(key, value, options, ask) for key, value in every.items() if value is not None]
 
 
 def short(key: str, value: object, options: Options, ask: Ask) -> str:
     """Without the district that stands beside it anyway."""
     if key == "township":
-        return options.townships.set_index("township_id").at[value, "name"]
+        return options.name_of(value)
     if key == "school":
         return ask("frame_school", school=value)["name"].iloc[0]
     if key == "find":
@@ -86,7 +86,3 @@ def _told(values: Mapping[str, object]) -> dict[str, object]:
 
 def _of(selection: Selection, key: str) -> object:
     return getattr(selection, "with_" if key == "with" else key)
-
-
-def _known(township: object, options: Options) -> bool:
-    return township is not None and township in set(options.townships.township_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -24,17 +25,32 @@ class Options:
     townships: pd.DataFrame
     names: Mapping[str, dict[str, str]] = field(default_factory=dict)
 
+    @cached_property
+    def _of(self) -> dict[str, tuple[str, str]]:
+        """township_id -> (name, district_id); a page asks for them once for every file that it offers."""
+        frame = self.townships
+        return dict(zip(frame.township_id, zip(frame.name, frame.district_id, strict=True), strict=True))
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        frame = self.townships
+        label = frame.name + "（" + frame.district_name.fillna(frame.district_id) + "）"
+        return dict(zip(frame.township_id, label, strict=True))
+
+    def knows(self, township: object) -> bool:
+        return township in self._of
+
+    def name_of(self, township: str) -> str:
+        return self._of[township][0]
+
     def district_of(self, township: str) -> str:
-        return self.townships.set_index("township_id").at[township, "district_id"]
+        return self._of[township][1]
 
     def townships_of(self, district: str | None) -> dict[str, str]:
         """township_id -> name, those of one district or all (then with the district's name behind)."""
-        frame = self.townships
-        if district is not None:
-            frame = frame[frame.district_id == district]
-            return dict(zip(frame.township_id, frame.name, strict=True))
-        label = frame.name + "（" + frame.district_name.fillna(frame.district_id) + "）"
-        return dict(zip(frame.township_id, label, strict=True))
+        if district is None:
+            return self._labels
+        return {township: name for township, (name, own) in self._of.items() if own == district}
 
 
 def load(ask: Ask) -> Options:
