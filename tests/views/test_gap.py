@@ -317,10 +317,34 @@ RATES = rates(
 
 
 def test_a_township_with_one_school_gets_a_word_and_never_a_number():
-    part = difference.townships(RATES, "mean_difference", ALL, "")
+    part = difference.townships(RATES, [], "mean_difference", ALL, "")
     assert part.title == "差异率：2 个乡镇中 1 个有学科不低于 0.15"
     assert part.frame["cells"].tolist() == [[("met", "0.100")], [("not_met", "不低于 0.15")]]
     assert part.table.iloc[1].dropna().tolist() == ["示例一区", "霜降镇", "不低于 0.15"]
+
+
+def without(township, name, verdict):
+    return {"township_id": township, "name": name, "district_id": "d1", "district_name": "示例一区", "stage": "junior", "verdict": verdict, "reason": ""}
+
+
+def test_what_is_not_reported_is_counted_apart_and_told_from_what_does_not_apply():
+    tested = rates(
+        ("t1", "谷雨镇", "primary", "语文", "mean_difference", 0.10, True, True, 3),
+        ("t1", "谷雨镇", "junior", "语文", "mean_difference", 0.10, True, True, 3),
+        ("t2", "霜降镇", "primary", "语文", "mean_difference", 0.11, True, True, 3),
+        ("t3", "大雪镇", "primary", "语文", "mean_difference", 0.12, True, True, 3),
+    )
+    part = difference.townships(tested, [without("t2", "霜降镇", "no_data"), without("t3", "大雪镇", "not_applicable"), without("t4", "小满镇", "no_data")], "mean_difference", ALL, "")
+    assert part.title == "差异率：3 个乡镇已报的学段、学科都低于 0.15，2 个未报齐"
+    assert [cells[1] for cells in part.frame["cells"]] == [("met", "0.100"), ("no_data", "未报"), ("not_applicable", "不适用"), ("no_data", "未报")]
+    assert part.frame["complete"].tolist() == [True, False, True, False]
+    assert part.table["初中语文·判定"].tolist() == ["低于 0.15", "未报", "不适用", "未报"]
+
+
+def test_a_rate_that_cannot_be_computed_is_not_said_to_be_high_or_unreported():
+    part = difference.townships(rates(("t1", "谷雨镇", "primary", "语文", "variance_share", None, None, False, 3), ("t2", "霜降镇", "primary", "语文", "variance_share", 0.1, True, False, 3)), [], "variance_share", ALL, "")
+    assert part.frame["cells"].tolist() == [[("", "—")], [("met", "0.100")]]
+    assert part.frame["high"].tolist() == [False, False]
 
 
 def test_only_townships_whose_word_changes_depend_on_the_formula():
