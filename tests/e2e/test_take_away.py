@@ -306,6 +306,15 @@ def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
         assert word not in said_in(take(tab, card, "svg")[1])
 
 
+def test_the_first_line_of_a_picture_names_district_and_township_with_their_blanks(tab, mart, town):
+    """A full-width blank that became a thin one would leave the letters spread over the width of the line."""
+    [(name, district)] = mart("select name, district_name from township where township_id = ?", town)
+    open_page(tab, f"township?township={town}")
+    drawn = ET.fromstring(take(tab, "rows", "svg")[1])
+    first = next(each.text for each in drawn.iter(SVG + "text"))
+    assert f"　{district}　{name}　乡镇" in first
+
+
 @pytest.mark.parametrize(("address", "card"), [("township?township={hard}", "rows"), ("actions?action=3&indicator=backbone", "spread")])
 def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_shows(sized_tab, size, mart, address, card):
     """On a phone only what is not met is listed until asked; the ticks live in the browser alone."""
