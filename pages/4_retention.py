@@ -67,8 +67,8 @@ def without_flows(p, view: Retention) -> None:
 
 
 def rates(view: Retention, quoted: Markup) -> None:
-    """The stages side by side, each a link, above their lines."""
-    choice = Markup(f'<p class="tb-note">{esc(view.stage_said)}</p>{chips(view.stages)}')
+    """The stages side by side, each a link, above their lines; a picture has neither the links nor the cards below."""
+    choice = Markup(f'<p class="tb-note tb-screen">{esc(view.stage_said)}</p>{chips(view.stages)}')
     if view.panels.is_empty:
         show(choice)
     part("panels", view.panels, says.PANELS, lambda f: Markup(f"{choice}{rate_lines(f)}"), quoted)

@@ -7,6 +7,7 @@ import pytest
 from tests.brief.conftest import MADE, YEAR
 from townbase import words
 from townbase.brief import NoBrief, brief_of
+from townbase.brief.gaps import _said
 from townbase.selection import Selection
 from townbase.views.township import township_view
 
@@ -115,6 +116,22 @@ def test_the_gap_shows_each_not_below_urban_row_with_its_verdict_and_shortfall(b
         assert targets[name].text == (words.round_share(target) if target is not None else words.MISSING)
         assert verdicts[name].text.startswith(words.VERDICT[verdict])
         assert (f"还差 {words.count(units)} " in short[name].text) == (verdict == "not_met" and units is not None)
+
+
+def test_the_gaps_title_says_how_many_are_met_although_a_little_below_the_city(ask, marts):
+    """The bars of these rows point left: without the words the title would be taken for wrong."""
+    tally = marts(
+        "select township_id, count(*) filter (where verdict = 'not_met') as unmet, count(*) filter (where verdict = 'met' and reason = 'whole_unit') as near,"
+        " count(*) filter (where verdict in ('met', 'not_met')) as judged"
+        " from progress where counted and school_year = ? and rule = 'not_below_urban' group by 1 order by 1", YEAR,
+    )  # fmt: skip
+    both = next(row for row in tally if row[1] and row[2])
+    near_only = next(row for row in tally if not row[1] and row[2])
+    for township, unmet, near, judged in (both, near_only):
+        title = section(brief_of(ask, Selection(township=township), YEAR, MADE), "城乡差距").title
+        said = f"中 {unmet} 项未达标，另 {near} 项略低于城区、差额不足 1 个整数单位，按达标计" if unmet else f"全部达标，其中 {near} 项略低于城区、差额不足 1 个整数单位"
+        assert title == f"城乡差距：{judged} 项“不低于城区”指标{said}"
+    assert _said(4, 0, 0, 4) == "4 项“不低于城区”指标全部达标"
 
 
 def test_local_enrolment_is_the_marts_rate_and_its_children_by_stage(brief, township, marts):

@@ -105,5 +105,17 @@ def test_a_township_that_still_owes_rows_says_so_beside_its_count():
     assert drawn.count("另 1 项未报") == 1 and "未报" not in drawn.replace("另 1 项未报", "")
 
 
+def test_a_table_wider_than_a_phone_says_that_it_can_be_swiped():
+    column = {"indicator_id": "i", "chosen": False, "href": "x", "title": "指标", "core": True, "stage_word": "小学", "target": "95%", "urban": "90.0%"}
+    town = {"district_id": "a", "district": "甲区", "name": "谷雨镇", "href": "t", "all_met": False, "status": "met", "word": "达标", "not_met": 0, "judged": 1, "missing": 0}
+    cell = {"shape": "met", "label": "达标", "number": ""}
+
+    def of(n):
+        return action_table(pd.DataFrame([town | {"cells": [cell] * n}]), [column] * n, by_district=False, caption="乡镇")
+
+    assert '<p class="tb-swipe">左右滑动可看全部指标</p>' in of(6)
+    assert "tb-swipe" not in of(2)
+
+
 def test_under_way_is_hollow_and_behind_is_full():
     assert "tb-g-under_way" in status("in_progress", "推进中") and "tb-g-not_met" in status("behind", "滞后")

@@ -123,10 +123,21 @@ def test_a_coefficient_over_the_limit_has_a_shape_and_one_of_few_returns_has_bra
 
 
 def test_unmet_townships_stand_open_the_others_fold_away():
-    rows = [{"district": "示例一区", "name": name, "href": "township?t", "high": high, "heads": ["小学语文"], "cells": [("not_met" if high else "met", "0.171")]} for name, high in (("谷雨镇", True), ("霜降镇", False))]
+    rows = [{"district": "示例一区", "name": name, "href": "township?t", "high": high, "complete": True, "heads": ["小学语文"], "cells": [("not_met" if high else "met", "0.171")]} for name, high in (("谷雨镇", True), ("霜降镇", False))]
     shown, folded = difference_table(pd.DataFrame(rows)).split("<details")
     assert "谷雨镇" in shown and "霜降镇" not in shown and "霜降镇" in folded
     assert 'aria-label="不低于 0.15"' in shown
+
+
+def test_the_fold_counts_who_has_not_reported_apart_and_unreported_looks_other_than_not_applicable():
+    row = {"district": "示例一区", "href": "township?t", "high": False, "heads": ["初中语文"]}
+    late = row | {"name": "霜降镇", "complete": False, "cells": [("no_data", "未报")]}
+    none = row | {"name": "大雪镇", "complete": True, "cells": [("not_applicable", "不适用")]}
+    markup = difference_table(pd.DataFrame([late, none]))
+    assert "其余 2 个乡镇（1 个都低于 0.15，1 个未报齐）" in markup
+    first, second = re.findall(r"<tr>.*?</tr>", markup, re.S)[1:]
+    assert "tb-g-missing" in first and "未报" in first
+    assert "tb-g-not_applicable" in second and "不适用" in second
 
 
 def test_the_parts_of_a_theil_bar_are_as_long_as_they_are_large():
@@ -150,7 +161,7 @@ def test_names_are_never_markup():
         dumbbell(pd.DataFrame([dot(name=NASTY, href=NASTY, town_said=NASTY, when=NASTY)]), caption=NASTY, area=NASTY),
         slope(pd.DataFrame([line(name=NASTY, href=NASTY)]), caption=NASTY, years=(2021, 2025)),
         split_bars(pd.DataFrame([{"name": NASTY, "href": NASTY, "heads": [NASTY], "parts": [(NASTY, 1.0)], "change": (NASTY, 1.0)}]), caption=NASTY),
-        difference_table(pd.DataFrame([words | {"high": True, "heads": [NASTY], "cells": [("not_met", NASTY)]}])),
+        difference_table(pd.DataFrame([words | {"high": True, "complete": True, "heads": [NASTY], "cells": [("not_met", NASTY)]}])),
         dependent_table(pd.DataFrame([words | {"stage": NASTY, "heads": [NASTY], "words": [("not_met", NASTY)]}])),
         flip_table(pd.DataFrame([words | {"worse": [(NASTY, NASTY, NASTY)], "better": []}]), (NASTY, NASTY)),
         raise_table(pd.DataFrame([school])),

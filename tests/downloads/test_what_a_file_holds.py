@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import duckdb
@@ -13,7 +14,7 @@ from townbase import store, versions
 from townbase.downloads import Sheet, csv_bytes
 from townbase.ui import firststart, take
 from townbase.views.held import HELD
-from townbase.words import STAGE
+from townbase.words import FILTER, STAGE
 
 
 @dataclass(frozen=True)
@@ -160,3 +161,18 @@ def test_an_indicator_that_the_page_cannot_show_is_not_named_in_its_place(taken)
 def test_every_line_of_held_names_a_card_that_is_there(taken):
     there = {(each.page, each.key) for each in taken}
     assert {(page, card) for page, cards in HELD.items() for card in cards if card not in ("", "brief", "findings")} <= there
+
+
+def test_the_head_of_a_picture_names_its_place(taken):
+    """A township with its district, a school with both; the foot names it too, but a slide is read from the top."""
+    seen = set()
+    for each in taken:
+        head = re.search(r' data-head="([^"]*)"', each.picture)[1].split("　")
+        place = {key: each.filters[FILTER[key]] for key in ("district", "township", "school") if FILTER[key] in each.filters}
+        if "township" in place:
+            place |= dict(zip(("township", "district"), place["township"].removesuffix("）").split("（"), strict=True))
+        assert [name for name in head if name in place.values()] == [place[key] for key in ("district", "township", "school") if key in place]
+        if FILTER["with"] in each.filters:
+            assert f"与{each.filters[FILTER['with']]}" in head
+        seen |= {*place}
+    assert seen == {"district", "township", "school"}

@@ -300,10 +300,19 @@ def test_a_picture_holds_what_stands_folded_where_that_is_the_whole_card(tab, ma
 
 
 def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
-    for address, card, word in ((f"township?township={town}", "units", "点符号"), ("actions?action=3", "townships", "需关注的在前"), ("./", "changes", "点开各类")):
+    for address, card, word in ((f"township?township={town}", "units", "点符号"), ("actions?action=3", "townships", "需关注的在前"), ("./", "changes", "点开各类"), ("retention", "panels", "可换看")):
         open_page(tab, address)
         assert word in tab.locator(f".st-key-card-{card}").inner_text()
         assert word not in said_in(take(tab, card, "svg")[1])
+
+
+def test_the_first_line_of_a_picture_names_district_and_township_with_their_blanks(tab, mart, town):
+    """A full-width blank that became a thin one would leave the letters spread over the width of the line."""
+    [(name, district)] = mart("select name, district_name from township where township_id = ?", town)
+    open_page(tab, f"township?township={town}")
+    drawn = ET.fromstring(take(tab, "rows", "svg")[1])
+    first = next(each.text for each in drawn.iter(SVG + "text"))
+    assert f"　{district}　{name}　乡镇" in first
 
 
 @pytest.mark.parametrize(("address", "card"), [("township?township={hard}", "rows"), ("actions?action=3&indicator=backbone", "spread")])

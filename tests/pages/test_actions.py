@@ -34,7 +34,7 @@ def test_where_no_township_can_be_judged_the_list_says_why(served):
 def test_every_action_opens_with_its_townships_and_its_clauses(served, sql, action):
     text = said(opened(action=action))
     [(n,)] = sql("select count(*) from township where counted")
-    assert f"{n} 个乡镇中" in text
+    assert f"{n} 个乡镇（街道）中" in text
     assert "政策原文" in text
     assert text.count("tb-quote") >= 1
     for (township,) in sql("select township_id from township where counted"):
@@ -46,7 +46,7 @@ def test_the_page_shows_all_its_cards(page):
         "卡住乡镇最多的核心指标是",
         "达标乡镇由",
         "与上年相比",
-        "个乡镇有未达标指标",
+        "个乡镇（街道）有未达标指标",
         "域内其他学校",
         "任务",
         "政策原文",
@@ -98,7 +98,7 @@ def test_in_two_districts_the_page_counts_what_the_marts_count(served, sql, acti
             f"select p.status, count(*) from action_progress p join township t using (township_id) where t.counted and p.action = {action} "
             f"and p.school_year = 2025 and t.district_id = '{district}' group by 1"
         )
-        assert f"{sum(n for _, n in tally)} 个乡镇中" in headline
+        assert re.search(rf"：{sum(n for _, n in tally)} 个(乡镇|街道|乡镇（街道）)中", headline)
         assert re.findall(r"(达标|推进中|滞后|暂不能判定) (\d+) 个", headline) == [
             (words[code], str(n)) for code, n in sorted(tally, key=lambda pair: list(words).index(pair[0]))
         ]

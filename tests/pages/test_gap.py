@@ -141,7 +141,10 @@ def test_townships_of_the_difference_rate_are_those_of_the_verdicts(page, sql):
     )
     judged = sql(f"select count(distinct township_id) from progress where indicator_id = 'difference_rate' and verdict = 'not_met' and counted and school_year = {NOW}")
     assert judged == [(high,)]
-    assert f"差异率：{every} 个乡镇中 {high} 个有学科不低于 0.15" in page
+    [(late,)] = sql(f"select count(distinct township_id) from progress where indicator_id = 'difference_rate' and verdict = 'no_data' and counted and school_year = {NOW}")
+    assert late
+    assert f"差异率：{every} 个乡镇中 {high} 个有学科不低于 0.15，{late} 个未报齐" in page
+    assert f"其余 {every - high} 个乡镇（{every - high - late} 个都低于 0.15，{late} 个未报齐）" in page
 
 
 @pytest.mark.parametrize("formula", ["mean_difference", "mean_spread", "variance_share"])

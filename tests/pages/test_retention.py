@@ -196,3 +196,9 @@ def test_every_link_leads_to_a_page_with_values_that_exist(city, sql):
 def test_raw_rows_are_not_in_the_published_file(sql):
     names = {name for (name,) in sql("select table_name from duckdb_tables()")}
     assert not names & {"residency", "children", "residency_row", "forecast_run"}
+
+
+def test_the_choice_of_a_stage_is_for_the_screen_alone(city):
+    """A picture has no links: “可换看：” would be followed by nothing."""
+    [choice] = re.findall(r"<p[^>]*>[^<]*可换看：</p>", city)
+    assert 'class="tb-note tb-screen"' in choice

@@ -1,5 +1,6 @@
 """The action page's sentences and frames against the marts of the sample city."""
 
+import re
 
 import pytest
 
@@ -79,9 +80,20 @@ def test_an_opened_indicator_lists_its_unmet_townships(ask, sql):
 def test_a_district_narrows_everything(ask, sql):
     [(district, n)] = sql("select district_id, count(*) from township where counted group by 1 order by 2 desc limit 1")
     view = view_of(ask, 3, district=district)
-    assert f"{n} 个乡镇中" in view.headline
+    assert re.search(rf"{n} 个(乡镇|街道|乡镇（街道）)中", view.headline)
     assert set(view.townships.frame["district_id"]) == {district}
     assert view.years.frame.iloc[0]["total"] == n
+
+
+@pytest.mark.parametrize(("counted", "kind"), [("all", "乡镇（街道）"), ("town", "乡镇"), ("subdistrict", "街道")])
+def test_counted_places_are_called_what_they_are(ask, sql, counted, kind):
+    keep = {"all": "true", "town": "kind <> '街道'", "subdistrict": "kind = '街道'"}[counted]
+    [(n,)] = sql(f"select count(*) from township where counted and {keep}")
+    view = view_of(ask, 3, counted=counted, indicator="backbone", stage="junior")
+    assert f"{n} 个{kind}中" in view.headline
+    assert re.search(rf"\d 个{kind}有未达标指标", view.townships.title)
+    assert re.search(rf"能判定的 \d+ 个{kind}中", view.spread.title)
+    assert f"{n} 个{kind}中达标" in action_list(ask, Selection(counted=counted), YEAR).headline
 
 
 def test_a_stage_narrows_the_columns(ask):

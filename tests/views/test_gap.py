@@ -39,7 +39,7 @@ def test_a_gap_of_shares_is_said_in_points_and_a_tiny_one_is_not_said_to_be_none
         (row(0.01, 0.02), "level", "不低于城区"),
         (row(0.0, 0.0), "level", "不低于城区"),
         (row(-0.01, -0.02, closes=2027), "closing", "2027—2028学年追平"),
-        (row(-0.01, -0.02, closes=2060), "closing", "在缩小，20 年内追不平"),
+        (row(-0.01, -0.02, closes=2060), "closing", "在缩小，按目前速度 20 年内不能追平"),
         (row(-0.03, -0.02), "not_closing", "没有缩小"),
         (row(-0.03, year=2021), "base", "基期"),
         (row(-0.03), "unknown", "没有基期数据"),
@@ -65,7 +65,7 @@ def test_the_small_multiples_count_who_is_level_closing_and_not():
     rows = [row(-0.02, -0.05, indicator="a", closes=2027, position=1), row(-0.06, -0.05, indicator="b", position=2), row(0.01, 0.0, indicator="c", position=3)]
     part = gap_series.multiples(rows, 2025, rows[0], ALL, "全市")
     assert part.title == "各项“不低于城区”指标（分学段，全市对照全市城区）：1 项乡镇不低于城区，1 项在缩小，1 项没有缩小"
-    assert part.note == "按基期以来的平均变化推算，仍低于城区而在缩小的 1 项，最晚到2027—2028学年追平。没有缩小的是小学本科比例，按现在的变化追不平。"
+    assert part.note == "按基期以来的平均变化推算，仍低于城区而在缩小的 1 项，最晚到2027—2028学年追平。没有缩小的是小学本科比例，按目前的变化不能追平。"
     assert part.frame["current"].tolist() == [True, False, False]
 
 
@@ -147,7 +147,7 @@ def test_where_the_city_closes_and_districts_do_not_the_headline_counts_them_and
         row(-0.02, -0.01, area="d3", name="示例三区"), row(-0.02, -0.01, area="d4", name="示例四区"),
     ]  # fmt: skip
     stuck = gap_stuck.of(rows, ALL)
-    assert stuck.text == "与全市城区的差距没有缩小的有 4 个区县、共 5 项：示例二区 2 项、示例一区小学本科比例、示例三区小学本科比例等 4 个。"
+    assert stuck.text == "与全市城区的差距没有缩小的有 4 个区县、共 5 项：示例二区 2 项、示例一区小学本科比例、示例三区小学本科比例等 4 个区县。"
     assert [href for _, href in stuck.links][:2] == ["gap?district=d2&indicator=a&panel=primary", "gap?district=d1&indicator=a&panel=primary"]
     assert _headline("全市", [row(-0.02, -0.05)], 2025, stuck.districts).endswith("合计差距都在缩小；4 个区县仍有差距没有缩小")
     assert gap_stuck.of([], ALL).text == ""
@@ -317,10 +317,34 @@ RATES = rates(
 
 
 def test_a_township_with_one_school_gets_a_word_and_never_a_number():
-    part = difference.townships(RATES, "mean_difference", ALL, "")
+    part = difference.townships(RATES, [], "mean_difference", ALL, "")
     assert part.title == "差异率：2 个乡镇中 1 个有学科不低于 0.15"
     assert part.frame["cells"].tolist() == [[("met", "0.100")], [("not_met", "不低于 0.15")]]
     assert part.table.iloc[1].dropna().tolist() == ["示例一区", "霜降镇", "不低于 0.15"]
+
+
+def without(township, name, verdict):
+    return {"township_id": township, "name": name, "district_id": "d1", "district_name": "示例一区", "stage": "junior", "verdict": verdict, "reason": ""}
+
+
+def test_what_is_not_reported_is_counted_apart_and_told_from_what_does_not_apply():
+    tested = rates(
+        ("t1", "谷雨镇", "primary", "语文", "mean_difference", 0.10, True, True, 3),
+        ("t1", "谷雨镇", "junior", "语文", "mean_difference", 0.10, True, True, 3),
+        ("t2", "霜降镇", "primary", "语文", "mean_difference", 0.11, True, True, 3),
+        ("t3", "大雪镇", "primary", "语文", "mean_difference", 0.12, True, True, 3),
+    )
+    part = difference.townships(tested, [without("t2", "霜降镇", "no_data"), without("t3", "大雪镇", "not_applicable"), without("t4", "小满镇", "no_data")], "mean_difference", ALL, "")
+    assert part.title == "差异率：3 个乡镇已报的学段、学科都低于 0.15，2 个未报齐"
+    assert [cells[1] for cells in part.frame["cells"]] == [("met", "0.100"), ("no_data", "未报"), ("not_applicable", "不适用"), ("no_data", "未报")]
+    assert part.frame["complete"].tolist() == [True, False, True, False]
+    assert part.table["初中语文·判定"].tolist() == ["低于 0.15", "未报", "不适用", "未报"]
+
+
+def test_a_rate_that_cannot_be_computed_is_not_said_to_be_high_or_unreported():
+    part = difference.townships(rates(("t1", "谷雨镇", "primary", "语文", "variance_share", None, None, False, 3), ("t2", "霜降镇", "primary", "语文", "variance_share", 0.1, True, False, 3)), [], "variance_share", ALL, "")
+    assert part.frame["cells"].tolist() == [[("", "—")], [("met", "0.100")]]
+    assert part.frame["high"].tolist() == [False, False]
 
 
 def test_only_townships_whose_word_changes_depend_on_the_formula():

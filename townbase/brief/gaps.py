@@ -23,13 +23,14 @@ def of_township(ask, view: TownshipView, rows: list[dict], year: int) -> Section
     own = [row for row in rows if row["rule"] == gap_series.RULE]
     judged = [row for row in own if row["verdict"] in ("met", "not_met")]
     unmet = sum(row["verdict"] == "not_met" for row in judged)
+    near = sum(row["verdict"] == "met" and row["reason"] == "whole_unit" for row in judged)
     columns = (Column("指标", 4.4), Column("现值", 1.8, True), Column("城区", 1.3, True), Column("", 2.4), Column("判定", 3), Column("还差", 3.2))
     columns = columns if view.judged else columns[:-2]
     shown = [(row, _at(row)) for row in own if row["verdict"] != "not_applicable"]
     reach = _reach([at for _, at in shown])
     body = tuple(_row(row, at, reach)[: len(columns)] for row, at in shown)
     absent = len(own) - len(body)
-    title = f"城乡差距：{_said(len(judged), unmet, len(body))}" if view.judged else "与城区对照（只列数值，不作判定）"
+    title = f"城乡差距：{_said(len(judged), unmet, near, len(body))}" if view.judged else "与城区对照（只列数值，不作判定）"
     return Section(
         title,
         (_axis(reach) if any(at is not None for _, at in shown) else "") + "城区为" + ("本区县" if _against_district(own) else "全市") + "城区对照学校合计。",
@@ -40,10 +41,14 @@ def of_township(ask, view: TownshipView, rows: list[dict], year: int) -> Section
     )
 
 
-def _said(judged: int, unmet: int, due: int) -> str:
+def _said(judged: int, unmet: int, near: int, due: int) -> str:
+    """near: met although below the city's value, since less than one whole unit is missing; the bars show them on its left."""
     if not judged:
         return f"{due} 项“不低于城区”指标暂不能判定" if due else "没有可以与城区相比的指标"
-    return f"{judged} 项“不低于城区”指标{f'中 {unmet} 项未达标' if unmet else '全部达标'}"
+    said = f"{judged} 项“不低于城区”指标{f'中 {unmet} 项未达标' if unmet else '全部达标'}"
+    if not near:
+        return said
+    return said + (f"，另 {near} 项略低于城区、差额不足 1 个整数单位，按达标计" if unmet else f"，其中 {near} 项略低于城区、差额不足 1 个整数单位")
 
 
 def _against_district(rows: list[dict]) -> bool:

@@ -8,8 +8,10 @@ from itertools import groupby
 import pandas as pd
 
 from townbase.charts.glyphs import glyph, status
+from townbase.charts.table import scroll
 from townbase.text import Markup, esc, join
 
+FITS = 3  # so many indicator columns beside the three of the township stand side by side on a phone
 # What is not work stays light: shape by class, the word for who cannot see it.
 QUIET = {
     "met": ("tb-g-dot", "达标"),
@@ -25,10 +27,9 @@ def action_table(frame: pd.DataFrame, columns: list[Mapping], *, by_district: bo
         body = join(_district(list(own), columns) for _, own in groupby(towns, key=lambda town: town["district_id"]))
     else:
         body = Markup(f"<tbody>{join(_row(town, columns, named=True) for town in towns)}</tbody>")
-    return Markup(
-        f'<div class="tb-scroll" tabindex="0" role="region" aria-label="{esc(caption)}">'
-        f'<table class="tb-t tb-acts"><caption class="tb-said">{esc(caption)}</caption>{_head(columns)}{body}</table></div>'
-    )
+    inside = Markup(f'<table class="tb-t tb-acts"><caption class="tb-said">{esc(caption)}</caption>{_head(columns)}{body}</table>')
+    # Where the table fits a phone the hint would ask for nothing.
+    return scroll(inside, caption, swipe="左右滑动可看全部指标" if len(columns) > FITS else "")
 
 
 def _head(columns: list[Mapping]) -> Markup:

@@ -6,21 +6,27 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from townbase.charts.glyphs import glyph
+from townbase.charts.glyphs import glyph, shape_of
 from townbase.charts.table import Column, table
 from townbase.text import Markup, esc, join
 from townbase.words import MISSING
 
 
 def difference_table(frame: pd.DataFrame) -> Markup:
-    """`frame`: district, name, href, high, heads, cells ((code, said) …); townships with one not below the limit stand open."""
+    """`frame`: district, name, href, high, complete, heads, cells ((code, said) …); townships with one not below the limit stand open."""
     rows = frame.to_dict("records")
     high, low = [row for row in rows if row["high"]], [row for row in rows if not row["high"]]
     shown = _differences(high, "有学科不低于 0.15 的乡镇") if high else Markup("")
     if not low:
         return shown
     rest = _differences(low, "其余乡镇")
-    return Markup(f'{shown}<details class="tb-fold"><summary>其余 {len(low)} 个乡镇（都低于 0.15）</summary>{rest}</details>')
+    return Markup(f'{shown}<details class="tb-fold"><summary>其余 {len(low)} 个乡镇（{_of_the_rest(low)}）</summary>{rest}</details>')
+
+
+def _of_the_rest(low: list[Mapping]) -> str:
+    """Nobody who has not reported everything is said to be below."""
+    late = sum(not row["complete"] for row in low)
+    return f"{len(low) - late} 个都低于 0.15，{late} 个未报齐" if late else "都低于 0.15"
 
 
 def dependent_table(frame: pd.DataFrame, *, most: int = 8) -> Markup:
@@ -47,6 +53,8 @@ def _differences(rows: list[Mapping], caption: str) -> Markup:
 
 
 def _rate(code: str, said: str) -> object:
+    if code in ("no_data", "not_applicable"):
+        return Markup(f'<span class="tb-muted">{glyph(shape_of(code))} {esc(said)}</span>')
     if code != "not_met":
         return said
     return Markup(f'<b class="tb-strong">{glyph("not_met", "不低于 0.15")} {esc(said)}</b>')

@@ -46,10 +46,13 @@ def pictures(key: str, opened, file: str, title: str, source: str, states: Itera
         called = name(opened, values, "-".join([file, *left]), "png").removesuffix(".png")
         return {"name": called, "foot": " ｜ ".join((said, source, f"版本 {opened.session.version[:4]}"))}
 
+    # A card's title says 本镇: the picture has left the page whose headline names the place.
+    where = chosen.places(values, opened.options, opened.ask)
+    where += [MARKED["with"].format(_word(opened, "with", values["with"]))] if "with" in values else []
     unsaid = [said for _, said in _subject(opened, values) if said not in title]
     return picture.buttons(
         **facts(""),
-        head="　".join((words.PRODUCT, opened.info.city, words.PAGE[opened.name], *unsaid)),
+        head="　".join((words.PRODUCT, opened.info.city, *where, words.PAGE[opened.name], *unsaid)),
         mark=words.SYNTHETIC_TAG if opened.synthetic else "",
         ticked={state: facts(state) for state in states},
     )

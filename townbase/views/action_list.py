@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
-from townbase.views import action_years
+from townbase.views import action_years, standing
 from townbase.views.part import Part
 from townbase.views.records import records
 
@@ -52,7 +52,7 @@ def action_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> Actio
     heads |= {"met_before": "上年达标（个）", "not_met": "未达标项次（项）", "overdue": "逾期任务（件）"}
     frame = pd.DataFrame(rows)
     return ActionList(
-        headline=_headline(rows, year),
+        headline=_headline(rows, year, standing.kind_word(pd.DataFrame({"kind": list(tally.iloc[0]["kinds"])}))),
         lines=_lines(rows, selection.stage),
         table=Part(
             title="十项行动各有多少乡镇达标、推进中、滞后",
@@ -96,7 +96,7 @@ def _met_before(before: dict[tuple[int, str], int], action: int) -> int | None:
     return before.get((action, "met"), 0) if judged else None
 
 
-def _headline(rows: list[dict], year: int) -> str:
+def _headline(rows: list[dict], year: int, kind: str) -> str:
     """The action fewest townships meet; an action nobody is judged on is in nobody's way."""
     judged = _judged(rows)
     label = words.year_label(year)
@@ -107,7 +107,7 @@ def _headline(rows: list[dict], year: int) -> str:
     least = min(row["met"] for row in judged)
     fewest = [row for row in judged if row["met"] == least]
     names = words.listing([row["name"] for row in fewest], 2, "项")
-    return f"{label}达标乡镇最少的是{names}：{fewest[0]['total']} 个乡镇中达标 {least} 个"
+    return f"{label}达标乡镇最少的是{names}：{fewest[0]['total']} 个{kind}中达标 {least} 个"
 
 
 def _judged(rows: list[dict]) -> list[dict]:

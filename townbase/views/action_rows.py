@@ -13,6 +13,7 @@ from townbase.views import row_words as say
 from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
+from townbase.views.standing import kind_word
 
 JUDGED = ("core", "reference")
 NAMED = 3
@@ -75,10 +76,10 @@ def townships(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection
     if by_need:
         listed.sort(key=lambda town: (-town["unmet_core"], -town["not_met"]))
     frame = pd.DataFrame(listed)
-    behind = sum(town["not_met"] > 0 for town in listed)
+    behind = towns[towns["township_id"].isin([town["township_id"] for town in listed if town["not_met"] > 0])]
     return Part(
-        title=f"{behind} 个乡镇有未达标指标" + ("（需关注的在前）" if by_need else "")
-        if behind
+        title=f"{len(behind)} 个{kind_word(behind)}有未达标指标" + ("（需关注的在前）" if by_need else "")
+        if len(behind)
         else "各乡镇没有未达标的指标",
         how="▲ 后的数为还差的整数（名、间、所……）；小圆点为达标。点乡镇看详情，点指标名看哪些乡镇未达标。",
         frame=frame,

@@ -9,6 +9,7 @@ import pandas as pd
 from townbase import words
 from townbase.text import is_missing
 from townbase.views import row_words as say
+from townbase.views.gap_words import UNROUNDED
 from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
@@ -48,7 +49,7 @@ def seat(frame: pd.DataFrame, selection) -> Part:
     }
     return Part(
         title=_title(shown, own),
-        how=_how(own),
+        how=_how(own, listed),
         frame=shown,
         table=shown[list(heads)].rename(columns=heads) if len(shown) else shown,
         empty="所选条件下没有驻地学校或域内其他学校的数据。请换一个学年或学段；报送后自动出现。",
@@ -153,10 +154,18 @@ def _note(row: Mapping, both: bool) -> str:
     return NO_SEAT if is_missing(row["seat_due"]) else "数据未报"
 
 
-def _how(own: pd.DataFrame) -> str:
+def _how(own: pd.DataFrame, listed: list[dict]) -> str:
     said = "相差 = 驻地学校 − 域内其他学校，正数为驻地学校较高；● 驻地学校，○ 域内其他学校，各行同一横轴。"
+    said += f"{UNROUNDED}。" if any(map(_rounds_apart, listed)) else ""
     years = own["base_year"].dropna()
     return said + (f"变化为比基期（{words.year_label(int(years.iloc[0]))}），单位为百分点。" if len(years) else "")
+
+
+def _rounds_apart(row: Mapping) -> bool:
+    """The two shares as printed do not subtract to the difference as printed."""
+    if is_missing(row["points"]):
+        return False
+    return words.rounded_to(row["seat_share"] - row["other_share"] - row["points"], 3) != 0
 
 
 def _title(shown: pd.DataFrame, own: pd.DataFrame) -> str:
@@ -171,8 +180,24 @@ def _title(shown: pd.DataFrame, own: pd.DataFrame) -> str:
     if len(apart):
         places = apart["name"].nunique()
         return f"{title}：{places} 个乡镇自基期以来驻地学校提高、域内其他学校下降"
-    widest = known.loc[known["by"].abs().idxmax()]
+    size = known["points"].abs()
+    widest = known[size == size.max()]
+    return f"{title}，{_of_one(widest.iloc[0]) if len(widest) == 1 else _of_ties(widest)}"
+
+
+def _of_one(widest: Mapping) -> str:
     return (
-        f"{title}，{widest['name']}相差最大：{widest['stage']}驻地学校 {widest['seat']}，"
+        f"{widest['name']}相差最大：{widest['stage']}驻地学校 {widest['seat']}，"
         f"域内其他学校 {widest['other']}，相差 {words.points(abs(widest['by'])).lstrip('+')}"
     )
+
+
+def _of_ties(widest: pd.DataFrame) -> str:
+    """Those that print the same difference; none of them alone is the widest to a reader."""
+    places = words.listing(widest["name"] + widest["stage"], 3)
+    said = words.points(abs(widest.iloc[0]["points"]) / 100).lstrip("+")
+    if not widest.iloc[0]["points"]:
+        return f"{places}驻地学校与域内其他学校相同"
+    if (widest["points"] > 0).all():
+        return f"{places}相差最大：驻地学校都高 {said}"
+    return f"{places}相差最大：驻地学校都低 {said}" if (widest["points"] < 0).all() else f"{places}相差最大：都相差 {said}"

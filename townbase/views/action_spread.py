@@ -14,6 +14,7 @@ from townbase.views import row_words as say
 from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
+from townbase.views.standing import kind_word
 
 # A little air at both ends, so that no dot stands on the border.
 AIR = 0.04
@@ -55,7 +56,7 @@ def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, sele
         ]
     )
     return Part(
-        title=_title(title, stage, [row for _, row in listed]),
+        title=_title(title, stage, [row for _, row in listed], kind_word(_judged(listed))),
         how=_how([row for _, row in listed], span),
         frame=frame,
         table=_table(listed),
@@ -176,7 +177,11 @@ def _at(amount: object, span: tuple[float, float] | None) -> float | None:
     return (float(amount) - low) / (high - low)
 
 
-def _title(title: str, stage: str, rows: list[dict]) -> str:
+def _judged(listed: list[tuple[dict, dict]]) -> pd.DataFrame:
+    return pd.DataFrame([town for town, row in listed if row["verdict"] in ("met", "not_met")], columns=["kind"])
+
+
+def _title(title: str, stage: str, rows: list[dict], kind: str) -> str:
     name = f"{words.STAGE.get(stage, '')}{title}"
     verdicts = [row["verdict"] for row in rows]
     if "no_target" in verdicts:
@@ -186,7 +191,7 @@ def _title(title: str, stage: str, rows: list[dict]) -> str:
         return f"{name}：数据未报或人数少，暂不能判定"
     waiting = verdicts.count("no_data") + verdicts.count("too_small")
     tail = f"，{waiting} 个暂不能判定" if waiting else ""
-    return f"{name}：能判定的 {judged} 个乡镇中 {verdicts.count('met')} 个达标{tail}"
+    return f"{name}：能判定的 {judged} 个{kind}中 {verdicts.count('met')} 个达标{tail}"
 
 
 def _how(rows: list[dict], span) -> str:

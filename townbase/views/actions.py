@@ -17,6 +17,7 @@ from townbase.views import (
     action_seat,
     action_spread,
     action_years,
+    standing,
 )
 from townbase.views.action_list import narrow, narrowed
 from townbase.views.indicator_definition import Definition, define, quoted
@@ -116,14 +117,14 @@ def _headline(action: int, title: str, towns: pd.DataFrame, year: int, filtered:
     if not any(tally.get(code, 0) for code in action_years.JUDGED):
         return f"{name}：{_of_tasks(towns, tally)}"
     said = [f"{words.ACTION_STATUS[code]} {int(tally[code])} 个" for code in action_years.ORDER if tally.get(code, 0)]
-    return f"{name}：{len(towns)} 个乡镇中{'，'.join(said)}"
+    return f"{name}：{len(towns)} 个{standing.kind_word(towns)}中{'，'.join(said)}"
 
 
 def _of_tasks(towns: pd.DataFrame, tally: pd.Series) -> str:
     """An action without judged rows takes its word from its tasks."""
     late, on_time = int(tally.get("tasks_overdue", 0)), int(tally.get("tasks_on_schedule", 0))
     if late or on_time:
-        return f"按任务看，{len(towns)} 个乡镇中按计划 {on_time} 个，有逾期 {late} 个"
+        return f"按任务看，{len(towns)} 个{standing.kind_word(towns)}中按计划 {on_time} 个，有逾期 {late} 个"
     if tally.get("not_assessable", 0):
         return "数据未报，暂不能判定"
     return "只有监测项，不作判定"

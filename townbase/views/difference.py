@@ -17,6 +17,7 @@ from townbase.views.part import Part
 from townbase.views.records import records
 
 BELOW, NOT_BELOW = "低于 0.15", "不低于 0.15"
+UNREPORTED = "未报"
 HOW = {
     "mean_difference": "算法：（城区优质学校平均水平 − 本镇平均水平）÷ 城区优质学校平均水平；负数为高于城区。",
     "mean_spread": "算法：各校平均水平与城区优质学校之差的均方根 ÷ 城区优质学校平均水平；高于城区的差也计入。",
@@ -25,8 +26,16 @@ HOW = {
 
 
 def read(ask, selection, year: int) -> list[dict]:
-    stage = selection.stage if selection.stage in ("primary", "junior") else None
-    return records(ask("gap_difference", year=year, stage=stage, district=selection.district))
+    return records(ask("gap_difference", year=year, stage=_stage(selection), district=selection.district))
+
+
+def absent(ask, selection, year: int) -> list[dict]:
+    """Township × stage that has no rate: not reported, or without a school of the stage."""
+    return records(ask("gap_difference_absent", year=year, stage=_stage(selection), district=selection.district))
+
+
+def _stage(selection) -> str | None:
+    return selection.stage if selection.stage in ("primary", "junior") else None
 
 
 def formula_of(rows: list[dict], selection) -> str:
@@ -52,19 +61,22 @@ def chips(rows: list[dict], formula: str, selection) -> list[dict]:
     ]
 
 
-def townships(rows: list[dict], formula: str, selection, missing: str) -> Part:
-    """Each township's rate by stage and subject; those with one not below the limit stand open."""
+def townships(rows: list[dict], without: list[dict], formula: str, selection, missing: str) -> Part:
+    """Each township's rate by stage and subject; those with one not below the limit stand open.
+
+    without: the rows of `absent`, so that what is not reported is told from what does not apply
+    """
     own = [row for row in rows if row["formula"] == formula]
     columns = sorted({(row["stage"], row["subject"]) for row in own}, key=lambda each: (each[0] != "primary", each[1]))
-    groups = [list(group) for _, group in groupby(own, key=lambda row: row["township_id"])]
+    groups = _groups(own, without)
+    why = {(row["township_id"], row["stage"]): row for row in without}
     href = many(selection, "township", "township", indicator="difference_rate")
-    frame = pd.DataFrame([_township(group, columns, href) for group in groups])
-    high = sum(any(not row["met"] for row in group) for group in groups)
+    lines = [_township(group, columns, why, href) for group in groups]
     return Part(
-        title=_title(len(groups), high, formula),
+        title=_title(lines, formula),
         how=f"{HOW[formula]}要求低于 0.15。按行政区划顺序；全镇只有一所学校参加监测的只写是否低于 0.15。",
-        frame=frame,
-        table=_table(own, columns, groups),
+        frame=pd.DataFrame(lines),
+        table=_table(columns, groups, why),
         empty=missing or "本学年没有学业水平监测数据。",
         note="" if formula == "mean_difference" else "这种算法下，参加监测的学校只有一两所的乡镇不列数值，只列是否低于 0.15，以免推算出单个学校的水平。",
     )
@@ -111,23 +123,39 @@ def _by_formula(groups: list[list[dict]], rows: list[dict], codes: list[str]) ->
     return lines + ("" if "variance_share" in codes else "未提供标准差（assessment 的 sd 列），校间方差占比无法计算。")
 
 
-def _township(group: list[dict], columns: list[tuple[str, str]], href: Callable[..., str]) -> dict:
-    first = group[0]
-    at = {(row["stage"], row["subject"]): row for row in group}
+def _groups(own: list[dict], without: list[dict]) -> list[list[dict]]:
+    """The rows of each township in official order; one that has reported no stage at all still is a line."""
+    late = [row for row in without if row["verdict"] == "no_data"] if own else []
+    every = sorted([*own, *late], key=lambda row: (row["district_id"], row["township_id"]))
+    return [list(group) for _, group in groupby(every, key=lambda row: row["township_id"])]
+
+
+def _township(group: list[dict], columns: list[tuple[str, str]], why: Mapping, href: Callable[..., str]) -> dict:
+    first, at = group[0], _by_column(group)
+    cells = [_cell(at.get(column), why.get((first["township_id"], column[0]))) for column in columns]
     return {
         "district": first["district_name"],
         "district_id": first["district_id"],
         "name": first["name"],
         "href": href(first["township_id"]),
-        "high": any(not row["met"] for row in group),
+        "high": any(code == "not_met" for code, _ in cells),
+        "known": any(code in ("met", "not_met") for code, _ in cells),
+        "complete": all(code in ("met", "not_met", "not_applicable") for code, _ in cells),
         "heads": [f"{words.STAGE[stage]}{subject}" for stage, subject in columns],
-        "cells": [_cell(at.get(column)) for column in columns],
+        "cells": cells,
     }
 
 
-def _cell(row: Mapping | None) -> tuple[str, str]:
-    """(code of the shape, what is said)"""
-    if row is None or is_missing(row["met"]):
+def _by_column(group: list[dict]) -> dict[tuple[str, str], dict]:
+    return {(row["stage"], row["subject"]): row for row in group if "subject" in row}
+
+
+def _cell(row: Mapping | None, why: Mapping | None) -> tuple[str, str]:
+    """(code of the shape, what is said); a rate that cannot be computed is —, neither unreported nor not applicable"""
+    if row is None:
+        code = why["verdict"] if why else "no_data"
+        return code, UNREPORTED if code == "no_data" else words.VERDICT[code]
+    if is_missing(row["met"]):
         return "", words.MISSING
     code = "met" if row["met"] else "not_met"
     return code, (BELOW if row["met"] else NOT_BELOW) if is_missing(row["value"]) else words.ratio(row["value"])
@@ -147,28 +175,35 @@ def _dependent(row: Mapping, met: Mapping[str, bool], codes: list[str], href: Ca
     }
 
 
-def _title(places: int, high: int, formula: str) -> str:
+def _title(lines: list[dict], formula: str) -> str:
+    """Of the townships that have a rate; who has not reported everything is counted apart."""
+    places = sum(line["known"] for line in lines)
     if not places:
         return "差异率"
     by = "" if formula == "mean_difference" else f"（{words.FORMULA[formula]}）"
-    if not high:
-        return f"差异率{by}：{places} 个乡镇各学段、各学科都低于 0.15"
-    return f"差异率{by}：{places} 个乡镇中 {high} 个有学科不低于 0.15"
+    high = sum(line["high"] for line in lines)
+    late = sum(not line["complete"] for line in lines)
+    waiting = f"，{late} 个未报齐" if late else ""
+    if high:
+        return f"差异率{by}：{places} 个乡镇中 {high} 个有学科不低于 0.15{waiting}"
+    said = f"{places} 个乡镇已报的学段、学科都低于 0.15" if late else f"{places} 个乡镇各学段、各学科都低于 0.15"
+    return f"差异率{by}：{said}{waiting}"
 
 
-def _table(own: list[dict], columns: list[tuple[str, str]], groups: list[list[dict]]) -> pd.DataFrame:
+def _table(columns: list[tuple[str, str]], groups: list[list[dict]], why: Mapping) -> pd.DataFrame:
     """One row a township; each stage and subject as its rate, which may not be shown, and whether it is below the limit."""
     numbers = [f"{words.STAGE[stage]}{subject}·差异率" for stage, subject in columns]
     heads = [head for number in numbers for head in (number, number.replace("差异率", "判定"))]
     lines = []
     for group in groups:
-        at = {(row["stage"], row["subject"]): row for row in group}
-        cells = [cell for column in columns for cell in _cells(at.get(column))]
-        lines.append((group[0]["district_name"], group[0]["name"], *cells))
+        first, at = group[0], _by_column(group)
+        cells = [cell for column in columns for cell in _cells(at.get(column), why.get((first["township_id"], column[0])))]
+        lines.append((first["district_name"], first["name"], *cells))
     return pd.DataFrame(lines, columns=["区县", "乡镇（街道）", *heads]).astype(dict.fromkeys(numbers, float))
 
 
-def _cells(row: Mapping | None) -> tuple[float | None, str]:
-    if row is None or is_missing(row["met"]):
-        return None, ""
+def _cells(row: Mapping | None, why: Mapping | None) -> tuple[float | None, str]:
+    code, said = _cell(row, why)
+    if code not in ("met", "not_met"):
+        return None, said if code else ""
     return None if is_missing(row["value"]) else words.rounded_to(float(row["value"]), 3), BELOW if row["met"] else NOT_BELOW

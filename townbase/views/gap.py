@@ -87,7 +87,7 @@ def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapVie
         definitions=tuple(defined(each) for each in kept),
         dispersion=dispersion.table(dispersed, selection, _no_resources(given)),
         to_raise=dispersion_raise.to_raise(ask, selection, year, dispersed, _no_resources(given)),
-        difference=difference.townships(rated, formula, selection, _no_results(given)),
+        difference=difference.townships(rated, difference.absent(ask, selection, year), formula, selection, _no_results(given)),
         formulas=difference.chips(rated, formula, selection),
         dependent=difference.dependent(rated, selection, _no_results(given)),
         difference_definition=defined("difference_rate"),

@@ -149,7 +149,7 @@ def _note(now: list[Mapping], year: int) -> str:
     if dates:
         said.append(f"按基期以来的平均变化推算，仍低于城区而在缩小的 {len(dates)} 项，最晚到{words.year_label(max(dates))}追平。")
     if late:
-        said.append(f"没有缩小的是{words.listing(late, 4, '项')}，按现在的变化追不平。")
+        said.append(f"没有缩小的是{words.listing(late, 4, '项')}，按目前的变化不能追平。")
     missing = tally(now)["missing"]
     if missing:
         said.append(f"另有 {missing} 项{words.year_label(year)}数据未报齐，不作比较。")

@@ -50,7 +50,7 @@ def of(rows: list[Mapping], selection) -> Stuck:
         len(groups),
         f"与{say.reference(rows)}的差距没有缩小的有 {len(groups)} 个区县、共 {len(rows)} 项：",
         tuple(_link(group, selection) for group in groups[:NAMED]),
-        f"等 {len(groups)} 个。" if len(groups) > NAMED else "。",
+        f"等 {len(groups)} 个区县。" if len(groups) > NAMED else "。",
     )
 
 

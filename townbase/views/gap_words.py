@@ -96,7 +96,7 @@ def when(row: Mapping) -> str:
     if is_missing(row["closes_in"]):
         return STATE["closing"]
     far = row["closes_in"] - row["school_year"] > FAR
-    return f"在缩小，{FAR} 年内追不平" if far else f"{words.year_label(row['closes_in'])}追平"
+    return f"在缩小，按目前速度 {FAR} 年内不能追平" if far else f"{words.year_label(row['closes_in'])}追平"
 
 
 def reference(rows: Iterable[Mapping]) -> str:

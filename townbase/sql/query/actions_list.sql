@@ -1,6 +1,6 @@
--- the ten actions with how many townships of the choice stand where, this year and the year before
+-- the ten actions with how many townships of the choice stand where, this year and the year before; kinds = of the choice
 with chosen as (
-    select t.township_id
+    select t.township_id, t.kind
     from township t
     where list_contains($districts, t.district_id) and t.counted
         and ($district is null or t.district_id = $district)
@@ -12,7 +12,8 @@ select
     a.action, a.title, a.short, a.note, p.school_year, p.status,
     cast(count(p.township_id) as integer) as townships,
     cast(sum(p.judged) as integer) as judged, cast(sum(p.not_met) as integer) as not_met,
-    cast(sum(p.tasks_overdue) as integer) as tasks_overdue
+    cast(sum(p.tasks_overdue) as integer) as tasks_overdue,
+    (select list(distinct coalesce(kind, '')) from chosen) as kinds
 from actions a
 left join (
     select q.action, q.township_id, q.school_year, q.status, q.judged, q.not_met, q.tasks_overdue

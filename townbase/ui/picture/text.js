@@ -30,7 +30,7 @@ function write(pen, said, spot, style) {
   const under = style.textDecorationLine.includes('underline') ? ' text-decoration="underline"' : '';
   const bold = +style.fontWeight >= 600 ? ' font-weight="700"' : '';
   const fit = said.length > 1 && spot.width ? ` textLength="${number(spot.width)}"` : '';
-  const shown = said.replace(/\s+/g, ' ').trimEnd();
+  const shown = said.replace(/[ \t\n\r\f]+/g, ' ').trimEnd();
   pen.out.push(`<text x="${number(spot.left)}" y="${number(spot.top + ascent(pen, style) * 1)}" font-size="${number(parseFloat(style.fontSize))}" fill="${style.color}"${bold}${under}${fit}>${escape(shown)}</text>`);
 }
 
