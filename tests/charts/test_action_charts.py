@@ -102,7 +102,7 @@ def test_the_ten_show_only_the_words_that_occur_and_what_is_overdue_in_red():
 def test_a_township_that_still_owes_rows_says_so_beside_its_count():
     town = {"district_id": "a", "district": "甲区", "name": "谷雨镇", "href": "township", "all_met": False, "status": "met", "word": "达标", "not_met": 0, "judged": 16, "cells": []}
     drawn = action_table(pd.DataFrame([town | {"missing": 1}, town | {"missing": 0}]), [], by_district=True, caption="乡镇")
-    assert drawn.count("另 1 项未报") == 1 and "未报" not in drawn.replace("另 1 项未报", "")
+    assert drawn.count("另 1 项待判定") == 1 and "待判定" not in drawn.replace("另 1 项待判定", "")
 
 
 def test_a_table_wider_than_a_phone_says_that_it_can_be_swiped():

@@ -15,7 +15,7 @@ FITS = 3  # so many indicator columns beside the three of the township stand sid
 # What is not work stays light: shape by class, the word for who cannot see it.
 QUIET = {
     "met": ("tb-g-dot", "达标"),
-    "missing": ("tb-g-missing", "未报"),
+    "missing": ("tb-g-missing", "暂不能判定"),
     "not_applicable": ("tb-g-not_applicable", "不适用"),
 }
 
@@ -68,7 +68,7 @@ def _row(town: Mapping, columns: list[Mapping], *, named: bool) -> Markup:
     lead = f"{glyph('met', '六项目标全部达标')} " if town["all_met"] else ""
     place = f" <small>{esc(town['district'])}</small>" if named else ""
     count = f"<b class=tb-red>{town['not_met']}</b>" if town["not_met"] else "0"
-    waiting = f'<small class="tb-line2">另 {town["missing"]} 项未报</small>' if town["missing"] else ""
+    waiting = f'<small class="tb-line2">另 {town["missing"]} 项待判定</small>' if town["missing"] else ""
     word = status(town["status"], town["word"]) if town["status"] else Markup("")
     cells = join(_cell(cell) for cell in town["cells"])
     return Markup(

@@ -151,7 +151,7 @@ def _lines(towns: pd.DataFrame, year: int, stage: str | None) -> tuple[str, ...]
     )
     tail += f"有逾期任务的乡镇 {late} 个。" if late else ""
     waits = int(((towns["status"] == "met") & (towns["missing"] > 0)).sum())
-    tail += f"达标乡镇中 {waits} 个还有未报项，报齐后可能变化。" if waits else ""
+    tail += f"达标乡镇中 {waits} 个另有暂不能判定的指标，不计入。" if waits else ""
     tail += f"判定按各学段合计，下面的表只列{words.STAGE[stage]}。" if stage else ""
     if waiting:
         return (f"{words.year_label(year)}；上年达标 {then} 个；本年还有 {waiting} 个暂不能判定，达标个数不与上年相比。{tail}",)
