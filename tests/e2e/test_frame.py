@@ -101,7 +101,7 @@ def test_the_frame_around_the_page_speaks_chinese(tab):
     tab.goto("nosuch")
     settled(tab)
     dialog = tab.get_by_role("dialog")
-    dialog.wait_for()
+    dialog.get_by_text("已显示全市总览").wait_for()
     assert dialog.inner_text().split("\n")[:2] == ["没有这个页面", "网址中的页面不存在，已显示全市总览。"]
     assert tab.locator("[data-testid=stSkipToContent]").text_content() == "跳到正文"
 

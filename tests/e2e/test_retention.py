@@ -62,6 +62,7 @@ def test_the_way_down_from_district_to_township_to_what_its_rate_is_made_of(wind
     tab.get_by_role("link", name="查看来源行").click()
     tab.wait_for_url("**/data?township=**")
     settled(tab)
+    tab.get_by_role("heading", level=1).filter(has_text="由什么算出").wait_for()
     made_of = tab.get_by_role("main").inner_text()
     assert f"{local:,}" in made_of and f"{found:,}" in made_of and "residency" in made_of
     tab.go_back()

@@ -114,7 +114,7 @@ def open_page(name: str) -> Page:
 
 def close_page(opened: Page) -> None:
     take.whole_page(opened)
-    masthead.footer(opened.info, opened.sources)
+    masthead.footer(opened.info, opened.sources, opened.selection.href(opened.name))
 
 
 def current() -> Page:

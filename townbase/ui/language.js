@@ -14,5 +14,8 @@ function translate() {
 function speakChinese() {
   document.documentElement.lang = 'zh-CN';
   translate();
-  new MutationObserver(translate).observe(document.body, { childList: true });  // a dialog is hung there
+  // A dialog is hung to the body and may get its words a little later; watching the whole tree would cost every run.
+  const soon = () => { for (const wait of [0, 100, 400, 1500]) setTimeout(translate, wait); };
+  new MutationObserver(soon).observe(document.body, { childList: true });
+  soon();
 }

@@ -54,12 +54,13 @@ def source(info: object) -> str:
     return "。".join(part for part in parts if part) + "。"
 
 
-def footer(info: object, sources: pd.DataFrame) -> None:
-    """Points in time, source, publication, and the two fixed sentences."""
+def footer(info: object, sources: pd.DataFrame, at: str) -> None:
+    """Points in time, source, publication, and the two fixed sentences. at: the address that the page was drawn for, so
+    that who waits for a page (a browser test) can tell it from the one that stood there before."""
     lines = [f"{points_in_time(sources)}{source(info)}", words.DISCLAIMER]
     if info.synthetic:
         lines.append(words.SYNTHETIC_NOTE.format(city=info.city))
-    show(f'<footer class="tb-foot">{join(Markup(f"<p>{esc(line)}</p>") for line in lines)}</footer>')
+    show(f'<footer class="tb-foot" data-at="{esc(at)}">{join(Markup(f"<p>{esc(line)}</p>") for line in lines)}</footer>')
 
 
 def points_in_time(sources: pd.DataFrame) -> str:
