@@ -136,7 +136,8 @@ class running:
 # stands. An address with a key that the page leaves out (a default) is never the same; then a quiet while has to do.
 SETTLED = """() => {
     const foot = document.querySelector('.tb-foot'), running = document.querySelector('[data-testid=stApp][data-test-script-state=running]')
-    if (!foot || running) { window.__quiet = undefined; return false }
+    const listening = window.__townbaseRouter && window.__townbasePicture  // a click before these have come is lost
+    if (!foot || running || !listening) { window.__quiet = undefined; return false }
     window.__quiet ??= performance.now()
     const drawn = new URL(foot.dataset.at ?? '', location.origin + '/'), keys = url => [...url.searchParams].map(String).sort().join()
     const same = drawn.pathname === location.pathname && keys(drawn) === keys(new URL(location.href))
