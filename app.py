@@ -53,7 +53,9 @@ def district_page(p) -> None:
     narrow, wide = columns("main", (5, 6))
     with narrow:
         key = heat_key(view.heat.note)
-        part("heat", view.heat, says.HEAT, lambda f: Markup(f'{key}<div class="tb-heat-one">{heat(f, view.names)}</div>'))
+        part(
+            "heat", view.heat, says.HEAT, lambda f: Markup(f'{key}<div class="tb-heat-one">{heat(f, view.names)}</div>')
+        )
         attention(view)
     with wide:
         part("goals", view.goals, says.GOALS, lambda f: ranked_bars(f, caption=view.goals.title))
@@ -77,7 +79,16 @@ def standing(p, view: Overview | District, crumbs=()) -> None:
     beside = join(Markup(f"<p>{esc(said)}</p>") for said in (view.second, view.other_urban, view.certified) if said)
     body = f'{strip(view.strip)}<div class="tb-beside">{beside}</div><p class="tb-note">{DISCLAIMER}</p>'
     table = strip_table(view.strip, view.year)
-    card("standing", view.title, said, body, head=headed(view.title, said, crumbs), table=table, definition=definition(p), file=says.FILE["standing"])
+    card(
+        "standing",
+        view.title,
+        said,
+        body,
+        head=headed(view.title, said, crumbs),
+        table=table,
+        definition=definition(p),
+        file=says.FILE["standing"],
+    )
     paper(p)
 
 
@@ -96,13 +107,21 @@ def paper(p) -> None:
         for form, said in (("html", "网页"), ("docx", "Word"))
     ]
     called = "全市一页纸" if p.selection.district is None else "一页纸"
-    briefs(lambda: brief.html(asked()).encode(), p.file(called, "html"), lambda: brief.docx(asked()), p.file(called, "docx"), many)
+    briefs(
+        lambda: brief.html(asked()).encode(),
+        p.file(called, "html"),
+        lambda: brief.docx(asked()),
+        p.file(called, "docx"),
+        many,
+    )
 
 
 def definition(p) -> Markup:
     """How the headline is counted, and the clause it rests on, word for word."""
     counted = join(Markup(f"<p>{esc(line)}</p>") for line in says.HEADLINE.split("\n"))
-    quoted = join(Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview_clause")["text"])
+    quoted = join(
+        Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview_clause")["text"]
+    )
     return Markup(f"{counted}{quoted}")
 
 
@@ -125,7 +144,9 @@ def actions(view: Overview | District) -> None:
 
 
 def indicators(view: Overview | District) -> None:
-    part("indicators", view.indicators, says.INDICATORS, lambda f: ranked_bars(f, caption=view.indicators.title, most=10))
+    part(
+        "indicators", view.indicators, says.INDICATORS, lambda f: ranked_bars(f, caption=view.indicators.title, most=10)
+    )
 
 
 def changes(view: Overview | District) -> None:
@@ -154,7 +175,16 @@ def part(key: str, said: Part, definition: str, draw) -> None:
     body = nothing(said) if said.is_empty else draw(said.frame)
     note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note else ""
     table = None if said.is_empty else said.table
-    card(key, said.title, said.how, body + note, table=table, shown=key in TABLES, definition=definition, file=says.FILE[key])
+    card(
+        key,
+        said.title,
+        said.how,
+        body + note,
+        table=table,
+        shown=key in TABLES,
+        definition=definition,
+        file=says.FILE[key],
+    )
 
 
 def nothing(said: Part) -> Markup:

@@ -74,7 +74,12 @@ def one_township(p) -> None:
 def paper(p) -> None:
     """一页纸 of this township."""
     asked = partial(brief.brief_of, p.ask, p.selection, p.year)
-    briefs(lambda: brief.html(asked()).encode(), p.file("一页纸", "html"), lambda: brief.docx(asked()), p.file("一页纸", "docx"))
+    briefs(
+        lambda: brief.html(asked()).encode(),
+        p.file("一页纸", "html"),
+        lambda: brief.docx(asked()),
+        p.file("一页纸", "docx"),
+    )
 
 
 def standing(view: TownshipView) -> None:
@@ -91,7 +96,14 @@ def standing(view: TownshipView) -> None:
             file=FILE["units"],
         )
     with narrow:
-        card("steps", view.steps_title, how(view.steps), steps(view), table=as_table(view.steps, view.reports), file=FILE["steps"])
+        card(
+            "steps",
+            view.steps_title,
+            how(view.steps),
+            steps(view),
+            table=as_table(view.steps, view.reports),
+            file=FILE["steps"],
+        )
         part("overdue", view.overdue, school_tables.overdue)
         part("certification", view.certification, school_tables.certification)
 
@@ -170,7 +182,16 @@ def part(name: str, said: Part, draw, definition=None) -> None:
     if said.note:
         body = join([body, Markup(f'<p class="tb-note">{esc(said.note)}</p>')])
     table = None if said.is_empty else said.table
-    card(name, said.title, "" if said.is_empty else said.how, body, table=table, definition=definition, file=FILE[name], ticked=said.ticked)
+    card(
+        name,
+        said.title,
+        "" if said.is_empty else said.how,
+        body,
+        table=table,
+        definition=definition,
+        file=FILE[name],
+        ticked=said.ticked,
+    )
 
 
 def nothing(text: str) -> Markup:

@@ -40,7 +40,12 @@ def not_closing(stuck: Stuck) -> Markup:
 
 
 def every_indicator(view: GapView) -> None:
-    part("multiples", view.multiples, lambda f: Markup(f"{small_multiples(f)}{more(view)}"), join(named(one) for one in view.definitions))
+    part(
+        "multiples",
+        view.multiples,
+        lambda f: Markup(f"{small_multiples(f)}{more(view)}"),
+        join(named(one) for one in view.definitions),
+    )
 
 
 def named(one) -> Markup:
@@ -52,7 +57,9 @@ def more(view: GapView) -> Markup:
     if not view.others:
         return Markup("")
     head = f"也可比较其他指标（{len(view.others)} 项，不以城区为标准）"
-    return Markup(f'<details class="tb-fold tb-screen"><summary>{head}</summary>{chips(view.others, "其他指标")}</details>')
+    return Markup(
+        f'<details class="tb-fold tb-screen"><summary>{head}</summary>{chips(view.others, "其他指标")}</details>'
+    )
 
 
 def one_indicator(p, view: GapView) -> None:
@@ -62,7 +69,12 @@ def one_indicator(p, view: GapView) -> None:
     own = "本区县城区" if p.selection.urban == "city" else ""
     wide, narrow = columns("one", (3, 2))
     with wide:
-        part("dumbbell", view.dumbbell, lambda f: dumbbell(f, caption=view.dumbbell.title, area=area, own=own, scale=view.scale), says_it)
+        part(
+            "dumbbell",
+            view.dumbbell,
+            lambda f: dumbbell(f, caption=view.dumbbell.title, area=area, own=own, scale=view.scale),
+            says_it,
+        )
     with narrow:
         part("slope", view.slope, lambda f: slope(f, caption=view.slope.title, years=view.years), says.SLOPE)
     part("split", view.split, lambda f: split_bars(f, caption=view.split.title), says.SPLIT)
@@ -78,12 +90,21 @@ def results(view: GapView) -> None:
     formulas = chips(view.formulas, "差异率的算法") if len(view.formulas) > 1 else Markup("")
     said = view.difference_definition
     clauses = cited(said.cited) if said else Markup("")
-    part("difference", view.difference, lambda f: Markup(f"{formulas}{difference_table(f)}"), join([paragraphs(says.DIFFERENCE), clauses]), True)
+    part(
+        "difference",
+        view.difference,
+        lambda f: Markup(f"{formulas}{difference_table(f)}"),
+        join([paragraphs(says.DIFFERENCE), clauses]),
+        True,
+    )
 
 
 def specialist(p, view: GapView) -> None:
     """What only a specialist asks, closed until asked for."""
-    with st.container(key="specialist"), st.expander("专业分析（供业务科室）：各乡镇规模与数值、差异构成、换用其他算法或对照的判定"):
+    with (
+        st.container(key="specialist"),
+        st.expander("专业分析（供业务科室）：各乡镇规模与数值、差异构成、换用其他算法或对照的判定"),
+    ):
         if view.compared:
             townships(p, view)
         part("theil", view.theil, theil_bars, says.THEIL)
@@ -98,7 +119,10 @@ def townships(p, view: GapView) -> None:
         if not st.toggle("显示散点图", key="scatter-shown"):
             return
     said = gap_scatter.scatter(p.ask, p.selection, p.year, view.opened)
-    plot = Plot(lambda: scatter(said.part.frame, line=said.line, line_said=said.line_said, axis=said.axis, across=said.across), said.alt)
+    plot = Plot(
+        lambda: scatter(said.part.frame, line=said.line, line_said=said.line_said, axis=said.axis, across=said.across),
+        said.alt,
+    )
     part("scatter", said.part, lambda _: Markup(""), says.SCATTER, plot=None if said.part.is_empty else plot)
 
 
@@ -107,7 +131,17 @@ def part(key: str, said: Part, draw, about: str | Markup, shown: bool = False, p
     body = nothing(said) if said.is_empty else draw(said.frame)
     note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note else ""
     table = None if said.is_empty else said.table
-    card(key, said.title, "" if said.is_empty else said.how, body + note, table=table, shown=shown, definition=about, file=says.FILE[key], plot=plot)
+    card(
+        key,
+        said.title,
+        "" if said.is_empty else said.how,
+        body + note,
+        table=table,
+        shown=shown,
+        definition=about,
+        file=says.FILE[key],
+        plot=plot,
+    )
 
 
 def nothing(said: Part) -> Markup:
@@ -126,7 +160,13 @@ def columns(key: str, widths: tuple[int, int]):
 
 with page("gap") as p:
     shown = gap_view(p.ask, p.selection, p.year, p.options.names["district"])
-    p.opens(**{key: shown.opened[column] for key, column in (("indicator", "indicator_id"), ("stage", "stage")) if shown.opened})
+    p.opens(
+        **{
+            key: shown.opened[column]
+            for key, column in (("indicator", "indicator_id"), ("stage", "stage"))
+            if shown.opened
+        }
+    )
     top(p, shown)
     if shown.compared:
         every_indicator(shown)

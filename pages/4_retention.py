@@ -83,7 +83,13 @@ def ahead(p, view: Retention) -> None:
             part("seats", view.seats, says.SEATS, seat_table)
         few = view.schools
         if few.is_empty:
-            card("schools", few.title, few.how, Markup(f"{chips(view.thresholds)}{nothing(few)}"), definition=says.SCHOOLS)
+            card(
+                "schools",
+                few.title,
+                few.how,
+                Markup(f"{chips(view.thresholds)}{nothing(few)}"),
+                definition=says.SCHOOLS,
+            )
         else:
             part("schools", few, says.SCHOOLS, lambda f: small_schools(f, view.base, view.thresholds))
 
@@ -104,7 +110,10 @@ def coming(p, view: Retention) -> Markup:
 
 def clause(p) -> Markup:
     """The policy's own words on local enrolment."""
-    return join(Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("retention_clause")["text"].str.strip())
+    return join(
+        Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>')
+        for text in p.ask("retention_clause")["text"].str.strip()
+    )
 
 
 def part(key: str, said: Part, definition: str, draw, quoted: Markup | str = "") -> None:
@@ -113,7 +122,15 @@ def part(key: str, said: Part, definition: str, draw, quoted: Markup | str = "")
     note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note and not said.is_empty else ""
     lines = join(Markup(f"<p>{esc(line)}</p>") for line in definition.split("\n"))
     table = None if said.is_empty else said.table
-    card(key, said.title, "" if said.is_empty else said.how, Markup(f"{shown}{note}"), table=table, definition=Markup(f"{lines}{quoted}"), file=says.FILE[key])
+    card(
+        key,
+        said.title,
+        "" if said.is_empty else said.how,
+        Markup(f"{shown}{note}"),
+        table=table,
+        definition=Markup(f"{lines}{quoted}"),
+        file=says.FILE[key],
+    )
 
 
 def nothing(said: Part) -> Markup:

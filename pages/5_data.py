@@ -41,7 +41,12 @@ def whole(p) -> None:
 
 def indicators(view: DataView, *, open_clauses: bool) -> None:
     said = view.indicators
-    part("indicators", said, says.INDICATORS, lambda f: indicator_list.indicators(f, said.title, open_clauses=open_clauses))
+    part(
+        "indicators",
+        said,
+        says.INDICATORS,
+        lambda f: indicator_list.indicators(f, said.title, open_clauses=open_clauses),
+    )
 
 
 def findings(view: DataView) -> None:
@@ -54,7 +59,12 @@ def coverage(p, view: DataView) -> None:
         ("years", view.years, "学年"),
         ("areas", view.areas, "区县" if p.selection.district is None else "乡镇（街道）"),
     ):
-        part(key, said, says.YEARS, lambda f, said=said, head=head: delivery.returns(f, head, extracts_shown(f), said.title))
+        part(
+            key,
+            said,
+            says.YEARS,
+            lambda f, said=said, head=head: delivery.returns(f, head, extracts_shown(f), said.title),
+        )
 
 
 def one_indicator(p) -> None:
@@ -87,13 +97,23 @@ def one_township(p) -> None:
     if view.rows is not None:
         part("rows", view.rows, says.TOWNSHIP_ROWS, lambda f: source_tables.township_measures(f, view.rows.title))
     if view.schools is not None:
-        part("schools", view.schools, says.TOWNSHIP_ROWS, lambda f: source_tables.township_schools(f, view.schools.title))
+        part(
+            "schools", view.schools, says.TOWNSHIP_ROWS, lambda f: source_tables.township_schools(f, view.schools.title)
+        )
     definition(view.defined)
 
 
 def definition(one: Defined, links: Markup = NO_LINKS) -> None:
     said = one.part
-    card("definition", said.title, "", join([indicator_list.definition(one), links]), table=said.table, shown=True, file=says.FILE["definition"])
+    card(
+        "definition",
+        said.title,
+        "",
+        join([indicator_list.definition(one), links]),
+        table=said.table,
+        shown=True,
+        file=says.FILE["definition"],
+    )
 
 
 def figure(view) -> None:
@@ -106,7 +126,15 @@ def part(key: str, said: Part, how_counted: str, draw) -> None:
     """One card, or its title with why it is empty."""
     body = nothing(said) if said.is_empty else draw(said.frame)
     table = None if said.is_empty else said.table
-    card(key, said.title, "" if said.is_empty else said.how, body, table=table, definition=how_counted, file=says.FILE[key])
+    card(
+        key,
+        said.title,
+        "" if said.is_empty else said.how,
+        body,
+        table=table,
+        definition=how_counted,
+        file=says.FILE[key],
+    )
 
 
 def nothing(said: Part) -> Markup:

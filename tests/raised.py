@@ -130,15 +130,13 @@ def _satisfy(extracts: Path, edits: Edits, short: Short, respondent: str) -> Non
 def _equip(con, edits: Edits, short: Short) -> None:
     """Let as many schools pass the seven resources as are missing: each of theirs up to its threshold."""
     schools = con.execute(
-        "select delivered_id from measurement where measure = ? and value = 0 and school_year = ? and stage = ? and township_id = ?"
-        " order by 1 limit ?",
+        "select delivered_id from measurement where measure = ? and value = 0 and school_year = ? and stage = ? and township_id = ? order by 1 limit ?",
         [DERIVED, YEAR, short.stage, short.township, short.units],
     ).fetchall()
     assert len(schools) == short.units, short
     for (school,) in schools:
         for resource, pupils, threshold in con.execute(
-            "select resource, pupils, threshold from school_resource"
-            " where delivered_id = ? and school_year = ? and stage = ? and not met",
+            "select resource, pupils, threshold from school_resource where delivered_id = ? and school_year = ? and stage = ? and not met",
             [school, YEAR, short.stage],
         ).fetchall():
             measure, per = RESOURCES[resource]

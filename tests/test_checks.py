@@ -18,7 +18,10 @@ def test_a_kept_promise_finds_nothing(con):
 
 
 def test_every_offending_row_is_named_with_its_columns(con):
-    findings = ask_promise(con, promise("every_township_has_pupils", "-- offenders\n-- zh: 每个乡镇都有学生\nselect township_id, pupils from township where coalesce(pupils, 0) = 0;"))
+    findings = ask_promise(
+        con,
+        promise("every_township_has_pupils", "-- offenders\n-- zh: 每个乡镇都有学生\nselect township_id, pupils from township where coalesce(pupils, 0) = 0;"),
+    )
     assert [finding.key for finding in findings] == ["township_id=t2，pupils=空", "township_id=t3，pupils=0"]
     assert {finding.what for finding in findings} == {"每个乡镇都有学生"}
     assert {finding.severity for finding in findings} == {"error"}

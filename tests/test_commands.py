@@ -97,7 +97,10 @@ def test_findings_are_printed_whatever_the_console_can_show(tmp_path, encoding):
     folder = delivery(tmp_path, BAD)
     done = subprocess.run(
         [sys.executable, "-m", "townbase", "check", "--extracts", str(folder)],
-        cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": encoding}, capture_output=True, check=False,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (1, b"")
     lines = done.stdout.splitlines()

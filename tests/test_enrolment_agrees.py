@@ -42,7 +42,9 @@ def test_every_account_and_rate_of_every_township_and_year(sql, books):
 
 def test_every_destination_of_every_township_is_folded_as_the_rule_says(sql, books):
     found = {}
-    for town, stage, destination, n in sql(f"select area_id, stage, destination, children from flow where area_kind = 'township' and part = 'elsewhere' and school_year = {YEAR} and children > 0"):
+    for town, stage, destination, n in sql(
+        f"select area_id, stage, destination, children from flow where area_kind = 'township' and part = 'elsewhere' and school_year = {YEAR} and children > 0"
+    ):
         found.setdefault((town, stage), {})[destination] = n
     wanted = {
         (town, stage): folded
@@ -58,20 +60,34 @@ def test_net_moves_between_town_and_city(sql, books, rolls):
         for goal, n in enrolment.fold(row["away"]).items():
             wanted["out"] += n * (area[town] == "town" and area.get(goal) == "urban")
             wanted["in"] += n * (area[town] == "urban" and area.get(goal) == "town")
-    net = sum(roll - books.at[key, "local"] - books.at[key, "elsewhere"] for key, roll in rolls.items() if key in books.index and key[1:] == ("junior", YEAR) and books.at[key, "children"] >= 10)
+    net = sum(
+        roll - books.at[key, "local"] - books.at[key, "elsewhere"]
+        for key, roll in rolls.items()
+        if key in books.index and key[1:] == ("junior", YEAR) and books.at[key, "children"] >= 10
+    )
     # a township without a junior school has no pupils, and its children count all the same
     taught = set(sample().schools.query("stage == 'junior' and school_year == @YEAR")["town"])
-    net -= sum(row["local"] + row["elsewhere"] for (town, stage, year), row in books.iterrows() if (stage, year) == ("junior", YEAR) and town not in taught and row["children"] >= 10)
-    assert sql(f"select town_to_urban, urban_to_town, net from net_flow where area_kind = 'city' and stage = 'junior' and school_year = {YEAR}") == [(wanted["out"], wanted["in"], net)]
+    net -= sum(
+        row["local"] + row["elsewhere"]
+        for (town, stage, year), row in books.iterrows()
+        if (stage, year) == ("junior", YEAR) and town not in taught and row["children"] >= 10
+    )
+    assert sql(f"select town_to_urban, urban_to_town, net from net_flow where area_kind = 'city' and stage = 'junior' and school_year = {YEAR}") == [
+        (wanted["out"], wanted["in"], net)
+    ]
 
 
 def test_cells_of_the_cohort_triangle_of_towns_that_were_merged_recoded_or_left_alone(sql):
-    towns = sql("select township_id from township where former_ids is not null union select s.township_id from school s group by 1 having max(s.rosters) > 1 union (select township_id from township order by 1 limit 3) order by 1")
+    towns = sql(
+        "select township_id from township where former_ids is not null union select s.township_id from school s group by 1 having max(s.rosters) > 1 union (select township_id from township order by 1 limit 3) order by 1"
+    )
     assert len(towns) > 5
     compared = 0
     for (town,) in towns[:8]:
         for grade, year in (("k3", 2020), ("3", 2022), ("5", 2023), ("6", 2021), ("6", 2024)):
-            [(now, later, retention, reason)] = sql(f"select pupils, next_pupils, retention, reason from cohort where area_kind = 'township' and area_id = '{town}' and grade = '{grade}' and school_year = {year}")
+            [(now, later, retention, reason)] = sql(
+                f"select pupils, next_pupils, retention, reason from cohort where area_kind = 'township' and area_id = '{town}' and grade = '{grade}' and school_year = {year}"
+            )
             if reason is None:
                 mine = enrolment.cohort(sample(), town, grade, year)
                 assert (now, later) == mine and retention == pytest.approx(mine[1] / mine[0], abs=1e-12)
@@ -80,7 +96,9 @@ def test_cells_of_the_cohort_triangle_of_towns_that_were_merged_recoded_or_left_
 
 
 def test_why_every_roll_changed(sql, books, rolls):
-    rows = sql(f"select area_id, stage, change, from_children, from_found, from_share, from_outside from roll_change where area_kind = 'township' and school_year = {YEAR} and change is not null")
+    rows = sql(
+        f"select area_id, stage, change, from_children, from_found, from_share, from_outside from roll_change where area_kind = 'township' and school_year = {YEAR} and change is not null"
+    )
     assert len(rows) > 400
     for town, stage, change, *parts in rows:
         then, now = (_state(books, rolls, (town, stage, year)) for year in (YEAR - 1, YEAR))

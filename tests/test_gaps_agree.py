@@ -59,7 +59,9 @@ def test_every_coefficient_and_what_the_first_school_would_change(sql, schools):
     wanted = {key: gaps.coefficients(own) for key, own in schools.groupby(["stage", "resource", "district"])}
     assert found.keys() == wanted.keys() and len(found) == 182
     assert all(found[key] == pytest.approx(wanted[key], abs=1e-12) for key in wanted)
-    raised = sql(f"select stage, resource, district_id, delivered_id, coefficient_raised, share_of_spread from dispersion_school where school_year = {YEAR} and not met order by falls_by desc limit 20")
+    raised = sql(
+        f"select stage, resource, district_id, delivered_id, coefficient_raised, share_of_spread from dispersion_school where school_year = {YEAR} and not met order by falls_by desc limit 20"
+    )
     for stage, resource, district, school, after, share in raised:
         own = schools[(schools["stage"] == stage) & (schools["resource"] == resource) & (schools["district"] == district)]
         mine = own["school"] == school

@@ -28,7 +28,9 @@ def test_a_file_says_the_line_without_what_only_a_hand_can_do(line, paper):
     assert words.on_paper(line) == paper
 
 
-@pytest.mark.parametrize("line", ["点符号看这项指标；点行动名看各乡镇。", "按 <b> 顺序；点区县名看该区县", "粗体为未报齐。", "点学年看。粗体为未报齐；点开看。", ""])
+@pytest.mark.parametrize(
+    "line", ["点符号看这项指标；点行动名看各乡镇。", "按 <b> 顺序；点区县名看该区县", "粗体为未报齐。", "点学年看。粗体为未报齐；点开看。", ""]
+)
 def test_the_screen_keeps_every_word_and_marks_what_paper_leaves_out(line):
     shown = words.on_screen(line)
     assert html.unescape(re.sub(r"</?span[^>]*>", "", shown)) == line

@@ -72,9 +72,7 @@ def test_judged_by_the_urban_schools_of_the_district_it_agrees_too(edges, tmp_pa
     lines = [line for year in YEARS for line in disagreements(published(tmp_path), city, values, year, "district")]
     assert not lines, told(lines)
     # the setting changes verdicts here, or this test would say nothing
-    assert any(
-        "verdict should be" in line for year in YEARS for line in disagreements(published(tmp_path), city, values, year)
-    )
+    assert any("verdict should be" in line for year in YEARS for line in disagreements(published(tmp_path), city, values, year))
 
 
 def test_the_edges_reach_every_verdict_and_every_reason(edges):

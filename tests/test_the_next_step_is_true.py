@@ -54,9 +54,7 @@ def verdicts(extracts) -> dict[tuple, tuple]:
     with contextlib.closing(Draft()) as draft:
         draft.load(extracts, "0" * 12, datetime(2026, 1, 1))
         draft.make_with_needs("progress")
-        rows = draft.con.execute(
-            "select township_id, indicator_id, stage, verdict, shortfall_units from progress where school_year = ?", [YEAR]
-        ).fetchall()
+        rows = draft.con.execute("select township_id, indicator_id, stage, verdict, shortfall_units from progress where school_year = ?", [YEAR]).fetchall()
     return {tuple(row[:3]): tuple(row[3:]) for row in rows}
 
 

@@ -110,7 +110,9 @@ def convert(table: Path, mapping: Path, out: Path) -> None:
 @click.option("--district", help="区县代码")
 @click.option("--city", is_flag=True, help="全市")
 @click.option("--year", type=int, help="学年的起始年，如 2025；不写用平台默认显示的学年")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="写到哪个文件：.html 或 .docx")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="写到哪个文件：.html 或 .docx"
+)
 @_DB
 def brief(township: str | None, district: str | None, city: bool, year: int | None, out: Path, db: Path) -> None:
     """写一份一页纸（通报）：一个乡镇、一个区县或全市。"""

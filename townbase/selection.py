@@ -14,10 +14,35 @@ from urllib.parse import quote, urlencode
 # Every page, with the address keys it reads. A link to a page carries no other key.
 PAGES: dict[str, tuple[str, ...]] = {
     "overview": ("year", "district", "counted", "batch", "managing_body"),
-    "actions": ("year", "district", "counted", "batch", "managing_body", "township", "with", "action", "indicator", "stage",
-                "order", "urban"),
-    "township": ("year", "district", "counted", "batch", "managing_body", "township", "school", "with", "stage",
-                 "indicator", "urban", "order", "find"),
+    "actions": (
+        "year",
+        "district",
+        "counted",
+        "batch",
+        "managing_body",
+        "township",
+        "with",
+        "action",
+        "indicator",
+        "stage",
+        "order",
+        "urban",
+    ),
+    "township": (
+        "year",
+        "district",
+        "counted",
+        "batch",
+        "managing_body",
+        "township",
+        "school",
+        "with",
+        "stage",
+        "indicator",
+        "urban",
+        "order",
+        "find",
+    ),
     "gap": ("year", "district", "indicator", "stage", "panel", "urban", "formula"),
     "retention": ("year", "district", "counted", "batch", "managing_body", "township", "stage", "order", "under"),
     "data": ("year", "district", "township", "school", "indicator", "stage", "find"),
@@ -33,7 +58,10 @@ FIXED: dict[str, tuple[str, ...]] = {
 }
 # A choice higher up ends the ones below it.
 BELOW = {
-    "district": ("township", "school", "with"), "township": ("school", "with", "find"), "action": ("indicator",), "stage": ("panel",),
+    "district": ("township", "school", "with"),
+    "township": ("school", "with", "find"),
+    "action": ("indicator",),
+    "stage": ("panel",),
 }
 
 

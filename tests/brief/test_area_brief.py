@@ -119,8 +119,12 @@ def test_the_brief_of_the_city_names_the_districts_whose_gap_does_not_shrink_as_
 
 
 def test_a_brief_against_the_districts_own_urban_schools_marks_what_is_borrowed(ask, marts):
-    [(borrower,)] = marts("select min(area_id) from gap_against where against = 'district' and area_kind = 'district' and urban_from = 'city' and school_year = ?", YEAR)
-    [(owner,)] = marts("select min(area_id) from gap_against where against = 'district' and area_kind = 'district' and urban_from = 'district' and school_year = ?", YEAR)
+    [(borrower,)] = marts(
+        "select min(area_id) from gap_against where against = 'district' and area_kind = 'district' and urban_from = 'city' and school_year = ?", YEAR
+    )
+    [(owner,)] = marts(
+        "select min(area_id) from gap_against where against = 'district' and area_kind = 'district' and urban_from = 'district' and school_year = ?", YEAR
+    )
     for district, mark in ((borrower, "借用全市值"), (owner, "")):
         grid = section(brief_of(ask, Selection(district=district, urban="district"), YEAR, MADE), "城乡差距").grid
         assert {cell.small for cell in column(grid, "城区").values()} == {mark}

@@ -70,7 +70,9 @@ def test_a_file_that_is_open_elsewhere_is_told(db, tmp_path, monkeypatch):
     assert run("--city", "--out", out, "--db", db) == (1, f"不能写入 {out}：可能正在别的程序中打开，或没有写入权限。请关闭后重试，或换一个文件名。\n")
 
 
-@pytest.mark.parametrize("words", [("--out", "a.html"), ("--city", "--district", "d1", "--out", "a.html"), ("--city",), ("--city", "--year", "x", "--out", "a.html")])
+@pytest.mark.parametrize(
+    "words", [("--out", "a.html"), ("--city", "--district", "d1", "--out", "a.html"), ("--city",), ("--city", "--year", "x", "--out", "a.html")]
+)
 def test_wrong_usage_is_exit_code_two(words, db):
     assert run(*words, "--db", db)[0] == 2
 

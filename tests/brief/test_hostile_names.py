@@ -27,8 +27,7 @@ NAMES = {
 TABLES = {
     "townships": "township_id|name|district_id|district_name|kind|counted\n"
     + "\n".join(f"{key}|{name}|d1|<i>示例</i>区{{{{ 1 }}}}|镇|true" for key, name in NAMES.items()),
-    "schools": "school_id|school_year|township_id|name|kind\n"
-    + "\n".join(f"s{key}|2025|{key}|{name}小学|primary" for key, name in NAMES.items()),
+    "schools": "school_id|school_year|township_id|name|kind\n" + "\n".join(f"s{key}|2025|{key}|{name}小学|primary" for key, name in NAMES.items()),
     "delivery": "task_id|unit_id|school_year|due|status|owner_unit\n"
     + "\n".join(f"T3-4|{key}|2025|2025-06-30|in_progress|{name}" for key, name in NAMES.items()),
 }

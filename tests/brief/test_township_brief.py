@@ -129,7 +129,11 @@ def test_the_gaps_title_says_how_many_are_met_although_a_little_below_the_city(a
     near_only = next(row for row in tally if not row[1] and row[2])
     for township, unmet, near, judged in (both, near_only):
         title = section(brief_of(ask, Selection(township=township), YEAR, MADE), "城乡差距").title
-        said = f"中 {unmet} 项未达标，另 {near} 项略低于城区、差额不足 1 个整数单位，按达标计" if unmet else f"全部达标，其中 {near} 项略低于城区、差额不足 1 个整数单位"
+        said = (
+            f"中 {unmet} 项未达标，另 {near} 项略低于城区、差额不足 1 个整数单位，按达标计"
+            if unmet
+            else f"全部达标，其中 {near} 项略低于城区、差额不足 1 个整数单位"
+        )
         assert title == f"城乡差距：{judged} 项“不低于城区”指标{said}"
     assert _said(4, 0, 0, 4) == "4 项“不低于城区”指标全部达标"
 

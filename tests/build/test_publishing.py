@@ -63,7 +63,10 @@ def test_the_file_says_what_it_was_built_from(tmp_path, db):
     with read(db, result.version) as con:
         assert con.execute("select city, synthetic, code_system, version from delivery_info").fetchall() == [("示例市", True, "other", result.version)]
         assert con.execute("select extract, rows, source_kind, reviewed from source_file order by 1").fetchall() == [
-            ("schools", 2, "统计报表", True), ("staffing", 2, "统计报表", True), ("townships", 2, "统计报表", True)]
+            ("schools", 2, "统计报表", True),
+            ("staffing", 2, "统计报表", True),
+            ("townships", 2, "统计报表", True),
+        ]
 
 
 def test_tables_and_columns_carry_their_meaning_and_stand_in_key_order(tmp_path, db):
@@ -154,7 +157,11 @@ class TestARefusedBuild:
         assert "互相引用" in self.refused(other, db, served)
 
     def test_by_a_broken_promise(self, db, served, other, monkeypatch):
-        room(monkeypatch, "check", {"every_township_has_a_batch": "-- offenders\n-- zh: 每个乡镇都有建设批次\nselect township_id from townships where batch is null"})
+        room(
+            monkeypatch,
+            "check",
+            {"every_township_has_a_batch": "-- offenders\n-- zh: 每个乡镇都有建设批次\nselect township_id from townships where batch is null"},
+        )
         said = self.refused(other, db, served)
         assert "township_id=t1" in said
         assert "每个乡镇都有建设批次" in said
@@ -187,7 +194,11 @@ class TestARefusedBuild:
 
 
 def test_warnings_of_contract_and_checks_are_rows_of_finding(tmp_path, db, monkeypatch):
-    room(monkeypatch, "check", {"every_township_has_a_batch": "-- offenders\n-- zh: 每个乡镇都有建设批次\n-- warning\nselect township_id from townships where batch is null"})
+    room(
+        monkeypatch,
+        "check",
+        {"every_township_has_a_batch": "-- offenders\n-- zh: 每个乡镇都有建设批次\n-- warning\nselect township_id from townships where batch is null"},
+    )
     folder = drawn(tmp_path, teaching="school_id|school_year|stage|study_clubs\ns1|2025|junior|2")
     result = build(folder, db)
     with read(db, result.version) as con:
@@ -198,7 +209,11 @@ def test_warnings_of_contract_and_checks_are_rows_of_finding(tmp_path, db, monke
 
 
 def test_a_mart_marked_as_draft_is_used_but_not_published(tmp_path, db, monkeypatch):
-    room(monkeypatch, "mart", {"step": "-- grain: township_id (draft)\nselect township_id from townships", "result": "-- grain: n\nselect count(*) as n from step"})
+    room(
+        monkeypatch,
+        "mart",
+        {"step": "-- grain: township_id (draft)\nselect township_id from townships", "result": "-- grain: n\nselect count(*) as n from step"},
+    )
     result = build(drawn(tmp_path), db)
     with read(db, result.version) as con:
         names = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}

@@ -83,7 +83,9 @@ def test_what_folds_away_is_still_there():
 
 def test_a_year_nobody_could_be_judged_in_is_no_column_of_height_zero():
     bars = [{"year": 2024, "share": None, "said": "2024 年 暂不能判定"}, {"year": 2025, "share": 0.0, "said": "2025 年 2 个中 0 个达标"}]
-    frame = pd.DataFrame([{"name": "区", "href": "x", "said": "2 个中 0 个达标", "against": "没有上年数据", "fewer": False, "behind": 0, "waiting": 0, "bars": bars}])
+    frame = pd.DataFrame(
+        [{"name": "区", "href": "x", "said": "2 个中 0 个达标", "against": "没有上年数据", "fewer": False, "behind": 0, "waiting": 0, "bars": bars}]
+    )
     markup = progress_panels(frame)
     assert markup.count("tb-unknown") == 1
     assert markup.count("height:0.0%") == 1
@@ -100,14 +102,36 @@ def test_the_ten_show_only_the_words_that_occur_and_what_is_overdue_in_red():
 
 
 def test_a_township_that_still_owes_rows_says_so_beside_its_count():
-    town = {"district_id": "a", "district": "甲区", "name": "谷雨镇", "href": "township", "all_met": False, "status": "met", "word": "达标", "not_met": 0, "judged": 16, "cells": []}
+    town = {
+        "district_id": "a",
+        "district": "甲区",
+        "name": "谷雨镇",
+        "href": "township",
+        "all_met": False,
+        "status": "met",
+        "word": "达标",
+        "not_met": 0,
+        "judged": 16,
+        "cells": [],
+    }
     drawn = action_table(pd.DataFrame([town | {"missing": 1}, town | {"missing": 0}]), [], by_district=True, caption="乡镇")
     assert drawn.count("另 1 项待判定") == 1 and "待判定" not in drawn.replace("另 1 项待判定", "")
 
 
 def test_a_table_wider_than_a_phone_says_that_it_can_be_swiped():
     column = {"indicator_id": "i", "chosen": False, "href": "x", "title": "指标", "core": True, "stage_word": "小学", "target": "95%", "urban": "90.0%"}
-    town = {"district_id": "a", "district": "甲区", "name": "谷雨镇", "href": "t", "all_met": False, "status": "met", "word": "达标", "not_met": 0, "judged": 1, "missing": 0}
+    town = {
+        "district_id": "a",
+        "district": "甲区",
+        "name": "谷雨镇",
+        "href": "t",
+        "all_met": False,
+        "status": "met",
+        "word": "达标",
+        "not_met": 0,
+        "judged": 1,
+        "missing": 0,
+    }
     cell = {"shape": "met", "label": "达标", "number": ""}
 
     def of(n):

@@ -70,7 +70,10 @@ def line(**more):
 
 def test_a_line_shows_value_unit_row_and_file_and_the_extract_is_explained_once():
     here = {"file": "staffing.parquet", "sha256": "c" * 64, "as_of": "2025-09-01", "kind": "统计", "review": "已审"}
-    rows = [line(value=54, unit="名", said="54 名", row=10623, code="p1", **here), line(use="分母", value=212, unit="名", said="212 名", row=10623, code="p1", **here)]
+    rows = [
+        line(value=54, unit="名", said="54 名", row=10623, code="p1", **here),
+        line(use="分母", value=212, unit="名", said="212 名", row=10623, code="p1", **here),
+    ]
     markup = source_tables.source_rows(pd.DataFrame(rows), "x")
     _, first, second = cells(markup)
     assert first[0] == "分子" and "54 名" in first[2] and "第 10,623 行" in first[4] and "staffing.parquet" in first[5]
@@ -113,13 +116,31 @@ def test_a_goal_and_an_action_head_their_indicators_once():
 
 
 def test_delivered_text_stays_text():
-    rows = [line(meaning=HOSTILE, said=HOSTILE, value=1, code=HOSTILE, file=HOSTILE, sha256=HOSTILE, kind=HOSTILE, review="已审", extract=HOSTILE, about=HOSTILE, as_of=HOSTILE)]
+    rows = [
+        line(
+            meaning=HOSTILE,
+            said=HOSTILE,
+            value=1,
+            code=HOSTILE,
+            file=HOSTILE,
+            sha256=HOSTILE,
+            kind=HOSTILE,
+            review="已审",
+            extract=HOSTILE,
+            about=HOSTILE,
+            as_of=HOSTILE,
+        )
+    ]
     finding = {"severity": "提醒", "file": HOSTILE, "key": HOSTILE, "what": HOSTILE, "todo": HOSTILE}
     bad = (Cited(HOSTILE, HOSTILE, HOSTILE),)
     for markup in (
         source_tables.source_rows(pd.DataFrame(rows), HOSTILE),
         delivery_tables.findings(pd.DataFrame([finding]), HOSTILE),
         delivery_tables.facts(pd.DataFrame([[HOSTILE, HOSTILE]])),
-        indicator_list.indicators(pd.DataFrame([indicator(title=HOSTILE, goal=HOSTILE, action=HOSTILE, href=HOSTILE, basis=HOSTILE, target=HOSTILE, cited=bad)]), HOSTILE, open_clauses=True),
+        indicator_list.indicators(
+            pd.DataFrame([indicator(title=HOSTILE, goal=HOSTILE, action=HOSTILE, href=HOSTILE, basis=HOSTILE, target=HOSTILE, cited=bad)]),
+            HOSTILE,
+            open_clauses=True,
+        ),
     ):
         assert "<img" not in markup and "&lt;img" in markup

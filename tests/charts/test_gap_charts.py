@@ -18,17 +18,54 @@ NASTY = "<b onclick=x>&\"'"
 
 
 def panel(**changes):
-    row = {"title": "本科比例", "href": "gap?a&b", "current": False, "points": [(2021, -5.0), (2025, -1.0)], "years": (2021, 2025), "said": "−1.0", "state": "closing", "when": "2027—2028学年追平", "mark": "", "before": "2021 年 −5.0", "label": "本科比例：…"}
+    row = {
+        "title": "本科比例",
+        "href": "gap?a&b",
+        "current": False,
+        "points": [(2021, -5.0), (2025, -1.0)],
+        "years": (2021, 2025),
+        "said": "−1.0",
+        "state": "closing",
+        "when": "2027—2028学年追平",
+        "mark": "",
+        "before": "2021 年 −5.0",
+        "label": "本科比例：…",
+    }
     return row | changes
 
 
 def dot(**changes):
-    row = {"name": "示例一区", "mark": "", "href": "gap?district=d1", "whole": False, "town": 0.8, "urban": 0.9, "own_urban": None, "town_said": "80.0%", "urban_said": "90.0%", "own_said": "—", "gap_said": "−10.0", "state": "closing", "when": "2027—2028学年追平", "verdict": "", "code": ""}
+    row = {
+        "name": "示例一区",
+        "mark": "",
+        "href": "gap?district=d1",
+        "whole": False,
+        "town": 0.8,
+        "urban": 0.9,
+        "own_urban": None,
+        "town_said": "80.0%",
+        "urban_said": "90.0%",
+        "own_said": "—",
+        "gap_said": "−10.0",
+        "state": "closing",
+        "when": "2027—2028学年追平",
+        "verdict": "",
+        "code": "",
+    }
     return row | changes
 
 
 def line(**changes):
-    return {"name": "示例一区", "href": "gap?district=d1", "whole": False, "start": -5.0, "end": -1.0, "start_said": "−5.0", "end_said": "−1.0", "state": "closing"} | changes
+    return {
+        "name": "示例一区",
+        "href": "gap?district=d1",
+        "whole": False,
+        "start": -5.0,
+        "end": -1.0,
+        "start_said": "−5.0",
+        "end_said": "−1.0",
+        "state": "closing",
+    } | changes
 
 
 def test_all_panels_share_one_axis():
@@ -103,7 +140,11 @@ def test_a_label_with_room_stays_where_it_belongs():
 def test_bars_of_a_split_go_right_for_smaller_and_left_hatched_for_larger_gaps():
     row = {"name": "全市", "href": "", "heads": ["乡镇自身变化", "城区变化"], "parts": [("+8.0", 0.08), ("−4.0", -0.04)], "change": ("+4.0", 0.04)}
     markup = split_bars(pd.DataFrame([row]), caption="…")
-    assert re.findall(r'class="([^"]*)" style="left:([\d.]+)%;width:([\d.]+)%"', markup) == [("", "50", "50.0"), ("tb-minus", "25.0", "25.0"), ("tb-sum-bar", "50", "25.0")]
+    assert re.findall(r'class="([^"]*)" style="left:([\d.]+)%;width:([\d.]+)%"', markup) == [
+        ("", "50", "50.0"),
+        ("tb-minus", "25.0", "25.0"),
+        ("tb-sum-bar", "50", "25.0"),
+    ]
 
 
 def cell(**changes):
@@ -123,7 +164,18 @@ def test_a_coefficient_over_the_limit_has_a_shape_and_one_of_few_returns_has_bra
 
 
 def test_unmet_townships_stand_open_the_others_fold_away():
-    rows = [{"district": "示例一区", "name": name, "href": "township?t", "high": high, "complete": True, "heads": ["小学语文"], "cells": [("not_met" if high else "met", "0.171")]} for name, high in (("谷雨镇", True), ("霜降镇", False))]
+    rows = [
+        {
+            "district": "示例一区",
+            "name": name,
+            "href": "township?t",
+            "high": high,
+            "complete": True,
+            "heads": ["小学语文"],
+            "cells": [("not_met" if high else "met", "0.171")],
+        }
+        for name, high in (("谷雨镇", True), ("霜降镇", False))
+    ]
     shown, folded = difference_table(pd.DataFrame(rows)).split("<details")
     assert "谷雨镇" in shown and "霜降镇" not in shown and "霜降镇" in folded
     assert 'aria-label="不低于 0.15"' in shown
@@ -141,21 +193,28 @@ def test_the_fold_counts_who_has_not_reported_apart_and_unreported_looks_other_t
 
 
 def test_the_parts_of_a_theil_bar_are_as_long_as_they_are_large():
-    bars = [{"year": 2021, "total": 0.02, "parts": {"a": 0.01, "b": 0.004, "c": 0.006}}, {"year": 2025, "total": 0.01, "parts": {"a": 0.005, "b": 0.005, "c": 0.0}}]
+    bars = [
+        {"year": 2021, "total": 0.02, "parts": {"a": 0.01, "b": 0.004, "c": 0.006}},
+        {"year": 2025, "total": 0.01, "parts": {"a": 0.005, "b": 0.005, "c": 0.0}},
+    ]
     markup = theil_bars(pd.DataFrame([{"title": "用房", "heads": {"a": "甲", "b": "乙", "c": "丙"}, "bars": bars}]))
     assert re.findall(r'style="width:([\d.]+)%"', markup) == ["50.00", "20.00", "30.00", "25.00", "25.00", "0.00"]
     assert "0.0200" in markup and "50.0%" in markup
 
 
 def test_a_school_of_a_district_over_its_limit_carries_shape_and_word():
-    school = dict.fromkeys(("school", "href", "township", "township_href", "district", "stage", "resource", "now", "threshold", "lacking", "share", "before", "after", "by"), "x")
+    school = dict.fromkeys(
+        ("school", "href", "township", "township_href", "district", "stage", "resource", "now", "threshold", "lacking", "share", "before", "after", "by"), "x"
+    )
     over, under = re.findall(r"<tr>.*?</tr>", raise_table(pd.DataFrame([school | {"over": True}, school | {"over": False}])), re.S)[1:]
     assert "tb-g-not_met" in over and "区县超过上限" in over and "超过上限" not in under
 
 
 def test_names_are_never_markup():
     words = {"district": NASTY, "name": NASTY, "href": NASTY}
-    school = dict.fromkeys(("school", "href", "township", "township_href", "district", "stage", "resource", "now", "threshold", "lacking", "share", "before", "after", "by"), NASTY) | {"over": True}
+    school = dict.fromkeys(
+        ("school", "href", "township", "township_href", "district", "stage", "resource", "now", "threshold", "lacking", "share", "before", "after", "by"), NASTY
+    ) | {"over": True}
     for markup in (
         small_multiples(pd.DataFrame([panel(title=NASTY, href=NASTY, label=NASTY, when=NASTY, said=NASTY, before=NASTY)])),
         dumbbell(pd.DataFrame([dot(name=NASTY, href=NASTY, town_said=NASTY, when=NASTY)]), caption=NASTY, area=NASTY),
@@ -165,6 +224,8 @@ def test_names_are_never_markup():
         dependent_table(pd.DataFrame([words | {"stage": NASTY, "heads": [NASTY], "words": [("not_met", NASTY)]}])),
         flip_table(pd.DataFrame([words | {"worse": [(NASTY, NASTY, NASTY)], "better": []}]), (NASTY, NASTY)),
         raise_table(pd.DataFrame([school])),
-        dispersion_tables(pd.DataFrame([sheet("weighted", cell(said=NASTY, hint=NASTY))]), {"L4": (NASTY, NASTY)}, {"primary": NASTY}, {"weighted": NASTY, "x": NASTY}),
+        dispersion_tables(
+            pd.DataFrame([sheet("weighted", cell(said=NASTY, hint=NASTY))]), {"L4": (NASTY, NASTY)}, {"primary": NASTY}, {"weighted": NASTY, "x": NASTY}
+        ),
     ):
         assert "<b onclick" not in markup

@@ -138,7 +138,16 @@ def test_each_kind_of_change_opens_its_list_and_an_empty_kind_says_nought():
 
 
 def test_the_lines_of_a_nearly_township_stand_together():
-    row = {"township_id": "a1", "name": "谷雨镇", "href": "x", "district": "示例一区", "unmet": 2, "missing": 0, "short_by": "还差 3 名骨干教师", "owner": "甲局"}
+    row = {
+        "township_id": "a1",
+        "name": "谷雨镇",
+        "href": "x",
+        "district": "示例一区",
+        "unmet": 2,
+        "missing": 0,
+        "short_by": "还差 3 名骨干教师",
+        "owner": "甲局",
+    }
     markup = nearly_table(pd.DataFrame([row | {"what": "甲"}, row | {"what": "乙"}]))
     assert 'rowspan="2"' in markup
     assert markup.count("谷雨镇") == 1
@@ -146,7 +155,15 @@ def test_the_lines_of_a_nearly_township_stand_together():
 
 def test_missing_returns_make_a_table_of_districts_and_say_which_are_in():
     frame = pd.DataFrame(
-        {"district_id": ["a", "b"], "district": ["甲", "乙"], "href": "x", "label": ["教师", "课程与教学"], "due_schools": [10, 20], "reported_schools": [7, 19], "lacking": [3, 1]}
+        {
+            "district_id": ["a", "b"],
+            "district": ["甲", "乙"],
+            "href": "x",
+            "label": ["教师", "课程与教学"],
+            "due_schools": [10, 20],
+            "reported_schools": [7, 19],
+            "lacking": [3, 1],
+        }
     )
     markup = missing_table(frame)
     assert markup.count(">齐<") == 2
@@ -156,7 +173,7 @@ def test_missing_returns_make_a_table_of_districts_and_say_which_are_in():
 def test_a_year_without_pupils_leaves_a_gap_in_the_panel():
     frame = pd.DataFrame({"stage": "primary", "label": "小学", "school_year": [2020, 2022], "pupils": [100, 50], "shown": [False, True]})
     markup = roll_bars(frame)
-    assert re.findall(r'height:([\d.]+)', markup) == ["100.0", "0", "50.0"]
+    assert re.findall(r"height:([\d.]+)", markup) == ["100.0", "0", "50.0"]
     assert '<i class="tb-now" style="height:50.0%"' in markup
 
 
@@ -173,7 +190,23 @@ def test_no_name_is_ever_markup():
         ranked_bars(pd.DataFrame({"label": [NASTY], "href": [NASTY], "n": [1]}), caption=NASTY),
         attention_list(pd.DataFrame([{"name": NASTY, "href": NASTY, "district": NASTY, "unmet": 3, "where": NASTY, "missing": 0}])),
         change_list(pd.DataFrame([{"group": "g", "name": NASTY, "href": NASTY, "district": NASTY, "note": NASTY}]), [("g", "up", NASTY)]),
-        nearly_table(pd.DataFrame([{"township_id": "a", "name": NASTY, "href": NASTY, "district": NASTY, "unmet": 1, "missing": 0, "what": NASTY, "short_by": NASTY, "owner": NASTY}])),
+        nearly_table(
+            pd.DataFrame(
+                [
+                    {
+                        "township_id": "a",
+                        "name": NASTY,
+                        "href": NASTY,
+                        "district": NASTY,
+                        "unmet": 1,
+                        "missing": 0,
+                        "what": NASTY,
+                        "short_by": NASTY,
+                        "owner": NASTY,
+                    }
+                ]
+            )
+        ),
         task_table(pd.DataFrame([{"owner": NASTY, "title": NASTY, "place": NASTY, "href": NASTY, "office": NASTY, "due": NASTY, "days_overdue": 1}])),
         school_table(pd.DataFrame([{"name": NASTY, "href": NASTY, "township": NASTY, "seat": True, "n": 1, "short": NASTY}])),
         strip(strip_frame(("met", 0, 0.5, 5, NASTY), ("target", 0.8, 0.8, 8, NASTY))),

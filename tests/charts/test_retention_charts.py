@@ -65,7 +65,10 @@ def test_the_matrix_shades_what_leaves_and_says_why_a_row_is_missing():
 
 
 def test_a_cohort_of_under_ten_shows_children_and_no_percentage():
-    rows = [{"cohort": 2024, "position": p, "grade": g, "pupils": n, "base": 8, "share": n / 8, "joint": p == 4, "start": "大班"} for p, g, n in ((3, "大班", 8), (4, "一年级", 4))]
+    rows = [
+        {"cohort": 2024, "position": p, "grade": g, "pupils": n, "base": 8, "share": n / 8, "joint": p == 4, "start": "大班"}
+        for p, g, n in ((3, "大班", 8), (4, "一年级", 4))
+    ]
     drawn = cohort_triangle(pd.DataFrame(rows))
     assert "%" not in drawn.split("<tbody>")[1]
     assert "4人" in drawn
@@ -82,7 +85,11 @@ def test_the_joint_is_a_thick_rule_and_the_rest_of_a_row_is_blank():
 
 
 def test_less_and_more_stand_on_both_sides_of_zero():
-    rows = [{"label": "甲", "n": -20, "exact": -20.0, "is_sum": False}, {"label": "乙", "n": 10, "exact": 10.0, "is_sum": False}, {"label": "合计", "n": -10, "exact": -10.0, "is_sum": True}]
+    rows = [
+        {"label": "甲", "n": -20, "exact": -20.0, "is_sum": False},
+        {"label": "乙", "n": 10, "exact": 10.0, "is_sum": False},
+        {"label": "合计", "n": -10, "exact": -10.0, "is_sum": True},
+    ]
     drawn = change_bars(pd.DataFrame(rows), "变化")
     assert 'class="tb-less" style="width:50.0%"' in drawn
     assert 'class="tb-more" style="width:25.0%"' in drawn

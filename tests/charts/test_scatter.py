@@ -10,11 +10,22 @@ from townbase import theme
 from townbase.charts.plot import CONFIG
 from townbase.charts.scatter import scatter, whole_ticks
 
-NASTY = "<a href=\"http://example.invalid/\">&'镇"
+NASTY = '<a href="http://example.invalid/">&\'镇'
 
 
 def dot(**changes):
-    row = {"name": "谷雨镇", "district": "示例一区", "pupils": 500, "height": 80.0, "below": False, "named": False, "value_said": "80.0%", "urban_said": "90%", "gap_said": "−10.0 个百分点", "pupils_said": "500 人"}
+    row = {
+        "name": "谷雨镇",
+        "district": "示例一区",
+        "pupils": 500,
+        "height": 80.0,
+        "below": False,
+        "named": False,
+        "value_said": "80.0%",
+        "urban_said": "90%",
+        "gap_said": "−10.0 个百分点",
+        "pupils_said": "500 人",
+    }
     return row | changes
 
 

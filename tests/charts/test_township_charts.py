@@ -142,9 +142,7 @@ def test_the_parts_of_a_schools_value_lead_to_its_rows_where_there_is_a_page_for
         "rows_href": "data?a=1&b=2",
         "township": "92%",
     }
-    frame = pd.DataFrame(
-        [row | {"target": "95%", "urban": "95%"}, row | {"short": False, "target": "80%", "urban": "95%"}]
-    )
+    frame = pd.DataFrame([row | {"target": "95%", "urban": "95%"}, row | {"short": False, "target": "80%", "urban": "95%"}])
     assert "data?" not in values(frame)
     traced = values(frame, traced=True)
     assert traced.count('href="data?a=1&amp;b=2"') == 2

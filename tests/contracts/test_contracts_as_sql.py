@@ -21,7 +21,9 @@ def known():
 
 
 def test_every_column_says_its_meaning_and_its_unit(known):
-    silent = [f"{contract.name}.{column.name}" for contract in known.values() for column in contract.columns if not column.unit or column.meaning == column.name]
+    silent = [
+        f"{contract.name}.{column.name}" for contract in known.values() for column in contract.columns if not column.unit or column.meaning == column.name
+    ]
     assert silent == []
 
 
@@ -54,20 +56,27 @@ def test_no_count_may_be_negative(known):
     for contract in known.values():
         for column in contract.columns:
             if column.unit in ("人", "名", "所", "间", "册", "元", "㎡", "张", "个班", "项", "份"):
-                assert any(names == (column.name,) and re.search(r">= 0|IN \(0, 1\)", expression) for expression, names in contract.checks), f"{contract.name}.{column.name}"
+                assert any(names == (column.name,) and re.search(r">= 0|IN \(0, 1\)", expression) for expression, names in contract.checks), (
+                    f"{contract.name}.{column.name}"
+                )
 
 
 def test_a_column_and_a_check_added_in_sql_need_no_python(tmp_path, monkeypatch):
     texts = read_room("contract")
-    texts["funding"] = texts["funding"].replace(
-        "    primary key", "    audited double check (audited >= 0),\n    check (audited <= received),\n    primary key"
-    ) + "comment on column funding.audited is '经审计资金 | 元';\n"
+    texts["funding"] = (
+        texts["funding"].replace("    primary key", "    audited double check (audited >= 0),\n    check (audited <= received),\n    primary key")
+        + "comment on column funding.audited is '经审计资金 | 元';\n"
+    )
     monkeypatch.setattr(module, "read_room", lambda room: texts)
-    folder = delivery(tmp_path, {
-        "townships": "township_id|name|district_id\nt1|谷雨镇|d1",
-        "schools": "school_id|school_year|township_id|name|kind\ns1|2025|t1|谷雨小学|primary",
-        "funding": "township_id|school_year|source|received|audited\nt1|2025|省|5|7\nt1|2024|省|5|-7",
-    }, types={"funding.audited": "DOUBLE"})
+    folder = delivery(
+        tmp_path,
+        {
+            "townships": "township_id|name|district_id\nt1|谷雨镇|d1",
+            "schools": "school_id|school_year|township_id|name|kind\ns1|2025|t1|谷雨小学|primary",
+            "funding": "township_id|school_year|source|received|audited\nt1|2025|省|5|7\nt1|2024|省|5|-7",
+        },
+        types={"funding.audited": "DOUBLE"},
+    )
     said = [finding.line() for finding in contracts.check(folder)]
     assert any("经审计资金（audited）大于本年度已到位资金（received）：7.0 > 5.0" in line for line in said)
     assert any("经审计资金（audited）不能为负数" in line for line in said)

@@ -186,7 +186,25 @@ class TestColumns:
         staffing = "school_id | school_year | stage | teachers\n s1 | 2025 | primary |"
         assert lines(delivery(tmp_path, {**CITY, "staffing": staffing}, types={"staffing.teachers": "VARCHAR"})) == []
 
-    @pytest.mark.parametrize("column", ["姓名", "学生姓名", "身份证号", "学籍号", "手机号码", "联系电话", "student_name", "id_card", "phone", "xingming", "sfzh", "XJH", "lxdh", "date_of_birth"])
+    @pytest.mark.parametrize(
+        "column",
+        [
+            "姓名",
+            "学生姓名",
+            "身份证号",
+            "学籍号",
+            "手机号码",
+            "联系电话",
+            "student_name",
+            "id_card",
+            "phone",
+            "xingming",
+            "sfzh",
+            "XJH",
+            "lxdh",
+            "date_of_birth",
+        ],
+    )
     def test_that_sound_like_a_person_are_refused(self, tmp_path, column):
         told(delivery(tmp_path, {**CITY, "schools": SCHOOLS.replace("urban_reference", column)}), f"列 {column}", "个人信息")
 
@@ -275,8 +293,14 @@ class TestValues:
         told(delivery(tmp_path, {**CITY, "enrolment": "school_id|school_year|stage|grade|pupils\ns1||primary|1|30"}), "school_year", "为空")
 
     def test_a_key_that_stands_twice_with_its_rows(self, tmp_path):
-        told(delivery(tmp_path, {**CITY, "enrolment": "school_id|school_year|stage|grade|pupils\ns1|2025|primary|1|30\ns1|2025|primary|2|9\ns1|2025|primary|1|31"}),
-             "enrolment.parquet，school_id=s1，school_year=2025，stage=primary，grade=1", "出现 2 次", "第 1、3 行")
+        told(
+            delivery(
+                tmp_path, {**CITY, "enrolment": "school_id|school_year|stage|grade|pupils\ns1|2025|primary|1|30\ns1|2025|primary|2|9\ns1|2025|primary|1|31"}
+            ),
+            "enrolment.parquet，school_id=s1，school_year=2025，stage=primary，grade=1",
+            "出现 2 次",
+            "第 1、3 行",
+        )
 
     @pytest.mark.parametrize("cell", ["37010219900307123X", "办理人370102199003071234"])
     def test_an_identity_number_in_text_is_refused_and_not_repeated(self, tmp_path, cell):
@@ -313,7 +337,9 @@ class TestAcrossFiles:
         told(delivery(tmp_path, {**CITY, extract: table}), "【错误】", f"{extract}.parquet", "x9 不在名录中")
 
     def test_words_for_places_outside_are_no_unknown_township(self, tmp_path):
-        table = "township_id|school_year|stage|destination|children\n" + "\n".join(f"t1|2025|primary|{place}|12" for place in ["t1", "other_city", "not_enrolled", "unknown"])
+        table = "township_id|school_year|stage|destination|children\n" + "\n".join(
+            f"t1|2025|primary|{place}|12" for place in ["t1", "other_city", "not_enrolled", "unknown"]
+        )
         assert lines(delivery(tmp_path, {**CITY, "residency": table})) == []
 
     def test_a_task_may_stand_with_township_school_or_district(self, tmp_path):
@@ -326,7 +352,11 @@ class TestAcrossFiles:
         told(delivery(tmp_path, {**CITY, "townships": TOWNSHIPS.replace("true    | t2", "true    | t8")}), "junior_served_by", "t8 不在名录中")
 
     def test_an_old_code_is_known_through_code_changes(self, tmp_path):
-        tables = {**CITY, "code_changes": "kind|old_id|school_year|new_id\nschool|s0|2025|s1", "staffing": "school_id|school_year|stage|teachers\ns0|2024|primary|3"}
+        tables = {
+            **CITY,
+            "code_changes": "kind|old_id|school_year|new_id\nschool|s0|2025|s1",
+            "staffing": "school_id|school_year|stage|teachers\ns0|2024|primary|3",
+        }
         assert lines(delivery(tmp_path, tables)) == []
 
     def test_a_code_change_to_a_code_nobody_knows(self, tmp_path):
@@ -336,13 +366,25 @@ class TestAcrossFiles:
         told(delivery(tmp_path, {**CITY, "code_changes": "kind|old_id|school_year|new_id\nschool|s1|2024|s2\nschool|s2|2025|s1"}), "首尾相接", "s1", "s2")
 
     def test_a_row_in_a_year_whose_roster_lacks_the_school_is_a_warning(self, tmp_path):
-        told(delivery(tmp_path, {**CITY, "staffing": "school_id|school_year|stage|teachers\ns2|2024|primary|3"}), "【提醒】", "2024 学年的学校名录中没有这所学校")
+        told(
+            delivery(tmp_path, {**CITY, "staffing": "school_id|school_year|stage|teachers\ns2|2024|primary|3"}), "【提醒】", "2024 学年的学校名录中没有这所学校"
+        )
 
     def test_a_stage_that_the_schools_kind_does_not_have_is_a_warning(self, tmp_path):
-        told(delivery(tmp_path, {**CITY, "staffing": "school_id|school_year|stage|teachers\ns1|2025|junior|3\ns2|2025|junior|3"}), "【提醒】", "第 1 行", "没有 junior 学段")
+        told(
+            delivery(tmp_path, {**CITY, "staffing": "school_id|school_year|stage|teachers\ns1|2025|junior|3\ns2|2025|junior|3"}),
+            "【提醒】",
+            "第 1 行",
+            "没有 junior 学段",
+        )
 
     def test_a_school_that_counts_as_town_and_as_urban_is_a_warning(self, tmp_path):
-        told(delivery(tmp_path, {**CITY, "townships": TOWNSHIPS.replace("false", "true ")}), "【提醒】", "第 3 行（school_id=s2，school_year=2025）", "城区对照学校")
+        told(
+            delivery(tmp_path, {**CITY, "townships": TOWNSHIPS.replace("false", "true ")}),
+            "【提醒】",
+            "第 3 行（school_id=s2，school_year=2025）",
+            "城区对照学校",
+        )
 
 
 class TestCodes:

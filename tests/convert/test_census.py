@@ -105,9 +105,7 @@ def test_the_same_table_as_a_workbook_gives_the_same_delivery(converted, tmp_pat
     book.save(tmp_path / "census.xlsx")
     convert(tmp_path / "census.xlsx", MAPPING, tmp_path / "out")
     for name in EXTRACTS:
-        pd.testing.assert_frame_equal(
-            pd.read_parquet(tmp_path / "out" / f"{name}.parquet"), pd.read_parquet(converted[1] / f"{name}.parquet")
-        )
+        pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "out" / f"{name}.parquet"), pd.read_parquet(converted[1] / f"{name}.parquet"))
 
 
 def test_the_build_adds_up_to_the_census_by_town_stage_and_year(published, census):

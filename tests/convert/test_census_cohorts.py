@@ -78,7 +78,7 @@ def test_the_page_shows_the_cohorts_and_says_what_is_missing(directory):
     assert len(re.findall(r"<tr><th scope=\"row\">", triangle)) == 15
     found = cohorts(directory, "0115")
     first = int(found.at[("k3", 2011), "pupils"])
-    assert f"2011—2012学年</th><td class=\"tb-q1\"><b>100%</b><small>{first}人" in triangle
+    assert f'2011—2012学年</th><td class="tb-q1"><b>100%</b><small>{first}人' in triangle
     assert "巩固率" not in page
 
 

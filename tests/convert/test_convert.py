@@ -111,9 +111,7 @@ def test_an_empty_cell_is_refused_unless_the_mapping_says_it_means_none(tmp_path
 
 
 def test_codes_are_filled_with_zeros_where_the_mapping_says_so(tmp_path):
-    paths = write(
-        tmp_path, row(township="15", 一年级=30), mapping=TEMPLATE.replace("# township_id = 4", "township_id = 4")
-    )
+    paths = write(tmp_path, row(township="15", 一年级=30), mapping=TEMPLATE.replace("# township_id = 4", "township_id = 4"))
     convert(*paths)
     assert delivered("schools", tmp_path).township_id.tolist() == ["0015"]
 

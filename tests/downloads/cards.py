@@ -72,10 +72,7 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
     )
     [(beside,)] = ask(f"select township_id from township where counted and township_id <> '{town}' order by 1 limit 1")
     [(far,)] = ask(f"select district_id from township where counted and district_id <> '{district}' order by 1 limit 1")
-    [(school,)] = ask(
-        f"select school_id from school where township_id = '{town}' and school_year = 2025 and has_primary"
-        " order by pupils desc, 1 limit 1"
-    )
+    [(school,)] = ask(f"select school_id from school where township_id = '{town}' and school_year = 2025 and has_primary order by pupils desc, 1 limit 1")
     place, other = {"township": town}, {"district": district}
     found = [
         ("overview", {}),

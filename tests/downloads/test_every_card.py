@@ -129,7 +129,9 @@ def test_every_csv_holds_the_table_of_its_card(cards):
 
 
 # What a reader can do on the screen and nowhere else.
-TO_THE_HAND = re.compile(r"点(?:击|按|开|符号|\S{0,5}名|学年|乡镇|学校)[^。；]{0,12}看|切换|收起|结束(?:比较|对比)|恢复行政区划顺序|按数值排序|换一个比较|查看原始行|只看未达标|显示全部指标|也列")
+TO_THE_HAND = re.compile(
+    r"点(?:击|按|开|符号|\S{0,5}名|学年|乡镇|学校)[^。；]{0,12}看|切换|收起|结束(?:比较|对比)|恢复行政区划顺序|按数值排序|换一个比较|查看原始行|只看未达标|显示全部指标|也列"
+)
 
 
 def test_no_page_taken_away_says_what_only_a_hand_on_the_screen_can_do(cards):

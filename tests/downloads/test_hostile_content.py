@@ -140,7 +140,9 @@ def test_any_text_comes_back_from_every_format(texts):
     drawn = pd.DataFrame({"文": pd.Series(texts, dtype=object)})
     sheet = book(workbook_bytes([Sheet("文", about(), drawn)]))["文"]
     assert not differences([[text] for text in texts], [[row[0].value] for row in sheet.iter_rows(min_row=2, max_row=len(texts) + 1)])
-    assert [row[0] if row else "" for row in csv.reader(io.StringIO(csv_bytes(drawn).decode("utf-8-sig"), newline=""))][1:] == [safe_cell(text) for text in texts]
+    assert [row[0] if row else "" for row in csv.reader(io.StringIO(csv_bytes(drawn).decode("utf-8-sig"), newline=""))][1:] == [
+        safe_cell(text) for text in texts
+    ]
     assert [row[0] for row in Page(html_bytes("文", "", "", about(), drawn)).table[1:]] == texts
 
 

@@ -62,9 +62,18 @@ def more(ask) -> list[tuple[str, dict[str, str]]]:
     found += [("actions", {"action": "3"} | each) for each in ({"stage": "junior"}, {"order": "value"}, {"urban": "district"}, {"indicator": "bachelor"})]
     found += [("actions", {"action": "3", "indicator": "backbone"} | each) for each in ({}, {"urban": "district"}, {"stage": "junior"})]
     found += [("township", place | each) for each in ({"urban": "district"}, {"indicator": "backbone", "stage": "junior", "urban": "district"})]
-    found += [("gap", each) for each in ({"stage": "primary"}, {"indicator": "new_books"}, {"urban": "district"}, {"indicator": "backbone", "stage": "primary"})]
+    found += [
+        ("gap", each) for each in ({"stage": "primary"}, {"indicator": "new_books"}, {"urban": "district"}, {"indicator": "backbone", "stage": "primary"})
+    ]
     found += [("retention", each) for each in ({"stage": "primary", "under": "45"}, {"stage": "primary"}, {"stage": "preschool"})]
-    found += [("township", {"find": "谷雨"}), ("township", {"find": "中心", "counted": "town"}), ("data", {"find": "骨干"}), ("data", {"find": "图书"}), ("data", {"indicator": "new_books"}), ("data", place | {"indicator": "backbone"})]
+    found += [
+        ("township", {"find": "谷雨"}),
+        ("township", {"find": "中心", "counted": "town"}),
+        ("data", {"find": "骨干"}),
+        ("data", {"find": "图书"}),
+        ("data", {"indicator": "new_books"}),
+        ("data", place | {"indicator": "backbone"}),
+    ]
     return found
 
 
@@ -105,11 +114,7 @@ def test_no_two_files_of_one_name_differ(taken):
     by_name: dict[str, list[Taken]] = {}
     for each in taken:
         by_name.setdefault(each.name, []).append(each)
-    apart = {
-        name: [(each.page, each.query, each.key) for each in same]
-        for name, same in by_name.items()
-        if len({each.content for each in same}) > 1
-    }
+    apart = {name: [(each.page, each.query, each.key) for each in same] for name, same in by_name.items() if len({each.content for each in same}) > 1}
     assert not apart
 
 

@@ -115,9 +115,7 @@ class running:
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         options = ["--server.headless=true", f"--server.port={self.port}"]
         self.output = self.log.open("w", encoding="utf-8")
-        self.process = subprocess.Popen(
-            command + options, cwd=ROOT, env=self.environment, stdout=self.output, stderr=self.output
-        )
+        self.process = subprocess.Popen(command + options, cwd=ROOT, env=self.environment, stdout=self.output, stderr=self.output)
         address = f"http://localhost:{self.port}"
         try:
             _wait_until_healthy(address, self.process)

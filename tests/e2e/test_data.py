@@ -150,7 +150,7 @@ def test_a_search_is_one_step_back(window):
 def test_hostile_text_in_the_address_runs_nothing(window):
     spoken = []
     window.once("dialog", lambda dialog: (spoken.append(dialog.message), dialog.dismiss()))
-    window.goto('./data?find=%22%3E%3Cimg src=x onerror=alert(1)%3E')
+    window.goto("./data?find=%22%3E%3Cimg src=x onerror=alert(1)%3E")
     settled(window)
     window.locator("h1", has_text="查找").wait_for()
     assert spoken == [] and window.locator("[data-testid=stMain] img[src='x']").count() == 0

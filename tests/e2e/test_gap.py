@@ -21,7 +21,9 @@ def test_is_the_gap_closing_and_where_is_it_widest(window, sql):
     assert f"{known} 项“不低于城区”指标中，乡镇合计仍有 {behind} 项低于全市城区" in said
     assert ("差距都在缩小" in said) == (stuck == 0)
     # what stands open is the indicator furthest behind in points, as the panels show; the widest district is named with its figure
-    indicator, stage, title = sql(f"select indicator_id, stage, title from gap join {RULE} using (indicator_id, stage) where area_kind = 'city' and gap < 0 and {NOW} order by gap limit 1")[0]
+    indicator, stage, title = sql(
+        f"select indicator_id, stage, title from gap join {RULE} using (indicator_id, stage) where area_kind = 'city' and gap < 0 and {NOW} order by gap limit 1"
+    )[0]
     [(district, gap)] = sql(
         "select t.district_name, g.gap from gap g join township t on t.district_id = g.area_id"
         f" where g.area_kind = 'district' and g.indicator_id = ? and g.stage = ? and g.{NOW} order by g.gap limit 1", indicator, stage,
@@ -108,7 +110,15 @@ def test_what_only_a_specialist_asks_is_closed_until_asked_for(window, sql):
 
 def test_no_address_of_the_page_breaks_it_or_makes_it_wider_than_the_window(window, sql):
     districts = [row[0] for row in sql("select distinct district_id from township order by 1")]
-    for query in ("", f"?district={districts[0]}", f"?district={districts[4]}&stage=primary&urban=district", "?indicator=new_books", "?year=2026", "?year=2018", "?formula=variance_share"):
+    for query in (
+        "",
+        f"?district={districts[0]}",
+        f"?district={districts[4]}&stage=primary&urban=district",
+        "?indicator=new_books",
+        "?year=2026",
+        "?year=2018",
+        "?formula=variance_share",
+    ):
         tab = at(window, f"gap{query}")
         assert tab.locator(".tb-error, [data-testid=stException]").count() == 0
         assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth") <= 0, query

@@ -10,7 +10,11 @@ from townbase.downloads import About, html_bytes
 from townbase.text import Markup
 
 TABLE = pd.DataFrame(
-    {"乡镇": ["谷雨镇", "霜降镇", "立夏镇", "冬至镇"], "在校生（人）": pd.array([1246, 98, None, 10003], dtype="Int64"), "本地就读率（%）": [63.6, 100.0, None, 9.5]}
+    {
+        "乡镇": ["谷雨镇", "霜降镇", "立夏镇", "冬至镇"],
+        "在校生（人）": pd.array([1246, 98, None, 10003], dtype="Int64"),
+        "本地就读率（%）": [63.6, 100.0, None, 9.5],
+    }
 )
 CHART = '<table class="tb-t"><tr><td><a data-nav href="http://example.invalid/township">谷雨镇</a></td></tr></table><details class="tb-fold"><summary>更多</summary><div>里面</div></details>'
 ABOUT = About(

@@ -132,8 +132,7 @@ def test_who_got_there_who_fell_back_and_who_has_not_reported(reader, sql):
     fell = {
         name
         for (name,) in sql(
-            "select t.name from status_change c join township t using (township_id)"
-            f" where c.cause = 'target' and c.kind = 'fell_back' and c.{NOW}"
+            f"select t.name from status_change c join township t using (township_id) where c.cause = 'target' and c.kind = 'fell_back' and c.{NOW}"
         )
     }
     links = reader.card("changes").locator("details[open]").get_by_role("link")

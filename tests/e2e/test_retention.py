@@ -36,7 +36,9 @@ def test_do_the_children_stay_and_where_do_those_go_who_leave_after_primary(wind
 
 
 def test_ranked_destinations_add_up_and_lead_to_the_next_township_and_back(window, sql):
-    [(town, away)] = sql(f"select area_id, count(*) from flow where area_kind = 'township' and stage = 'junior' and part = 'elsewhere' and {NOW} group by 1 order by 2 desc, 1 limit 1")
+    [(town, away)] = sql(
+        f"select area_id, count(*) from flow where area_kind = 'township' and stage = 'junior' and part = 'elsewhere' and {NOW} group by 1 order by 2 desc, 1 limit 1"
+    )
     tab = at(window, f"retention?township={town}&stage=junior")
     rows = [row.split("\t") for row in card(tab, "ranked").locator("table.tb-places tbody tr").all_inner_texts()]
     assert len(rows) == away + 3  # own first, unknown last, the sum
@@ -77,7 +79,9 @@ def test_the_joint_of_a_5_4_district_stands_between_grades_five_and_six(window, 
 
 
 def test_a_township_without_a_junior_school_says_so_and_shows_no_zero(window, sql):
-    town, name, serving = sql("select t.township_id, t.name, s.name from township t join township s on s.township_id = t.junior_served_by order by 1 limit 1")[0]
+    town, name, serving = sql("select t.township_id, t.name, s.name from township t join township s on s.township_id = t.junior_served_by order by 1 limit 1")[
+        0
+    ]
     tab = at(window, f"retention?township={town}&stage=junior")
     assert f"含对口服务的{serving}" in tab.get_by_role("main").inner_text()
     assert "本镇没有初中。" in tab.get_by_role("main").inner_text() or "本街道没有初中。" in tab.get_by_role("main").inner_text()
@@ -121,7 +125,15 @@ def test_the_line_of_a_stage_changes_what_the_cards_below_speak_of(window, sql):
 def test_no_address_of_the_page_breaks_it_or_makes_it_wider_than_the_window(window, sql):
     [(district,)] = sql("select district_id from township group by 1 order by count(*) desc, 1 limit 1")
     [(tiny,)] = sql(f"select area_id from local_enrolment where area_kind = 'township' and {NOW} order by children, 1 limit 1")
-    for query in ("", f"?district={district}", f"?township={tiny}", f"?township={tiny}&stage=preschool", "?year=2026", "?year=2018", "?order=value&stage=primary"):
+    for query in (
+        "",
+        f"?district={district}",
+        f"?township={tiny}",
+        f"?township={tiny}&stage=preschool",
+        "?year=2026",
+        "?year=2018",
+        "?order=value&stage=primary",
+    ):
         tab = at(window, f"retention{query}")
         assert tab.locator(".tb-error, [data-testid=stException]").count() == 0
         assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth") <= 0, query

@@ -187,4 +187,3 @@ def whole(tab) -> tuple[str, bytes]:
     with tab.expect_download() as caught:
         tab.locator(".st-key-xlsx-page button").click()
     return caught.value.suggested_filename, caught.value.path().read_bytes()
-

@@ -300,7 +300,12 @@ def test_a_picture_holds_what_stands_folded_where_that_is_the_whole_card(tab, ma
 
 
 def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
-    for address, card, word in ((f"township?township={town}", "units", "点符号"), ("actions?action=3", "townships", "需关注的在前"), ("./", "changes", "点开各类"), ("retention", "panels", "可换看")):
+    for address, card, word in (
+        (f"township?township={town}", "units", "点符号"),
+        ("actions?action=3", "townships", "需关注的在前"),
+        ("./", "changes", "点开各类"),
+        ("retention", "panels", "可换看"),
+    ):
         open_page(tab, address)
         assert word in tab.locator(f".st-key-card-{card}").inner_text()
         assert word not in said_in(take(tab, card, "svg")[1])

@@ -3,8 +3,7 @@
 from tests.mart.drawing import indicator
 
 SCHOOLS = "school_id | school_year | township_id | name | kind | urban_reference\n" + "".join(
-    f"s1 | {year} | t1 | 甲校 | primary |\n s2 | {year} | t2 | 乙校 | primary |\n u1 | {year} | c1 | 城校 | primary | true\n"
-    for year in (2024, 2025)
+    f"s1 | {year} | t1 | 甲校 | primary |\n s2 | {year} | t2 | 乙校 | primary |\n u1 | {year} | c1 | 城校 | primary | true\n" for year in (2024, 2025)
 )
 TOWNSHIPS = """
     township_id | name   | district_id | counted

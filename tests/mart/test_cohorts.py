@@ -34,7 +34,9 @@ def step(made, grade, year=2024, area="t1", kind="township"):
 
 
 def test_a_cohort_is_the_next_grade_a_year_later(make):
-    made = city(make, schools("a 2024 t1 nine_year 63", "a 2025 t1 nine_year 63"), enrolment("a 2024 1 40", "a 2025 1 50", "a 2025 2 38", "a 2024 7 9", "a 2025 7 9"))
+    made = city(
+        make, schools("a 2024 t1 nine_year 63", "a 2025 t1 nine_year 63"), enrolment("a 2024 1 40", "a 2025 1 50", "a 2025 2 38", "a 2024 7 9", "a 2025 7 9")
+    )
     assert step(made, "1") == (40, 38, 0.95, False, None)
 
 

@@ -56,9 +56,7 @@ def test_a_rate_of_exactly_the_limit_is_not_below_it(make):
 
 
 def test_only_equal_papers_are_compared(make):
-    made = city(
-        make, *URBAN[:1], "s1 | 2025 | primary | 4 | 语文 | 校测 | 30 | 10 | |", "s1 | 2025 | primary | 5 | 语文 | 市测 | 30 | 10 | |"
-    )
+    made = city(make, *URBAN[:1], "s1 | 2025 | primary | 4 | 语文 | 校测 | 30 | 10 | |", "s1 | 2025 | primary | 5 | 语文 | 市测 | 30 | 10 | |")
     assert made.verdict(indicator_id="difference_rate") == ("no_data", "not_reported")
 
 
@@ -115,6 +113,7 @@ def test_the_formula_that_is_judged_is_a_setting(make):
         made = city(make, *low, settings={"difference_formula": formula})
         assert made.row("value", indicator_id="difference_rate") == pytest.approx(rate, abs=1e-12)
         assert made.rows("select formula from difference_rate where judged and township_id = 't1'") == [(formula,)]
+
 
 PUPILS, MEAN, SD = st.integers(0, 300), st.none() | st.integers(0, 120), st.none() | st.integers(0, 30)
 PAPER = st.tuples(st.sampled_from(["s1", "s2", "s3", "v1", "u1", "u2"]), st.sampled_from(["4", "5"]), PUPILS, MEAN, SD)

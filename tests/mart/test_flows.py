@@ -23,11 +23,17 @@ TOWNSHIPS = """
     e           | 小寒镇 | d2          | town  | true    | old
 """
 CODES = "kind | old_id | school_year | new_id\n township | old | 2025 | a"
-SCHOOLS = "school_id | school_year | township_id | name | kind\n" + "".join(
-    f"{place}{year} | {year} | {place} | 校{place} | nine_year\n" for year in (2024, 2025) for place in "ace"
-) + "b2024 | 2024 | b | 校b | primary\n b2025 | 2025 | b | 校b | primary"
+SCHOOLS = (
+    "school_id | school_year | township_id | name | kind\n"
+    + "".join(f"{place}{year} | {year} | {place} | 校{place} | nine_year\n" for year in (2024, 2025) for place in "ace")
+    + "b2024 | 2024 | b | 校b | primary\n b2025 | 2025 | b | 校b | primary"
+)
 MARTS = ("flow", "local_enrolment", "net_flow", "intake_source", "township_measurement", "birth_cohort", "roll_change", "intake_forecast")
-MINE = [promise for promise in read_promises() if any(word in promise.name for word in ("flow", "destination", "elsewhere", "birth_years", "come_from", "changed_roll"))]
+MINE = [
+    promise
+    for promise in read_promises()
+    if any(word in promise.name for word in ("flow", "destination", "elsewhere", "birth_years", "come_from", "changed_roll"))
+]
 
 
 def residency(rows: str) -> str:
@@ -52,7 +58,9 @@ def flows(made, area="a", kind="township", stage="primary"):
 
 
 def test_destinations_have_a_place_seen_from_home(make):
-    made = city(make, "a primary a 50\n a primary b 20\n a primary c 30\n a primary e 11\n a primary other_city 12\n a primary unknown 2\n a primary not_enrolled 3")
+    made = city(
+        make, "a primary a 50\n a primary b 20\n a primary c 30\n a primary e 11\n a primary other_city 12\n a primary unknown 2\n a primary not_enrolled 3"
+    )
     assert flows(made) == {
         "local:local": 50, "b:district_town": 20, "c:district_urban": 30, "e:other_district": 11,
         "other_city:other_city": 12, "unplaced:unplaced": 5,
@@ -132,7 +140,9 @@ def test_neighbouring_birth_years_fold_until_ten(make):
 
 
 def test_a_fold_of_birth_years_stays_inside_the_ages_of_one_stage(make):
-    made = city(make, "a primary a 99", children=children("a 2014 50\n a 2015 50\n a 2016 50\n a 2017 50\n a 2018 50\n a 2019 6\n a 2020 20\n a 2021 20\n a 2022 20"))
+    made = city(
+        make, "a primary a 99", children=children("a 2014 50\n a 2015 50\n a 2016 50\n a 2017 50\n a 2018 50\n a 2019 6\n a 2020 20\n a 2021 20\n a 2022 20")
+    )
     assert folds(made)[-1] == (2018, 2019, 56)
     assert folds(made, "preschool")[0] == (2020, 2020, 20)
 
@@ -144,7 +154,10 @@ def test_ages_of_under_ten_children_in_all_are_left_out(make):
 @pytest.mark.parametrize(
     ("broken", "fault"),
     [
-        ("every_registered_child_is_in_exactly_one_part_of_the_flows", "update flow set children = children + 1 where area_kind = 'township' and part = 'local'"),
+        (
+            "every_registered_child_is_in_exactly_one_part_of_the_flows",
+            "update flow set children = children + 1 where area_kind = 'township' and part = 'local'",
+        ),
         ("flows_add_up_to_the_parts_of_the_accounts", "delete from flow where area_kind = 'district' and part = 'elsewhere'"),
         ("no_destination_of_under_10_children_is_shown", "update flow set children = 9 where destination = 'c'"),
         ("no_account_of_under_10_elsewhere_is_divided", "update local_enrolment set elsewhere = 9"),
@@ -272,7 +285,7 @@ def recovered(index, rows) -> set:
     if not len(rows):
         return set()
     _, values, space = np.linalg.svd(rows)
-    null = space[int((values > 1e-9).sum()):]
+    null = space[int((values > 1e-9).sum()) :]
     return {key for key, at in index.items() if not len(null) or np.abs(null[:, at]).max() < 1e-9}
 
 

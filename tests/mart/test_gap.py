@@ -221,7 +221,9 @@ def test_one_district_comes_out_as_on_paper(make):
     assert row == pytest.approx((0.75, 0.90, -0.15, -0.30, True, 2023, 0.1125, -0.10, 0.1375, -0.15), abs=1e-12)
     [value] = found.one("select coefficient_of_variation from dispersion where variant = 'weighted' and resource = 'L4' and school_year = 2022")
     assert value == pytest.approx(math.sqrt(40) / 60, abs=1e-12)
-    share, raised, lacking = found.one("select share_of_spread, coefficient_raised, lacking from dispersion_school where delivered_id = 's2' and resource = 'L4'")
+    share, raised, lacking = found.one(
+        "select share_of_spread, coefficient_raised, lacking from dispersion_school where delivered_id = 's2' and resource = 'L4'"
+    )
     assert (share, raised, lacking) == pytest.approx((8 / 13, math.sqrt(40) / 125, 50), abs=1e-12)
     # of 1,200 m2 the towns have 700 for 160 pupils, the city 500 for 100; within the towns 300 for 60 and 400 for 100
     town, city = 700 / 1200 * math.log(700 / 1200 / (160 / 260)), 500 / 1200 * math.log(500 / 1200 / (100 / 260))

@@ -6,9 +6,7 @@ PLACE = "township_id | district_id | counted | school_year\n t1 | d1 | true | 20
 
 def goal(alone, *rows, reading="strict"):
     """One township, one goal: (verdict, attainment[, role]) a row."""
-    lines = [
-        f"t1 | 1 | 2025 | {verdict} | {attainment} | {(more or ['core'])[0]} | township | true" for verdict, attainment, *more in rows
-    ]
+    lines = [f"t1 | 1 | 2025 | {verdict} | {attainment} | {(more or ['core'])[0]} | township | true" for verdict, attainment, *more in rows]
     made = alone(
         "goal_progress",
         goals=GOALS,

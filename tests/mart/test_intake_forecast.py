@@ -12,9 +12,7 @@ def city(make, *, births=lambda b: 100, pupils=None, places=400, local=80, years
     span = range(6, 12) if system == "63" else range(6, 11)
     pupils = pupils or (lambda year, grade: round(births(year - 5 - grade) * local / 100))
     roster = "\n".join(f"{s} | {y} | t1 | 校{s} | primary | {system}" for y in years for s in schools)
-    enrolled = "\n".join(
-        f"{s} | {y} | primary | {g} | {pupils(y, g) // len(schools)}" for y in years for g in range(1, len(span) + 1) for s in schools
-    )
+    enrolled = "\n".join(f"{s} | {y} | primary | {g} | {pupils(y, g) // len(schools)}" for y in years for g in range(1, len(span) + 1) for s in schools)
     children = "\n".join(f"t1 | {y} | {y - age} | {births(y - age)}" for y in years for age in range(15))
     total = {y: sum(births(y - age) for age in span) for y in years}
     stay = {y: sum(round(births(y - age) * local / 100) for age in span) for y in years}
@@ -58,12 +56,16 @@ def test_at_98_percent_the_stay_at_homes_are_added(make):
 def test_the_range_is_what_the_method_missed_by_in_years_then_known(make):
     # a tenth of every class goes in 2024: the forecast of 2023 was a ninth too high of what came
     made = city(make, pupils=lambda year, grade: 72 if year >= 2024 else 80, local=80)
-    [(tests, error)] = made.rows("select tests, error from forecast_error where area_kind = 'township' and stage = 'primary' and measure = 'roll' and ahead = 1 and school_year = 2025")
+    [(tests, error)] = made.rows(
+        "select tests, error from forecast_error where area_kind = 'township' and stage = 'primary' and measure = 'roll' and ahead = 1 and school_year = 2025"
+    )
     assert tests == 4
     assert error == pytest.approx(0.1)
     assert row(made, "low, high") == pytest.approx((row(made, "expected") * 0.9, row(made, "expected") * 1.1))
     # in 2023 nobody knew yet
-    assert made.rows("select error from forecast_error where area_kind = 'township' and measure = 'roll' and stage = 'primary' and ahead = 1 and school_year = 2023")[0][0] == pytest.approx(0)
+    assert made.rows(
+        "select error from forecast_error where area_kind = 'township' and measure = 'roll' and stage = 'primary' and ahead = 1 and school_year = 2023"
+    )[0][0] == pytest.approx(0)
 
 
 def test_a_first_year_has_a_forecast_without_a_range(make):

@@ -105,8 +105,7 @@ def five_schools(make, reported):
     return city(
         make,
         school_rows(*(f"s{n} | 2025 | t1 | {n}校 | primary |" for n in range(5))),
-        staffing="school_id | school_year | stage | teachers | teachers_due\n"
-        + "\n".join(f"s{n} | 2025 | primary | 8 | 8" for n in range(reported)),
+        staffing="school_id | school_year | stage | teachers | teachers_due\n" + "\n".join(f"s{n} | 2025 | primary | 8 | 8" for n in range(reported)),
     )
 
 

@@ -13,8 +13,7 @@ def series(make, row, values: dict[int, int | None], years=range(2021, 2026), **
     return make(
         {
             "townships": "township_id | name | district_id | counted\n t1 | 谷雨镇 | d1 | true",
-            "schools": "school_id | school_year | township_id | name | kind\n"
-            + "\n".join(f"s1 | {year} | t1 | 甲校 | primary" for year in years),
+            "schools": "school_id | school_year | township_id | name | kind\n" + "\n".join(f"s1 | {year} | t1 | 甲校 | primary" for year in years),
             "staffing": "school_id | school_year | stage | teachers | teachers_due\n"
             + "\n".join(f"s1 | {year} | primary | {value} | 100" for year, value in values.items() if value is not None),
         },

@@ -98,9 +98,7 @@ TWO_URBANS = {
 def test_a_setting_decides_which_urban_value_is_judged_and_the_other_stands_beside(make, level, judged, beside):
     made = city(
         make,
-        staffing(
-            "s3 | 2025 | primary | 100 | 100 | 12", "u1 | 2025 | primary | 100 | 100 | 30", "u2 | 2025 | primary | 100 | 100 | 10"
-        ),
+        staffing("s3 | 2025 | primary | 100 | 100 | 12", "u1 | 2025 | primary | 100 | 100 | 30", "u2 | 2025 | primary | 100 | 100 | 10"),
         BACKBONE,
         tables=TWO_URBANS,
         settings={"urban_level": level},

@@ -18,8 +18,7 @@ def passed(make, **changes):
             "schools": "school_id | school_year | township_id | name | kind\n s1 | 2025 | t1 | 甲校 | primary",
             "staffing": f"school_id | school_year | stage | teachers | {' | '.join(staff)}\n s1 | 2025 | primary | 9 | "
             + " | ".join(str(have[name]) for name in staff),
-            "facilities": f"school_id | school_year | stage | {' | '.join(rooms)}\n s1 | 2025 | primary | "
-            + " | ".join(str(have[name]) for name in rooms),
+            "facilities": f"school_id | school_year | stage | {' | '.join(rooms)}\n s1 | 2025 | primary | " + " | ".join(str(have[name]) for name in rooms),
             "enrolment": "school_id | school_year | stage | grade | pupils | classes\n s1 | 2025 | primary | 1 | 100 | 3",
         },
         "progress",

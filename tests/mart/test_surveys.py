@@ -50,9 +50,7 @@ def test_under_30_answers_no_verdict_and_under_10_no_value(make, answered, satis
     assert parents(made, "verdict, reason, value") == expected
 
 
-@pytest.mark.parametrize(
-    ("satisfied", "expected"), [(94, ("not_met", True)), (96, ("met", True)), (80, ("not_met", False))]
-)
+@pytest.mark.parametrize(("satisfied", "expected"), [(94, ("not_met", True)), (96, ("met", True)), (80, ("not_met", False))])
 def test_borderline_is_a_mark_beside_the_verdict_of_the_point_value(make, satisfied, expected):
     # 95 % interval of 80 of 100: 71.1 to 86.7 %
     made = city(make, f"t1 | 2025 | parent | satisfaction | third_party | 100 | 100 | {satisfied}")

@@ -115,9 +115,6 @@ def test_a_merger_loses_no_return_of_the_township(make):
 
 def test_a_delivered_value_keeps_the_file_and_row_it_came_from(make):
     made = merged(make)
-    found = made.one(
-        "select school_id, value, source_file, source_row from measurement"
-        " where delivered_id = 'b' and measure = 'teachers'"
-    )
+    found = made.one("select school_id, value, source_file, source_row from measurement where delivered_id = 'b' and measure = 'teachers'")
     assert found == ("c", 5.0, "staffing.parquet", 2)
     assert made.one("select source_row from measurement where delivered_id = 'b' and measure = 'pupils'") == (None,)

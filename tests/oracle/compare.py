@@ -60,10 +60,7 @@ def _clocks(con, city: City, values: Values, year: int, urban_level: str, status
         return []
     rows = roll_up.progress(city, values, judged_year, urban_level)
     then = roll_up.township_status(rows, roll_up.goal_progress(city, rows))
-    clocks = {
-        key: {"clock": roll_up.clock_after(then[key]["status"], now["status"]) if year > judged_year else None}
-        for key, now in statuses.items()
-    }
+    clocks = {key: {"clock": roll_up.clock_after(then[key]["status"], now["status"]) if year > judged_year else None} for key, now in statuses.items()}
     return _mart_differs(con, "township_status", year, clocks)
 
 

@@ -46,10 +46,7 @@ def seven_resource_pass(school: dict) -> int | None:
     amounts = [school.get(measure[stage]) for measure, _, _ in SEVEN_RESOURCES.values()]
     if any(pd.isna(amount) for amount in amounts):
         return None
-    parts = [
-        amount * counted / pupils / at_least[stage]
-        for amount, (_, counted, at_least) in zip(amounts, SEVEN_RESOURCES.values(), strict=True)
-    ]
+    parts = [amount * counted / pupils / at_least[stage] for amount, (_, counted, at_least) in zip(amounts, SEVEN_RESOURCES.values(), strict=True)]
     at_threshold = sum(part >= 1 - 1e-9 for part in parts)
     return int(at_threshold >= 6 and min(parts) >= 0.85 - 1e-9)
 
@@ -71,9 +68,7 @@ def local_enrolment(city: City) -> pd.DataFrame:
     residency = _followed_residency(city).dropna(subset="children")
     found = residency[~residency["destination"].isin(["not_enrolled", "unknown"])]
     local = found[found["at_home"]]
-    sums = pd.DataFrame(
-        {"local": local.groupby(PLACE)["children"].sum(), "found": found.groupby(PLACE)["children"].sum()}
-    )
+    sums = pd.DataFrame({"local": local.groupby(PLACE)["children"].sum(), "found": found.groupby(PLACE)["children"].sum()})
     delivered = residency.groupby(PLACE).size().index
     return sums.reindex(delivered).fillna(0).reset_index()
 
@@ -119,9 +114,7 @@ def surveys(city: City) -> pd.DataFrame:
         return pd.DataFrame(columns=PLACE)
     rows = best_organiser(city.extracts["survey"])
     satisfaction = rows[rows["item"] == "satisfaction"]
-    parts = [
-        _survey_part(satisfaction[satisfaction["respondent"] == who], who) for who in ("parent", "pupil", "teacher")
-    ]
+    parts = [_survey_part(satisfaction[satisfaction["respondent"] == who], who) for who in ("parent", "pupil", "teacher")]
     belonging = rows[(rows["item"] == "belonging") & rows["respondent"].isin(["pupil", "teacher"])]
     parts.append(_survey_part(belonging, "belonging"))
     joined = parts[0]
@@ -162,9 +155,7 @@ def _followed_residency(city: City) -> pd.DataFrame:
     rows = city.extracts["residency"]
     rows = rows.groupby([*PLACE, "destination"], as_index=False)["children"].sum(min_count=1)
     serving = [_serving(city, *pair) for pair in zip(rows["township_id"], rows["stage"], strict=True)]
-    at_home = (rows["destination"] == rows["township_id"]) | (
-        rows["destination"] == pd.Series(serving, index=rows.index)
-    )
+    at_home = (rows["destination"] == rows["township_id"]) | (rows["destination"] == pd.Series(serving, index=rows.index))
     return rows.assign(at_home=at_home & ~rows["destination"].isin(NOT_A_PLACE))
 
 

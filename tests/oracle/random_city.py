@@ -110,9 +110,7 @@ def random_city(folder: Path, seed: int) -> Path:
         "funding": _funding(draw),
         "delivery": _tasks(draw, schools),
     }
-    return delivery(
-        folder, {name: _drawn(rows) for name, rows in tables.items()}, extracts={"delivery": {"as_of": "2025-11-30"}}
-    )
+    return delivery(folder, {name: _drawn(rows) for name, rows in tables.items()}, extracts={"delivery": {"as_of": "2025-11-30"}})
 
 
 def _townships() -> list[dict]:
@@ -213,9 +211,7 @@ def _survey(draw) -> list[dict]:
         for year in YEARS:
             for respondent in ("parent", "pupil", "teacher"):
                 for item in ("satisfaction", "belonging")[: 1 if respondent == "parent" else 2]:
-                    for organiser in draw.choice(
-                        ["third_party", "bureau", "school"], draw.integers(0, 3), replace=False
-                    ):
+                    for organiser in draw.choice(["third_party", "bureau", "school"], draw.integers(0, 3), replace=False):
                         answered = int(draw.choice([5, 20, 29, 30, 40, 100, 200]))
                         satisfied = min(answered, round(answered * draw.choice([0.9, 0.94, 0.95, 0.96, 1])))
                         rows.append(

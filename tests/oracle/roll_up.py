@@ -119,9 +119,7 @@ def action_status(judged: int, met: int, missing: int, tasks: Counter) -> str:
 def goal_progress(city: City, rows: dict) -> dict:
     """(township, goal, reading) → judged, met, not_met, missing and status over core rows."""
     return {
-        (township, goal, reading): goal_of(
-            [row for row in mine if row.case.row["goal"] == goal and row.case.row["role"] == "core"], reading
-        )
+        (township, goal, reading): goal_of([row for row in mine if row.case.row["goal"] == goal and row.case.row["role"] == "core"], reading)
         for township, mine in of_township(rows).items()
         for goal in city.goals.index
         for reading in READINGS

@@ -63,9 +63,7 @@ def test_need_is_a_link_and_never_called_worst(page):
 
 
 def test_every_state_opens_without_the_error_box(served, sql):
-    [(without,)] = sql(
-        "select min(district_id) from township where district_id not in (select district_id from township where counted)"
-    ) or [(None,)]
+    [(without,)] = sql("select min(district_id) from township where district_id not in (select district_id from township where counted)") or [(None,)]
     (another,), (district,) = sql("select distinct district_id from township where counted order by 1 desc limit 2")[::-1]
     (town,), (other,) = sql("select township_id from township where counted order by 1 limit 2")
     for query in (

@@ -71,7 +71,9 @@ def test_the_coverage_of_years_and_districts_is_that_of_the_mart(page, sql):
             f"select {keys}, extract, sum(due), sum(reported) from township_returns r"
             f" left join (select distinct township_id, district_name from township) t using (township_id) {where} group by 1, 2"
         )
-        wanted = {(words.year_label(at) if keys == "school_year" else at, words.EXTRACT[extract]): (int(due), int(reported)) for at, extract, due, reported in sums}
+        wanted = {
+            (words.year_label(at) if keys == "school_year" else at, words.EXTRACT[extract]): (int(due), int(reported)) for at, extract, due, reported in sums
+        }
         cells = {(row[0].removesuffix("（填报中）"), head): cell for row in rows for head, cell in zip(heads[1:], row[1:], strict=True) if cell != "–"}
         assert cells == {
             at: f"{words.count(due)} 报齐" if reported >= due else f"{words.count(reported)}／{words.count(due)}" for at, (due, reported) in wanted.items()
@@ -271,12 +273,18 @@ def test_figures_of_surveys_accounts_and_funds_are_those_of_the_mart_and_end_at_
 
 
 def test_counts_of_surveys_and_funds_are_those_of_the_delivered_files(served, sql):
-    [(township,)] = sql(f"select township_id from progress where indicator_id = 'upgrade_fund' and counted and value is not null and school_year = {NOW} order by 1 limit 1")
+    [(township,)] = sql(
+        f"select township_id from progress where indicator_id = 'upgrade_fund' and counted and value is not null and school_year = {NOW} order by 1 limit 1"
+    )
     funds = [row for row in pq.read_table(EXTRACTS / "funding.parquet").to_pylist() if (row["township_id"], row["school_year"]) == (township, 2025)]
     markup = said(opened(township=township, indicator="upgrade_fund"))
     for key in ("planned", "received"):
         assert f"{words.count(sum(row[key] for row in funds))} 元" in markup
-    asked = [row for row in pq.read_table(EXTRACTS / "survey.parquet").to_pylist() if (row["township_id"], row["school_year"], row["respondent"]) == (township, 2025, "parent")]
+    asked = [
+        row
+        for row in pq.read_table(EXTRACTS / "survey.parquet").to_pylist()
+        if (row["township_id"], row["school_year"], row["respondent"]) == (township, 2025, "parent")
+    ]
     [best] = sorted((row for row in asked if row["item"] == "satisfaction"), key=lambda row: ("third_party", "bureau", "school").index(row["organiser"]))[:1]
     markup = said(opened(township=township, indicator="parent_satisfaction"))
     for key in ("answered", "satisfied"):

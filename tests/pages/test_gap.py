@@ -27,7 +27,9 @@ def page(served) -> str:
 def table(markup: str, css: str) -> list[list[str]]:
     """The cells of every row of the tables of one class, as text."""
     rows = "".join(re.findall(rf'<table class="tb-t {css}">.*?</table>', markup, re.S))
-    return [[re.sub("<.*?>", "", found).strip() for found in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in re.findall(r"<tr.*?</tr>", rows, re.S)]
+    return [
+        [re.sub("<.*?>", "", found).strip() for found in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in re.findall(r"<tr.*?</tr>", rows, re.S)
+    ]
 
 
 def test_the_headline_counts_the_rows_of_gap_that_are_behind(page, sql):
@@ -73,7 +75,11 @@ def test_the_coefficients_are_those_of_the_mart(page, sql):
         f" join (select distinct district_id, district_name from township) t using (district_id) where variant = 'weighted' and school_year = {NOW} group by d.district_id, d.stage"
     )
     shown = page.split("另一种算法")[0]
-    rows = {(stage, row[0]): row[1:8] for stage, part in zip(("primary", "junior"), re.findall(r'<table class="tb-t tb-cv">.*?</table>', shown, re.S), strict=True) for row in table(part, "tb-cv")[1:]}
+    rows = {
+        (stage, row[0]): row[1:8]
+        for stage, part in zip(("primary", "junior"), re.findall(r'<table class="tb-t tb-cv">.*?</table>', shown, re.S), strict=True)
+        for row in table(part, "tb-cv")[1:]
+    }
     assert rows == {(stage, name): [words.ratio(float(value), 2) for value in values.split()] for stage, name, values in wanted}
 
 
@@ -90,7 +96,10 @@ def test_the_schools_to_raise_are_first_those_of_a_district_over_its_limit_then_
         f" where d.school_year = {NOW} and not d.met and d.falls_by > (case when {over} then 0 else 0.0005 end) order by {over} desc, d.falls_by desc limit 10"
     )
     card = page.split("先提升哪些学校")[1]
-    rows = [[re.sub("<.*?>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in re.findall(r"<tr>.*?</tr>", page[page.index("先提升哪些学校"):], re.S)[1:11]]
+    rows = [
+        [re.sub("<.*?>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
+        for row in re.findall(r"<tr>.*?</tr>", page[page.index("先提升哪些学校") :], re.S)[1:11]
+    ]
     assert [(row[0], row[1].split(" ")[-1], "区县超过上限" in row[2]) for row in rows] == wanted
     assert wanted[0][2] and wanted[0][1] in card[:60] and "超过上限" in card[:60]
 
@@ -139,9 +148,13 @@ def test_townships_of_the_difference_rate_are_those_of_the_verdicts(page, sql):
         "select count(distinct township_id), count(distinct township_id) filter (not d.met) from difference_rate d join township t using (township_id)"
         f" where t.counted and d.judged and d.school_year = {NOW}"
     )
-    judged = sql(f"select count(distinct township_id) from progress where indicator_id = 'difference_rate' and verdict = 'not_met' and counted and school_year = {NOW}")
+    judged = sql(
+        f"select count(distinct township_id) from progress where indicator_id = 'difference_rate' and verdict = 'not_met' and counted and school_year = {NOW}"
+    )
     assert judged == [(high,)]
-    [(late,)] = sql(f"select count(distinct township_id) from progress where indicator_id = 'difference_rate' and verdict = 'no_data' and counted and school_year = {NOW}")
+    [(late,)] = sql(
+        f"select count(distinct township_id) from progress where indicator_id = 'difference_rate' and verdict = 'no_data' and counted and school_year = {NOW}"
+    )
     assert late
     assert f"差异率：{every} 个乡镇中 {high} 个有学科不低于 0.15，{late} 个未报齐" in page
     assert f"其余 {every - high} 个乡镇（{every - high - late} 个都低于 0.15，{late} 个未报齐）" in page
@@ -156,8 +169,14 @@ def test_no_number_is_shown_where_it_would_be_one_schools(served, sql, formula):
     )
     assert few
     markup = said(opened(formula=formula))
-    [card] = [part for part in re.findall(r'<div class="tb"><h2 class="tb-finding">.*?(?=<div class="tb"><h2|$)', markup, re.S) if part.startswith('<div class="tb"><h2 class="tb-finding">差异率')]
-    heads, *rows = [[re.sub("<.*?>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in re.findall(r"<tr.*?</tr>", card, re.S)]
+    [card] = [
+        part
+        for part in re.findall(r'<div class="tb"><h2 class="tb-finding">.*?(?=<div class="tb"><h2|$)', markup, re.S)
+        if part.startswith('<div class="tb"><h2 class="tb-finding">差异率')
+    ]
+    heads, *rows = [
+        [re.sub("<.*?>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in re.findall(r"<tr.*?</tr>", card, re.S)
+    ]
     cells = {(row[0], head): cell for row in rows for head, cell in zip(heads, row, strict=True)}
     for name, stage, subject in few:
         assert cells[name, f"{words.STAGE[stage]}{subject}"] in ("低于 0.15", "不低于 0.15")

@@ -58,7 +58,9 @@ def test_every_kind_of_file_is_offered_for_it(page):
     assert {button.label for button in page.get("download_button") if "scatter" in button.proto.id} == {"网页", "Excel", "CSV"}
 
 
-@pytest.mark.parametrize("query", [{"year": "2024"}, {"year": "2026"}, {"stage": "preschool"}, {"urban": "district"}, {"indicator": "new_books"}, {"indicator": "difference_rate"}])
+@pytest.mark.parametrize(
+    "query", [{"year": "2024"}, {"year": "2026"}, {"stage": "preschool"}, {"urban": "district"}, {"indicator": "new_books"}, {"indicator": "difference_rate"}]
+)
 def test_no_filter_breaks_it(served, query):
     app = shown(opened(**query))
     said(app)

@@ -34,7 +34,9 @@ def test_the_headline_of_the_city_is_the_row_of_the_mart(city, sql):
 
 
 def test_unknown_destinations_and_the_match_rate_always_stand_on_the_page(city, sql):
-    [(unplaced, found, children)] = sql("select unplaced, found, children from local_enrolment where area_kind = 'city' and stage = 'junior' and school_year = 2025")
+    [(unplaced, found, children)] = sql(
+        "select unplaced, found, children from local_enrolment where area_kind = 'city' and stage = 'junior' and school_year = 2025"
+    )
     assert f"未就读或去向不明 {count(unplaced)} 名" in city
     assert f"本地就读率的分母为查到就读学校的 {count(found)} 名，匹配率（占户籍学生）{share(found / children)}" in city
     assert "在学籍系统中查到就读学校的学生" in city
@@ -71,13 +73,15 @@ def test_the_triangle_shows_the_mart(city, sql):
     triangle = re.search(r'<table class="tb-t tb-tri">.*?</table>', city, re.S)[0]
     [(pupils,)] = sql("select enrolled from cohort where area_kind = 'city' and grade = 'k3' and school_year = 2016")
     [(later,)] = sql("select enrolled from cohort where area_kind = 'city' and grade = '9' and school_year = 2025")
-    assert f"2016—2017学年</th><td class=\"tb-q1\"><b>100%</b><small>{count(pupils)}人" in triangle
+    assert f'2016—2017学年</th><td class="tb-q1"><b>100%</b><small>{count(pupils)}人' in triangle
     assert f"{count(later)}人" in triangle
     assert "tb-joint" in triangle
 
 
 def test_the_joint_of_a_5_4_district_is_at_grade_five(served, sql):
-    [(district,)] = sql("select distinct t.district_id from township_system y join township t on t.township_id = y.township_id where y.system = '54' and y.school_year = 2025")
+    [(district,)] = sql(
+        "select distinct t.district_id from township_system y join township t on t.township_id = y.township_id where y.system = '54' and y.school_year = 2025"
+    )
     page = opened(district=district)
     assert "五年级升六年级" in page
     assert "六年级升七年级" not in page
@@ -101,7 +105,9 @@ def test_why_rolls_change_adds_up_on_the_page(city, sql):
 
 
 def test_the_forecast_stands_beside_its_places_and_past_errors(city, sql):
-    for expected, places in sql("select expected, places from intake_forecast where area_kind = 'city' and stage = 'junior' and measure = 'roll' and school_year = 2025"):
+    for expected, places in sql(
+        "select expected, places from intake_forecast where area_kind = 'city' and stage = 'junior' and measure = 'roll' and school_year = 2025"
+    ):
         assert count(round(expected)) in city
         assert count(places) in city
     assert "用往年数据检验" in city
@@ -133,7 +139,10 @@ def test_the_title_of_the_cohorts_is_reckoned_from_the_drawn_triangle(served, sq
         joints = re.findall(r"(?:最近.届|，)(.{2,3})升(.{2,3}) ([\d.]+%)", re.search(r"同批学生保留率：[^<]*", page)[0])
         grid = re.search(r'<table class="tb-t tb-tri">.*?</table>', page, re.S)[0]
         heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', grid)[1:]
-        rows = [[int(n.replace(",", "")) if n else None for n in re.findall(r"<td[^>]*>(?:.*?<small>([\d,]+)人</small>|—)?</td>", row)] for row in re.findall(r"<tr>(?!<th scope=\"col).*?</tr>", grid)]
+        rows = [
+            [int(n.replace(",", "")) if n else None for n in re.findall(r"<td[^>]*>(?:.*?<small>([\d,]+)人</small>|—)?</td>", row)]
+            for row in re.findall(r"<tr>(?!<th scope=\"col).*?</tr>", grid)
+        ]
         for before, after, value in joints:
             at = heads.index(before), heads.index(after)
             both = [(row[at[0]], row[at[1]]) for row in rows if row[at[0]] is not None and row[at[1]] is not None][-3:]
@@ -144,9 +153,7 @@ def test_the_title_of_the_cohorts_is_reckoned_from_the_drawn_triangle(served, sq
 
 def test_the_threshold_of_the_reader_names_the_schools(served, sql):
     for under in (10, 30):
-        wanted = sql(
-            f"select count(distinct school_id) from school_intake where stage = 'primary' and school_year = 2025 and expected < {under}"
-        )[0][0]
+        wanted = sql(f"select count(distinct school_id) from school_intake where stage = 'primary' and school_year = 2025 and expected < {under}")[0][0]
         assert f"{wanted} 所小学今后三年一年级可能少于 {under} 人" in opened(stage="primary", under=str(under))
 
 
@@ -155,7 +162,10 @@ def test_ranking_is_on_request_and_called_what_it_is(served):
     assert "需关注：" in page
     assert "恢复行政区划顺序" in page
     assert "最差" not in page
-    changes = [float(n.replace("−", "-").replace("+", "")) for n in re.findall(r'(?:↓ |class="n">)([−+]?\d+\.\d)(?:</b>)?</td>', re.search(r'tb-rate">.*?</table>', page, re.S)[0])]
+    changes = [
+        float(n.replace("−", "-").replace("+", ""))
+        for n in re.findall(r'(?:↓ |class="n">)([−+]?\d+\.\d)(?:</b>)?</td>', re.search(r'tb-rate">.*?</table>', page, re.S)[0])
+    ]
     assert changes == sorted(changes)
 
 

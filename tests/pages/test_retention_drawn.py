@@ -81,7 +81,9 @@ def triangle(page: str) -> str:
     return re.search(r'<table class="tb-t tb-tri">.*?</table>', page, re.S)[0]
 
 
-@pytest.mark.parametrize("place", [{}, {"district": "d1"}, *({"township": t} for t in ("big", "nojunior", "unserved", "tiny", "few", "none", "closed", "left", "street"))])
+@pytest.mark.parametrize(
+    "place", [{}, {"district": "d1"}, *({"township": t} for t in ("big", "nojunior", "unserved", "tiny", "few", "none", "closed", "left", "street"))]
+)
 @pytest.mark.parametrize("stage", ["preschool", "primary", "junior"])
 def test_no_place_breaks_the_page(served, place, stage):
     assert "tb-headline" in opened(**place, stage=stage)
@@ -130,7 +132,7 @@ def test_a_town_that_became_a_street_and_a_school_with_a_new_code_keep_their_his
 
 
 def test_two_schools_merged_midway_are_one_cohort(served):
-    assert "<b>100%</b><small>30人</small></td><td class=\"tb-q1\"><b>100%</b><small>30人" in triangle(opened(township="nojunior", stage="primary"))
+    assert '<b>100%</b><small>30人</small></td><td class="tb-q1"><b>100%</b><small>30人' in triangle(opened(township="nojunior", stage="primary"))
 
 
 def test_a_closed_school_and_a_forgotten_roster_name_the_year_they_were_last_seen(served):

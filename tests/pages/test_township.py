@@ -15,9 +15,7 @@ opened = partial(open_page, "2_township.py")
 @pytest.fixture(scope="module")
 def short(sql):
     """The township with most unmet core rows."""
-    return sql(
-        "select township_id from township_status where school_year = 2025 and reading = 'strict' order by unmet_core desc, 1 limit 1"
-    )[0][0]
+    return sql("select township_id from township_status where school_year = 2025 and reading = 'strict' order by unmet_core desc, 1 limit 1")[0][0]
 
 
 @pytest.fixture(scope="module")
@@ -65,12 +63,8 @@ def test_no_mean_of_any_paper_is_on_the_page(page):
 def test_every_state_opens_without_the_error_box(served, sql, short):
     [(other,)] = sql(f"select min(township_id) from township where counted and township_id <> '{short}'")
     [(uncounted,)] = sql("select min(township_id) from township where not counted")
-    [(school,)] = sql(
-        f"select min(school_id) from school where township_id = '{short}' and school_year = 2025 and kind = 'nine_year'"
-    ) or [(None,)]
-    school = (
-        school or sql(f"select min(school_id) from school where township_id = '{short}' and school_year = 2025")[0][0]
-    )
+    [(school,)] = sql(f"select min(school_id) from school where township_id = '{short}' and school_year = 2025 and kind = 'nine_year'") or [(None,)]
+    school = school or sql(f"select min(school_id) from school where township_id = '{short}' and school_year = 2025")[0][0]
     for query in (
         {"township": uncounted},
         {"township": short, "with": other},
@@ -90,9 +84,7 @@ def test_every_state_opens_without_the_error_box(served, sql, short):
 
 def test_the_filters_travel_with_the_links(served, short):
     text = said(opened(township=short, year=2024))
-    links = [
-        link for link in re.findall(r'<a data-nav[^>]*href="([^"]*)"', text) if link.startswith(("township", "actions"))
-    ]
+    links = [link for link in re.findall(r'<a data-nav[^>]*href="([^"]*)"', text) if link.startswith(("township", "actions"))]
     assert links
     assert all("year=2024" in link for link in links)
 
@@ -132,18 +124,12 @@ def test_the_figures_on_the_page_are_the_files(served, sql, township):
         assert ("tb-s-not_met" in row) == (verdict == "not_met")
         if verdict == "not_met" and missing == missing and missing:
             assert f"还差 {int(missing):,} " in plain(row)
-    for school, pupils in sql(
-        f"select school_id, pupils from school where township_id = '{township}' and school_year = 2025"
-    ):
+    for school, pupils in sql(f"select school_id, pupils from school where township_id = '{township}' and school_year = 2025"):
         assert f"school={school}" in text
         assert f">{int(pupils):,}<" in text
-    [(roll,)] = sql(
-        f"select sum(pupils) from roll where area_kind = 'township' and area_id = '{township}' and school_year = 2025"
-    )
+    [(roll,)] = sql(f"select sum(pupils) from roll where area_kind = 'township' and area_id = '{township}' and school_year = 2025")
     assert f"在校（园）生 {int(roll):,} 人" in text
-    for value, found in sql(
-        f"select value, found from local_enrolment where area_id = '{township}' and school_year = 2025 and value is not null"
-    ):
+    for value, found in sql(f"select value, found from local_enrolment where area_id = '{township}' and school_year = 2025 and value is not null"):
         assert f">{value:.1%}<" in text
         assert f"／{int(found):,}<" in text
 
@@ -155,9 +141,7 @@ def test_what_fell_back_is_said_in_its_headline_and_in_its_row(served):
 
 
 def test_the_neighbour_that_serves_is_named(served, sql):
-    [(name,)] = sql(
-        f"select n.name from township t join township n on n.township_id = t.junior_served_by where t.township_id = '{CHOSEN[2]}'"
-    )
+    [(name,)] = sql(f"select n.name from township t join township n on n.township_id = t.junior_served_by where t.township_id = '{CHOSEN[2]}'")
     assert f"初中对口服务：{name}" in said(opened(township=CHOSEN[2]))
 
 
@@ -174,22 +158,14 @@ def test_a_township_that_is_not_counted_has_values_and_never_a_verdict(served, s
     assert not re.search(r"tb-s-(met|not_met|borderline|missing)", table(text, "tb-bullets"))
     assert "tb-unit" not in text
     assert "还差" not in text
-    values = sql(
-        f"select count(*) from progress where township_id = '{township}' and school_year = 2025 and value is not null"
-    )[0][0]
-    cells = [
-        re.findall(r'<td class="n">(.*?)</td>', row)[0]
-        for row in table(text, "tb-bullets").split("<tr")[1:]
-        if 'class="n"' in row and "<td" in row
-    ]
+    values = sql(f"select count(*) from progress where township_id = '{township}' and school_year = 2025 and value is not null")[0][0]
+    cells = [re.findall(r'<td class="n">(.*?)</td>', row)[0] for row in table(text, "tb-bullets").split("<tr")[1:] if 'class="n"' in row and "<td" in row]
     assert sum(cell != "—" for cell in cells) == values
 
 
 def test_a_year_without_indicators_adds_up_its_pupils_and_shows_no_zero(served, sql):
     text = said(opened(township=CHOSEN[1], year=2018))
-    [(roll,)] = sql(
-        f"select sum(pupils) from roll where area_kind = 'township' and area_id = '{CHOSEN[1]}' and school_year = 2018"
-    )
+    [(roll,)] = sql(f"select sum(pupils) from roll where area_kind = 'township' and area_id = '{CHOSEN[1]}' and school_year = 2018")
     assert f"在校（园）生 {int(roll):,} 人" in text
     assert "没有可以判定的指标数据" in text
     assert not re.search(r">0(\.0%)?<", text)
@@ -203,9 +179,7 @@ def test_an_unknown_township_or_school_is_said_to_be_dropped(served):
 
 
 def test_filters_that_leave_no_township_say_what_to_do(served, sql):
-    [(district,)] = sql(
-        "select district_id from township group by 1 having bool_and(counted is not true or kind = '街道') order by 1 limit 1"
-    )
+    [(district,)] = sql("select district_id from township group by 1 having bool_and(counted is not true or kind = '街道') order by 1 limit 1")
     text = said(opened(district=district, counted="town"))
     assert "请减少一个筛选条件" in text
 
@@ -221,9 +195,7 @@ def table(text: str, css: str) -> str:
 def bullet(text: str, indicator: str, stage: str) -> str:
     """The row of the bullet table that opens this indicator."""
     where = rf"indicator={indicator}" + ("" if stage == "none" else rf"&amp;stage={stage}")
-    return re.search(
-        rf'<tr[^>]*><th scope="row"><a data-nav href="[^"]*{where}">.*?</tr>', table(text, "tb-bullets"), re.S
-    )[0]
+    return re.search(rf'<tr[^>]*><th scope="row"><a data-nav href="[^"]*{where}">.*?</tr>', table(text, "tb-bullets"), re.S)[0]
 
 
 def test_a_school_is_found_by_its_name_and_the_list_stays_below(served, sql):

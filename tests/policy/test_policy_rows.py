@@ -80,9 +80,7 @@ def test_every_delivered_measure_a_row_counts_is_a_column_of_a_contract():
     with duckdb.connect() as con:
         for path in sorted((SQL / "contract").glob("*.sql")):
             con.execute(path.read_text(encoding="utf-8"))
-        columns = {
-            name for (name,) in con.execute("select column_name from duckdb_columns() where not internal").fetchall()
-        }
+        columns = {name for (name,) in con.execute("select column_name from duckdb_columns() where not internal").fetchall()}
     rows = policy.tables()["indicators"]
     derived = {
         *(

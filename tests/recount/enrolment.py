@@ -14,7 +14,9 @@ FIRST = {"preschool": "k1", "primary": "1"}
 
 def accounts(city: Delivered) -> pd.DataFrame:
     """town × stage × year: local, elsewhere, unplaced, own (in the town itself), elsewhere's destinations as a dict."""
-    served = {("primary", t): s for t, s in city.towns["primary_served_by"].dropna().items()} | {("junior", t): s for t, s in city.towns["junior_served_by"].dropna().items()}
+    served = {("primary", t): s for t, s in city.towns["primary_served_by"].dropna().items()} | {
+        ("junior", t): s for t, s in city.towns["junior_served_by"].dropna().items()
+    }
     out = {}
     for (town, stage, year), own in city.tables["residency"].groupby(["town", "stage", "school_year"]):
         by = own.groupby("goal")["children"].sum().astype(int)
@@ -44,7 +46,11 @@ def towns_pupils(city: Delivered) -> pd.Series:
     total = pupils(city).reset_index()
     owed = city.schools.merge(total, how="left", on=["school_id", "school_year", "stage"]).groupby(["town", "stage", "school_year"])["pupils"]
     whole = owed.size() == owed.count()
-    sums = total.merge(city.roster[["school_id", "school_year", "town"]], on=["school_id", "school_year"]).groupby(["town", "stage", "school_year"])["pupils"].sum()
+    sums = (
+        total.merge(city.roster[["school_id", "school_year", "town"]], on=["school_id", "school_year"])
+        .groupby(["town", "stage", "school_year"])["pupils"]
+        .sum()
+    )
     return sums.reindex(whole[whole].index).dropna()
 
 

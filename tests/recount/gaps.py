@@ -98,4 +98,6 @@ def difference_rates(city: Delivered, year: int) -> pd.DataFrame:
             out.append((town, key[0], key[1], w.sum(), (u - np.average(m, weights=w)) / u, math.sqrt(between) / u, between / (between + within)))
     rows = pd.DataFrame(out, columns=["town", "stage", "subject", "n", "mean_difference", "mean_spread", "variance_share"])
     formulas = ["mean_difference", "mean_spread", "variance_share"]
-    return rows.groupby(["town", "stage", "subject"])[["n", *formulas]].apply(lambda f: pd.Series({name: np.average(f[name], weights=f["n"]) for name in formulas}))
+    return rows.groupby(["town", "stage", "subject"])[["n", *formulas]].apply(
+        lambda f: pd.Series({name: np.average(f[name], weights=f["n"]) for name in formulas})
+    )

@@ -6,7 +6,10 @@ from tests.laws import given, st
 from townbase.sample.fitting import apportion, fit, least_met
 
 
-@given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 50), st.integers(0, 40)), min_size=1, max_size=30), st.lists(st.integers(0, 300), min_size=3, max_size=3))
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.integers(1, 50), st.integers(0, 40)), min_size=1, max_size=30),
+    st.lists(st.integers(0, 300), min_size=3, max_size=3),
+)
 def test_what_is_dealt_out_sums_exactly_and_never_passes_a_cap(members, amounts):
     group, weight, cap = (np.array(column) for column in zip(*members, strict=True))
     out = apportion(np.array(amounts), weight.astype(float), group, cap)

@@ -82,10 +82,13 @@ def test_2025_is_the_year_shown_and_2026_is_half_reported(built):
 
 def test_one_district_is_stuck_and_another_leaps(built):
     def met(district, year):
-        return _one(built, f"""
+        return _one(
+            built,
+            f"""
             select met / counted from headline
             where area_kind = 'district' and area_id = '{district}' and school_year = {year} and reading = 'strict'
-        """)
+        """,
+        )
 
     assert met("990109", 2025) < 0.35
     assert met("990109", 2025) - met("990109", 2023) < 0.15
@@ -93,9 +96,11 @@ def test_one_district_is_stuck_and_another_leaps(built):
 
 
 def test_tasks_are_kept_unevenly_between_districts(built):
-    overdue = dict(built.execute("""
+    overdue = dict(
+        built.execute("""
         select district_id, avg((status = 'overdue')::int) from task_status where school_year = 2025 group by 1
-    """).fetchall())
+    """).fetchall()
+    )
     assert max(overdue.values()) > 3 * min(v for d, v in overdue.items() if d != "990101")
 
 

@@ -37,11 +37,22 @@ def test_no_real_district_of_the_roster_shape_is_named(city):
         assert word not in text
 
 
-@pytest.mark.parametrize(("extract", "column"), [
-    ("townships", "township_id"), ("townships", "district_id"), ("schools", "school_id"), ("schools", "township_id"),
-    ("code_changes", "old_id"), ("code_changes", "new_id"), ("enrolment", "school_id"), ("survey", "township_id"),
-    ("residency", "township_id"), ("delivery", "unit_id"), ("certification", "township_id"),
-])
+@pytest.mark.parametrize(
+    ("extract", "column"),
+    [
+        ("townships", "township_id"),
+        ("townships", "district_id"),
+        ("schools", "school_id"),
+        ("schools", "township_id"),
+        ("code_changes", "old_id"),
+        ("code_changes", "new_id"),
+        ("enrolment", "school_id"),
+        ("survey", "township_id"),
+        ("residency", "township_id"),
+        ("delivery", "unit_id"),
+        ("certification", "township_id"),
+    ],
+)
 def test_every_code_begins_with_the_unassigned_prefix(city, extract, column):
     assert city[extract][column].str.startswith("99").all()
 

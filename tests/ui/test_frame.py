@@ -72,9 +72,7 @@ def test_every_page_says_whose_data_it_is_and_what_it_is_not(city, draw):
 
 
 def test_the_current_page_is_marked_and_links_carry_what_their_page_reads(city, draw):
-    links = dict(
-        re.findall(r'<a data-nav href="([^"]+)"[^>]*?(aria-current="page")?>', words_of(draw(township, district="d1", township="t1", counted="town")))
-    )
+    links = dict(re.findall(r'<a data-nav href="([^"]+)"[^>]*?(aria-current="page")?>', words_of(draw(township, district="d1", township="t1", counted="town"))))
     assert links["./?district=d1&amp;counted=town"] == ""
     assert links["township?district=d1&amp;township=t1&amp;counted=town"] == 'aria-current="page"'
 

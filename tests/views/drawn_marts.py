@@ -38,8 +38,7 @@ TABLES = {
     "missing_returns": "district_id varchar, school_year integer, extract varchar, due_schools integer, reported_schools integer",
     "code_followed": "kind varchar, old_id varchar, new_id varchar",
     "certification": "township_id varchar, goal integer, result varchar, decided_on date",
-    "year_status": "school_year integer, reported integer, due integer, coverage double, shown_by_default boolean, "
-    "in_progress boolean, has_indicators boolean",
+    "year_status": "school_year integer, reported integer, due integer, coverage double, shown_by_default boolean, in_progress boolean, has_indicators boolean",
     "roll": "area_kind varchar, area_id varchar, stage varchar, grade varchar, school_year integer, pupils bigint",
     "source_file": "extract varchar, as_of date, source_kind varchar, reviewed boolean, rows bigint",
     "school": "school_id varchar, school_year integer, name varchar, township_id varchar, seat boolean",

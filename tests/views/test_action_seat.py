@@ -9,7 +9,15 @@ from townbase.views import action_seat
 def place(n: int, name: str, seat: float, other: float) -> dict:
     sides = {"seat_value": seat, "other_value": other, "seat_base": None, "other_base": None, "seat_due": 2, "other_due": 2}
     counts = {f"{side}_{part}": None for side in ("seat", "other") for part in ("numerator", "denominator")}
-    own = {"township_id": f"t{n}", "name": name, "district_id": "d1", "district_name": "示例一区", "indicator_id": "bachelor", "title": "本科比例", "stage": "primary"}
+    own = {
+        "township_id": f"t{n}",
+        "name": name,
+        "district_id": "d1",
+        "district_name": "示例一区",
+        "indicator_id": "bachelor",
+        "title": "本科比例",
+        "stage": "primary",
+    }
     return own | sides | counts | {"base_year": None}
 
 

@@ -27,10 +27,7 @@ def test_every_township_counts_what_the_mart_counts(ask, sql, action):
             YEAR,
         )
     }
-    shown = {
-        t["township_id"]: (t["not_met"], t["judged"], t["missing"], t["status"])
-        for t in view.townships.frame.to_dict("records")
-    }
+    shown = {t["township_id"]: (t["not_met"], t["judged"], t["missing"], t["status"]) for t in view.townships.frame.to_dict("records")}
     assert shown == marts
 
 
@@ -38,9 +35,7 @@ def test_every_township_counts_what_the_mart_counts(ask, sql, action):
 def test_the_headline_counts_every_status(ask, sql, action):
     said = view_of(ask, action).headline
     words = {"met": "达标", "in_progress": "推进中", "behind": "滞后", "not_assessable": "暂不能判定"}
-    for status, n in sql(
-        "select status, count(*) from action_progress where action = ? and school_year = ? group by 1", action, YEAR
-    ):
+    for status, n in sql("select status, count(*) from action_progress where action = ? and school_year = ? group by 1", action, YEAR):
         assert f"{words[status]} {n} 个" in said
 
 

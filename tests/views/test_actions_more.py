@@ -1,6 +1,5 @@
 """One indicator township by township, districts by year, seat schools, two places side by side, owners: against the marts."""
 
-
 import pytest
 
 from townbase.selection import Selection
@@ -152,9 +151,7 @@ def test_two_townships_side_by_side_count_what_the_mart_counts(ask, sql):
         beside = view_of(ask, action, township=one, with_=two).beside
         assert beside.begun
         for township, name in zip((one, two), beside.names, strict=True):
-            [(met, judged)] = sql(
-                "select met, judged from action_progress where township_id = ? and action = ? and school_year = ?", township, action, YEAR
-            )
+            [(met, judged)] = sql("select met, judged from action_progress where township_id = ? and action = ? and school_year = ?", township, action, YEAR)
             assert f"{name}应评 {judged} 项中达标 {met} 项" in beside.part.title
     frame = view_of(ask, 3, township=one, with_=two).beside.part.frame
     verdicts = sql("select verdict from progress where township_id = ? and action = 3 and school_year = ? and role <> 'monitor'", two, YEAR)

@@ -61,7 +61,13 @@ def test_every_file_has_its_rows_day_kind_review_and_the_hash_of_its_bytes(city)
     assert set(rows) == {path.name for path in extracts.glob("*.parquet")}
     for path in extracts.glob("*.parquet"):
         assert rows[path.name]["SHA-256"] == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert [rows["staffing.parquet"][key] for key in ("行数（行）", "数据时点", "来源", "审核", "演示数据")] == [8, "2025-09-01", "教育事业统计报表", "已审", "是"]
+    assert [rows["staffing.parquet"][key] for key in ("行数（行）", "数据时点", "来源", "审核", "演示数据")] == [
+        8,
+        "2025-09-01",
+        "教育事业统计报表",
+        "已审",
+        "是",
+    ]
     assert [rows["funding.parquet"][key] for key in ("数据时点", "来源", "审核")] == ["2025-11-30", "业务系统导出", "待审"]
     assert view(ask).files.title == "收到 12 类数据，缺 3 类；1 类待审：经费"
 
@@ -92,7 +98,10 @@ def test_districts_add_up_to_the_city_and_townships_to_their_district(ask):
     districts = view(ask).areas.table.groupby("数据")[["应报（份）", "已报（份）", "未报（份）"]].sum()
     assert districts.to_dict("index") == whole[["应报（份）", "已报（份）", "未报（份）"]].to_dict("index")
     own = view(ask, district="d1")
-    assert own.areas.table.groupby("数据")["应报（份）"].sum().to_dict() == own.years.table.query("学年 == '2025—2026学年'").set_index("数据")["应报（份）"].to_dict()
+    assert (
+        own.areas.table.groupby("数据")["应报（份）"].sum().to_dict()
+        == own.years.table.query("学年 == '2025—2026学年'").set_index("数据")["应报（份）"].to_dict()
+    )
 
 
 def test_a_district_names_itself_and_leads_back_to_the_city(ask):
@@ -111,7 +120,9 @@ def test_a_year_after_the_one_shown_first_is_still_being_filled_in(ask):
 def test_while_a_year_is_being_filled_in_nobody_is_said_to_be_short(ask):
     found = data_view(ask, Selection(year=2025), 2025, 2024)
     assert "2025—2026学年（填报中）已开始报送的 8 类数据中 0 类已报齐，8 类在报，还有 23 份未到" in found.line
-    assert found.areas.title == "2025—2026学年（填报中） 2 个区县中 2 个还在报" and not re.search("未报齐|缺 23", found.line + found.years.title + found.areas.title)
+    assert found.areas.title == "2025—2026学年（填报中） 2 个区县中 2 个还在报" and not re.search(
+        "未报齐|缺 23", found.line + found.years.title + found.areas.title
+    )
 
 
 def test_a_finding_says_where_what_and_what_to_do(ask):
@@ -132,7 +143,12 @@ def test_certified_and_computed_stand_side_by_side_with_what_the_computation_res
     assert (rows["谷雨镇"]["测算"], rows["谷雨镇"]["认定"]) == ("暂不能判定", "达标")
     # followed to the code of today, with the code that was certified beside it
     assert rows["霜降镇（原代码 x2）"]["认定"] == "未达标"
-    assert [rows["霜降镇（原代码 x2）"][key] for key in ("认定日期", "认定单位", "来源文件", "来源行")] == ["2026-03-20", "示例市督导室", "certification.parquet", 2]
+    assert [rows["霜降镇（原代码 x2）"][key] for key in ("认定日期", "认定单位", "来源文件", "来源行")] == [
+        "2026-03-20",
+        "示例市督导室",
+        "certification.parquet",
+        2,
+    ]
 
 
 def test_a_decision_is_held_against_its_own_school_year(ask):

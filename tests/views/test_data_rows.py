@@ -197,7 +197,9 @@ def test_crumbs_lead_back_to_indicator_township_and_school(ask):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("chosen", [{"school": "nobody", "indicator": "backbone"}, {"school": "gone", "indicator": "backbone"}, {"school": "p1", "indicator": "strange"}])
+@pytest.mark.parametrize(
+    "chosen", [{"school": "nobody", "indicator": "backbone"}, {"school": "gone", "indicator": "backbone"}, {"school": "p1", "indicator": "strange"}]
+)
 def test_what_the_year_does_not_hold_is_none(ask, chosen):
     assert school(ask, **chosen) is None
 

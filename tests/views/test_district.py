@@ -1,6 +1,5 @@
 """A district says where it stands and what holds it back."""
 
-
 import pytest
 
 from tests.views import drawn_marts as marts

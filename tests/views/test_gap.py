@@ -334,7 +334,9 @@ def test_what_is_not_reported_is_counted_apart_and_told_from_what_does_not_apply
         ("t2", "霜降镇", "primary", "语文", "mean_difference", 0.11, True, True, 3),
         ("t3", "大雪镇", "primary", "语文", "mean_difference", 0.12, True, True, 3),
     )
-    part = difference.townships(tested, [without("t2", "霜降镇", "no_data"), without("t3", "大雪镇", "not_applicable"), without("t4", "小满镇", "no_data")], "mean_difference", ALL, "")
+    part = difference.townships(
+        tested, [without("t2", "霜降镇", "no_data"), without("t3", "大雪镇", "not_applicable"), without("t4", "小满镇", "no_data")], "mean_difference", ALL, ""
+    )
     assert part.title == "差异率：3 个乡镇已报的学段、学科都低于 0.15，2 个未报齐"
     assert [cells[1] for cells in part.frame["cells"]] == [("met", "0.100"), ("no_data", "未报"), ("not_applicable", "不适用"), ("no_data", "未报")]
     assert part.frame["complete"].tolist() == [True, False, True, False]
@@ -342,7 +344,16 @@ def test_what_is_not_reported_is_counted_apart_and_told_from_what_does_not_apply
 
 
 def test_a_rate_that_cannot_be_computed_is_not_said_to_be_high_or_unreported():
-    part = difference.townships(rates(("t1", "谷雨镇", "primary", "语文", "variance_share", None, None, False, 3), ("t2", "霜降镇", "primary", "语文", "variance_share", 0.1, True, False, 3)), [], "variance_share", ALL, "")
+    part = difference.townships(
+        rates(
+            ("t1", "谷雨镇", "primary", "语文", "variance_share", None, None, False, 3),
+            ("t2", "霜降镇", "primary", "语文", "variance_share", 0.1, True, False, 3),
+        ),
+        [],
+        "variance_share",
+        ALL,
+        "",
+    )
     assert part.frame["cells"].tolist() == [[("", "—")], [("met", "0.100")]]
     assert part.frame["high"].tolist() == [False, False]
 
@@ -358,7 +369,10 @@ def test_the_address_chooses_the_formula_and_the_judged_one_needs_no_key():
     assert difference.formula_of(RATES, ALL) == "mean_difference"
     assert difference.formula_of(RATES, Selection(formula="variance_share")) == "variance_share"
     assert difference.formula_of(RATES, Selection(formula="mean_spread")) == "mean_difference"
-    assert [(chip["href"], chip["current"]) for chip in difference.chips(RATES, "mean_difference", ALL)] == [("gap", True), ("gap?formula=variance_share", False)]
+    assert [(chip["href"], chip["current"]) for chip in difference.chips(RATES, "mean_difference", ALL)] == [
+        ("gap", True),
+        ("gap?formula=variance_share", False),
+    ]
 
 
 @pytest.mark.parametrize("selection", [ALL, Selection(district="d1", year=2024, stage="junior")])

@@ -29,7 +29,18 @@ YEAR = 2025
 
 def town(name: str, have: float | None, of: float, urban: float | None = 0.9, pupils: int | None = 100, **more) -> dict:
     """A township in which `have` of `of` teachers have a degree."""
-    return {"name": name, "have": have, "of": of, "urban": urban, "pupils": pupils, "district": "d1", "coverage": 1.0, "counted": True, "verdict": "", "urban_from": "city"} | more
+    return {
+        "name": name,
+        "have": have,
+        "of": of,
+        "urban": urban,
+        "pupils": pupils,
+        "district": "d1",
+        "coverage": 1.0,
+        "counted": True,
+        "verdict": "",
+        "urban_from": "city",
+    } | more
 
 
 def asked(*towns: dict, origin: str = "school", rule: str = "not_below_urban", per: float = 1):
@@ -77,8 +88,14 @@ def test_the_title_says_how_many_are_below_and_how_many_of_them_are_small():
     sizes = (100, 200, 300, 400, 501)
     towns = [town(f"第{at}镇", 50 if at in (0, 1, 4) else 95, 100, pupils=pupils) for at, pupils in enumerate(sizes)]
     assert drawn(*towns).part.title == "小学本科比例：5 个乡镇中 3 个低于全市城区，其中 2 个的小学在校生少于中位数（300 人）"
-    assert drawn(*towns[:2], town("大镇", 99, 100, pupils=900), town("巨镇", 99, 100, pupils=901)).part.title == "小学本科比例：4 个乡镇中 2 个低于全市城区，小学在校生都少于中位数（550 人）"
-    assert drawn(town("小镇", 99, 100, pupils=7), town("大镇", 50, 100, pupils=8)).part.title == "小学本科比例：2 个乡镇中 1 个低于全市城区，小学在校生不少于中位数（8 人）"
+    assert (
+        drawn(*towns[:2], town("大镇", 99, 100, pupils=900), town("巨镇", 99, 100, pupils=901)).part.title
+        == "小学本科比例：4 个乡镇中 2 个低于全市城区，小学在校生都少于中位数（550 人）"
+    )
+    assert (
+        drawn(town("小镇", 99, 100, pupils=7), town("大镇", 50, 100, pupils=8)).part.title
+        == "小学本科比例：2 个乡镇中 1 个低于全市城区，小学在校生不少于中位数（8 人）"
+    )
     assert drawn(*towns[:1]).part.title == "小学本科比例：1 个乡镇中 1 个低于全市城区"
 
 
@@ -167,7 +184,9 @@ def opened(ask, selection: Selection):
 def test_red_is_the_verdict_of_every_row_that_is_judged_against_the_city(ask, sql, urban):
     """The whole unit of the scatter is that of the verdicts: every indicator held against the city, every township."""
     column = "verdict" if urban == "city" else "coalesce(verdict_district_urban, verdict)"
-    verdicts = sql(f"select indicator_id, stage, township_id, {column} as verdict from progress where counted and rule = 'not_below_urban' and school_year = {YEAR} and township_id <> 'city'")
+    verdicts = sql(
+        f"select indicator_id, stage, township_id, {column} as verdict from progress where counted and rule = 'not_below_urban' and school_year = {YEAR} and township_id <> 'city'"
+    )
     judged = sql("select indicator_id, stage, title, form, unit, value_unit, rule from indicator_stage where rule = 'not_below_urban' and level = 'township'")
     names = sql("select township_id, name, district_name as district from township")
     compared = 0
@@ -185,8 +204,14 @@ def test_the_rows_are_those_of_the_marts_counted_in_pandas(ask, sql):
     selection = Selection(indicator="bachelor", stage="primary")
     view = scatter(ask, selection, YEAR, opened(ask, selection))
     rows = sql(f"select * from staffing where school_year = {YEAR} and stage = 'primary'")
-    roster = sql(f"select r.delivered_id, r.urban_reference, t.name, t.district_name as district, t.counted from roster r join township t using (township_id) where r.school_year = {YEAR}")
-    pupils = sql(f"select school_id as delivered_id, pupils from enrolment where school_year = {YEAR} and stage = 'primary'").groupby("delivered_id", as_index=False)["pupils"].sum()
+    roster = sql(
+        f"select r.delivered_id, r.urban_reference, t.name, t.district_name as district, t.counted from roster r join township t using (township_id) where r.school_year = {YEAR}"
+    )
+    pupils = (
+        sql(f"select school_id as delivered_id, pupils from enrolment where school_year = {YEAR} and stage = 'primary'")
+        .groupby("delivered_id", as_index=False)["pupils"]
+        .sum()
+    )
     teachers = rows.rename(columns={"school_id": "delivered_id"}).merge(roster, on="delivered_id")
     towns = teachers[teachers["counted"].fillna(False).astype(bool)].groupby(["district", "name"], as_index=False)[["bachelor_teachers", "teachers"]].sum()
     towns["height"] = 100 * towns["bachelor_teachers"] / towns["teachers"]
@@ -208,5 +233,7 @@ def test_a_district_is_part_of_the_city_and_a_half_reported_year_draws_only_who_
     part = scatter(ask, Selection(district=district), YEAR, chosen).part.table
     assert 0 < len(part) < len(city) and part.merge(city).shape == part.shape
     half = scatter(ask, Selection(), 2026, chosen).part
-    shown = sql("select count(*) as n from gap_against where area_kind = 'township' and against = 'city' and indicator_id = 'bachelor' and stage = 'primary' and school_year = 2026 and town_coverage >= 0.8")["n"][0]
+    shown = sql(
+        "select count(*) as n from gap_against where area_kind = 'township' and against = 'city' and indicator_id = 'bachelor' and stage = 'primary' and school_year = 2026 and town_coverage >= 0.8"
+    )["n"][0]
     assert len(half.frame) == shown < len(city) and f"另有 {len(city) - shown} 个数据未报齐" in half.note

@@ -23,8 +23,7 @@ def test_the_districts_add_up_to_the_city_and_core_indicators_stand_first(ask):
 def test_the_count_of_an_indicator_is_that_of_the_mart(ask, sql):
     whole = overview(ask, Selection(), YEAR).indicators.table
     found = sql(
-        "select count(*) from progress where counted and level = 'township' and role in ('core', 'reference') "
-        "and verdict = 'not_met' and school_year = ?",
+        "select count(*) from progress where counted and level = 'township' and role in ('core', 'reference') and verdict = 'not_met' and school_year = ?",
         YEAR,
     )
     assert whole[HELD].sum() == found[0][0]

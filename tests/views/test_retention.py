@@ -36,7 +36,13 @@ def rates(*rows):
 
 
 def flow(**places):
-    at = {"urban": ("c", "district_urban"), "town": ("b", "district_town"), "local": ("local", "local"), "folded": ("folded", "folded"), "unplaced": ("unplaced", "unplaced")}
+    at = {
+        "urban": ("c", "district_urban"),
+        "town": ("b", "district_town"),
+        "local": ("local", "local"),
+        "folded": ("folded", "folded"),
+        "unplaced": ("unplaced", "unplaced"),
+    }
     return pd.DataFrame(
         [
             {"stage": "junior", "part": p if p in ("local", "unplaced") else "elsewhere", "destination": at[p][0], "place": at[p][1], "children": n,
@@ -55,7 +61,10 @@ def test_the_headline_can_be_read_aloud():
 
 def test_the_account_tells_all_three_parts_and_the_match_rate():
     said = retention_rates.account(TOWN, rates((2025, 135, 217, "overall")))
-    assert said == "2025—2026学年，户籍初中生 220 名：本地就读 135 名，外出就读 82 名，未就读或去向不明 3 名；本地就读率的分母为查到就读学校的 217 名，匹配率（占户籍学生）98.6%。"
+    assert (
+        said
+        == "2025—2026学年，户籍初中生 220 名：本地就读 135 名，外出就读 82 名，未就读或去向不明 3 名；本地就读率的分母为查到就读学校的 217 名，匹配率（占户籍学生）98.6%。"
+    )
 
 
 def test_the_serving_township_is_named_as_local():
@@ -85,7 +94,9 @@ def test_a_city_of_which_only_part_has_returned_is_not_compared():
 
 
 def test_breaks_carry_the_year_and_the_children():
-    own = rates((2021, 60, 100, "first_year"), (2022, 70, 100, "each_year"), (2023, 66, 100, "overall"), (2024, 132, 200, "overall"), (2025, 150, 200, "overall"))
+    own = rates(
+        (2021, 60, 100, "first_year"), (2022, 70, 100, "each_year"), (2023, 66, 100, "overall"), (2024, 132, 200, "overall"), (2025, 150, 200, "overall")
+    )
     assert retention_rates.breaks(own.to_dict("records")) == pytest.approx({2023: -4, 2024: 0})
 
 
@@ -111,14 +122,30 @@ def test_the_page_says_of_which_stage_it_speaks_and_offers_the_others_with_their
 
 @pytest.mark.parametrize(
     ("changes", "fell", "said"),
-    [((0.01, 0.02), 0, "初中：2 个乡镇（街道）都高于上年"), ((0.01, -0.001), 1, "初中：2 个乡镇（街道）中 1 个不高于上年"), ((0.01, 0.0), 0, "初中：2 个乡镇（街道）中 0 个不高于上年")],
+    [
+        ((0.01, 0.02), 0, "初中：2 个乡镇（街道）都高于上年"),
+        ((0.01, -0.001), 1, "初中：2 个乡镇（街道）中 1 个不高于上年"),
+        ((0.01, 0.0), 0, "初中：2 个乡镇（街道）中 0 个不高于上年"),
+    ],
 )
 def test_all_townships_are_above_the_year_before_only_where_every_one_is(changes, fell, said):
     assert retention_towns._against_before(TOWN, pd.Series(changes), fell) == said
 
 
 def test_no_township_surely_short_is_not_said_as_nought():
-    row = {"township_id": "t1", "name": "小寒镇", "district_id": "d1", "district_name": "示例一区", "ahead": 1, "target_year": 2026, "expected": 100.0, "low": 95.0, "high": 105.0, "places": 100, "word": "open"}
+    row = {
+        "township_id": "t1",
+        "name": "小寒镇",
+        "district_id": "d1",
+        "district_name": "示例一区",
+        "ahead": 1,
+        "target_year": 2026,
+        "expected": 100.0,
+        "low": 95.0,
+        "high": 105.0,
+        "places": 100,
+        "word": "open",
+    }
     part = retention_seats.seats(replace(TOWN, kind="city"), pd.DataFrame([row]), Selection())
     assert part.title == "初中学位：今后三年各乡镇（街道）中 1 个可能有缺口"
     assert part.table.loc[0, ["学位余缺下限（个）", "学位余缺上限（个）"]].tolist() == [-5, 5]
@@ -308,7 +335,22 @@ def test_what_was_never_delivered_is_not_said_to_be_late():
 
 
 def test_the_readers_threshold_stands_in_the_title_and_in_the_links():
-    rows = pd.DataFrame([{"school_id": "s", "name": "甲校", "township_id": "t1", "township": "小寒镇", "district_id": "d1", "district_name": "示例一区", "pupils": 31, "expected_1": 29.0, "expected_2": 28.0, "expected_3": 27.0}])
+    rows = pd.DataFrame(
+        [
+            {
+                "school_id": "s",
+                "name": "甲校",
+                "township_id": "t1",
+                "township": "小寒镇",
+                "district_id": "d1",
+                "district_name": "示例一区",
+                "pupils": 31,
+                "expected_1": 29.0,
+                "expected_2": 28.0,
+                "expected_3": 27.0,
+            }
+        ]
+    )
     part = retention_forecast.schools(TOWN, rows, Selection(under="30"))
     assert part.title == "1 所初中今后三年首年级可能少于 30 人"
     assert [text for text, _, on in retention_forecast.thresholds(Selection(under="30")) if on] == ["少于 30 人"]

@@ -44,11 +44,7 @@ def test_every_value_of_the_file_is_listed_with_its_parts(ask, sql, some):
 
 
 def test_a_value_and_what_it_is_held_against_are_the_marts(ask, sql, some):
-    school, township = next(
-        pair
-        for pair in some
-        if sql("select kind from school where school_id = ? and school_year = ?", pair[0], YEAR)[0][0] == "junior"
-    )
+    school, township = next(pair for pair in some if sql("select kind from school where school_id = ? and school_year = ?", pair[0], YEAR)[0][0] == "junior")
     [(numerator, denominator, target, urban)] = sql(
         "select v.numerator, v.denominator, p.target, u.value from indicator_value v "
         "join progress p on p.township_id = ? and p.indicator_id = v.indicator_id and p.stage = v.stage and p.school_year = v.school_year "
@@ -67,7 +63,16 @@ def test_a_value_and_what_it_is_held_against_are_the_marts(ask, sql, some):
     assert row["short"] == (target * denominator - numerator >= 1)
 
 
-VALUE = {"rule": "not_below_urban", "form": "share", "target": 0.9738, "numerator": 158.0, "denominator": 163.0, "value": 158 / 163, "per": 1, "threshold": None}
+VALUE = {
+    "rule": "not_below_urban",
+    "form": "share",
+    "target": 0.9738,
+    "numerator": 158.0,
+    "denominator": 163.0,
+    "value": 158 / 163,
+    "per": 1,
+    "threshold": None,
+}
 
 
 @pytest.mark.parametrize(("change", "short"), [

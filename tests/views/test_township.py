@@ -80,8 +80,7 @@ def test_the_steps_are_the_marts_whole_units_core_first(ask, sql, townships):
         heads = [step.head for step in view_of(ask, township).steps]
         whole = [head for head in heads if head.startswith("还差")]
         said = {
-            f"还差 {int(n):,} {key.removesuffix('preschool').removesuffix('primary').removesuffix('junior').removesuffix('none')}"
-            for key, n in shorts.items()
+            f"还差 {int(n):,} {key.removesuffix('preschool').removesuffix('primary').removesuffix('junior').removesuffix('none')}" for key, n in shorts.items()
         }
         assert set(whole) <= said
         assert bool(heads) == bool(
@@ -201,9 +200,7 @@ def test_where_one_school_carries_the_stage_only_the_verdict_of_its_results_is_s
     for township, stage in found:
         detail = indicator_detail(ask, Selection(township=township, indicator="difference_rate", stage=stage), YEAR)
         assert set(detail.years.frame["value"]) == {"—"}
-        rows = [
-            row for group in view_of(ask, township).groups for row in group["rows"] if row["title"] == "学业水平差异率"
-        ]
+        rows = [row for group in view_of(ask, township).groups for row in group["rows"] if row["title"] == "学业水平差异率"]
         assert any(row["value"] == "只列判定" and row["at"] is None and not row["history"] for row in rows)
 
 
@@ -247,9 +244,7 @@ def test_out_of_scope_is_nothing(sample_db, sql):
     [(other,)] = sql("select min(district_id) from township where district_id <> ?", district)
     ask = partial(store.ask, store.open_session(sample_db, scope=(other,)))
     assert township_view(ask, Selection(township=township), YEAR) is None
-    assert not any(
-        row for one in township_list(ask, Selection(), YEAR).districts for row in one["rows"] if township in row["href"]
-    )
+    assert not any(row for one in township_list(ask, Selection(), YEAR).districts for row in one["rows"] if township in row["href"])
 
 
 def test_a_year_without_indicators_is_said_and_shows_no_zero(ask, townships):

@@ -29,9 +29,7 @@ def sql(sample_db):
     session = store.open_session(sample_db)
 
     def rows(text: str, *values):
-        with duckdb.connect(
-            str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)
-        ) as con:
+        with duckdb.connect(str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)) as con:
             return con.execute(text, values).fetchall()
 
     return rows
@@ -122,11 +120,7 @@ def test_what_too_few_schools_returned_is_said_to_be_theirs_and_not_drawn(ask, s
 
 def test_what_must_be_returned_is_named_with_the_schools_that_owe_it(ask, sql):
     township, indicator, stage, reported, due = partly(sql)
-    [report] = [
-        one
-        for one in township_view(ask, Selection(township=township), YEAR).reports
-        if f"indicator={indicator}" in one.href
-    ]
+    [report] = [one for one in township_view(ask, Selection(township=township), YEAR).reports if f"indicator={indicator}" in one.href]
     assert report.line == f"应报 {due} 所，已报 {reported} 所"
     assert len(report.schools) == due - reported
     silent = sql(
@@ -186,9 +180,7 @@ def test_the_school_table_asks_of_kindergartens_what_the_policy_asks(ask, sql):
 
 
 def test_the_list_names_the_district_that_was_chosen(ask, sql):
-    [(district, name)] = sql(
-        "select district_id, max(district_name) from township where counted group by 1 order by 1 limit 1"
-    )
+    [(district, name)] = sql("select district_id, max(district_name) from township where counted group by 1 order by 1 limit 1")
     assert name in township_list(ask, Selection(district=district), YEAR).headline
 
 

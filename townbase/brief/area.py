@@ -35,7 +35,9 @@ def district(ask, selection, year: int, made: date) -> Brief:
     if selection.district not in set(ask("frame_townships")["district_id"]):
         raise NoBrief(f"没有这个区县：{selection.district}。")
     view = district_view.district(ask, selection, year)
-    return _brief("district", view.name, _city_of(ask), ask, view, year, made, _district_sections(ask, selection, year, view))
+    return _brief(
+        "district", view.name, _city_of(ask), ask, view, year, made, _district_sections(ask, selection, year, view)
+    )
 
 
 def _city_of(ask) -> str:
@@ -119,20 +121,38 @@ def _next(ask, selection, view, year: int) -> Section:
     f = city_view.facts(ask, selection, year)
     found = holding.holding_back(f.towns, f.now, needs.unmet_core(f.rows))
     todo = [
-        {"head": one.title, "line": _held_back(one), "where": _places(one, selection), "owner": words.listing(one.owners, NAMED)}
+        {
+            "head": one.title,
+            "line": _held_back(one),
+            "where": _places(one, selection),
+            "owner": words.listing(one.owners, NAMED),
+        }
         for one in found[:STEPS]
     ]
     title = f"下一步：先办这{words.numeral(len(todo))}件事" if todo else "下一步"
-    how = "先列补足整数即可达标的核心指标，按未达标的乡镇数由多到少；在哪里：只差这一项的乡镇在前，其余按未达标项数由少到多。" if todo else ""
+    how = (
+        "先列补足整数即可达标的核心指标，按未达标的乡镇数由多到少；在哪里：只差这一项的乡镇在前，其余按未达标项数由少到多。"
+        if todo
+        else ""
+    )
     lines = () if view.attention.is_empty else (_attention(view.attention),)
     lines = lines if todo else (view.nearly.empty, *lines)
     nearly = () if view.nearly.is_empty else (f"{view.nearly.title}。",)
-    return steps(todo, title=title, how=how, line_head="多少乡镇未达标", lines=(*nearly, *lines), source=sourced(ask, year, *INDICATORS, "delivery"))
+    return steps(
+        todo,
+        title=title,
+        how=how,
+        line_head="多少乡镇未达标",
+        lines=(*nearly, *lines),
+        source=sourced(ask, year, *INDICATORS, "delivery"),
+    )
 
 
 def _places(one: holding.Holding, selection) -> str:
     """In a brief of one district its name is not said again."""
-    return words.listing((name if selection.district else f"{name}（{district}）" for name, district in one.first), NAMED)
+    return words.listing(
+        (name if selection.district else f"{name}（{district}）" for name, district in one.first), NAMED
+    )
 
 
 def _held_back(one: holding.Holding) -> str:
@@ -156,7 +176,9 @@ def _goals(ask, selection, year: int) -> Section:
         (Cell("未达标", (("not_met", ""),), tone="not-met", strong=True), *(count(row["n"], red=True) for row in rows)),
         (Cell("暂不能判定", (("missing", ""),), tone="muted"), *(count(row["open"]) for row in rows)),
     )
-    return Section(f"六项目标：{part.title}", "", Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS))
+    return Section(
+        f"六项目标：{part.title}", "", Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS)
+    )
 
 
 def _ranked(ask, part: Part, year: int) -> Section:
@@ -193,7 +215,14 @@ def _tasks(ask, part: Part, year: int) -> Section:
     if part.is_empty:
         return Section(part.title, lines=(part.empty,), source=said)
     longest = sorted(records(part.frame), key=lambda row: -row["days_overdue"])[:TASKS]
-    columns = (Column("任务", 4.4), Column("对象", 1.6), Column("应完成", 1.5), Column("逾期", 1.1, True), Column("责任单位", 2.6), Column("牵头处室", 3))
+    columns = (
+        Column("任务", 4.4),
+        Column("对象", 1.6),
+        Column("应完成", 1.5),
+        Column("逾期", 1.1, True),
+        Column("责任单位", 2.6),
+        Column("牵头处室", 3),
+    )
     rows = tuple(
         (
             Cell(row["title"]), Cell(row["place"]), Cell(row["due"]),
@@ -212,7 +241,9 @@ def _also(ask, view, year: int) -> Section:
     named: dict[str, list[str]] = {}
     for row in records(view.changes.frame):
         named.setdefault(row["group"], []).append(row["name"])
-    moved = "；".join(f"{changes.word(group)} {len(names)} 个：{words.listing(names, CHANGES)}" for group, names in named.items())
+    moved = "；".join(
+        f"{changes.word(group)} {len(names)} 个：{words.listing(names, CHANGES)}" for group, names in named.items()
+    )
     said = [f"{view.changes.title}{f'（{moved}）' if moved else ''}。"]
     said.append("".join(f"{part.title}。" for part in (view.missing, view.gaps) if part.title))
     return Section("变化和缺数据", lines=tuple(said), source=sourced(ask, year, *INDICATORS))

@@ -16,7 +16,9 @@ class Wrong(Exception):
     """Nothing was written; the text says why and what to do."""
 
 
-def write(db: Path, out: Path, *, township: str | None = None, district: str | None = None, year: int | None = None) -> str:
+def write(
+    db: Path, out: Path, *, township: str | None = None, district: str | None = None, year: int | None = None
+) -> str:
     """Write one brief into `out`, whose ending decides the form; returns the line to print. Raises Wrong."""
     form = out.suffix.lower().lstrip(".")
     if form not in FORMS:

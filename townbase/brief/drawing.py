@@ -14,7 +14,11 @@ from townbase.words import count, share
 
 NOTHING = Markup("")
 INK, MUTED, RULE, RED = (theme.TOKENS[name][0] for name in ("ink", "muted", "rule", "not-met"))
-COLOUR = theme.MARK | {"missing": theme.MARK["grey"], "monitor": theme.MARK["grey"], "not_applicable": theme.MARK["grey"]}
+COLOUR = theme.MARK | {
+    "missing": theme.MARK["grey"],
+    "monitor": theme.MARK["grey"],
+    "not_applicable": theme.MARK["grey"],
+}
 COLOUR["reference"] = theme.TOKENS["heat-2"][0]  # work is left in it, but no goal hangs on it: the pale of the same red
 BAR = (120, 10)
 WIDTH, HEIGHT = 232, 98
@@ -31,7 +35,11 @@ def bar(said: Bar, width: int = BAR[0]) -> Markup:
     """Parts of an axis and its tick; what cannot be judged is a dashed frame."""
     height = BAR[1]
     parts = "".join(_part(*part, width) for part in said.parts if part[1] > part[0])
-    tick = "" if said.tick is None else f'<path d="M{said.tick * width:.1f} 0V{height}" stroke="{INK}" stroke-width="1.5" vector-effect="non-scaling-stroke"/>'
+    tick = (
+        ""
+        if said.tick is None
+        else f'<path d="M{said.tick * width:.1f} 0V{height}" stroke="{INK}" stroke-width="1.5" vector-effect="non-scaling-stroke"/>'
+    )
     ground = f'<rect x="0" y="3" width="{width}" height="{height - 6}" fill="{theme.TOKENS["band"][0]}"/>'
     return Markup(
         f'<svg class="bar" aria-hidden="true" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
@@ -64,10 +72,12 @@ def _panel(own: pd.DataFrame, low: float, years: range) -> Markup:
     drawn = "".join(_line(rows, nth == 0, low, years) for nth, (_, rows) in reversed(list(enumerate(series))))
     labels = "".join(_end(nth, rows, ends[name], years, len(series)) for nth, (name, rows) in enumerate(series))
     said = f"{first['label']}。" + "；".join(
-        f"{name} " + "，".join(f"{int(y)} 年 {share(v)}" for y, v in zip(rows["school_year"], rows["value"], strict=True)) for name, rows in series
+        f"{name} "
+        + "，".join(f"{int(y)} 年 {share(v)}" for y, v in zip(rows["school_year"], rows["value"], strict=True))
+        for name, rows in series
     )
     return Markup(
-        f'<figure><figcaption>{shape(mark)} {esc(first["label"])}</figcaption>'
+        f"<figure><figcaption>{shape(mark)} {esc(first['label'])}</figcaption>"
         f'<svg class="line" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{esc(said)}">'
         f"{_grid(low, years)}{drawn}{labels}</svg></figure>"
     )
@@ -83,7 +93,9 @@ def _grid(low: float, years: range) -> str:
     )
     every = max(1, math.ceil(len(years) / 4))
     shown = [year for year in years if (years[-1] - year) % every == 0]
-    return lines + "".join(f'<text x="{_x(y, years):.1f}" y="{HEIGHT - 4}" text-anchor="middle" fill="{MUTED}">{y}</text>' for y in shown)
+    return lines + "".join(
+        f'<text x="{_x(y, years):.1f}" y="{HEIGHT - 4}" text-anchor="middle" fill="{MUTED}">{y}</text>' for y in shown
+    )
 
 
 def _line(rows: pd.DataFrame, solid: bool, low: float, years: range) -> str:
@@ -95,7 +107,9 @@ def _line(rows: pd.DataFrame, solid: bool, low: float, years: range) -> str:
     colour, width, dash = (COLOUR["town"], 2, "") if solid else (COLOUR["urban"], 1.2, ' stroke-dasharray="4 3"')
     out = f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>'
     if solid:
-        out += "".join(f'<circle cx="{_x(y, years):.1f}" cy="{_y(v, low):.1f}" r="2.5" fill="{colour}"/>' for y, v in points)
+        out += "".join(
+            f'<circle cx="{_x(y, years):.1f}" cy="{_y(v, low):.1f}" r="2.5" fill="{colour}"/>' for y, v in points
+        )
         out += "".join(_break(row, low, years) for row in rows.itertuples() if not is_missing(row.broke))
     return out
 

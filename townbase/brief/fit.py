@@ -41,7 +41,11 @@ def _scale(brief: Brief, sections: Sequence[Section], first: bool, last: bool) -
     scale = LARGEST
     while scale > SMALLEST:
         wide = WIDE / scale
-        needed = (_head(brief, wide) if first else 0) + sum(_section(section, wide) for section in sections) + (_foot(brief, wide) if last else 0)
+        needed = (
+            (_head(brief, wide) if first else 0)
+            + sum(_section(section, wide) for section in sections)
+            + (_foot(brief, wide) if last else 0)
+        )
         if needed * scale <= HIGH * SPARE:
             break
         scale -= STEP
@@ -51,7 +55,12 @@ def _scale(brief: Brief, sections: Sequence[Section], first: bool, last: bool) -
 def _head(brief: Brief, wide: float) -> float:
     beside = sum(_lines(text, TABLE[0], wide) for text in brief.beside) * 8 * 1.42
     mast = _lines(f"{brief.above}{brief.year_label}", 8, wide - 220) * 8 * 1.42 + 5
-    said = [(brief.title, TITLE, 6), (brief.headline, HEADLINE, 3), ("".join(brief.lines), LINES, 0), (brief.disclaimer, TEXT, 2)]
+    said = [
+        (brief.title, TITLE, 6),
+        (brief.headline, HEADLINE, 3),
+        ("".join(brief.lines), LINES, 0),
+        (brief.disclaimer, TEXT, 2),
+    ]
     return mast + beside + sum(_text(text, kind, wide) + more for text, kind, more in said)
 
 
@@ -69,8 +78,16 @@ def _section(section: Section, wide: float) -> float:
 def _grid(grid: Grid, wide: float) -> float:
     whole = sum(column.width for column in grid.columns)
     widths = [wide * column.width / whole - 6 for column in grid.columns]
-    head = max(_head_lines(column.head, SMALL[0], width) for column, width in zip(grid.columns, widths, strict=True)) * SMALL[0] * TABLE[1] + 2.5
-    rows = sum(max(_cell_lines(cell, width) for cell, width in zip(row, widths, strict=True)) * TABLE[0] * TABLE[1] + 2.5 for row in grid.rows)
+    head = (
+        max(_head_lines(column.head, SMALL[0], width) for column, width in zip(grid.columns, widths, strict=True))
+        * SMALL[0]
+        * TABLE[1]
+        + 2.5
+    )
+    rows = sum(
+        max(_cell_lines(cell, width) for cell, width in zip(row, widths, strict=True)) * TABLE[0] * TABLE[1] + 2.5
+        for row in grid.rows
+    )
     return head + rows + (8 if grid.lead else 0)
 
 

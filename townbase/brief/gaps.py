@@ -24,16 +24,28 @@ def of_township(ask, view: TownshipView, rows: list[dict], year: int) -> Section
     judged = [row for row in own if row["verdict"] in ("met", "not_met")]
     unmet = sum(row["verdict"] == "not_met" for row in judged)
     near = sum(row["verdict"] == "met" and row["reason"] == "whole_unit" for row in judged)
-    columns = (Column("指标", 4.4), Column("现值", 1.8, True), Column("城区", 1.3, True), Column("", 2.4), Column("判定", 3), Column("还差", 3.2))
+    columns = (
+        Column("指标", 4.4),
+        Column("现值", 1.8, True),
+        Column("城区", 1.3, True),
+        Column("", 2.4),
+        Column("判定", 3),
+        Column("还差", 3.2),
+    )
     columns = columns if view.judged else columns[:-2]
     shown = [(row, _at(row)) for row in own if row["verdict"] != "not_applicable"]
     reach = _reach([at for _, at in shown])
     body = tuple(_row(row, at, reach)[: len(columns)] for row, at in shown)
     absent = len(own) - len(body)
-    title = f"城乡差距：{_said(len(judged), unmet, near, len(body))}" if view.judged else "与城区对照（只列数值，不作判定）"
+    title = (
+        f"城乡差距：{_said(len(judged), unmet, near, len(body))}" if view.judged else "与城区对照（只列数值，不作判定）"
+    )
     return Section(
         title,
-        (_axis(reach) if any(at is not None for _, at in shown) else "") + "城区为" + ("本区县" if _against_district(own) else "全市") + "城区对照学校合计。",
+        (_axis(reach) if any(at is not None for _, at in shown) else "")
+        + "城区为"
+        + ("本区县" if _against_district(own) else "全市")
+        + "城区对照学校合计。",
         Grid(title, columns, body) if body else None,
         note=f"另有 {absent} 项不适用。" if absent else "",
         source=sourced(ask, year, *RETURNS),
@@ -48,7 +60,11 @@ def _said(judged: int, unmet: int, near: int, due: int) -> str:
     said = f"{judged} 项“不低于城区”指标{f'中 {unmet} 项未达标' if unmet else '全部达标'}"
     if not near:
         return said
-    return said + (f"，另 {near} 项略低于城区、差额不足 1 个整数单位，按达标计" if unmet else f"，其中 {near} 项略低于城区、差额不足 1 个整数单位")
+    return said + (
+        f"，另 {near} 项略低于城区、差额不足 1 个整数单位，按达标计"
+        if unmet
+        else f"，其中 {near} 项略低于城区、差额不足 1 个整数单位"
+    )
 
 
 def _against_district(rows: list[dict]) -> bool:
@@ -63,7 +79,11 @@ def _at(row: Mapping) -> float | None:
 
 
 def _axis(reach: float, in_points: bool = False) -> str:
-    wide = f"城区上下 {reach * 100:.0f} 个百分点" if in_points else f"城区的 {words.round_share(1 - reach)}—{words.round_share(1 + reach)}"
+    wide = (
+        f"城区上下 {reach * 100:.0f} 个百分点"
+        if in_points
+        else f"城区的 {words.round_share(1 - reach)}—{words.round_share(1 + reach)}"
+    )
     return f"横条自城区水平起（中线），左为低于城区、右为高于城区，图幅为{wide}。"
 
 
@@ -78,7 +98,11 @@ def _row(row: Mapping, at: float | None, reach: float) -> tuple[Cell, ...]:
     unmet = row["verdict"] == "not_met"
     return (
         Cell(row_words.row_title(row), small="参考" if row["role"] == "reference" else ""),
-        Cell("只列判定" if hidden and not is_missing(row["value"]) else township_rows.value_said(row), strong=unmet, tone="not-met" if unmet else ""),
+        Cell(
+            "只列判定" if hidden and not is_missing(row["value"]) else township_rows.value_said(row),
+            strong=unmet,
+            tone="not-met" if unmet else "",
+        ),
         Cell(row_words.plain_value(row["target"], row)),
         Cell(bar=_bar(at, township_rows.shape(row) or "town", reach)),
         status(row["verdict"], row_words.verdict_text(row)),
@@ -105,7 +129,10 @@ def of_area(ask, selection, year: int, area: str) -> Section:
     base = min(row["school_year"] for row in rows)
     # a gap is signed so that left is always worse; measured as the page's panels are, in points or in parts of the city's value
     in_points = gap_series.in_points(now)
-    places = [None if say.state(row) == "missing" else 1 + (row["gap"] if in_points else gap_series.relative(row)) for row in now]
+    places = [
+        None if say.state(row) == "missing" else 1 + (row["gap"] if in_points else gap_series.relative(row))
+        for row in now
+    ]
     reach = _reach(places)
     columns = (
         Column("指标", 4.2), Column("乡镇", 1.2, True), Column("城区", 1.2, True), Column("", 2.4),
@@ -113,10 +140,15 @@ def of_area(ask, selection, year: int, area: str) -> Section:
     )  # fmt: skip
     return Section(
         f"城乡差距：{part.title}",
-        _axis(reach, in_points) + "差值为全部纳入乡镇合计减城区，负数为乡镇落后（数值越低越好的指标，为城区减乡镇）。追平学年按基期以来的平均变化推算。"
+        _axis(reach, in_points)
+        + "差值为全部纳入乡镇合计减城区，负数为乡镇落后（数值越低越好的指标，为城区减乡镇）。追平学年按基期以来的平均变化推算。"
         + f"城区为{_held(now, selection)}。"
         + (f"{say.UNROUNDED}。" if any(say.state(row) != "missing" and say.rounds_apart(row) for row in now) else ""),
-        Grid(part.title, columns, tuple(_area_row(row, selection.urban, base, at, reach) for row, at in zip(now, places, strict=True))),
+        Grid(
+            part.title,
+            columns,
+            tuple(_area_row(row, selection.urban, base, at, reach) for row, at in zip(now, places, strict=True)),
+        ),
         note=part.note + gap_stuck.read(ask, selection, year, now).text,
         source=sourced(ask, year, *RETURNS),
         opens_page=True,
@@ -138,6 +170,10 @@ def _area_row(row: Mapping, urban: str, base: int, at: float | None, reach: floa
         Cell(say.value(row, "urban"), small=say.BORROWED if say.is_borrowed(row, urban) else ""),
         Cell(bar=_bar(at, "not_met" if worse else "town", reach)),
         Cell(say.amount(row["base_gap"], row, unit=False) if row["base_year"] == base else words.MISSING),
-        Cell(words.MISSING if missing else say.amount(row["gap"], row, unit=False), strong=worse, tone="not-met" if worse else ""),
+        Cell(
+            words.MISSING if missing else say.amount(row["gap"], row, unit=False),
+            strong=worse,
+            tone="not-met" if worse else "",
+        ),
         shaped(SHAPE[state], say.when(row)) if state in SHAPE else Cell(say.when(row)),
     )

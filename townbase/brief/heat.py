@@ -16,7 +16,13 @@ from townbase.views.records import records
 
 ONE_BLOCK = 9
 SHAPE = {"met": "dot", "borderline": "borderline", "missing": "missing", "none": "not_applicable"}
-KEY = (("dot", "全部达标"), ("borderline", "临界"), ("missing", "暂不能判定"), ("not_applicable", "不适用"), ("met", "名前：六项目标全部达标"))
+KEY = (
+    ("dot", "全部达标"),
+    ("borderline", "临界"),
+    ("missing", "暂不能判定"),
+    ("not_applicable", "不适用"),
+    ("met", "名前：六项目标全部达标"),
+)
 
 
 def townships(part: Part, names: pd.DataFrame, source: str) -> Section:
@@ -57,7 +63,12 @@ def districts(part: Part, names: pd.DataFrame, source: str) -> Section:
         *(Column(short, 1, centre=True) for short in names["short"]),
     )  # fmt: skip
     rows = tuple(_district(list(own)) for _, own in groupby(records(part.frame), key=lambda row: row["district_id"]))
-    return Section(part.title, "各行动下的数为有核心指标未达标的乡镇数；小圆点为没有这样的乡镇。", Grid(part.title, columns, rows), source=source)
+    return Section(
+        part.title,
+        "各行动下的数为有核心指标未达标的乡镇数；小圆点为没有这样的乡镇。",
+        Grid(part.title, columns, rows),
+        source=source,
+    )
 
 
 def _district(own: list[dict]) -> tuple[Cell, ...]:
@@ -66,7 +77,12 @@ def _district(own: list[dict]) -> tuple[Cell, ...]:
         Cell(first["name"]),
         Cell(f"{first['met']}/{first['counted']}"),
         _reach(int(first["missing"]), int(first["open"])),
-        *(Cell(words.count(row["n"]), tone=heat(sum(row["n"] >= step for step in STEPS))) if row["n"] else Cell(marks=(("dot", ""),)) for row in own),
+        *(
+            Cell(words.count(row["n"]), tone=heat(sum(row["n"] >= step for step in STEPS)))
+            if row["n"]
+            else Cell(marks=(("dot", ""),))
+            for row in own
+        ),
     )
 
 

@@ -114,7 +114,9 @@ def _border(part, edge: str) -> None:
     for key, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", theme.TOKENS["ink"][0].lstrip("#"))):
         line.set(qn(f"w:{key}"), value)
     borders.append(line)
-    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def _body(document) -> None:
@@ -168,7 +170,12 @@ def _table(document) -> None:
     borders = OxmlElement("w:tblBorders")
     for edge in ("top", "bottom", "insideH"):
         line = OxmlElement(f"w:{edge}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", theme.TOKENS["rule"][0].lstrip("#"))):
+        for key, value in (
+            ("val", "single"),
+            ("sz", "4"),
+            ("space", "0"),
+            ("color", theme.TOKENS["rule"][0].lstrip("#")),
+        ):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
     properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")

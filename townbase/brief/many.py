@@ -28,7 +28,9 @@ def how_many(ask, selection: Selection) -> int:
     return len(_places(ask, selection))
 
 
-def briefs_of(ask, selection: Selection, year: int, form: str = "html", made: date | None = None) -> Iterator[tuple[str, bytes]]:
+def briefs_of(
+    ask, selection: Selection, year: int, form: str = "html", made: date | None = None
+) -> Iterator[tuple[str, bytes]]:
     """(name, bytes) one at a time: the selection's district (or the city and every district) first, then the townships.
 
     Townships are the counted ones that the filters leave, in official order. Stop asking, and nothing more is made.

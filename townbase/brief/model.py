@@ -130,7 +130,9 @@ def _of_cell(cell: Cell) -> list[str]:
 
 def one_line(text: object) -> str:
     """Names come from a delivery: line breaks and control characters of any kind become a blank."""
-    return "".join(" " if ord(sign) < 32 or 127 <= ord(sign) < 160 or sign in BREAKS else sign for sign in str(text)).strip()
+    return "".join(
+        " " if ord(sign) < 32 or 127 <= ord(sign) < 160 or sign in BREAKS else sign for sign in str(text)
+    ).strip()
 
 
 # line and paragraph separators, and marks that turn the direction of the text around them

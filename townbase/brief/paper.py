@@ -60,7 +60,10 @@ def _grid(grid: Grid) -> Markup:
     whole = sum(column.width for column in grid.columns)
     widths = join(Markup(f'<col style="width:{100 * column.width / whole:.2f}%">') for column in grid.columns)
     heads = join(Markup(f'<th scope="col"{_css(column)}>{esc(column.head)}</th>') for column in grid.columns)
-    rows = join(Markup(f"<tr>{join(_cell(*pair, at == 0) for at, pair in enumerate(zip(row, grid.columns, strict=True)))}</tr>") for row in grid.rows)
+    rows = join(
+        Markup(f"<tr>{join(_cell(*pair, at == 0) for at, pair in enumerate(zip(row, grid.columns, strict=True)))}</tr>")
+        for row in grid.rows
+    )
     css = " class=lead" if grid.lead else ""
     return Markup(
         f"<table{css}><caption>{esc(grid.caption)}</caption><colgroup>{widths}</colgroup>"
@@ -84,7 +87,9 @@ def _marks(cell: Cell) -> list[Markup]:
     """Shapes are silent beside a word; a number of them, or one that stands alone, says its word."""
     alone = not cell.text
     return [
-        Markup(f'<span class="m m-{shape}">{drawing.shape(shape, SAID.get(shape, "") if alone else "")}{esc(n)}</span> ')
+        Markup(
+            f'<span class="m m-{shape}">{drawing.shape(shape, SAID.get(shape, "") if alone else "")}{esc(n)}</span> '
+        )
         for shape, n in cell.marks
     ]
 
@@ -95,7 +100,9 @@ def _css(column: Column, tone: str = "") -> Markup:
 
 
 def _key(pairs: tuple[tuple[str, str], ...]) -> Markup:
-    return Markup(f'<p class="key">{join(Markup(f"<span>{drawing.shape(shape)} {esc(word)}</span>") for shape, word in pairs)}</p>')
+    return Markup(
+        f'<p class="key">{join(Markup(f"<span>{drawing.shape(shape)} {esc(word)}</span>") for shape, word in pairs)}</p>'
+    )
 
 
 def _foot(brief: Brief) -> Markup:

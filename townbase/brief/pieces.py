@@ -41,7 +41,13 @@ def key() -> tuple[tuple[str, str], ...]:
 
 def steps(todo: Iterable[Mapping], *, title: str, how: str, line_head: str = "现值与目标", **said) -> Section:
     """The next steps. todo: head (whole units first), line (value and target), where, owner."""
-    columns = (Column("", 0.5, centre=True), Column("要办的事", 3.4), Column(line_head, 4), Column("在哪里", 3.6), Column("责任单位", 2.6))
+    columns = (
+        Column("", 0.5, centre=True),
+        Column("要办的事", 3.4),
+        Column(line_head, 4),
+        Column("在哪里", 3.6),
+        Column("责任单位", 2.6),
+    )
     rows = tuple(
         (
             Cell(str(at), strong=True, tone="not-met"),

@@ -11,7 +11,18 @@ from townbase import words
 from townbase.text import is_missing
 
 # the returns that a brief may rest on, in the order of its sections
-USED = ("staffing", "facilities", "teaching", "inspection", "survey", "assessment", "delivery", "residency", "enrolment", "certification")
+USED = (
+    "staffing",
+    "facilities",
+    "teaching",
+    "inspection",
+    "survey",
+    "assessment",
+    "delivery",
+    "residency",
+    "enrolment",
+    "certification",
+)
 VERSION_DIGITS = 4  # as in the names of files: enough to tell two publications apart
 FEW = "为保护个人信息，少于 10 人的去向并入“其他（合并）”，户籍学生少于 10 人的乡镇不列数；调查不足 30 份的不作判定。平台页面和下载文件按同样办法处理。"
 
@@ -21,7 +32,10 @@ def foot(ask, made: date) -> tuple[tuple[str, str], ...]:
     info = next(ask("frame_info").itertuples(index=False))
     said = [
         ("城市", f"{info.city}{'（演示数据）' if info.synthetic else ''}"),
-        ("来源", "" if is_missing(info.source) or info.synthetic else str(info.source)),  # how it was invented is nobody's concern
+        (
+            "来源",
+            "" if is_missing(info.source) or info.synthetic else str(info.source),
+        ),  # how it was invented is nobody's concern
         ("数据时点", days(ask("frame_sources"))),
         ("各项数据", returns(ask("frame_sources"))),
         ("送交", words.date_label(info.delivered_on)),
@@ -66,5 +80,10 @@ def returns(sources: pd.DataFrame) -> str:
 
 def _return(row) -> str:
     reviewed = words.REVIEWED[None if is_missing(row.reviewed) else bool(row.reviewed)]
-    said = [words.EXTRACT[row.extract], words.SOURCE_KIND.get(row.source_kind, ""), words.date_table(row.as_of), reviewed]
+    said = [
+        words.EXTRACT[row.extract],
+        words.SOURCE_KIND.get(row.source_kind, ""),
+        words.date_table(row.as_of),
+        reviewed,
+    ]
     return " ".join(part for part in said if part)

@@ -110,7 +110,13 @@ def _rate(row: dict | None, is_now: bool, broke: str) -> Cell:
 
 def _bar(row: dict | None) -> Bar | None:
     """Local, then elsewhere; what is left of the whole is not enrolled or not found."""
-    if row is None or is_missing(row["children"]) or is_missing(row["local"]) or is_missing(row["elsewhere"]) or not row["children"]:
+    if (
+        row is None
+        or is_missing(row["children"])
+        or is_missing(row["local"])
+        or is_missing(row["elsewhere"])
+        or not row["children"]
+    ):
         return None
     local, found = row["local"] / row["children"], (row["local"] + row["elsewhere"]) / row["children"]
     return Bar(((0.0, local, "town"), (local, found, "urban")))
@@ -122,6 +128,10 @@ def _word(row: dict | None, before: dict | None) -> Cell:
     known = before is not None and not is_missing(row["value"]) and not is_missing(before["value"])
     if known and not retention_rates.comparable(before, row):
         return shaped("missing", "尚未报齐，不作判定")
-    said = rising_word(row["word"], row["found"]) or retention_rates.ABSENT.get(row["reason"], "") or words.VERDICT["no_data"]
+    said = (
+        rising_word(row["word"], row["found"])
+        or retention_rates.ABSENT.get(row["reason"], "")
+        or words.VERDICT["no_data"]
+    )
     shape = "not_applicable" if row["reason"] == "not_served" else SHAPE_OF[status_of(row["word"], row["found"])]
     return shaped(shape, said)

@@ -12,7 +12,16 @@ from townbase.brief.model import Cell
 # theme token -> character style of the template
 STYLE = {"not-met": "未达标", "met": "达标", "borderline": "临界", "muted": "次要"}
 # shapes that every Chinese font has, so that a status is never told by colour alone
-SIGN = {"met": "●", "dot": "·", "not_met": "▲", "under_way": "△", "borderline": "◐", "missing": "◌", "not_applicable": "–", "monitor": "□"}
+SIGN = {
+    "met": "●",
+    "dot": "·",
+    "not_met": "▲",
+    "under_way": "△",
+    "borderline": "◐",
+    "missing": "◌",
+    "not_applicable": "–",
+    "monitor": "□",
+}
 TOKEN = {"met": "met", "dot": "met", "not_met": "not-met", "under_way": "not-met", "borderline": "borderline"}
 UNDERLINE = '<w:u w:val="single"/>'
 
@@ -28,7 +37,11 @@ class Runs:
         heat = cell.tone.startswith("heat")
         parts = [self.sign(shape, n) for shape, n in cell.marks]
         if cell.text:
-            parts.append(self.run(cell.text, f"{cell.tone}-ink" if heat else cell.tone, cell.strong, underlined=cell.strong and heat))
+            parts.append(
+                self.run(
+                    cell.text, f"{cell.tone}-ink" if heat else cell.tone, cell.strong, underlined=cell.strong and heat
+                )
+            )
         if cell.small:
             parts.append(self.run(f" {cell.small}", "muted"))
         return {"fill": _hex(cell.tone) if heat else "auto", "runs": Markup("").join(parts)}

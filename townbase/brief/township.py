@@ -154,7 +154,13 @@ def _tasks(ask, view: TownshipView, year: int) -> Section:
     if part.is_empty:
         return Section(part.title, lines=(part.empty,))
     open_ = sorted((task for task in records(part.frame) if task["status"] in OPEN), key=_urgency)
-    columns = (Column("任务", 4), Column("对象", 2.4), Column("应完成", 1.5), Column("进展", 2.2), Column("责任单位", 2.8))
+    columns = (
+        Column("任务", 4),
+        Column("对象", 2.4),
+        Column("应完成", 1.5),
+        Column("进展", 2.2),
+        Column("责任单位", 2.8),
+    )
     rows = tuple(
         (
             Cell(task["task_id"] if is_missing(task["title"]) else task["title"]),

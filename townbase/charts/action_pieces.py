@@ -119,7 +119,11 @@ def _late(row: Mapping) -> object:
         return words.MISSING
     if not row["overdue"]:
         return "0"
-    days = "" if is_missing(row["days_overdue"]) else f'<small class="tb-line2">最长 {words.count(row["days_overdue"])} 天</small>'
+    days = (
+        ""
+        if is_missing(row["days_overdue"])
+        else f'<small class="tb-line2">最长 {words.count(row["days_overdue"])} 天</small>'
+    )
     return Markup(f'<b class="tb-red">{words.count(row["overdue"])}{days}</b>')
 
 

@@ -27,7 +27,9 @@ def action_table(frame: pd.DataFrame, columns: list[Mapping], *, by_district: bo
         body = join(_district(list(own), columns) for _, own in groupby(towns, key=lambda town: town["district_id"]))
     else:
         body = Markup(f"<tbody>{join(_row(town, columns, named=True) for town in towns)}</tbody>")
-    inside = Markup(f'<table class="tb-t tb-acts"><caption class="tb-said">{esc(caption)}</caption>{_head(columns)}{body}</table>')
+    inside = Markup(
+        f'<table class="tb-t tb-acts"><caption class="tb-said">{esc(caption)}</caption>{_head(columns)}{body}</table>'
+    )
     # Where the table fits a phone the hint would ask for nothing.
     return scroll(inside, caption, swipe="左右滑动可看全部指标" if len(columns) > FITS else "")
 

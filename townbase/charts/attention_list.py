@@ -13,7 +13,9 @@ def attention_list(frame: pd.DataFrame) -> Markup:
     """`frame`: name, href, district, unmet, where, missing; the first six stand open, the rest folds away."""
     rows = [_row(row) for row in frame.itertuples()]
     rest = rows[OPEN:]
-    more = Markup(f"<details><summary>其余 {len(rest)} 个乡镇</summary>{_table(rest)}</details>") if rest else Markup("")
+    more = (
+        Markup(f"<details><summary>其余 {len(rest)} 个乡镇</summary>{_table(rest)}</details>") if rest else Markup("")
+    )
     return Markup(f'<div class="tb">{_table(rows[:OPEN])}{more}</div>')
 
 

@@ -9,7 +9,11 @@ import pandas as pd
 from townbase.charts.glyphs import glyph
 from townbase.text import Markup, esc, join
 
-UP, DOWN, OUT = Markup('<span aria-hidden="true">↑</span>'), Markup('<span aria-hidden="true">↓</span>'), glyph("missing")
+UP, DOWN, OUT = (
+    Markup('<span aria-hidden="true">↑</span>'),
+    Markup('<span aria-hidden="true">↓</span>'),
+    glyph("missing"),
+)
 
 
 def change_list(frame: pd.DataFrame, groups: Sequence[tuple[str, str, str]]) -> Markup:
@@ -27,9 +31,13 @@ def _group(rows: pd.DataFrame, way: str, word: str) -> Markup:
     lead = Markup(f"<span{css}>{sign} {esc(word)} <b>{len(rows)} 个</b></span>")
     if rows.empty:
         return Markup(f'<p class="tb-note">{lead}</p>')
-    return Markup(f'<details class="tb-whole"><summary>{lead}</summary><ul>{join(_item(row) for row in rows.itertuples())}</ul></details>')
+    return Markup(
+        f'<details class="tb-whole"><summary>{lead}</summary><ul>{join(_item(row) for row in rows.itertuples())}</ul></details>'
+    )
 
 
 def _item(row) -> Markup:
     note = f'<small class="tb-line2">{esc(row.note)}</small>' if row.note else ""
-    return Markup(f'<li><a data-nav href="{esc(row.href)}">{esc(row.name)}</a> <small>{esc(row.district)}</small>{note}</li>')
+    return Markup(
+        f'<li><a data-nav href="{esc(row.href)}">{esc(row.name)}</a> <small>{esc(row.district)}</small>{note}</li>'
+    )

@@ -13,7 +13,9 @@ SHORT = 12  # letters of a fingerprint that tell files apart at a glance
 ORIGIN = (Column("文件和指纹"), Column("数据时点"), Column("来源", css="tb-wrap"))
 
 
-def list_table(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, caption: str, named: int = 1, css: str = "") -> Markup:
+def list_table(
+    columns: Sequence[Column], rows: Iterable[Sequence[object]], *, caption: str, named: int = 1, css: str = ""
+) -> Markup:
     """A table whose rows become lists on a phone: there the heads stand before their cells, but for the first `named`."""
     heads = [column.head for column in columns]
     cells = ([cell if at < named else headed(heads[at], cell) for at, cell in enumerate(row)] for row in rows)

@@ -41,7 +41,9 @@ def returns(frame: pd.DataFrame, head: str, extracts: Sequence[str], caption: st
     On a phone a row says how many kinds are all in and lists only the others.
     """
     columns = [Column(head), *(Column(words.EXTRACT.get(name, name), number=True) for name in extracts)]
-    rows = ([_place(row, extracts), *(_returned(name, row[name]) for name in extracts)] for row in frame.to_dict("records"))
+    rows = (
+        [_place(row, extracts), *(_returned(name, row[name]) for name in extracts)] for row in frame.to_dict("records")
+    )
     return table(columns, rows, caption=caption, css="tb-cards tb-returns")
 
 
@@ -69,7 +71,11 @@ def findings(frame: pd.DataFrame, caption: str, most: int = 100) -> Markup:
     cells = frame.head(most)[["severity", "what", "todo", "file", "key"]].itertuples(index=False)
     shown = list_table(heads, cells, caption=caption)
     rest = len(frame) - most
-    return join([shown, Markup(f'<p class="tb-note">另有 {words.count(rest)} 条，在下载的文件里；也可用查找框。</p>')]) if rest > 0 else shown
+    return (
+        join([shown, Markup(f'<p class="tb-note">另有 {words.count(rest)} 条，在下载的文件里；也可用查找框。</p>')])
+        if rest > 0
+        else shown
+    )
 
 
 def certified(frame: pd.DataFrame, caption: str) -> Markup:

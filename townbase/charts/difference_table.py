@@ -20,7 +20,9 @@ def difference_table(frame: pd.DataFrame) -> Markup:
     if not low:
         return shown
     rest = _differences(low, "其余乡镇")
-    return Markup(f'{shown}<details class="tb-fold"><summary>其余 {len(low)} 个乡镇（{_of_the_rest(low)}）</summary>{rest}</details>')
+    return Markup(
+        f'{shown}<details class="tb-fold"><summary>其余 {len(low)} 个乡镇（{_of_the_rest(low)}）</summary>{rest}</details>'
+    )
 
 
 def _of_the_rest(low: list[Mapping]) -> str:
@@ -43,13 +45,20 @@ def flip_table(frame: pd.DataFrame, heads: tuple[str, str], *, most: int = 8) ->
     heads: what the two lists are called
     """
     columns = [Column("乡镇"), Column("区县", phone=False), *(Column(head, css="tb-wrap") for head in heads)]
-    lines = [[_link(row), row["district"], _indicators(row["worse"]), _indicators(row["better"])] for row in frame.to_dict("records")]
+    lines = [
+        [_link(row), row["district"], _indicators(row["worse"]), _indicators(row["better"])]
+        for row in frame.to_dict("records")
+    ]
     return _folded(columns, lines, most, "判定取决于对照的指标")
 
 
 def _differences(rows: list[Mapping], caption: str) -> Markup:
     heads = [Column("乡镇"), Column("区县", phone=False), *(Column(head, number=True) for head in rows[0]["heads"])]
-    return table(heads, ([_link(row), row["district"], *(_rate(*cell) for cell in row["cells"])] for row in rows), caption=caption)
+    return table(
+        heads,
+        ([_link(row), row["district"], *(_rate(*cell) for cell in row["cells"])] for row in rows),
+        caption=caption,
+    )
 
 
 def _rate(code: str, said: str) -> object:
@@ -66,7 +75,9 @@ def _word(code: str, said: str) -> object:
 
 
 def _indicators(every: Iterable[tuple[str, str, str]]) -> object:
-    links = [Markup(f'<a data-nav href="{esc(href)}" title="{esc(said)}">{esc(what)}</a>') for what, href, said in every]
+    links = [
+        Markup(f'<a data-nav href="{esc(href)}" title="{esc(said)}">{esc(what)}</a>') for what, href, said in every
+    ]
     return join(links, "、") if links else MISSING
 
 
@@ -76,7 +87,9 @@ def _folded(heads: list[Column], lines: Iterable, most: int, caption: str) -> Ma
     shown = table(heads, lines[:most], caption=caption)
     if not rest:
         return shown
-    return Markup(f'{shown}<details class="tb-fold"><summary>其余 {len(rest)} 行</summary>{table(heads, rest, caption=caption + "（续）")}</details>')
+    return Markup(
+        f'{shown}<details class="tb-fold"><summary>其余 {len(rest)} 行</summary>{table(heads, rest, caption=caption + "（续）")}</details>'
+    )
 
 
 def _link(row: Mapping) -> Markup:

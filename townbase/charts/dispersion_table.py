@@ -23,7 +23,11 @@ def dispersion_tables(
     shown = join(_sheet(sheet, heads, stages) for sheet in sheets if sheet["variant"] == first)
     more = join(_sheet(sheet, heads, stages) for sheet in sheets if sheet["variant"] in others)
     other = esc(variants[others[0]])
-    fold = f'<details class="tb-fold"><summary>另一种算法：{other}</summary><div class="tb-cvs">{more}</div></details>' if more else ""
+    fold = (
+        f'<details class="tb-fold"><summary>另一种算法：{other}</summary><div class="tb-cvs">{more}</div></details>'
+        if more
+        else ""
+    )
     return Markup(f'<div class="tb-cvs">{shown}</div>{fold}')
 
 

@@ -41,7 +41,11 @@ def _row(row: Mapping, span: tuple[float, float], has_own: bool) -> Markup:
     worse = row["state"] == "not_closing"
     name = Markup(f'<a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a>') if row["href"] else esc(row["name"])
     mark = Markup(f' <small class="tb-borrowed">{esc(row["mark"])}</small>') if row["mark"] else ""
-    gap = Markup(f'<b class="tb-strong">{glyph("not_met", "没有缩小")} {esc(row["gap_said"])}</b>') if worse else Markup(f"<b>{esc(row['gap_said'])}</b>")
+    gap = (
+        Markup(f'<b class="tb-strong">{glyph("not_met", "没有缩小")} {esc(row["gap_said"])}</b>')
+        if worse
+        else Markup(f"<b>{esc(row['gap_said'])}</b>")
+    )
     judged = Markup(f" {status(row['code'], row['verdict'])}") if row["verdict"] else Markup("")
     kind = " ".join(css for css, on in (("tb-whole", row["whole"]), ("tb-worse", worse)) if on)
     own = Markup(f'<td class="n tb-wide">{esc(row["own_said"])}</td>') if has_own else ""

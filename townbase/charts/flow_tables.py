@@ -36,7 +36,9 @@ def _cell(row: dict, stage: str) -> Markup:
 
 def _bar(part: float | None, kind: str) -> str:
     width = 0 if is_missing(part) else max(100 * part, 1) if part else 0
-    return f'<span class="tb-flow-bar" aria-hidden="true"><i class="tb-flow-{kind}" style="width:{width:.1f}%"></i></span>'
+    return (
+        f'<span class="tb-flow-bar" aria-hidden="true"><i class="tb-flow-{kind}" style="width:{width:.1f}%"></i></span>'
+    )
 
 
 def place_bars(frame: pd.DataFrame, *, caption: str, most: int = 12) -> Markup:

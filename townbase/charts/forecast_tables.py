@@ -25,7 +25,10 @@ def forecast_table(rows: Iterable[dict], *, now: object, now_year: int, with_98:
         more = [_ranged(row["roll_98"], row["gap_98"])] if with_98 else []
         seats = [count(row["places"]), _seats(row["word"], row["gap"])]
         came = "" if is_missing(row["came"]) else Markup(f"<small>实际 {count(row['came'])}</small>")
-        roll, intake = Markup(f"{_ranged(row['roll'], row['roll_range'])}{came}"), _ranged(row["intake"], row["intake_range"])
+        roll, intake = (
+            Markup(f"{_ranged(row['roll'], row['roll_range'])}{came}"),
+            _ranged(row["intake"], row["intake_range"]),
+        )
         lines.append((_year(row["year"], "预计"), roll, *more, intake, *seats))
     return table(columns, lines, caption="今后三年的在校生与核定学位", css="tb-ahead", reflow=True)
 
@@ -57,8 +60,11 @@ def seat_table(frame: pd.DataFrame) -> Markup:
     )  # fmt: skip
     rows = [
         (
-            _named(row["name"], row["href"], row["district_name"]), year_label(row["target_year"]), _whole(row["expected"]),
-            count(row["places"]), _seats(row["word"], row["gap"]),
+            _named(row["name"], row["href"], row["district_name"]),
+            year_label(row["target_year"]),
+            _whole(row["expected"]),
+            count(row["places"]),
+            _seats(row["word"], row["gap"]),
         )  # fmt: skip
         for row in frame.to_dict("records")
     ]
@@ -69,9 +75,17 @@ def small_schools(frame: pd.DataFrame, year: int, thresholds: list[tuple[str, st
     """`frame`: name, href, township, pupils, expected_1–3; thresholds: (text, href, chosen)."""
     if frame.empty:
         return chips(thresholds)
-    columns = (Column("学校"), Column(year_label(year), number=True), *(Column(f"{year_label(year + ahead)}预计", number=True) for ahead in (1, 2, 3)))
+    columns = (
+        Column("学校"),
+        Column(year_label(year), number=True),
+        *(Column(f"{year_label(year + ahead)}预计", number=True) for ahead in (1, 2, 3)),
+    )
     rows = [
-        (_named(row["name"], row["href"], row["township"]), count(row["pupils"]), *(_whole(row[f"expected_{ahead}"]) for ahead in (1, 2, 3)))
+        (
+            _named(row["name"], row["href"], row["township"]),
+            count(row["pupils"]),
+            *(_whole(row[f"expected_{ahead}"]) for ahead in (1, 2, 3)),
+        )
         for row in frame.to_dict("records")
     ]
     return Markup(f"{chips(thresholds)}{_folded(columns, rows, '首年级人数少的学校', 'tb-small', 12, '所学校')}")
@@ -79,7 +93,10 @@ def small_schools(frame: pd.DataFrame, year: int, thresholds: list[tuple[str, st
 
 def chips(choices: list[tuple[str, str, bool]]) -> Markup:
     """A choice of links, the chosen one marked."""
-    items = join(Markup(f'<li><a data-nav href="{esc(href)}"{" aria-current=true" if on else ""}>{esc(text)}</a></li>') for text, href, on in choices)
+    items = join(
+        Markup(f'<li><a data-nav href="{esc(href)}"{" aria-current=true" if on else ""}>{esc(text)}</a></li>')
+        for text, href, on in choices
+    )
     return Markup(f'<ul class="tb-chips">{items}</ul>')
 
 
@@ -93,4 +110,6 @@ def _folded(columns, rows: list, caption: str, css: str, most: int, unit: str) -
     rest = rows[most:]
     if not rest:
         return head
-    return Markup(f"{head}<details><summary>其余 {len(rest)} {unit}</summary>{table(columns, rest, caption=caption, css=css, reflow=True)}</details>")
+    return Markup(
+        f"{head}<details><summary>其余 {len(rest)} {unit}</summary>{table(columns, rest, caption=caption, css=css, reflow=True)}</details>"
+    )

@@ -58,7 +58,12 @@ def district_heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
 
 def district_list(frame: pd.DataFrame) -> Markup:
     """`frame` as district_heat, with open, missing, unfinished; a line a district: met of counted, and how many are missing to 80 %."""
-    columns = [Column("区县"), Column("达标/纳入", number=True), Column("暂不能判定", number=True, css="tb-mid"), Column("距 80%", number=True)]
+    columns = [
+        Column("区县"),
+        Column("达标/纳入", number=True),
+        Column("暂不能判定", number=True, css="tb-mid"),
+        Column("距 80%", number=True),
+    ]
     rows = [
         (
             Markup(f'<a data-nav href="{esc(row.href)}">{esc(row.name)}</a>'),
@@ -85,7 +90,12 @@ def _reach(missing: int, open_: int, unfinished: bool) -> Markup:
 def heat_key(note: str = "") -> Markup:
     """What the colours and shapes of the township table say."""
     steps = join(Markup(f'<i class="tb-h{n}">{n}{"+" * (n == DARKEST)}</i>') for n in range(1, DARKEST + 1))
-    shapes = [("dot", "全部达标"), ("borderline", "临界"), ("missing", "暂不能判定（数据未报或人数少）"), ("not_applicable", "不适用")]
+    shapes = [
+        ("dot", "全部达标"),
+        ("borderline", "临界"),
+        ("missing", "暂不能判定（数据未报或人数少）"),
+        ("not_applicable", "不适用"),
+    ]
     said = [Markup(f'<span class="tb-steps-key">格内为未达标项数 {steps}</span>')]
     said.append(Markup('<span class="tb-steps-key"><i class="tb-h1 tb-core">1</i> 下划线：其中有核心指标</span>'))
     said += [Markup(f"<span>{glyph(shape)} {word}</span>") for shape, word in shapes]
@@ -141,5 +151,6 @@ def _district_cell(row) -> Markup:
 
 def _heads(names: pd.DataFrame) -> Markup:
     return join(
-        Markup(f'<th scope="col" title="{esc(row.title)}"><span>{esc(row.short)}</span></th>') for row in names.itertuples()
+        Markup(f'<th scope="col" title="{esc(row.title)}"><span>{esc(row.short)}</span></th>')
+        for row in names.itertuples()
     )

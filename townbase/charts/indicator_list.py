@@ -16,7 +16,8 @@ COLUMNS = ("指标", "算法", "目标值", "依据")
 def cited(every: Iterable) -> Markup:
     """views.clause_context.Cited: the sentence word for word, the clause itself in bold."""
     return join(
-        Markup(f'<blockquote class="tb-quote">{esc(one.before)}<b>{esc(one.clause)}</b>{esc(one.after)}</blockquote>') for one in every
+        Markup(f'<blockquote class="tb-quote">{esc(one.before)}<b>{esc(one.clause)}</b>{esc(one.after)}</blockquote>')
+        for one in every
     )
 
 
@@ -55,7 +56,9 @@ def _group(css: str, name: str) -> Markup:
 
 
 def _indicator(row: Mapping, open_clauses: bool) -> Markup:
-    under = "，".join(part for part in (row["role"], row["stages"], row["scope"] if row["scope"] != "各乡镇" else "") if part)
+    under = "，".join(
+        part for part in (row["role"], row["stages"], row["scope"] if row["scope"] != "各乡镇" else "") if part
+    )
     clause = _clause(row["cited"], open_clauses) if row["cited"] else ""
     return Markup(
         f'<tr><th scope="row">{text_link(row["href"], row["title"])}<small class="tb-line2">{esc(under)}</small></th>'
@@ -66,4 +69,6 @@ def _indicator(row: Mapping, open_clauses: bool) -> Markup:
 
 def _clause(every: Iterable, is_open: bool) -> Markup:
     opened = " open" if is_open else ""
-    return Markup(f'<details class="tb-fold tb-clause"{opened}><summary>条款原文</summary><div>{cited(every)}</div></details>')
+    return Markup(
+        f'<details class="tb-fold tb-clause"{opened}><summary>条款原文</summary><div>{cited(every)}</div></details>'
+    )

@@ -19,4 +19,10 @@ class Plot:
 
 
 # No mode bar (PNG stands in the row of tools), no zoom: else a thumb that scrolls a phone would drag the chart.
-CONFIG = {"displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "scrollZoom": False, "doubleClick": False}
+CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+}

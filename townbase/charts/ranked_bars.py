@@ -19,7 +19,11 @@ def ranked_bars(frame: pd.DataFrame, *, caption: str, unit: str = "个", most: i
     rows = [_row(row, top) for row in frame.to_dict("records")]
     shown = rows[:most] if most else rows
     rest = rows[len(shown) :]
-    more = Markup(f"<details><summary>其余 {len(rest)} 项</summary>{_table(rest, caption, unit)}</details>") if rest else Markup("")
+    more = (
+        Markup(f"<details><summary>其余 {len(rest)} 项</summary>{_table(rest, caption, unit)}</details>")
+        if rest
+        else Markup("")
+    )
     return Markup(f'<div class="tb">{_table(shown, caption, unit)}{more}</div>')
 
 
@@ -39,7 +43,9 @@ def _row(row: dict, top: float) -> Markup:
     n = row["n"]
     known = not is_missing(n)
     bar = _bar(n, row.get("core", n), top) if known and top and n else Markup("")
-    return Markup(f'<tr><th scope="row">{said}</th><td aria-hidden="true">{bar}</td><td class="n">{int(n) if known else MISSING}</td></tr>')
+    return Markup(
+        f'<tr><th scope="row">{said}</th><td aria-hidden="true">{bar}</td><td class="n">{int(n) if known else MISSING}</td></tr>'
+    )
 
 
 def _bar(n: float, core: float, top: float) -> Markup:

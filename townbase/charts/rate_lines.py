@@ -34,7 +34,9 @@ def _panel(own: pd.DataFrame, low: float, years: range) -> Markup:
     series = list(own.groupby("series", sort=False))
     ends = _dodged([(name, rows["value"].iloc[-1]) for name, rows in series], low)
     around = dict(zip(series[1][1]["school_year"], series[1][1]["value"], strict=True)) if len(series) > 1 else {}
-    drawn = "".join(_line(rows, around, nth == 0, low, years) for nth, (name, rows) in reversed(list(enumerate(series))))
+    drawn = "".join(
+        _line(rows, around, nth == 0, low, years) for nth, (name, rows) in reversed(list(enumerate(series)))
+    )
     labels = "".join(_end(name, rows, nth == 0, ends[name], years) for nth, (name, rows) in enumerate(series))
     said = f"{first['label']}。" + "；".join(f"{name} {_spoken(rows)}" for name, rows in series)
     return Markup(
@@ -45,7 +47,9 @@ def _panel(own: pd.DataFrame, low: float, years: range) -> Markup:
 
 
 def _spoken(rows: pd.DataFrame) -> str:
-    return "，".join(f"{int(year)} 年 {share(value)}" for year, value in zip(rows["school_year"], rows["value"], strict=True))
+    return "，".join(
+        f"{int(year)} 年 {share(value)}" for year, value in zip(rows["school_year"], rows["value"], strict=True)
+    )
 
 
 def _grid(low: float, years: range) -> str:
@@ -57,7 +61,10 @@ def _grid(low: float, years: range) -> str:
         for v in ticks
     )
     shown = [year for year in years if len(years) <= 7 or (years[-1] - year) % 2 == 0]
-    names = "".join(f'<text x="{_x(y, years):.1f}" y="{HEIGHT - 6}" text-anchor="middle" fill="var(--tb-muted)">{y}</text>' for y in shown)
+    names = "".join(
+        f'<text x="{_x(y, years):.1f}" y="{HEIGHT - 6}" text-anchor="middle" fill="var(--tb-muted)">{y}</text>'
+        for y in shown
+    )
     return lines + names
 
 
@@ -69,13 +76,20 @@ def _line(rows: pd.DataFrame, around: dict, solid: bool, low: float, years: rang
             runs[-1].append((year, value))
         else:
             runs.append([(year, value)])
-    colour, width, dash = (theme.MARK["town"], 2.5, "") if solid else (theme.MARK["urban"], 1.5, ' stroke-dasharray="4 3"')
+    colour, width, dash = (
+        (theme.MARK["town"], 2.5, "") if solid else (theme.MARK["urban"], 1.5, ' stroke-dasharray="4 3"')
+    )
     path = "".join("M" + "L".join(f"{_x(y, years):.1f} {_y(v, low):.1f}" for y, v in run) for run in runs)
     out = f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>'
     if not solid:
         return out
-    out += "".join(f'<circle cx="{_x(y, years):.1f}" cy="{_y(v, low):.1f}" r="{3.5 if y == points[-1][0] else 2.5}" fill="{colour}"/>' for y, v in points)
-    return out + "".join(_break(r, around.get(r.school_year), low, years) for r in rows.itertuples() if not is_missing(r.broke))
+    out += "".join(
+        f'<circle cx="{_x(y, years):.1f}" cy="{_y(v, low):.1f}" r="{3.5 if y == points[-1][0] else 2.5}" fill="{colour}"/>'
+        for y, v in points
+    )
+    return out + "".join(
+        _break(r, around.get(r.school_year), low, years) for r in rows.itertuples() if not is_missing(r.broke)
+    )
 
 
 def _break(row, around: float | None, low: float, years: range) -> str:
@@ -96,7 +110,7 @@ def _break(row, around: float | None, low: float, years: range) -> str:
 def _end(name: str, rows: pd.DataFrame, solid: bool, y: float, years: range) -> str:
     x = _x(int(rows["school_year"].iloc[-1]), years) + 8
     weight = ' font-weight="700"' if solid else ""
-    said = f'{name if len(name) <= 4 else "本区县" if name.endswith(("区", "县", "市")) else "本镇"} {share(rows["value"].iloc[-1])}'
+    said = f"{name if len(name) <= 4 else '本区县' if name.endswith(('区', '县', '市')) else '本镇'} {share(rows['value'].iloc[-1])}"
     return f'<text x="{x:.1f}" y="{y + 4:.1f}" fill="var(--tb-{"ink" if solid else "muted"})" style="font-weight:{700 if weight else 400}">{esc(said)}</text>'
 
 

@@ -22,7 +22,11 @@ def roll_towns(frame: pd.DataFrame) -> Markup:
     """`frame`: name, href, district_name, a column a stage, total, optional change (since first_year)."""
     stages = [stage for stage in STAGE if stage in frame.columns]
     changed = "change" in frame.columns
-    columns = [Column("乡镇（街道）"), *(Column(STAGE[stage], number=True) for stage in stages), Column("合计", number=True)]
+    columns = [
+        Column("乡镇（街道）"),
+        *(Column(STAGE[stage], number=True) for stage in stages),
+        Column("合计", number=True),
+    ]
     if changed:
         columns.append(Column(f"比 {year_label(frame['first_year'].iloc[0])}", number=True))
     rows = [
@@ -62,7 +66,7 @@ def _panel(own: pd.DataFrame, years: range) -> Markup:
     said = f"{label}：{year_label(first)} {count(pupils[first], '人')}，{year_label(last)} {count(pupils[last], '人')}"
     ends = f"<span>{year_label(first)} {count(pupils[first])}</span>" if first != last else ""
     return Markup(
-        f'<figure><figcaption>{esc(label)} {year_label(shown)} <b>{count(pupils[shown])}</b> 人</figcaption>'
+        f"<figure><figcaption>{esc(label)} {year_label(shown)} <b>{count(pupils[shown])}</b> 人</figcaption>"
         f'<div class="tb-columns" role="img" aria-label="{esc(said)}">{bars}</div>'
         f"<p>{ends}<span>{year_label(last)} {count(pupils[last])}</span></p></figure>"
     )
@@ -73,4 +77,6 @@ def _bar(pupils: object, top: float, year: int, shown: bool) -> Markup:
     if is_missing(pupils) or not top:
         return Markup('<i style="height:0"></i>')
     css = ' class="tb-now"' if shown else ""
-    return Markup(f'<i{css} style="height:{100 * pupils / top:.1f}%" title="{year_label(year)}：{count(pupils, "人")}"></i>')
+    return Markup(
+        f'<i{css} style="height:{100 * pupils / top:.1f}%" title="{year_label(year)}：{count(pupils, "人")}"></i>'
+    )

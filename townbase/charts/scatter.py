@@ -49,7 +49,15 @@ def scatter(frame: pd.DataFrame, *, line: float, line_said: str, axis: str, acro
     )  # fmt: skip
     figure.update_yaxes(range=[floor, top], gridcolor=FADED, zeroline=False, fixedrange=True, nticks=7, automargin=True)
     figure.add_shape(
-        type="line", xref="paper", x0=0, x1=1, yref="y", y0=line, y1=line, line={"dash": "dash", "width": 1.5, "color": theme.MARK["urban"]}, name="urban"
+        type="line",
+        xref="paper",
+        x0=0,
+        x1=1,
+        yref="y",
+        y0=line,
+        y1=line,
+        line={"dash": "dash", "width": 1.5, "color": theme.MARK["urban"]},
+        name="urban",
     )
     _write(figure, line_said, yref="y", y=line, **side)
     _write(figure, axis, x=0, xanchor="left", yref="paper", y=1, yanchor="bottom", yshift=6)
@@ -84,7 +92,11 @@ def _dots(part: pd.DataFrame, below: bool, places: pd.Series) -> go.Scatter:
         text=said["name"].where(part["named"], "").tolist(),
         textposition=places.tolist(),
         mode="markers+text",
-        marker={"symbol": "triangle-up" if below else "circle", "size": 10 if below else 8, "color": theme.MARK["not_met" if below else "met"]},
+        marker={
+            "symbol": "triangle-up" if below else "circle",
+            "size": 10 if below else 8,
+            "color": theme.MARK["not_met" if below else "met"],
+        },
         hovertemplate=HOVER,
         name="低于城区" if below else "不低于城区",
         cliponaxis=False,
@@ -106,12 +118,16 @@ def _padded(low: float, high: float) -> tuple[float, float]:
     return low - spare, high + spare
 
 
-def _spots(frame: pd.DataFrame, across: tuple[float, float], up: tuple[float, float], log: bool) -> list[tuple[float, float]]:
+def _spots(
+    frame: pd.DataFrame, across: tuple[float, float], up: tuple[float, float], log: bool
+) -> list[tuple[float, float]]:
     """Each dot in pixels of the phone, from the top left."""
     places = []
     for pupils, height in zip(frame["pupils"], frame["height"], strict=True):
         x = math.log10(pupils) if log else pupils
-        places.append(((x - across[0]) / (across[1] - across[0]) * PHONE[0], (up[1] - height) / (up[1] - up[0]) * PHONE[1]))
+        places.append(
+            ((x - across[0]) / (across[1] - across[0]) * PHONE[0], (up[1] - height) / (up[1] - up[0]) * PHONE[1])
+        )
     return places
 
 
@@ -123,7 +139,11 @@ def _beside_line(said: str, y: float, dots: list[Box]) -> tuple[dict[str, object
     """At which end of the line, above or below it, its label covers least; and what is taken with it."""
     wide = SIGN * len(said)
     ends = {"right": (PHONE[0] - wide, PHONE[0]), "left": (0.0, float(wide))}
-    boxes = {(end, edge): (ends[end][0], y - LINE * (edge == "bottom"), ends[end][1], y + LINE * (edge == "top")) for edge in ("bottom", "top") for end in ends}
+    boxes = {
+        (end, edge): (ends[end][0], y - LINE * (edge == "bottom"), ends[end][1], y + LINE * (edge == "top"))
+        for edge in ("bottom", "top")
+        for end in ends
+    }
     end, edge = min(boxes, key=lambda place: _covered(boxes[place], dots))
     return {"x": float(end == "right"), "xanchor": end, "yanchor": edge}, [*dots, boxes[end, edge]]
 
@@ -153,7 +173,8 @@ def _covered(box: Box, taken: list[Box]) -> float:
     """The area lost to others and, counted double, outside the plot."""
     left, top, right, bottom = box
     lost = sum(
-        max(0.0, min(right, other[2]) - max(left, other[0])) * max(0.0, min(bottom, other[3]) - max(top, other[1])) for other in taken
+        max(0.0, min(right, other[2]) - max(left, other[0])) * max(0.0, min(bottom, other[3]) - max(top, other[1]))
+        for other in taken
     )
     outside = max(0.0, -left) + max(0.0, right - PHONE[0]) + max(0.0, bottom - PHONE[1] - 20) + max(0.0, -top)
     return lost + 2 * LINE * outside

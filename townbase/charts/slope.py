@@ -29,13 +29,18 @@ def slope(frame: pd.DataFrame, *, caption: str, years: tuple[int, int]) -> Marku
     ends = dodge([at(row["end"]) for row in rows], ROW, height)
     lines = "".join(_line(row, at, start, end) for row, start, end in zip(rows, starts, ends, strict=True))
     zero = at(0.0)
-    said = "；".join(f"{row['name']} {years[0]} 年 {row['start_said']}，{years[1]} 年 {row['end_said']}" for row in rows)
+    said = "；".join(
+        f"{row['name']} {years[0]} 年 {row['start_said']}，{years[1]} 年 {row['end_said']}" for row in rows
+    )
     picture = (
         f'<svg class="tb-slope-lines" style="height:{height}px" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" preserveAspectRatio="none"'
         f' role="img" aria-label="{esc(caption)}：{esc(said)}"><path d="M0 {zero:.1f}H{WIDTH}" stroke="{theme.MARK["grey"]}"'
         f' stroke-width="1" stroke-dasharray="4 3" vector-effect="non-scaling-stroke"/>{lines}</svg>'
     )
-    left = join(Markup(f'<span style="top:{y:.1f}px"{_css(row)}>{esc(row["start_said"])}</span>') for row, y in zip(rows, starts, strict=True))
+    left = join(
+        Markup(f'<span style="top:{y:.1f}px"{_css(row)}>{esc(row["start_said"])}</span>')
+        for row, y in zip(rows, starts, strict=True)
+    )
     right = join(_label(row, y) for row, y in zip(rows, ends, strict=True))
     return Markup(
         f'<div class="tb-slope"><div class="tb-slope-years"><b>{years[0]}</b><b>{years[1]}</b></div>'
@@ -53,7 +58,9 @@ def dodge(places: Sequence[float], apart: float, height: float) -> list[float]:
     blocks: list[list[int]] = []
     for at in order:
         blocks.append([at])
-        while len(blocks) > 1 and _start(blocks[-1], places, apart, height) < _start(blocks[-2], places, apart, height) + apart * len(blocks[-2]):
+        while len(blocks) > 1 and _start(blocks[-1], places, apart, height) < _start(
+            blocks[-2], places, apart, height
+        ) + apart * len(blocks[-2]):
             last = blocks.pop()
             blocks[-1] += last
     out = [0.0] * len(places)

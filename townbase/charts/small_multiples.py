@@ -47,7 +47,11 @@ def _drawing(row: Mapping, span: tuple[float, float], years: tuple[int, int], wo
     colour = theme.MARK["not_met" if worse else "town"]
     points = [(_x(year, years), _y(value, span)) for year, value in row["points"]]
     zero = _y(0.0, span)
-    line = f'<path d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in points)}" fill="none" stroke="{colour}" stroke-width="2"/>' if len(points) > 1 else ""
+    line = (
+        f'<path d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in points)}" fill="none" stroke="{colour}" stroke-width="2"/>'
+        if len(points) > 1
+        else ""
+    )
     end = f'<circle cx="{points[-1][0]:.1f}" cy="{points[-1][1]:.1f}" r="3.5" fill="{colour}"/>' if points else ""
     return Markup(
         f'<svg width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{esc(row["label"])}">'

@@ -25,7 +25,10 @@ WIDE = ("target", "reported", "due", "not_applicable")  # what a phone leaves ou
 def measures(frame: pd.DataFrame, caption: str) -> Markup:
     """Numerator and denominator: what each is, and the file that it comes from."""
     heads = [Column("用途"), Column("原始量", css="tb-wrap"), Column("数据"), *ORIGIN]
-    rows = ([row["use"], two_lines(row["meaning"], _column(row)), row["extract"], *origin(row)] for row in frame.to_dict("records"))
+    rows = (
+        [row["use"], two_lines(row["meaning"], _column(row)), row["extract"], *origin(row)]
+        for row in frame.to_dict("records")
+    )
     return list_table(heads, rows, caption=caption, named=2)
 
 
@@ -82,9 +85,21 @@ def _source_row(row: Mapping, *, about: bool) -> list:
 
 def township_measures(frame: pd.DataFrame, caption: str) -> Markup:
     """What a township returned: amounts and files, without rows."""
-    heads = [Column("用途"), Column("合计", css="tb-wrap"), Column("数值", number=True), Column("数据", css="tb-wrap"), *ORIGIN]
+    heads = [
+        Column("用途"),
+        Column("合计", css="tb-wrap"),
+        Column("数值", number=True),
+        Column("数据", css="tb-wrap"),
+        *ORIGIN,
+    ]
     rows = (
-        [row["use"], _staged(row), _amount(row), two_lines(row["extract"], f"组织方：{row['organiser']}" if row["organiser"] else ""), *origin(row)]
+        [
+            row["use"],
+            _staged(row),
+            _amount(row),
+            two_lines(row["extract"], f"组织方：{row['organiser']}" if row["organiser"] else ""),
+            *origin(row),
+        ]
         for row in frame.to_dict("records")
     )
     return list_table(heads, rows, caption=caption, named=2)
@@ -103,11 +118,23 @@ def _amount(row: Mapping) -> Markup:
 
 def township_schools(frame: pd.DataFrame, caption: str) -> Markup:
     """The schools that add up to a township, each the link to its rows."""
-    heads = [Column("学校"), Column("学段"), Column("现值", number=True), Column("分子", number=True), Column("分母", number=True)]
+    heads = [
+        Column("学校"),
+        Column("学段"),
+        Column("现值", number=True),
+        Column("分子", number=True),
+        Column("分母", number=True),
+    ]
     return table(heads, map(_school, frame.to_dict("records")), caption=caption)
 
 
 def _school(row: Mapping) -> list:
     seat = Markup(" <small>驻地</small>") if row["seat"] else ""
     value = Markup(f"{glyph('missing')} {row['value']}") if row["unreported"] else row["value"]
-    return [Markup(f"{text_link(row['href'], row['name'])}{seat}"), row["stage"], value, number(row["numerator"]), number(row["denominator"])]
+    return [
+        Markup(f"{text_link(row['href'], row['name'])}{seat}"),
+        row["stage"],
+        value,
+        number(row["numerator"]),
+        number(row["denominator"]),
+    ]

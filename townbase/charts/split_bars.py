@@ -13,7 +13,9 @@ def split_bars(frame: pd.DataFrame, *, caption: str) -> Markup:
     """`frame`: name, href, heads, parts ((said, number) …), change (said, number); right of the line = the gap gets smaller."""
     rows = frame.to_dict("records")
     most = max((abs(number) for row in rows for _, number in [*row["parts"], row["change"]]), default=0) or 1.0
-    heads = join(Markup(f'<th scope="col" class="tb-both">{esc(head)}</th>') for head in [*rows[0]["heads"], "差值变化"])
+    heads = join(
+        Markup(f'<th scope="col" class="tb-both">{esc(head)}</th>') for head in [*rows[0]["heads"], "差值变化"]
+    )
     body = join(_row(row, most) for row in rows)
     return Markup(
         f'<table class="tb-t tb-split"><caption class="tb-said">{esc(caption)}</caption>'
@@ -32,4 +34,6 @@ def _cell(said: str, number: float, most: float, total: bool = False) -> Markup:
     side = f"left:50%;width:{width:.1f}%" if number >= 0 else f"left:{50 - width:.1f}%;width:{width:.1f}%"
     css = ("tb-sum-bar " if total else "") + ("" if number >= 0 else "tb-minus")
     shown = f"<b>{esc(said)}</b>" if total else esc(said)
-    return Markup(f'<td class="tb-both"><div aria-hidden="true"><i class="{css.strip()}" style="{side}"></i></div><span>{shown}</span></td>')
+    return Markup(
+        f'<td class="tb-both"><div aria-hidden="true"><i class="{css.strip()}" style="{side}"></i></div><span>{shown}</span></td>'
+    )

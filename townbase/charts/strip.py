@@ -22,7 +22,11 @@ def strip(frame: pd.DataFrame) -> Markup:
     below = [_years(at["year"], met.end)] if "year" in at else []
     if "open" in at:
         open_ = at["open"].iloc[0]
-        bars.append(Markup(f'<i class="tb-strip-open" style="left:{_pc(open_.start)};width:{_pc(open_.end - open_.start)}"></i>'))
+        bars.append(
+            Markup(
+                f'<i class="tb-strip-open" style="left:{_pc(open_.start)};width:{_pc(open_.end - open_.start)}"></i>'
+            )
+        )
         below.append(Markup(f'<p class="tb-strip-key"><i class="tb-strip-open"></i>{esc(open_.label)}</p>'))
     if "year" in at:
         bars += [_tick(row, met.end) for row in at["year"].itertuples()]

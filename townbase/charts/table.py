@@ -46,7 +46,9 @@ def table(
     block instead, its cells under their heads.
     """
     classes = [column.classes for column in columns]
-    head = join(Markup(f'<th scope="col"{css_}>{esc(column.head)}</th>') for column, css_ in zip(columns, classes, strict=True))
+    head = join(
+        Markup(f'<th scope="col"{css_}>{esc(column.head)}</th>') for column, css_ in zip(columns, classes, strict=True)
+    )
     rows = list(rows)
     if reflow:
         css = f"tb-reflow {css}".strip()

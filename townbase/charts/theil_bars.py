@@ -14,7 +14,10 @@ def theil_bars(frame: pd.DataFrame) -> Markup:
     """`frame`: title, heads (part -> its name), bars (year, total, parts)."""
     rows = frame.to_dict("records")
     most = max((bar["total"] for row in rows for bar in row["bars"]), default=0) or 1.0
-    key = join(Markup(f'<span><i class="tb-part{nth}"></i>{esc(name)}</span>') for nth, name in enumerate(rows[0]["heads"].values(), 1))
+    key = join(
+        Markup(f'<span><i class="tb-part{nth}"></i>{esc(name)}</span>')
+        for nth, name in enumerate(rows[0]["heads"].values(), 1)
+    )
     columns = join(Markup(f'<th scope="col" class="n tb-wide">{esc(name)}</th>') for name in rows[0]["heads"].values())
     body = join(_row(row, most) for row in rows)
     return Markup(
@@ -28,7 +31,9 @@ def _row(row: Mapping, most: float) -> Markup:
     bars = join(_bar(bar, most) for bar in row["bars"])
     totals = join(Markup(f"<span>{number(bar['total'], 4)}</span>") for bar in row["bars"])
     parts = join(Markup(f'<td class="n tb-wide">{_part(part, now["total"])}</td>') for part in now["parts"].values())
-    return Markup(f'<tr><th scope="row">{esc(row["title"])}</th><td class="tb-theil-bars">{bars}</td><td class="n tb-theil-totals">{totals}</td>{parts}</tr>')
+    return Markup(
+        f'<tr><th scope="row">{esc(row["title"])}</th><td class="tb-theil-bars">{bars}</td><td class="n tb-theil-totals">{totals}</td>{parts}</tr>'
+    )
 
 
 def _part(part: float, total: float) -> str:
@@ -36,5 +41,8 @@ def _part(part: float, total: float) -> str:
 
 
 def _bar(bar: Mapping, most: float) -> Markup:
-    parts = join(Markup(f'<i class="tb-part{nth}" style="width:{100 * part / most:.2f}%"></i>') for nth, part in enumerate(bar["parts"].values(), 1))
-    return Markup(f'<div><small>{bar["year"]}</small><span>{parts}</span></div>')
+    parts = join(
+        Markup(f'<i class="tb-part{nth}" style="width:{100 * part / most:.2f}%"></i>')
+        for nth, part in enumerate(bar["parts"].values(), 1)
+    )
+    return Markup(f"<div><small>{bar['year']}</small><span>{parts}</span></div>")

@@ -17,7 +17,11 @@ def nearly_table(frame: pd.DataFrame) -> Markup:
     """`frame`: township_id, name, href, district, unmet, missing, what, short_by, owner; a township's lines stand together."""
     rows = [_nearly(list(own)) for _, own in groupby(frame.itertuples(), key=lambda row: row.township_id)]
     rest = len(rows) - OPEN
-    more = Markup(f"<details><summary>其余 {rest} 个乡镇</summary>{_nearly_box(rows[OPEN:])}</details>") if rest > 0 else Markup("")
+    more = (
+        Markup(f"<details><summary>其余 {rest} 个乡镇</summary>{_nearly_box(rows[OPEN:])}</details>")
+        if rest > 0
+        else Markup("")
+    )
     return Markup(f'<div class="tb">{_nearly_box(rows[:OPEN])}{more}</div>')
 
 
@@ -39,7 +43,12 @@ def task_table(frame: pd.DataFrame) -> Markup:
 
 def school_table(frame: pd.DataFrame) -> Markup:
     """`frame`: name, href, township, seat, n, short; in the order given."""
-    columns = [Column("学校（园）"), Column("乡镇（街道）"), Column("低于目标", number=True), Column("差什么", css="tb-wrap")]
+    columns = [
+        Column("学校（园）"),
+        Column("乡镇（街道）"),
+        Column("低于目标", number=True),
+        Column("差什么", css="tb-wrap"),
+    ]
     rows = [
         (
             Markup(f"{_link(row.name, row.href)}{' <small>驻地</small>' if row.seat else ''}"),
@@ -98,7 +107,9 @@ def _nearly_box(rows: list[Markup]) -> Markup:
 
 def _nearly(own: list) -> Markup:
     first, lines = own[0], []
-    missing = Markup(f'<small class="tb-line2">另有 {int(first.missing)} 项未报</small>') if first.missing else Markup("")
+    missing = (
+        Markup(f'<small class="tb-line2">另有 {int(first.missing)} 项未报</small>') if first.missing else Markup("")
+    )
     for at, row in enumerate(own):
         head = (
             Markup(

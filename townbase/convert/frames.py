@@ -99,7 +99,9 @@ def _check_total(counts: pd.DataFrame, total: pd.Series, say: _Sayer) -> None:
 
 
 def _check_unique(rows: pd.DataFrame, say: _Sayer) -> None:
-    twice = rows.duplicated(["school_id", "school_year"], keep=False) & (rows.school_id != "") & rows.school_year.notna()
+    twice = (
+        rows.duplicated(["school_id", "school_year"], keep=False) & (rows.school_id != "") & rows.school_year.notna()
+    )
     say(twice, "同一学校同一学年出现不止一行", "请合并或删去重复的行", rows.school_id)
     latest = rows[rows.school_year == rows.groupby("township_id").school_year.transform("max")]
     torn = (latest.groupby("township_id").district_id.transform("nunique") > 1) & (latest.township_id != "")

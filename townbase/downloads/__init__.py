@@ -13,4 +13,13 @@ from townbase.downloads.subject import with_subject
 from townbase.downloads.webpage import html_bytes
 from townbase.downloads.workbook import workbook_bytes
 
-__all__ = ["About", "Interactive", "Sheet", "csv_bytes", "download_name", "html_bytes", "with_subject", "workbook_bytes"]
+__all__ = [
+    "About",
+    "Interactive",
+    "Sheet",
+    "csv_bytes",
+    "download_name",
+    "html_bytes",
+    "with_subject",
+    "workbook_bytes",
+]

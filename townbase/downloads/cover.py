@@ -27,7 +27,9 @@ def cover(writer: _Writer, sheets: Sequence[Sheet], names: Sequence[str], about:
         page.set_column(at, at, wide)
     at = _block(writer, page, 0, None, [line for line in about.lines() if line[0] not in OWN] + [("提示", DISCLAIMER)])
     at = _block(writer, page, at + 1, SHEET_HEADS, [_sheet(*pair, about) for pair in zip(sheets, names, strict=True)])
-    _block(writer, page, at + 1, COLUMN_HEADS, [row for pair in zip(sheets, names, strict=True) for row in _columns(*pair)])
+    _block(
+        writer, page, at + 1, COLUMN_HEADS, [row for pair in zip(sheets, names, strict=True) for row in _columns(*pair)]
+    )
 
 
 SHEET_HEADS = ("工作表", "标题", "行数", "口径与依据", "备注")
@@ -46,11 +48,15 @@ def _columns(sheet: Sheet, name: str) -> list[tuple[str, ...]]:
     rows = []
     for head in map(str, sheet.table.columns):
         known = described(head, sheet.about.key)
-        rows.append((name, head, known.unit, known.meaning, known.clause) if known else (name, head, unit_in(head), "", ""))
+        rows.append(
+            (name, head, known.unit, known.meaning, known.clause) if known else (name, head, unit_in(head), "", "")
+        )
     return rows
 
 
-def _block(writer: _Writer, page: object, at: int, heads: Sequence[str] | None, rows: Sequence[Sequence[object]]) -> int:
+def _block(
+    writer: _Writer, page: object, at: int, heads: Sequence[str] | None, rows: Sequence[Sequence[object]]
+) -> int:
     """Write heads and rows from row `at`; the row after them. Without heads the first cell of a row is its head."""
     for column, head in enumerate(heads or ()):
         writer.text(page, at, column, head, writer.head)

@@ -9,13 +9,52 @@ from html.parser import HTMLParser
 from townbase.text import Markup
 
 # With all that is inside: what runs, fetches, embeds or sends.
-DROPPED = {"script", "iframe", "object", "embed", "frame", "frameset", "applet", "noscript", "template", "audio", "video", "portal"}
+DROPPED = {
+    "script",
+    "iframe",
+    "object",
+    "embed",
+    "frame",
+    "frameset",
+    "applet",
+    "noscript",
+    "template",
+    "audio",
+    "video",
+    "portal",
+}
 # Words and choices that only serve the screen; a fold that is the whole card stands open.
 SCREEN, WHOLE = {"tb-screen", "tb-chips", "tb-toggle"}, "tb-whole"
 # Only the tag itself: it has no end, or what it holds is harmless.
-UNTAGGED = {"base", "link", "meta", "html", "head", "body", "form", "source", "track", "input", "textarea", "select", "option"}
+UNTAGGED = {
+    "base",
+    "link",
+    "meta",
+    "html",
+    "head",
+    "body",
+    "form",
+    "source",
+    "track",
+    "input",
+    "textarea",
+    "select",
+    "option",
+}
 # An address may stand in these; a picture that lies in the page itself is kept.
-ADDRESSES = {"src", "href", "xlink:href", "poster", "background", "data", "action", "formaction", "srcset", "ping", "cite"}
+ADDRESSES = {
+    "src",
+    "href",
+    "xlink:href",
+    "poster",
+    "background",
+    "data",
+    "action",
+    "formaction",
+    "srcset",
+    "ping",
+    "cite",
+}
 GONE = {"data-nav", "target", "download", "rel", "http-equiv", "srcdoc", "contenteditable", "autofocus"}
 PICTURE = re.compile(r"data:image/(?:svg\+xml|png|jpeg|gif|webp)[;,]", re.IGNORECASE)
 ANCHOR = re.compile(r"#[^\s]*")
@@ -102,7 +141,9 @@ def _stays(tag: str, name: str, value: str) -> bool:
     if name.startswith("on") or name in GONE:
         return False
     if name in ADDRESSES:
-        return bool(ANCHOR.fullmatch(value)) or (name in ("src", "href", "xlink:href") and tag in ("img", "image") and bool(PICTURE.match(value)))
+        return bool(ANCHOR.fullmatch(value)) or (
+            name in ("src", "href", "xlink:href") and tag in ("img", "image") and bool(PICTURE.match(value))
+        )
     if name == "style":
         return not FETCHED.search(value)
     return bool(re.fullmatch(r"[\w:.-]+", name))

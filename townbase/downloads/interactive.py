@@ -37,4 +37,6 @@ def drawn(chart: Interactive) -> tuple[Markup, list[str]]:
         config=CONFIG, full_html=False, include_plotlyjs=True, include_mathjax=False, div_id="tb-plot",
         default_height=f"{chart.figure.layout.height or 420}px",
     )  # fmt: skip
-    return Markup(f'<div class="tb-plot" role="img" aria-label="{esc(chart.alt)}">{inside}</div>'), SCRIPT.findall(inside)
+    return Markup(f'<div class="tb-plot" role="img" aria-label="{esc(chart.alt)}">{inside}</div>'), SCRIPT.findall(
+        inside
+    )

@@ -7,7 +7,26 @@ from html.parser import HTMLParser
 
 from townbase.text import Markup, is_missing
 
-BLOCKS = {"p", "div", "li", "ul", "ol", "blockquote", "tr", "table", "br", "h1", "h2", "h3", "h4", "dt", "dd", "details", "summary", "section"}
+BLOCKS = {
+    "p",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "blockquote",
+    "tr",
+    "table",
+    "br",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "dt",
+    "dd",
+    "details",
+    "summary",
+    "section",
+}
 SILENT = {"script", "style", "title", "svg"}
 
 

@@ -25,7 +25,14 @@ from townbase.words import DISCLAIMER, MISSING, PRODUCT, SYNTHETIC_TAG
 HERE = Path(__file__).parent
 
 
-def html_bytes(title: str, body_markup: str, css: str, about: About, table: pd.DataFrame | None = None, plot: Interactive | None = None) -> bytes:
+def html_bytes(
+    title: str,
+    body_markup: str,
+    css: str,
+    about: About,
+    table: pd.DataFrame | None = None,
+    plot: Interactive | None = None,
+) -> bytes:
     """A whole page as UTF-8. body_markup: the chart, already escaped markup · css: theme.css() of the page
     plot: a chart that draws itself, above the body
     """
@@ -37,7 +44,7 @@ def html_bytes(title: str, body_markup: str, css: str, about: About, table: pd.D
         f"script-src {hashes}; base-uri 'none'; form-action 'none'"
     )
     parts = [
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">",
+        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{esc(policy)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">',
         '<meta name="color-scheme" content="light dark">',
@@ -69,7 +76,11 @@ def _mast(about: About) -> Markup:
 
 
 def _note(about: About) -> Markup:
-    return Markup(f'<p class="tb tb-note">{esc(inert(about.note) if isinstance(about.note, Markup) else about.note)}</p>') if about.note else Markup("")
+    return (
+        Markup(f'<p class="tb tb-note">{esc(inert(about.note) if isinstance(about.note, Markup) else about.note)}</p>')
+        if about.note
+        else Markup("")
+    )
 
 
 def _table(table: pd.DataFrame | None, title: str) -> Markup:
@@ -77,7 +88,10 @@ def _table(table: pd.DataFrame | None, title: str) -> Markup:
     if table is None or table.empty:
         return Markup("")
     columns = [_column(table, at) for at in range(table.shape[1])]
-    heads = join(Markup(f'<th scope="col"{css} aria-sort="none"><button type="button">{esc(head)}</button></th>') for head, css, _ in columns)
+    heads = join(
+        Markup(f'<th scope="col"{css} aria-sort="none"><button type="button">{esc(head)}</button></th>')
+        for head, css, _ in columns
+    )
     body = join(Markup(f"<tr>{join(cells)}</tr>") for cells in zip(*(cells for _, _, cells in columns), strict=True))
     return Markup(
         '<section class="tb tb-table"><h2 class="tb-finding">数据表</h2>'
@@ -91,7 +105,9 @@ def _table(table: pd.DataFrame | None, title: str) -> Markup:
 def _column(table: pd.DataFrame, at: int) -> tuple[str, str, list[Markup]]:
     """Head, class and cells; data-v holds a number as it is, and is empty where there is none."""
     head, values = text(table.columns[at]), [cell(value) for value in table.iloc[:, at]]
-    numbers = all(value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)) for value in values)
+    numbers = all(
+        value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)) for value in values
+    )
     numeric = numbers and any(value is not None for value in values)
     decimals = places(values)
     return head, ' class="n"' if numeric else "", [_cell(value, head, decimals, numeric) for value in values]
@@ -108,13 +124,25 @@ def _cell(value: object, head: str, decimals: int, numeric: bool) -> Markup:
 
 def _folds(about: About, table: pd.DataFrame | None) -> Markup:
     defined = about.definition
-    inside = inert(defined) if isinstance(defined, Markup) else join(Markup(f"<p>{esc(line)}</p>") for line in str(defined or "").split("\n") if line)
+    inside = (
+        inert(defined)
+        if isinstance(defined, Markup)
+        else join(Markup(f"<p>{esc(line)}</p>") for line in str(defined or "").split("\n") if line)
+    )
     means = _means(about, table)
-    return Markup(f'<div class="tb tb-folds">{_fold("口径与依据", inside)}{_fold("各列的含义", means)}</div>') if inside or means else Markup("")
+    return (
+        Markup(f'<div class="tb tb-folds">{_fold("口径与依据", inside)}{_fold("各列的含义", means)}</div>')
+        if inside or means
+        else Markup("")
+    )
 
 
 def _fold(name: str, inside: Markup) -> Markup:
-    return Markup(f'<details class="tb-fold"><summary>{name}</summary><div>{inside}</div></details>') if inside else Markup("")
+    return (
+        Markup(f'<details class="tb-fold"><summary>{name}</summary><div>{inside}</div></details>')
+        if inside
+        else Markup("")
+    )
 
 
 def _means(about: About, table: pd.DataFrame | None) -> Markup:
@@ -134,7 +162,9 @@ def _means(about: About, table: pd.DataFrame | None) -> Markup:
 
 
 def _foot(about: About) -> Markup:
-    lines = join(Markup(f"<dt>{esc(name)}</dt><dd>{esc(value)}</dd>") for name, value in about.lines() if name != "标题")
+    lines = join(
+        Markup(f"<dt>{esc(name)}</dt><dd>{esc(value)}</dd>") for name, value in about.lines() if name != "标题"
+    )
     return Markup(f'<footer class="tb tb-foot"><dl class="tb-about">{lines}</dl><p>{DISCLAIMER}</p></footer>')
 
 

@@ -49,7 +49,9 @@ def extracts(policy: dict[str, pd.DataFrame], seed: int) -> dict[str, pd.DataFra
         "residency": to.residency_extract(returns.residency_known(young.residency, towns), ids),
         "children": to.township_rows(young.children, ids),
         "delivery": _ledger_ids(ledger, ids),
-        "certification": to.township_rows(papers.certification(towns, _goals(policy, plan, towns)).assign(year=MEASURED[-1]), ids),
+        "certification": to.township_rows(
+            papers.certification(towns, _goals(policy, plan, towns)).assign(year=MEASURED[-1]), ids
+        ),
         "funding": to.township_rows(papers.funding(towns, parts.size, seed), ids),
     }
 

@@ -15,9 +15,40 @@ MEASURED = np.arange(2021, 2027)
 STAGES = ["preschool", "primary", "junior"]
 GRADES = ["k1", "k2", "k3", *map(str, range(1, 10))]
 # a peak of births in 2016 and 2017, then the fall that empties the kindergartens by some 11 % a year
-BIRTHS = dict(zip(range(2001, 2027), [
-    600, 610, 620, 630, 640, 650, 660, 660, 670, 680, 690, 740, 710, 800, 760, 980, 1000, 860, 680, 690, 620, 480, 470,
-    440, 410, 390], strict=True))
+BIRTHS = dict(
+    zip(
+        range(2001, 2027),
+        [
+            600,
+            610,
+            620,
+            630,
+            640,
+            650,
+            660,
+            660,
+            670,
+            680,
+            690,
+            740,
+            710,
+            800,
+            760,
+            980,
+            1000,
+            860,
+            680,
+            690,
+            620,
+            480,
+            470,
+            440,
+            410,
+            390,
+        ],
+        strict=True,
+    )
+)
 NOT_ENROLLED = {"k1": (0.15, 0.13), "k2": (0.06, 0.05), "k3": (0.02, 0.015)}
 BASE_SHARE = {True: (0.875, 0.86, 0.775), False: (0.93, 0.935, 0.92)}
 
@@ -67,7 +98,9 @@ def _registered(townships, stories, births, draws) -> np.ndarray:
     weight = stories.size * np.where(counted, 1.0, 1.75)
     weight = weight / weight.sum()
     noise = 1 + 0.035 * draws.bell(len(townships), len(births))
-    drift = np.where(counted, draws.between(-0.004, 0.002, len(townships)), draws.between(-0.001, 0.004, len(townships)))
+    drift = np.where(
+        counted, draws.between(-0.004, 0.002, len(townships)), draws.between(-0.001, 0.004, len(townships))
+    )
     base = np.array([BIRTHS[b] * 100 for b in births]) * weight[:, None] * noise
     age = np.maximum(YEARS[None, :] - births[:, None], 0)
     return np.floor(base[:, :, None] * (1 + drift[:, None, None] * age[None]) + 0.5).astype(np.int64)
@@ -108,7 +141,10 @@ def _share_path(townships, stories, local_plan, draws) -> np.ndarray:
     """[t, stage, year]: falling a little until 2021, then rising, with a break where the plan has one."""
     count = len(townships)
     counted = townships.counted.to_numpy()
-    base = np.where(counted[:, None], BASE_SHARE[True], BASE_SHARE[False]) + 0.045 * draws.bell(count, 3) * counted[:, None]
+    base = (
+        np.where(counted[:, None], BASE_SHARE[True], BASE_SHARE[False])
+        + 0.045 * draws.bell(count, 3) * counted[:, None]
+    )
     base = np.minimum(np.maximum(base, 0.6), 0.95)
     step = draws.between(0.003, 0.013, count, 3)
     drop = draws.between(0.006, 0.022, count, 3)
@@ -133,11 +169,15 @@ def _local(found, share, local_plan, stories) -> np.ndarray:
         count = found[:, :, k]
         wanted = np.floor(share[:, :, later + k] * count + 0.5)
         if k:
-            before = np.divide(out[:, :, k - 1] * count, found[:, :, k - 1], out=np.zeros(count.shape), where=found[:, :, k - 1] > 0)
+            before = np.divide(
+                out[:, :, k - 1] * count, found[:, :, k - 1], out=np.zeros(count.shape), where=found[:, :, k - 1] > 0
+            )
             high = (share[:, :, later + k] >= 0.98) & (share[:, :, later + k - 1] >= 0.98)
             rises = np.maximum(wanted, np.floor(before + EPSILON) + 1)
             falls = np.minimum(wanted, np.ceil(before - EPSILON) - 1)
-            wanted = np.where(local_plan == year, falls, np.where(local_plan < year, wanted, np.where(high, wanted, rises)))
+            wanted = np.where(
+                local_plan == year, falls, np.where(local_plan < year, wanted, np.where(high, wanted, rises))
+            )
         stays_high = share[:, :, later + k] >= 0.98
         wanted = np.where(stays_high, np.maximum(wanted, np.ceil(0.98 * count - EPSILON)), wanted)
         out[:, :, k] = np.minimum(wanted, count)
@@ -155,7 +195,13 @@ def _edges(townships, stories, draws) -> pd.DataFrame:
         near = _near(townships, town)
         far = draws.generator.permutation(middle[middle != town.t])[:2]
         pulls = own_hubs[draws.generator.permutation(len(own_hubs))[:2]] if len(own_hubs) else np.array(seat or far[:1])
-        weights = [(d, 0.5 / len(pulls)) for d in pulls] + [(far[0], 0.13), (far[1], 0.07), (near[0], 0.12), (near[1], 0.06), (-1, 0.12)]
+        weights = [(d, 0.5 / len(pulls)) for d in pulls] + [
+            (far[0], 0.13),
+            (far[1], 0.07),
+            (near[0], 0.12),
+            (near[1], 0.06),
+            (-1, 0.12),
+        ]
         for s in range(3):
             # a township without a junior school takes nobody in, and those zoned to a neighbour stay local there
             shut = {*stories.no_junior, stories.no_junior.get(town.t)} if s == 2 else set()
@@ -181,7 +227,11 @@ def _residency(townships, stories, counts, local, edges) -> tuple[pd.DataFrame, 
     group = (edges.t * 3 + edges.stage).to_numpy()
     for k, year in enumerate(MEASURED):
         away = (counts["found"] - local)[:, :, k].reshape(-1)
-        parts.append(edges.assign(children=apportion(away, edges.share.to_numpy(), group), year=year)[["t", "stage", "to", "year", "children"]])
+        parts.append(
+            edges.assign(children=apportion(away, edges.share.to_numpy(), group), year=year)[
+                ["t", "stage", "to", "year", "children"]
+            ]
+        )
         for name, code in (("not_enrolled", -2), ("unknown", -3)):
             parts.append(_stage_rows(counts[name][:, :, k], np.full(served.shape, code), year))
         parts.append(_stage_rows(local[:, :, k], served, year))
@@ -194,7 +244,13 @@ def _residency(townships, stories, counts, local, edges) -> tuple[pd.DataFrame, 
 
 def _stage_rows(values: np.ndarray, to: np.ndarray, year: int) -> pd.DataFrame:
     t, stage = np.indices(values.shape)
-    flat = {"t": t.ravel(), "stage": stage.ravel(), "to": to.ravel(), "year": year, "children": values.ravel().astype(np.int64)}
+    flat = {
+        "t": t.ravel(),
+        "stage": stage.ravel(),
+        "to": to.ravel(),
+        "year": year,
+        "children": values.ravel().astype(np.int64),
+    }
     return pd.DataFrame(flat)
 
 
@@ -228,6 +284,13 @@ def _enrolled(townships, stories, found, share, stage, edges, arrived, draws) ->
 def _children_rows(townships, registered, births) -> pd.DataFrame:
     later = len(YEARS) - len(MEASURED)
     t, b, k = np.indices(registered[:, :, later:].shape)
-    frame = pd.DataFrame({"t": t.ravel(), "birth_year": births[b.ravel()], "year": MEASURED[k.ravel()], "children": registered[:, :, later:].ravel()})
+    frame = pd.DataFrame(
+        {
+            "t": t.ravel(),
+            "birth_year": births[b.ravel()],
+            "year": MEASURED[k.ravel()],
+            "children": registered[:, :, later:].ravel(),
+        }
+    )
     age = frame.year - frame.birth_year
     return frame[(age >= 0) & (age <= 14)]

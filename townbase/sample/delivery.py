@@ -9,7 +9,13 @@ import pyarrow.parquet as pq
 
 from townbase.sqlfiles import read_room
 
-ARROW = {"varchar": pa.string(), "integer": pa.int32(), "double": pa.float64(), "boolean": pa.bool_(), "date": pa.date32()}
+ARROW = {
+    "varchar": pa.string(),
+    "integer": pa.int32(),
+    "double": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+}
 DELIVERED_ON = "2026-11-10"
 CITY = "示例市"
 
@@ -80,5 +86,11 @@ def _toml(names: list[str], seed: int) -> str:
     ]
     for name in names:
         as_of, kind, reviewed = ORIGIN[name]
-        lines += ["", f"[extracts.{name}]", f"as_of = {as_of}", f'source_kind = "{kind}"', f"reviewed = {str(reviewed).lower()}"]
+        lines += [
+            "",
+            f"[extracts.{name}]",
+            f"as_of = {as_of}",
+            f'source_kind = "{kind}"',
+            f"reviewed = {str(reviewed).lower()}",
+        ]
     return "\n".join(lines) + "\n"

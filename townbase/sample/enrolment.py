@@ -8,12 +8,20 @@ from townbase.sample.draws import Draws
 from townbase.sample.fitting import apportion
 
 CLASS_LIMIT = np.array([25, 30, 35] + [45] * 6 + [50] * 3)
-GRADES_OF = {"kindergarten": range(3), "primary": range(3, 9), "teaching_point": range(3, 7), "junior": range(9, 12), "nine_year": range(3, 12)}
+GRADES_OF = {
+    "kindergarten": range(3),
+    "primary": range(3, 9),
+    "teaching_point": range(3, 7),
+    "junior": range(9, 12),
+    "nine_year": range(3, 12),
+}
 GRADE_SIX = GRADES.index("6")
 NO_STAGE = {"senior": 3, "other": 4}
 
 
-def enrolment(schools: pd.DataFrame, roster: pd.DataFrame, enrolled: np.ndarray, stage: np.ndarray, seed: int) -> pd.DataFrame:
+def enrolment(
+    schools: pd.DataFrame, roster: pd.DataFrame, enrolled: np.ndarray, stage: np.ndarray, seed: int
+) -> pd.DataFrame:
     """s, t, year, grade, stage (position in STAGES, 3 senior, 4 other), pupils, classes."""
     rows = _with_grades(roster, stage)
     group = ((rows.t * len(GRADES) + rows.grade) * len(YEARS) + rows.year - YEARS[0]).to_numpy()
@@ -48,7 +56,9 @@ def _weights(schools: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
     size = rows["size"].to_numpy().copy()
     last_years = rows.closes - rows.year
     ending = ((rows.kind == "kindergarten") & (rows.closes < YEARS[-1])).to_numpy()
-    size *= np.where(ending & (last_years == 1).to_numpy(), 0.7, np.where(ending & (last_years == 0).to_numpy(), 0.4, 1.0))
+    size *= np.where(
+        ending & (last_years == 1).to_numpy(), 0.7, np.where(ending & (last_years == 0).to_numpy(), 0.4, 1.0)
+    )
     for merged in schools[schools.merged_into >= 0].rename(columns={"size": "weight"}).itertuples():
         gained = ((rows.s == merged.merged_into) & (rows.year > merged.closes)).to_numpy()
         grades = GRADES_OF[merged.kind]
@@ -66,7 +76,9 @@ def _senior(roster: pd.DataFrame, draws: Draws) -> pd.DataFrame:
     for grade in ("10", "11", "12"):
         entered = here.year - int(grade)
         pupils = np.floor(here["size"] * 240 * (1 + 0.02 * (entered - 2006)) * factor).astype(np.int64)
-        parts.append(here.assign(grade=grade, stage=NO_STAGE["senior"], pupils=pupils, classes=-(-pupils // 50))[~special])
+        parts.append(
+            here.assign(grade=grade, stage=NO_STAGE["senior"], pupils=pupils, classes=-(-pupils // 50))[~special]
+        )
     pupils = np.floor(60 * factor).astype(np.int64)
     parts.append(here.assign(grade="other", stage=NO_STAGE["other"], pupils=pupils, classes=-(-pupils // 10))[special])
     return pd.concat(parts)[["s", "t", "year", "grade", "stage", "pupils", "classes"]]

@@ -20,20 +20,26 @@ def facilities(reports: Reports, showcase: tuple[int, ...]) -> dict[str, np.ndar
     standard = reports.flag("provincial_standard", 0.975) * living * np.where(preschool, activity, equipment)
     books, library = _books(reports)
     lunch_needed = np.floor(pupils * (0.55 + 0.4 * reports.per_school("lunch")))
-    bus_needed = np.floor(pupils * np.where(reports.town, 0.18, np.where(preschool, 0.0, 0.03)) * reports.per_school("bus"))
+    bus_needed = np.floor(
+        pupils * np.where(reports.town, 0.18, np.where(preschool, 0.0, 0.03)) * reports.per_school("bus")
+    )
     boards = (stage == 2) & reports.town & (reports.per_school("boards") < 0.6)
     boarding = np.where(boards, np.floor(peak * (0.1 + 0.25 * reports.per_school("beds"))), 0)
     room = 0.97 + 0.35 * reports.per_school("area")
     return {
         "places": np.ceil(np.maximum(peak * (0.93 + 0.35 * reports.per_school("places")), 30) / 10) * 10,
         "provincial_standard_met": standard,
-        "function_rooms": reports.share("function_room", rooms_due, (0, 0.955, 0.96), (0, 0.982, 0.985), (0.04, 0.16), extract="facilities"),
+        "function_rooms": reports.share(
+            "function_room", rooms_due, (0, 0.955, 0.96), (0, 0.982, 0.985), (0.04, 0.16), extract="facilities"
+        ),
         "function_rooms_due": rooms_due,
         "equipment_standard_met": equipment,
         "activity_room_met": activity,
         "living_facility_met": living,
         "floor_area": np.floor(peak * FLOOR[stage] * room + 60),
-        "sports_area": np.floor(peak * SPORTS[stage] * (0.9 + 0.5 * reports.per_school("sports")) * np.where(reports.town, 1.0, 0.86) + 100),
+        "sports_area": np.floor(
+            peak * SPORTS[stage] * (0.9 + 0.5 * reports.per_school("sports")) * np.where(reports.town, 1.0, 0.86) + 100
+        ),
         "equipment_value": np.floor(peak * EQUIPMENT[stage] * _equipped(reports, showcase) / 100) * 100,
         "multimedia_rooms": np.where(preschool, reports.classes, _multimedia(reports)),
         "ict_standard_met": ict,

@@ -4,7 +4,9 @@ Nothing here is a place: solar terms, months, lunar mansions, sexagenary terms, 
 stars. Terms that some real township carries (甲子, 丁卯, 小满, 白露 and the like) are left out.
 """
 
-SOLAR_TERMS = "谷雨 立春 雨水 惊蛰 春分 立夏 芒种 夏至 小暑 大暑 立秋 处暑 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒".split()
+SOLAR_TERMS = (
+    "谷雨 立春 雨水 惊蛰 春分 立夏 芒种 夏至 小暑 大暑 立秋 处暑 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒".split()
+)
 MONTHS = "孟春 仲春 季春 孟夏 仲夏 季夏 孟秋 仲秋 季秋 孟冬 仲冬 季冬".split()
 MANSIONS = "角宿 亢宿 氐宿 房宿 心宿 尾宿 箕宿 斗宿 牛宿 女宿 虚宿 室宿 壁宿 奎宿 娄宿 胃宿 昴宿 毕宿 觜宿 参宿 井宿 柳宿 星宿 张宿 翼宿 轸宿".split()
 SEXAGENARY = (
@@ -33,8 +35,19 @@ SUBDISTRICT_STEMS = _dealt(MANSIONS, SEXAGENARY[:27], STARS, SEXAGENARY[27:], PI
 """Stems of subdistricts (街道), in the order they are given out."""
 
 DISTRICTS = [
-    "示例一区", "示例二区", "示例三区", "示例四区", "示例五区", "示例六区", "示例七区", "示例八区", "示例九区", "示例十区",
-    "示例十一县", "示例十二县", "示例功能区",
+    "示例一区",
+    "示例二区",
+    "示例三区",
+    "示例四区",
+    "示例五区",
+    "示例六区",
+    "示例七区",
+    "示例八区",
+    "示例九区",
+    "示例十区",
+    "示例十一县",
+    "示例十二县",
+    "示例功能区",
 ]
 
 GENERIC = "育才 向阳 启明 晨光 青禾 朝霞 春蕾 新苗 明远 致远 博文 崇德 尚学 励志 弘毅 树人 求实 立新 育英 育红".split()

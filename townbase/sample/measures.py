@@ -15,7 +15,9 @@ YEAR_COUNT = len(MEASURED)
 class Reports:
     """One row per school × measured year × stage; every method returns one array over these rows."""
 
-    def __init__(self, roster: pd.DataFrame, enrolment: pd.DataFrame, counted: np.ndarray, plan: Outcomes, seed: int) -> None:
+    def __init__(
+        self, roster: pd.DataFrame, enrolment: pd.DataFrame, counted: np.ndarray, plan: Outcomes, seed: int
+    ) -> None:
         self.handed_in: dict[str, np.ndarray] = {}
         self.rows = _rows(roster, enrolment)
         self.counted = counted
@@ -62,7 +64,20 @@ class Reports:
         value = np.divide(num, den, out=np.zeros(len(den)), where=den > 0)
         return np.tile(value, len(self.counted))
 
-    def share(self, indicator, denominator, start, end, gaps, *, threshold=None, tilt=None, extras=(0.004, 0.03), jump=None, extract="staffing") -> np.ndarray:
+    def share(
+        self,
+        indicator,
+        denominator,
+        start,
+        end,
+        gaps,
+        *,
+        threshold=None,
+        tilt=None,
+        extras=(0.004, 0.03),
+        jump=None,
+        extract="staffing",
+    ) -> np.ndarray:
         """Numerators of a share: urban pools first, then every counted township's total as planned, dealt to schools.
 
         start, end: the urban level in 2021 and 2026 per stage (0 leaves the stage out); gaps: the range of a failing
@@ -109,13 +124,17 @@ class Reports:
         in_city = self.per_school("city " + indicator) < urban_share + (1 - urban_share) * self.k / 8
         return np.where(self.town, in_town, in_city).astype(np.int64)
 
-    def loose(self, purpose: str, start: float, end: float, denominator: np.ndarray | None = None, spread: float = 0.16) -> np.ndarray:
+    def loose(
+        self, purpose: str, start: float, end: float, denominator: np.ndarray | None = None, spread: float = 0.16
+    ) -> np.ndarray:
         """Counts (or 0/1 without a denominator) that nobody judges: a level that moves, schools around it."""
         level = start + (end - start) * self.k / (YEAR_COUNT - 1) + 0.05 * (self.per_township_year(purpose) - 0.5)
         own = self.per_school(purpose)
         if denominator is None:
             return (own < level).astype(np.int64)
-        return np.minimum(np.floor(np.maximum(level + spread * (own - 0.5), 0) * denominator + 0.5), denominator).astype(np.int64)
+        return np.minimum(
+            np.floor(np.maximum(level + spread * (own - 0.5), 0) * denominator + 0.5), denominator
+        ).astype(np.int64)
 
 
 def _rows(roster: pd.DataFrame, enrolment: pd.DataFrame) -> pd.DataFrame:

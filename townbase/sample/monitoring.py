@@ -22,7 +22,9 @@ def assessment(reports: Reports, enrolment: pd.DataFrame, seed: int) -> pd.DataF
     parts = []
     for stage, grade in GRADE_OF_STAGE.items():
         here = enrolment[(enrolment.grade == grade) & (enrolment.year < MEASURED[-1]) & (enrolment.year >= MEASURED[0])]
-        here = reports.rows[reports.rows.stage == stage].merge(here[["s", "year", "grade", "pupils"]], on=["s", "year"], suffixes=("_all", ""))
+        here = reports.rows[reports.rows.stage == stage].merge(
+            here[["s", "year", "grade", "pupils"]], on=["s", "year"], suffixes=("_all", "")
+        )
         here = here.assign(tested=np.maximum(np.floor(here.pupils * 0.985), 1).astype(np.int64))
         for n, subject in enumerate(SUBJECTS):
             parts.append(_subject(reports, here, stage, n, draws).assign(subject=subject))
@@ -40,7 +42,9 @@ def _subject(reports: Reports, here: pd.DataFrame, stage: int, n: int, draws: Dr
     plain = paper * (1 - distance) * (1 + 0.012 * noise)
     best = here.urban_quality.to_numpy()
     tested = here.tested.to_numpy()
-    quality = np.bincount(k, plain * tested * best, YEAR_COUNT) / np.maximum(np.bincount(k, tested * best, YEAR_COUNT), 1)
+    quality = np.bincount(k, plain * tested * best, YEAR_COUNT) / np.maximum(
+        np.bincount(k, tested * best, YEAR_COUNT), 1
+    )
     group = here.t.to_numpy() * YEAR_COUNT + k
     count = len(reports.counted) * YEAR_COUNT
     weights = np.maximum(np.bincount(group, tested, count), 1)
@@ -54,7 +58,9 @@ def _subject(reports: Reports, here: pd.DataFrame, stage: int, n: int, draws: Dr
     mean = np.floor(np.where(reports.counted[here.t], planned, plain) * 100 + 0.5) / 100
     sd = np.floor((11 + 5 * (paper * 1.05 - mean) / paper * 4 + 0.5 * noise) * 100 + 0.5) / 100
     level3 = np.floor(tested * np.minimum(0.45 + (mean - 60) / 60, 0.97))
-    return here.assign(mean=mean, sd=sd, level3=np.maximum(level3, 0).astype(np.int64))[["s", "t", "year", "stage", "grade", "tested", "mean", "sd", "level3"]]
+    return here.assign(mean=mean, sd=sd, level3=np.maximum(level3, 0).astype(np.int64))[
+        ["s", "t", "year", "stage", "grade", "tested", "mean", "sd", "level3"]
+    ]
 
 
 def survey(townships: pd.DataFrame, pupils: np.ndarray, plan: Outcomes, stories: Stories, seed: int) -> pd.DataFrame:
@@ -65,8 +71,11 @@ def survey(townships: pd.DataFrame, pupils: np.ndarray, plan: Outcomes, stories:
     draws = Draws(seed, "survey")
     parts = []
     for respondent, item, usual in (
-        ("parent", "satisfaction", 0.968), ("pupil", "satisfaction", 0.972), ("teacher", "satisfaction", 0.93),
-        ("pupil", "belonging", 0.93), ("teacher", "belonging", 0.91),
+        ("parent", "satisfaction", 0.968),
+        ("pupil", "satisfaction", 0.972),
+        ("teacher", "satisfaction", 0.93),
+        ("pupil", "belonging", 0.93),
+        ("teacher", "belonging", 0.91),
     ):
         parts.append(_answers(townships, pupils, plan, stories, draws, respondent, item, usual))
     return pd.concat(parts, ignore_index=True)
@@ -79,7 +88,9 @@ def _answers(townships, pupils, plan, stories, draws, respondent, item, usual) -
     asked = np.minimum(np.floor(pupils[:, :DONE_YEARS] * share * draws.between(0.9, 1.1, *shape)) + 8, 1200)
     asked = np.where(np.arange(count)[:, None] == stories.tiny, np.floor(pupils[:, :DONE_YEARS] * 0.6), asked)
     answered = np.floor(asked * draws.between(0.86, 0.97, *shape))
-    answered[stories.few_answers, DONE_YEARS - 1] = 24 if respondent == "parent" else answered[stories.few_answers, DONE_YEARS - 1]
+    answered[stories.few_answers, DONE_YEARS - 1] = (
+        24 if respondent == "parent" else answered[stories.few_answers, DONE_YEARS - 1]
+    )
     level = usual + 0.002 * np.arange(DONE_YEARS)[None] + 0.012 * draws.bell(count, 1)
     key = (f"{respondent}_satisfaction", "none")
     satisfied = np.floor(np.minimum(level, 0.995) * answered + 0.5)
@@ -89,11 +100,18 @@ def _answers(townships, pupils, plan, stories, draws, respondent, item, usual) -
         satisfied = np.where(plan.met[key][:, :DONE_YEARS], np.maximum(satisfied, least), bad)
         satisfied = np.where(townships.counted.to_numpy()[:, None], satisfied, np.maximum(satisfied, least))
     t, k = np.indices(shape)
-    rows = pd.DataFrame({
-        "t": t.ravel(), "year": MEASURED[k.ravel()], "respondent": respondent, "item": item,
-        "organiser": np.where(draws.chance(0.85, count)[t.ravel()], "third_party", "bureau"),
-        "asked": asked.ravel(), "answered": answered.ravel(), "satisfied": np.minimum(satisfied, answered).ravel(),
-    })
+    rows = pd.DataFrame(
+        {
+            "t": t.ravel(),
+            "year": MEASURED[k.ravel()],
+            "respondent": respondent,
+            "item": item,
+            "organiser": np.where(draws.chance(0.85, count)[t.ravel()], "third_party", "bureau"),
+            "asked": asked.ravel(),
+            "answered": answered.ravel(),
+            "satisfied": np.minimum(satisfied, answered).ravel(),
+        }
+    )
     own = rows[(rows.t % 9 == 4) & (rows.organiser == "third_party")]
     rosy = own.assign(organiser="school", satisfied=np.maximum(own.satisfied, np.floor(own.answered * 0.985)))
     return pd.concat([rows, rosy])

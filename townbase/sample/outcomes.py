@@ -19,11 +19,31 @@ READY_BY = {2021: 6, 2022: 17, 2023: 34, 2024: 53, 2025: 75}
 """How many of the 99 have nothing left to fail, by year; the last moves by up to two with the seed."""
 
 HARD = {
-    "backbone": 9, "bachelor": 8, "function_room": 6, "teacher_full": 6, "difference_rate": 5, "college_preschool": 4,
-    "fitness_pass": 4, "ict_use": 4, "parent_satisfaction": 3, "pupil_satisfaction": 2, "equipment": 2,
-    "bridge_pupil": 2, "activity_room": 2, "course_complete": 2, "paired_support": 2, "study_club": 2,
-    "living_facility": 1.5, "provincial_standard": 1, "campus_culture": 1, "arts_pe_course": 1, "preschool_safety": 1,
-    "ict_equipped": 1, "bridge_school": 0.7, "labour_list": 0.7, "no_violation": 0.6,
+    "backbone": 9,
+    "bachelor": 8,
+    "function_room": 6,
+    "teacher_full": 6,
+    "difference_rate": 5,
+    "college_preschool": 4,
+    "fitness_pass": 4,
+    "ict_use": 4,
+    "parent_satisfaction": 3,
+    "pupil_satisfaction": 2,
+    "equipment": 2,
+    "bridge_pupil": 2,
+    "activity_room": 2,
+    "course_complete": 2,
+    "paired_support": 2,
+    "study_club": 2,
+    "living_facility": 1.5,
+    "provincial_standard": 1,
+    "campus_culture": 1,
+    "arts_pe_course": 1,
+    "preschool_safety": 1,
+    "ict_equipped": 1,
+    "bridge_school": 0.7,
+    "labour_list": 0.7,
+    "no_violation": 0.6,
 }
 """Weight of each core indicator among the failing ones; local enrolment has a plan of its own."""
 
@@ -32,9 +52,19 @@ BELOW_URBAN_FLAGS = ("equipment", "activity_room", "living_facility")
 
 STILL_FAILING = [1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 6, 6, 7, 8]
 REFERENCE_SHARE = {
-    "lunch_cover": 0.2, "boarding_bed": 0.25, "subject_teacher_full": 0.35, "seat_principal": 0.12,
-    "training_360": 0.3, "expert_link": 0.2, "teaching_diagnosis": 0.25, "library_standard": 0.35, "new_books": 0.25,
-    "seat_five_works": 0.35, "evaluation_reform": 0.4, "home_school": 0.3, "mental_teacher": 0.35,
+    "lunch_cover": 0.2,
+    "boarding_bed": 0.25,
+    "subject_teacher_full": 0.35,
+    "seat_principal": 0.12,
+    "training_360": 0.3,
+    "expert_link": 0.2,
+    "teaching_diagnosis": 0.25,
+    "library_standard": 0.35,
+    "new_books": 0.25,
+    "seat_five_works": 0.35,
+    "evaluation_reform": 0.4,
+    "home_school": 0.3,
+    "mental_teacher": 0.35,
 }
 """How many townships fall short of a reference row in 2021, before UNREADY and READY weigh it; a sixth of that by 2026."""
 UNREADY, READY = 0.6, 2.5
@@ -51,7 +81,9 @@ class Outcomes:
     local_breaks: np.ndarray
 
 
-def outcomes(townships: pd.DataFrame, present: np.ndarray, indicators: pd.DataFrame, stories: Stories, seed: int) -> Outcomes:
+def outcomes(
+    townships: pd.DataFrame, present: np.ndarray, indicators: pd.DataFrame, stories: Stories, seed: int
+) -> Outcomes:
     """Plan the verdicts. present[t, stage]: how many schools of the stage stand in the township in 2025."""
     draws = Draws(seed, "outcomes")
     ready = _ready_years(townships, stories, draws)
@@ -89,7 +121,13 @@ def _ready_years(townships: pd.DataFrame, stories: Stories, draws: Draws) -> np.
         year = next((y for y, n in READY_BY.items() if place < (last if y == 2025 else n)), NEVER)
         ready[t] = year
     _district(ready, townships, stories.stuck_district, [2022, 2023, 2023] + [NEVER] * 20, latent)
-    _district(ready, townships, stories.leaping_district, [2023, 2023, 2024, 2024, 2024, 2025, 2025, 2025, 2025, 2025, 2025], latent)
+    _district(
+        ready,
+        townships,
+        stories.leaping_district,
+        [2023, 2023, 2024, 2024, 2024, 2025, 2025, 2025, 2025, 2025, 2025],
+        latent,
+    )
     for t in stories.not_assessable:
         ready[t] = min(ready[t], 2024)
     for t in (*stories.fell_back_target, stories.fell_back_own):

@@ -12,14 +12,24 @@ from townbase.sample.stories import Stories
 LEDGER_AS_OF = dt.date(2026, 10, 31)
 LEDGER_YEARS = range(2023, 2027)
 OFFICES = {
-    1: "规划与建设处", 2: "思想政治工作处", 3: "教师工作处", 4: "基础教育处", 5: "基础教育处", 6: "教育信息化中心", 7: "基础教育处",
-    8: "政策法规处", 9: "教育督导室", 10: "基础教育处",
+    1: "规划与建设处",
+    2: "思想政治工作处",
+    3: "教师工作处",
+    4: "基础教育处",
+    5: "基础教育处",
+    6: "教育信息化中心",
+    7: "基础教育处",
+    8: "政策法规处",
+    9: "教育督导室",
+    10: "基础教育处",
 }
 DUE_MONTH_DAY = [(12, 31), (1, 31), (3, 31), (5, 31), (6, 30), (7, 31)]
 SOURCES = {"中央补助": 0.3, "省级补助": 0.22, "市级资金": 0.28, "区县级资金": 0.2}
 
 
-def ledger(townships: pd.DataFrame, roster: pd.DataFrame, tasks: pd.DataFrame, stories: Stories, seed: int) -> pd.DataFrame:
+def ledger(
+    townships: pd.DataFrame, roster: pd.DataFrame, tasks: pd.DataFrame, stories: Stories, seed: int
+) -> pd.DataFrame:
     """Rows of the extract `delivery`: unit ids ready, dates as days; school tasks for counted townships only."""
     draws = Draws(seed, "ledger")
     parts = []
@@ -69,7 +79,9 @@ def _progress(rows: pd.DataFrame, slack: np.ndarray, draws: Draws) -> pd.DataFra
     days = np.where(late, draws.whole(3, 90, len(rows)), -draws.whole(1, 45, len(rows)))
     done_on = due + pd.to_timedelta(days, unit="D")
     early = ~passed & (luck < 0.06)
-    done_on = done_on.where(~early, pd.Timestamp(LEDGER_AS_OF) - pd.to_timedelta(draws.whole(1, 40, len(rows)), unit="D"))
+    done_on = done_on.where(
+        ~early, pd.Timestamp(LEDGER_AS_OF) - pd.to_timedelta(draws.whole(1, 40, len(rows)), unit="D")
+    )
     done = (passed & ~never) | early
     done &= (done_on <= pd.Timestamp(LEDGER_AS_OF)).to_numpy()
     started = draws.chance(0.65, len(rows))
@@ -104,8 +116,14 @@ def funding(townships: pd.DataFrame, size: np.ndarray, seed: int) -> pd.DataFram
     for k, year in enumerate(MEASURED):
         for source, share in SOURCES.items():
             planned = np.floor(size[counted] * share * draws.between(250, 420, len(counted))) * 10000
-            rate = draws.between(0.55, 1.02, len(counted)) if source.startswith("区县") else draws.between(0.9, 1.05, len(counted))
+            rate = (
+                draws.between(0.55, 1.02, len(counted))
+                if source.startswith("区县")
+                else draws.between(0.9, 1.05, len(counted))
+            )
             rate = rate * (0.5 if year == MEASURED[-1] else 1.0)
             received = np.floor(planned * np.minimum(rate + 0.01 * k, 1.0) / 1000) * 1000
-            parts.append(pd.DataFrame({"t": counted, "year": year, "source": source, "planned": planned, "received": received}))
+            parts.append(
+                pd.DataFrame({"t": counted, "year": year, "source": source, "planned": planned, "received": received})
+            )
     return pd.concat(parts, ignore_index=True)

@@ -30,7 +30,11 @@ def townships() -> pd.DataFrame:
     The list is the same for every seed: names and codes are fixed, only figures are drawn.
     """
     towns, streets = iter(lexicon.TOWN_STEMS), iter(lexicon.SUBDISTRICT_STEMS)
-    rows = [row for shape, name in zip(SHAPE, lexicon.DISTRICTS, strict=True) for row in _district(shape, name, towns, streets)]
+    rows = [
+        row
+        for shape, name in zip(SHAPE, lexicon.DISTRICTS, strict=True)
+        for row in _district(shape, name, towns, streets)
+    ]
     frame = pd.DataFrame(rows)
     tiles = _tiles()
     frame["tile_x"] = [tiles[d].pop(0)[0] for d in frame.district_id]
@@ -55,18 +59,20 @@ def _district(shape: tuple, district_name: str, towns, streets) -> list[dict]:
         stem = next(towns) if is_town else next(streets)
         number = 100 + i - street_count if is_town else i + 1
         in_programme = i >= total - counted
-        rows.append({
-            "township_id": f"{district_id}{number:03d}",
-            "stem": stem,
-            "name": stem + ("镇" if is_town else "街道"),
-            "district_id": district_id,
-            "district_name": district_name,
-            "kind": "镇" if is_town else "街道",
-            "area": "town" if in_programme else "urban",
-            "counted": in_programme,
-            "batch": BATCHES[(i * 2 + total) % 5 // 2] if in_programme else None,
-            "managing_body": f"{district_name}教育和体育局",
-        })
+        rows.append(
+            {
+                "township_id": f"{district_id}{number:03d}",
+                "stem": stem,
+                "name": stem + ("镇" if is_town else "街道"),
+                "district_id": district_id,
+                "district_name": district_name,
+                "kind": "镇" if is_town else "街道",
+                "area": "town" if in_programme else "urban",
+                "counted": in_programme,
+                "batch": BATCHES[(i * 2 + total) % 5 // 2] if in_programme else None,
+                "managing_body": f"{district_name}教育和体育局",
+            }
+        )
     return rows
 
 

@@ -9,7 +9,12 @@ from townbase.sample.stories import Stories
 
 FIRST_YEAR, LAST_YEAR = 2016, 2026
 KIND_DIGIT = {"kindergarten": 1, "primary": 2, "teaching_point": 2, "junior": 3, "nine_year": 4, "other": 5}
-STAGES_OF = {"kindergarten": ["preschool"], "primary": ["primary"], "junior": ["junior"], "nine_year": ["primary", "junior"]}
+STAGES_OF = {
+    "kindergarten": ["preschool"],
+    "primary": ["primary"],
+    "junior": ["junior"],
+    "nine_year": ["primary", "junior"],
+}
 RECODED_IN = 2023
 
 
@@ -56,13 +61,17 @@ def _town_schools(town, stories: Stories, draws: Draws) -> list[dict]:
     for i in range(villages):
         rows.append(_school(town, "primary", f"{prefix}第{lexicon.NUMERALS[i + 1]}小学", 0.35 + float(draws.unit())))
     for _ in range(points):
-        rows.append(_school(town, "teaching_point", prefix + str(next(generic)) + "教学点", 0.05 + 0.1 * float(draws.unit())))
+        rows.append(
+            _school(town, "teaching_point", prefix + str(next(generic)) + "教学点", 0.05 + 0.1 * float(draws.unit()))
+        )
     if town.t not in stories.no_junior:
         rows.append(_school(town, "junior", prefix + "第一初级中学", 2.0, seat=True, code="210"))
         if size > 1.0 and draws.unit() < 0.6:
             rows.append(_school(town, "junior", prefix + "第二初级中学", 0.7 + float(draws.unit())))
         if size > 0.7 and draws.unit() < 0.36 and town.t not in stories.single_primary:
-            rows.append(_school(town, "nine_year", prefix + str(next(generic)) + "学校", 0.6 + 0.5 * float(draws.unit())))
+            rows.append(
+                _school(town, "nine_year", prefix + str(next(generic)) + "学校", 0.6 + 0.5 * float(draws.unit()))
+            )
     if town.t in stories.county_seat:
         rows.append(_school(town, "other", prefix + "高级中学", 2.0, code="121"))
         rows.append(_school(town, "other", prefix + "特殊教育学校", 0.1, code="121"))
@@ -77,9 +86,13 @@ def _urban_schools(town, draws: Draws) -> list[dict]:
         name = f"第{lexicon.NUMERALS[i]}" if own == "public" and i < 10 else str(next(generic))
         rows.append(_urban(town, "kindergarten", town.stem + name + "幼儿园", 0.6 + float(draws.unit()), own))
     for i in range(int(draws.whole(3, 5))):
-        rows.append(_urban(town, "primary", f"{town.stem}第{lexicon.NUMERALS[i]}小学", 0.8 + float(draws.unit()), "public"))
+        rows.append(
+            _urban(town, "primary", f"{town.stem}第{lexicon.NUMERALS[i]}小学", 0.8 + float(draws.unit()), "public")
+        )
     for i in range(int(draws.whole(1, 2))):
-        rows.append(_urban(town, "junior", f"{town.stem}第{lexicon.NUMERALS[i]}中学", 1.2 + float(draws.unit()), "public"))
+        rows.append(
+            _urban(town, "junior", f"{town.stem}第{lexicon.NUMERALS[i]}中学", 1.2 + float(draws.unit()), "public")
+        )
     if draws.unit() < 0.5:
         own = "public" if draws.unit() < 0.7 else "other_private"
         opens = int(draws.whole(2018, 2023)) if draws.unit() < 0.5 else FIRST_YEAR
@@ -91,10 +104,19 @@ def _urban_schools(town, draws: Draws) -> list[dict]:
 
 def _school(town, kind, name, size, *, seat=False, ownership="public", code="220", opens=FIRST_YEAR) -> dict:
     return {
-        "t": town.t, "district_id": town.district_id, "kind": kind, "name": name, "size": size, "seat": seat,
+        "t": town.t,
+        "district_id": town.district_id,
+        "kind": kind,
+        "name": name,
+        "size": size,
+        "seat": seat,
         "system": "54" if town.district_id == places.SYSTEM_54 else "63",
-        "urban_reference": False, "urban_quality": False, "ownership": ownership, "code": code,
-        "opens": opens, "closes": LAST_YEAR,
+        "urban_reference": False,
+        "urban_quality": False,
+        "ownership": ownership,
+        "code": code,
+        "opens": opens,
+        "closes": LAST_YEAR,
     }
 
 
@@ -108,8 +130,10 @@ def _parents(frame: pd.DataFrame) -> None:
     """Teaching points and public village kindergartens belong to the school at the seat."""
     seat = {(row.t, row.kind): row.s for row in frame[frame.seat].itertuples()}
     frame["parent"] = [
-        seat.get((row.t, "primary"), -1) if row.kind == "teaching_point"
-        else seat.get((row.t, "kindergarten"), -1) if row.kind == "kindergarten" and row.ownership == "public" and not row.seat
+        seat.get((row.t, "primary"), -1)
+        if row.kind == "teaching_point"
+        else seat.get((row.t, "kindergarten"), -1)
+        if row.kind == "kindergarten" and row.ownership == "public" and not row.seat
         else -1
         for row in frame.itertuples()
     ]
@@ -118,7 +142,9 @@ def _parents(frame: pd.DataFrame) -> None:
 def _close(frame: pd.DataFrame, draws: Draws) -> None:
     """Village schools and teaching points merge into the seat school, small private kindergartens give up."""
     seat = {row.t: row.s for row in frame[frame.seat & (frame.kind == "primary")].itertuples()}
-    small = frame[(frame.kind.isin(["primary", "teaching_point"])) & ~frame.seat & frame.t.isin(seat) & (frame["size"] < 0.5)]
+    small = frame[
+        (frame.kind.isin(["primary", "teaching_point"])) & ~frame.seat & frame.t.isin(seat) & (frame["size"] < 0.5)
+    ]
     for order, row in enumerate(small.itertuples()):
         if order % 7 == 3:
             frame.loc[row.s, "merged_into"] = seat[row.t]

@@ -18,7 +18,9 @@ def staffing(reports: Reports, seat_strong: tuple[int, ...]) -> dict[str, np.nda
     tilt = _tilt(reports, seat_strong)
     schooling = _in_stages(reports, teachers, 1, 2)
     bachelor = reports.share("bachelor", schooling, (0, 0.855, 0.935), (0, 0.945, 0.985), (0.03, 0.12), tilt=tilt)
-    college = reports.share("college_preschool", _in_stages(reports, teachers, 0), (0.90, 0, 0), (0.965, 0, 0), (0.03, 0.12))
+    college = reports.share(
+        "college_preschool", _in_stages(reports, teachers, 0), (0.90, 0, 0), (0.965, 0, 0), (0.03, 0.12)
+    )
     backbone = _backbone(reports, schooling, tilt)
     start = _before(reports, teachers)
     trained = _trained(reports, teachers)
@@ -56,7 +58,9 @@ def _teachers(reports: Reports, due: np.ndarray) -> np.ndarray:
     enough = least_met(np.ones(len(pool)), pool, whole_unit=False) + np.floor(spare * pool)
     short = np.minimum(np.floor(pool * (1 - gap)), pool - 1)
     lean = np.repeat(draws.between(0.004, 0.034, len(reports.counted)), YEAR_COUNT * 3)
-    amount = np.where(np.repeat(reports.counted, YEAR_COUNT * 3), np.where(met, enough, short), np.floor(pool * (1 + lean)))
+    amount = np.where(
+        np.repeat(reports.counted, YEAR_COUNT * 3), np.where(met, enough, short), np.floor(pool * (1 + lean))
+    )
     return apportion(np.maximum(amount, 0), due * np.where(reports.seat, 1.015, 1.0), reports.group)
 
 
@@ -70,13 +74,23 @@ def _tilt(reports: Reports, seat_strong: tuple[int, ...]) -> np.ndarray:
 def _backbone(reports: Reports, schooling: np.ndarray, tilt: np.ndarray) -> np.ndarray:
     """A new round of titles in 2025 lifts the city's schools at once: a township that stood still falls behind."""
     return reports.share(
-        "backbone", schooling, (0, 0.20, 0.225), (0, 0.245, 0.27), (0.025, 0.085), tilt=tilt, extras=(0.003, 0.02),
+        "backbone",
+        schooling,
+        (0, 0.20, 0.225),
+        (0, 0.245, 0.27),
+        (0.025, 0.085),
+        tilt=tilt,
+        extras=(0.003, 0.02),
         jump=(0, 0, 0, 0, 0.022, 0.015),
     )
 
 
 def _trained(reports: Reports, teachers: np.ndarray) -> np.ndarray:
-    return np.where(reports.flag("training_360", 0.9) == 1, teachers, np.floor(teachers * (0.8 + 0.15 * reports.per_school("trained"))))
+    return np.where(
+        reports.flag("training_360", 0.9) == 1,
+        teachers,
+        np.floor(teachers * (0.8 + 0.15 * reports.per_school("trained"))),
+    )
 
 
 def _others_qualified(reports: Reports) -> np.ndarray:

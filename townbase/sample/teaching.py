@@ -31,7 +31,9 @@ def teaching(reports: Reports, enrolment: pd.DataFrame, teachers: np.ndarray) ->
         "bridge_pupils": _all_or("bridge_pupil", reports, bridge_due, 0.97),
         "bridge_pupils_due": bridge_due,
         "bridge_lead": _bridge_lead(reports, held),
-        "ict_teachers": reports.share("ict_use", teachers, (0.83, 0.87, 0.86), (0.94, 0.965, 0.955), (0.03, 0.13), extract="teaching"),
+        "ict_teachers": reports.share(
+            "ict_use", teachers, (0.83, 0.87, 0.86), (0.94, 0.965, 0.955), (0.03, 0.13), extract="teaching"
+        ),
         "dual_teacher_held": _only(school, reports.loose("dual", 0.45, 0.8)),
         "books_borrowed": _only(school, np.floor(reports.pupils * _borrowed(reports))),
         "paired_supported": _only(helped, reports.flag("paired_support", 1.0, only=helped)),

@@ -43,7 +43,9 @@ def briefs(page: Made, page_file: str, word: Made, word_file: str, many: Iterabl
     """One row: this place's brief in both forms, and where there are several, all of them."""
     with st.container(key="tools-brief", horizontal=True, vertical_alignment="center", gap="small"):
         show('<p class="tb-note">一页纸（通报）：</p>', width="content")
-        st.download_button("网页（可打印）", page, page_file, "text/html", key="brief-html", on_click="ignore", type="tertiary")
+        st.download_button(
+            "网页（可打印）", page, page_file, "text/html", key="brief-html", on_click="ignore", type="tertiary"
+        )
         st.download_button("Word", word, word_file, WORD, key="brief-docx", on_click="ignore", type="tertiary")
         for each in many:
             _many(each)
@@ -61,7 +63,15 @@ def _many(many: Many) -> None:
         return
     if job.finished:
         saved = f"保存压缩包（{job.done} 份）"
-        st.download_button(saved, job.content.getvalue(), many.file, "application/zip", key=f"zip {key}", on_click="ignore", type="tertiary")
+        st.download_button(
+            saved,
+            job.content.getvalue(),
+            many.file,
+            "application/zip",
+            key=f"zip {key}",
+            on_click="ignore",
+            type="tertiary",
+        )
         _button("重新导出", f"again {key}", lambda: st.session_state.pop(key, None))
         return
     _carry_on(many, job, key)

@@ -63,7 +63,19 @@ def card(
     file: what the file is called, without place, year and ending; without it the title
     ticked: a state of the card's own ticks (words.TICKED) -> the rows of `table` that the chart then shows
     """
-    drawn = _Card(key, str(title), str(how or ""), body, plot, table, shown, definition, source and str(source), file or str(title), ticked or {})
+    drawn = _Card(
+        key,
+        str(title),
+        str(how or ""),
+        body,
+        plot,
+        table,
+        shown,
+        definition,
+        source and str(source),
+        file or str(title),
+        ticked or {},
+    )
     with st.container(key=f"card-{key}"):
         _picture(drawn, _head(drawn) if head is None else head)
         _tools(drawn, current())
@@ -78,7 +90,9 @@ def _picture(drawn: _Card, head: str) -> None:
         show(head + drawn.body)
         return
     show(head)
-    st.plotly_chart(drawn.plot.figure(), theme=None, width=WIDEST_PLOT, config=CONFIG, alt=drawn.plot.alt, key=f"plot-{drawn.key}")
+    st.plotly_chart(
+        drawn.plot.figure(), theme=None, width=WIDEST_PLOT, config=CONFIG, alt=drawn.plot.alt, key=f"plot-{drawn.key}"
+    )
     if drawn.body:
         show(drawn.body)
 
@@ -93,11 +107,17 @@ def _tools(drawn: _Card, opened: Page) -> None:
     with st.container(key=f"tools-{drawn.key}", horizontal=True, vertical_alignment="center", gap="small"):
         folds = [_fold("口径与依据", _paragraph(drawn.definition)), _fold("数据表", _table(drawn))]
         if drawn.is_taken:
-            folds.append(take.pictures(drawn.key, opened, drawn.file, drawn.title, drawn.source or take.origin(opened), drawn.ticked))
+            folds.append(
+                take.pictures(
+                    drawn.key, opened, drawn.file, drawn.title, drawn.source or take.origin(opened), drawn.ticked
+                )
+            )
         if any(folds):
             show(f'<div class="tb-folds">{join(folds)}</div>', width="content")
         if drawn.is_taken:
-            sheet = take.sheet_of(opened, drawn.key, drawn.file, drawn.title, drawn.how, drawn.table, drawn.definition, drawn.source)
+            sheet = take.sheet_of(
+                opened, drawn.key, drawn.file, drawn.title, drawn.how, drawn.table, drawn.definition, drawn.source
+            )
             opened.sheets.append(sheet)
             _files(drawn, opened, sheet)
         show(f'<p class="tb-note">{esc(said)}</p>', width="content")
@@ -113,8 +133,17 @@ def _files(drawn: _Card, opened: Page, sheet: Callable[[], Sheet]) -> None:
         take.files(drawn.key, opened, drawn.file, drawn.body, sheet)
     for state, rows in drawn.ticked.items():
         with _set(state, drawn.key):
-            part = take.sheet_of(opened, drawn.key, drawn.file, drawn.title, drawn.how, rows, drawn.definition, drawn.source, state)
-            take.files(drawn.key, opened, drawn.file, Markup(f'<div class="tb-left-{state}">{drawn.body}</div>'), part, state=state)
+            part = take.sheet_of(
+                opened, drawn.key, drawn.file, drawn.title, drawn.how, rows, drawn.definition, drawn.source, state
+            )
+            take.files(
+                drawn.key,
+                opened,
+                drawn.file,
+                Markup(f'<div class="tb-left-{state}">{drawn.body}</div>'),
+                part,
+                state=state,
+            )
 
 
 def _set(state: str, key: str):

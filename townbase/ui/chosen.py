@@ -41,7 +41,9 @@ def of_page(page: str, selection: Selection, opened: Opened) -> dict[str, object
     """What was chosen on the page as a whole; what the page opened instead takes a choice's place where no card shows that."""
     everywhere = held_anywhere(page)
     values = _made(selection, tuple(everywhere))
-    return _told(values | {key: value for key, value in opened.get("", {}).items() if key in values and everywhere[key]})
+    return _told(
+        values | {key: value for key, value in opened.get("", {}).items() if key in values and everywhere[key]}
+    )
 
 
 def places(values: Mapping[str, object], options: Options, ask: Ask) -> list[str]:
@@ -81,7 +83,11 @@ def _made(selection: Selection, keys: tuple[str, ...]) -> dict[str, object]:
 
 def _told(values: Mapping[str, object]) -> dict[str, object]:
     """Without the year, which is always said, and without what was left as it is."""
-    return {key: value for key, value in values.items() if key != "year" and value not in (None, "", NO_STAGE) and value != DEFAULTS[key]}
+    return {
+        key: value
+        for key, value in values.items()
+        if key != "year" and value not in (None, "", NO_STAGE) and value != DEFAULTS[key]
+    }
 
 
 def _of(selection: Selection, key: str) -> object:

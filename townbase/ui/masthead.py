@@ -60,7 +60,9 @@ def footer(info: object, sources: pd.DataFrame, at: str) -> None:
     lines = [f"{points_in_time(sources)}{source(info)}", words.DISCLAIMER]
     if info.synthetic:
         lines.append(words.SYNTHETIC_NOTE.format(city=info.city))
-    show(f'<footer class="tb-foot" data-at="{esc(at)}">{join(Markup(f"<p>{esc(line)}</p>") for line in lines)}</footer>')
+    show(
+        f'<footer class="tb-foot" data-at="{esc(at)}">{join(Markup(f"<p>{esc(line)}</p>") for line in lines)}</footer>'
+    )
 
 
 def points_in_time(sources: pd.DataFrame) -> str:

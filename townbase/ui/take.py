@@ -58,7 +58,9 @@ def pictures(key: str, opened, file: str, title: str, source: str, states: Itera
     )
 
 
-def files(key: str, opened, file: str, body: str, sheet: Callable[[], Sheet], plot: Plot | None = None, state: str = "") -> None:
+def files(
+    key: str, opened, file: str, body: str, sheet: Callable[[], Sheet], plot: Plot | None = None, state: str = ""
+) -> None:
     """The buttons of page, workbook and CSV. body: the chart's markup; plot: what the browser draws above it
 
     state: of the card's ticks, for which these are the files
@@ -79,22 +81,48 @@ def whole_page(opened) -> None:
         values = chosen.of_page(opened.name, opened.selection, opened.opened)
         about = _about(opened, _filters(opened, values), called)
         _button(
-            "xlsx-page", "导出本页全部表格（Excel）", lambda: workbook_bytes([made() for made in sheets], about), name(opened, values, called, "xlsx"), XLSX
+            "xlsx-page",
+            "导出本页全部表格（Excel）",
+            lambda: workbook_bytes([made() for made in sheets], about),
+            name(opened, values, called, "xlsx"),
+            XLSX,
         )
 
 
 def sheet_of(
-    opened, key: str, file: str, title: object, how: object, table: pd.DataFrame, definition: object, source: str | None, state: str = ""
+    opened,
+    key: str,
+    file: str,
+    title: object,
+    how: object,
+    table: pd.DataFrame,
+    definition: object,
+    source: str | None,
+    state: str = "",
 ) -> Callable[[], Sheet]:
     """A call that gives the card as a sheet; made only when a file is asked for. state: of the ticks that `table` goes with"""
     return partial(_sheet, opened, key, file, str(title), how, table, definition, source, state)
 
 
-def _sheet(opened, key: str, file: str, title: str, how: object, table: pd.DataFrame, definition: object, source: str | None, state: str) -> Sheet:
+def _sheet(
+    opened,
+    key: str,
+    file: str,
+    title: str,
+    how: object,
+    table: pd.DataFrame,
+    definition: object,
+    source: str | None,
+    state: str,
+) -> Sheet:
     values = of_card(opened, key)
     left = [("所列", words.TICKED[state])] if state else []
     said = {"definition": _defined(definition), "note": words.on_paper(how), "key": f"{opened.name}-{key}"}
-    return Sheet(file, _about(opened, [*_filters(opened, values), *left], title, source, **said), with_subject(table, _subject(opened, values)))
+    return Sheet(
+        file,
+        _about(opened, [*_filters(opened, values), *left], title, source, **said),
+        with_subject(table, _subject(opened, values)),
+    )
 
 
 def _defined(definition: object) -> object:
@@ -143,7 +171,11 @@ MARKED = {"with": "与{}", "urban": "对照{}"}
 
 def name(opened, values: dict[str, object], file: str, ending: str) -> str:
     """演示-示例一区-谷雨镇-十大行动-2025-2026学年-3f9a.xlsx; values: what the file holds (`of_card`)."""
-    rest = {key: MARKED.get(key, "{}").format(_word(opened, key, value)) for key, value in values.items() if key not in chosen.PLACES}
+    rest = {
+        key: MARKED.get(key, "{}").format(_word(opened, key, value))
+        for key, value in values.items()
+        if key not in chosen.PLACES
+    }
     first = [rest.pop(key) for key in FIRST if key in rest]
     return download_name(
         *chosen.places(values, opened.options, opened.ask), *first, file, *rest.values(), words.year_file(opened.year),

@@ -190,7 +190,11 @@ def blockers(cols: list[dict]) -> Part:
 def _most_held(found: list[dict]) -> str:
     """Every indicator of the first one's role that is missed as often; `found` as it is ranked."""
     top = found[0]
-    level = [f"{col['stage_word']}{col['title']}" for col in found if (col["core"], col["not_met"]) == (top["core"], top["not_met"])]
+    level = [
+        f"{col['stage_word']}{col['title']}"
+        for col in found
+        if (col["core"], col["not_met"]) == (top["core"], top["not_met"])
+    ]
     lead = "卡住乡镇最多的核心指标是" if top["core"] else "没有核心指标未达标；参考指标中未达标乡镇最多的是"
     return f"{lead}{words.listing(level, NAMED, '项')}：{'各 ' if len(level) > 1 else ''}{top['not_met']} 个乡镇未达标"
 
@@ -215,7 +219,11 @@ def opened(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection) -
     waiting = sum(row["verdict"] != "not_met" for row in own)
     title = f"{mine[0]['title']}：{_by_stage(mine)}" + (f"，{waiting} 项暂不能判定" if waiting else "")
     table = [
-        {"区县": names[row["township_id"]]["district_name"], "乡镇": names[row["township_id"]]["name"], "学段": words.STAGE.get(row["stage"], "")}
+        {
+            "区县": names[row["township_id"]]["district_name"],
+            "乡镇": names[row["township_id"]]["name"],
+            "学段": words.STAGE.get(row["stage"], ""),
+        }
         | figures.held(row, hides(row))
         for row in listed
     ]

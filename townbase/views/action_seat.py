@@ -200,4 +200,6 @@ def _of_ties(widest: pd.DataFrame) -> str:
         return f"{places}驻地学校与域内其他学校相同"
     if (widest["points"] > 0).all():
         return f"{places}相差最大：驻地学校都高 {said}"
-    return f"{places}相差最大：驻地学校都低 {said}" if (widest["points"] < 0).all() else f"{places}相差最大：都相差 {said}"
+    return (
+        f"{places}相差最大：驻地学校都低 {said}" if (widest["points"] < 0).all() else f"{places}相差最大：都相差 {said}"
+    )

@@ -44,7 +44,9 @@ def years(tally: pd.DataFrame) -> Part:
         title=_title(frame),
         how="条为各状态的乡镇数：" + "、".join(words.ACTION_STATUS[code] for code in shown) + "。" if shown else "",
         frame=frame,
-        table=frame.assign(label=frame["year"].map(words.year_label))[list(heads)].rename(columns=heads) if len(frame) else frame,
+        table=frame.assign(label=frame["year"].map(words.year_label))[list(heads)].rename(columns=heads)
+        if len(frame)
+        else frame,
         empty="基期以来没有可以比较的学年。",
     )
 

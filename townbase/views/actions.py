@@ -96,7 +96,10 @@ def action_view(ask: Ask, selection, year: int) -> ActionView:
         changes=action_years.changes(towns, rows, selection),
         seat=action_seat.seat(seat, selection) if action_seat.has_any(indicators) else None,
         seat_chips=action_seat.chips(seat, selection),
-        by_default={"seat": {"indicator": action_seat.chosen(seat, selection)}, "spread": {"stage": action_spread.open_stage(rows, selection)}},
+        by_default={
+            "seat": {"indicator": action_seat.chosen(seat, selection)},
+            "spread": {"stage": action_spread.open_stage(rows, selection)},
+        },
         beside=action_beside.beside(ask, selection, year, list(indicators["indicator_id"])),
         owners=action_owners.owners(ask("actions_owners", action=action, year=year, **chosen), selection),
         tasks=_tasks(ask("actions_tasks", action=action, year=year, **chosen)),
@@ -154,7 +157,9 @@ def _lines(towns: pd.DataFrame, year: int, stage: str | None) -> tuple[str, ...]
     tail += f"达标乡镇中 {waits} 个另有暂不能判定的指标，不计入。" if waits else ""
     tail += f"判定按各学段合计，下面的表只列{words.STAGE[stage]}。" if stage else ""
     if waiting:
-        return (f"{words.year_label(year)}；上年达标 {then} 个；本年还有 {waiting} 个暂不能判定，达标个数不与上年相比。{tail}",)
+        return (
+            f"{words.year_label(year)}；上年达标 {then} 个；本年还有 {waiting} 个暂不能判定，达标个数不与上年相比。{tail}",
+        )
     return (f"{words.year_label(year)}；上年达标 {then} 个，本年 {now} 个，{step}。{tail}",)
 
 

@@ -59,7 +59,12 @@ def word(group: str) -> str:
 # code, direction and word of each group, in the order a leader asks: who got there, who fell back, who is silent
 GROUPS = tuple(
     (code, way, word(code))
-    for code, way in (("newly_met", "up"), ("fell_back_own", "down"), ("fell_back_target", "down"), ("newly_missing", "out"))
+    for code, way in (
+        ("newly_met", "up"),
+        ("fell_back_own", "down"),
+        ("fell_back_target", "down"),
+        ("newly_missing", "out"),
+    )
 )
 
 

@@ -33,7 +33,9 @@ def in_context(clauses: Iterable[Mapping]) -> dict[str, Cited]:
         start, stop = at, at + len(row["text"].rstrip())
         before = _start(whole, start)  # a line break ends a sentence too: headings have no full stop
         after = stop if whole[stop - 1 : stop] in ENDS else _end(whole, stop)
-        found[row["clause_id"]] = Cited(whole[before:start].lstrip(), whole[start:stop].lstrip(), whole[stop:after].rstrip())
+        found[row["clause_id"]] = Cited(
+            whole[before:start].lstrip(), whole[start:stop].lstrip(), whole[stop:after].rstrip()
+        )
         at = end
     return found
 

@@ -29,7 +29,9 @@ class DataView:
     certified: Part
 
 
-def data_view(ask: Callable[..., pd.DataFrame], selection, year: int, default_year: int, district: str = "") -> DataView:
+def data_view(
+    ask: Callable[..., pd.DataFrame], selection, year: int, default_year: int, district: str = ""
+) -> DataView:
     """`district`: the name of the chosen district, '' for the whole city."""
     selection = selection.but(find=(selection.find or "").strip() or None)
     returns = ask("data_returns_by_year", district=selection.district)
@@ -40,7 +42,9 @@ def data_view(ask: Callable[..., pd.DataFrame], selection, year: int, default_ye
     complete = data_coverage.complete(now, year, default_year, district, absent=absent > 0)
     lead, line = (received, f"{complete}。") if absent else (complete, f"{words.LINE_OF_PAGE['data']}。")
     return DataView(
-        title=f"{words.PAGE['data']}：{lead}" if selection.find is None else f"{words.PAGE['data']}：查找“{selection.find}”",
+        title=f"{words.PAGE['data']}：{lead}"
+        if selection.find is None
+        else f"{words.PAGE['data']}：查找“{selection.find}”",
         line=line if selection.find is None else "",
         crumbs=((f"全市{words.PAGE['data']}", selection.href("data", district=None)),) if selection.district else (),
         delivery=data_sources.delivery(records(ask("data_info"))[0]),

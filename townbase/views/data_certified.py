@@ -26,14 +26,18 @@ HEADS = {
 def certified(rows: pd.DataFrame, selection) -> Part:
     """Only the goals that differ, or that cannot be computed; the title counts all that were certified."""
     every = records(rows)
-    shown = [_row(row, many(selection, "township", "township", "year", district=None)) for row in every if not _agrees(row)]
+    shown = [
+        _row(row, many(selection, "township", "township", "year", district=None)) for row in every if not _agrees(row)
+    ]
     frame = pd.DataFrame(shown)
     return Part(
         title=_title(every),
         how="认定与同一学年的测算比较；点乡镇名看它在那一学年的各项指标。" if shown else "",
         frame=frame,
         table=take(frame, HEADS, numbers=("met", "not_met", "missing", "row")),
-        empty="督导认定与测算全部一致。" if every else "还没有督导认定结果。由督导部门提供“督导认定”数据后与测算并列显示。",
+        empty="督导认定与测算全部一致。"
+        if every
+        else "还没有督导认定结果。由督导部门提供“督导认定”数据后与测算并列显示。",
         good=bool(every),
     )
 
@@ -79,8 +83,6 @@ def _row(row: Mapping, href) -> dict:
 def _rests_on(row: Mapping) -> str:
     """核心指标：达标 16 项，未达标 1 项"""
     parts = [
-        f"{word} {words.count(row[key])} 项"
-        for key, word in RESTS_ON.items()
-        if not is_missing(row[key]) and row[key]
+        f"{word} {words.count(row[key])} 项" for key, word in RESTS_ON.items() if not is_missing(row[key]) and row[key]
     ]
     return f"核心指标：{'，'.join(parts)}" if parts else "没有应评的核心指标"

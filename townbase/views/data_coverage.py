@@ -115,7 +115,9 @@ def _area_title(rows: list[dict], names: dict, kind: str, year: int, default_yea
     if not behind:
         return f"{lead} {len(names)} 个{kind}都已报齐"
     which = f"：{words.listing([names[area] for area in behind], 4)}" if len(behind) < len(names) else ""
-    return f"{lead} {len(names)} 个{kind}中 {len(behind)} 个{'还在报' if year > default_year else '有未报齐的数据'}{which}"
+    return (
+        f"{lead} {len(names)} 个{kind}中 {len(behind)} 个{'还在报' if year > default_year else '有未报齐的数据'}{which}"
+    )
 
 
 def _table(rows: list[dict], head: str, name: Callable[[dict], str]) -> pd.DataFrame:

@@ -100,7 +100,11 @@ def measures(row: Mapping, files: Iterable[Mapping]) -> Part:
 
 
 def _measure(use: str, measure: str, extract: str, file: Mapping | None) -> dict:
-    said = {"as_of": words.MISSING, "kind": "", "review": "未提供", "file": "", "sha256": ""} if file is None else file_said(file)
+    said = (
+        {"as_of": words.MISSING, "kind": "", "review": "未提供", "file": "", "sha256": ""}
+        if file is None
+        else file_said(file)
+    )
     derived = source.is_derived(measure)
     # The mean of an academic paper is named for what it is; it is never shown.
     name = "平均分（只用于计算，不公布）" if measure == "mean" else meaning(measure)

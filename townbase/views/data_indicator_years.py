@@ -45,7 +45,11 @@ def years(row: Mapping, rows: list[Mapping], year: int, default_year: int, *, na
 
 def _table(frame: pd.DataFrame, row: Mapping, last: list[str]) -> pd.DataFrame:
     unit = row["value_unit"]
-    heads = {"year": "学年", "stage": "学段", "town_number": head("全市" if row["level"] == "city" else "乡镇合计", unit)}
+    heads = {
+        "year": "学年",
+        "stage": "学段",
+        "town_number": head("全市" if row["level"] == "city" else "乡镇合计", unit),
+    }
     heads |= {"urban_number": head("城区", unit), "target": "目标"}
     heads |= {code: head(VERDICTS[code], "个乡镇") if code in VERDICTS else "判定" for code in last}
     heads |= {"reported": "已报（份）", "due": "应报（份）"}

@@ -18,7 +18,20 @@ from townbase.views.links import many
 from townbase.views.part import Part
 from townbase.views.records import records
 
-SEARCHED = ("id", "goal", "action", "title", "stages", "role", "scope", "formula", "target", "basis", "source", "clause")
+SEARCHED = (
+    "id",
+    "goal",
+    "action",
+    "title",
+    "stages",
+    "role",
+    "scope",
+    "formula",
+    "target",
+    "basis",
+    "source",
+    "clause",
+)
 HEADS = {
     "goal": "目标", "action": "行动", "title": "指标", "stages": "学段", "role": "性质", "scope": "范围", "formula": "算法", "target": "目标值",
     "basis": "依据", "source": "数据", "clause": "条款原文", "sentence": "条款所在的句子", "clause_ids": "条款编号", "id": "指标编号",
@@ -63,7 +76,9 @@ def _row(row: Mapping, clauses: list[Mapping], context: Mapping[str, Cited], hre
         "target": said.target + _span(row),
         "basis": said.basis,
         "source": source.extract_names(extracts_behind(row)),
-        "clause_ids": "、".join(dict.fromkeys(say.text_of(row[key]) for key in ("clause_id", "clause_2") if not is_missing(row[key]))),
+        "clause_ids": "、".join(
+            dict.fromkeys(say.text_of(row[key]) for key in ("clause_id", "clause_2") if not is_missing(row[key]))
+        ),
         "clause": "\n".join(said.clauses),
         "href": href(row["indicator_id"]),
     }
@@ -75,7 +90,9 @@ def _row(row: Mapping, clauses: list[Mapping], context: Mapping[str, Cited], hre
 
 def _span(row: Mapping) -> str:
     """Where a rule holds for some years only: （自 2023—2024学年起）"""
-    first, last = (None if is_missing(row[key]) else words.year_label(int(row[key])) for key in ("valid_from", "valid_to"))
+    first, last = (
+        None if is_missing(row[key]) else words.year_label(int(row[key])) for key in ("valid_from", "valid_to")
+    )
     parts = ([f"自 {first}起"] if first else []) + ([f"至 {last}止"] if last else [])
     return f"（{'，'.join(parts)}）" if parts else ""
 

@@ -52,7 +52,9 @@ def _of_measure(ask: Ask, measure: str, use: str, where: Mapping, stages: list[s
     if measure in ("pupils", "classes"):
         yield from _grades(ask, measure, use, where, stages)
     elif measure == "schools":
-        yield from _roster(ask, use, where, lambda row: {"meaning": "名录中的学校（园）", "value": 1, "unit": "所", "said": "1 所"})
+        yield from _roster(
+            ask, use, where, lambda row: {"meaning": "名录中的学校（园）", "value": 1, "unit": "所", "said": "1 所"}
+        )
     elif measure == "bridge_lead_seat":
         yield from _delivered(ask, {("bridge_lead", stage): use for stage in stages}, where)
         yield from _roster(ask, use, where, lambda row: {"meaning": "是否镇驻地学校", **_asked(row["seat"])})
@@ -65,7 +67,11 @@ def _of_measure(ask: Ask, measure: str, use: str, where: Mapping, stages: list[s
 def _delivered(ask: Ask, wanted: Mapping[tuple[str, str], str], where: Mapping) -> Iterable[dict]:
     """wanted: (measure, stage) -> what it is used for; what was not returned says so."""
     measures = list(dict.fromkeys(measure for measure, _ in wanted))
-    rows = [row for row in records(ask("data_school_rows", measures=measures, **where)) if (row["measure"], row["stage"]) in wanted]
+    rows = [
+        row
+        for row in records(ask("data_school_rows", measures=measures, **where))
+        if (row["measure"], row["stage"]) in wanted
+    ]
     for row in sorted(rows, key=lambda row: list(wanted).index((row["measure"], row["stage"]))):
         what = meaning(row["measure"])
         value = _asked(row["value"]) if what.endswith(YES_NO) else _counted(row["value"], unit(row["measure"]))
@@ -93,7 +99,9 @@ def _roster(ask: Ask, use: str, where: Mapping, said: Callable[[Mapping], dict])
 
 def _resources(ask: Ask, use: str, where: Mapping, stages: list[str]) -> Iterable[dict]:
     """Each resource against its standard, then the returned amounts and the pupils it is reckoned from."""
-    resources = sorted(records(ask("data_school_resources", **where)), key=lambda row: (stages.index(row["stage"]), row["resource"]))
+    resources = sorted(
+        records(ask("data_school_resources", **where)), key=lambda row: (stages.index(row["stage"]), row["resource"])
+    )
     for row in resources:
         yield _resource(row, f"{use}：{RESOURCE[row['resource']]}")
     if resources:
@@ -105,7 +113,15 @@ def _resources(ask: Ask, use: str, where: Mapping, stages: list[str]) -> Iterabl
 def _resource(row: Mapping, use: str) -> dict:
     """The value per pupil that no file holds: reckoned, so without a row."""
     per = "生均" if row["per"] == 1 else f"每 {words.count(row['per'])} 名学生"
-    word = "没有数值" if is_missing(row["value"]) else "达到" if row["met"] else "不足标准，在 85% 以上" if row["near"] else "不足标准的 85%"
+    word = (
+        "没有数值"
+        if is_missing(row["value"])
+        else "达到"
+        if row["met"]
+        else "不足标准，在 85% 以上"
+        if row["near"]
+        else "不足标准的 85%"
+    )
     value = None if is_missing(row["value"]) else round(row["value"], 4)
     how = unit(row["measure"])
     return BARE | {

@@ -51,7 +51,9 @@ def school_rows(ask: Ask, selection, year: int) -> SourceRows | None:
         title=f"{school['name']}：{indicator['title']}的原始行",
         figures=() if ends else tuple(_figures(indicator, who, year)),
         crumbs=_crumbs(selection, indicator, school),
-        rows=_part([] if ends else lines(ask, indicator, where, stages), _why_none(ask, indicator, selection, school, year)),
+        rows=_part(
+            [] if ends else lines(ask, indicator, where, stages), _why_none(ask, indicator, selection, school, year)
+        ),
         defined=found,
     )
 
@@ -94,7 +96,11 @@ def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[
         if plain:
             yield f"{lead}：{plain}（{indicator['title']}按学校计，{'计入' if plain == '是' else '不计入'}分子）"
             continue
-        per = "" if is_missing(indicator["per"]) or float(indicator["per"]) == 1 else f" × {words.count(float(indicator['per']))}"
+        per = (
+            ""
+            if is_missing(indicator["per"]) or float(indicator["per"]) == 1
+            else f" × {words.count(float(indicator['per']))}"
+        )
         yield f"{lead}：{_value(indicator, one)}＝{said}{per}"
 
 
@@ -110,7 +116,9 @@ def _part(rows: list[dict], empty: str) -> Part:
     files = list(dict.fromkeys(file for file, _ in placed))
     frame = pd.DataFrame(rows)
     return Part(
-        title=f"{len(placed)} 个数，来自 {len(files)} 个文件的 {len(set(placed))} 行：{'、'.join(files)}" if files else "原始行",
+        title=f"{len(placed)} 个数，来自 {len(files)} 个文件的 {len(set(placed))} 行：{'、'.join(files)}"
+        if files
+        else "原始行",
         how="行号从表头下第一行数起，与报送的文件核对。指纹只列前 12 位，全文在数据表里。",
         frame=frame,
         table=take(frame, HEADS, numbers=("value", "row")),
@@ -120,7 +128,9 @@ def _part(rows: list[dict], empty: str) -> Part:
 
 def _why_none(ask: Ask, indicator: Mapping, selection, school: Mapping, year: int) -> str:
     if is_academic(indicator):
-        found = records(ask("township_tested", township=school["township_id"], year=year, stage=selection.stage or "primary"))
+        found = records(
+            ask("township_tested", township=school["township_id"], year=year, stage=selection.stage or "primary")
+        )
         return f"学业水平不提供分校数据。{tested(found)}"
     if is_of_townships(indicator):
         return "本指标按乡镇统计，没有分校数据。点上面的乡镇名看全镇数值。"

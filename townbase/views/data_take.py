@@ -43,4 +43,3 @@ def amount(value: float) -> str:
     if is_missing(value):
         return words.MISSING
     return words.count(value) if float(value).is_integer() else words.number(value, 2)
-

@@ -73,14 +73,19 @@ def _crumbs(selection, indicator: Mapping, township: Mapping) -> tuple[tuple[str
     return (
         (words.PAGE["data"], whole.href("data")),
         (indicator["title"], whole.href("data", indicator=indicator["indicator_id"])),
-        (township["name"], selection.but(school=None, find=None).href("township", district=None, township=township["township_id"])),
+        (
+            township["name"],
+            selection.but(school=None, find=None).href("township", district=None, township=township["township_id"]),
+        ),
     )
 
 
 def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[str]:
     for one in who:
         if is_missing(one["stage"]):
-            yield f"{words.year_label(year)}没有这项指标的数值" + ("：本指标按全市计算。" if indicator["level"] == "city" else "。")
+            yield f"{words.year_label(year)}没有这项指标的数值" + (
+                "：本指标按全市计算。" if indicator["level"] == "city" else "。"
+            )
             continue
         row = {**indicator, **one}
         # With one school in the stage an academic result would be that school's.
@@ -103,7 +108,9 @@ def _own(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> Pa
     frame = pd.DataFrame(rows)
     how = "" if "funding" in extracts_behind(indicator) else "原始行涉及少数人，不公布，所以只到合计和文件。"
     return Part(
-        title="学业水平只列参加人数和来源文件" if academic else f"本镇合计 {len({(row['stage'], row['meaning']) for row in rows})} 项",
+        title="学业水平只列参加人数和来源文件"
+        if academic
+        else f"本镇合计 {len({(row['stage'], row['meaning']) for row in rows})} 项",
         how="成绩和分校数据不公布。" if academic else how,
         frame=frame,
         table=take(frame, HEADS, numbers=("value",)),
@@ -130,7 +137,15 @@ def _amounts(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -
     known = {row["stage"] for row in found} | {one["stage"] for one in who if not is_missing(one["denominator"])}
     for at, (measure, (key, use)) in enumerate(measures.items()):
         found += [
-            {"measure": measure, "stage": stage, "value": one[key], "organiser": None, "withheld": False, "use": use, "at": at}
+            {
+                "measure": measure,
+                "stage": stage,
+                "value": one[key],
+                "organiser": None,
+                "withheld": False,
+                "use": use,
+                "at": at,
+            }
             for one in who
             if (stage := one["stage"]) in known and (measure, stage) not in there
         ]

@@ -78,7 +78,9 @@ def townships(rows: list[dict], without: list[dict], formula: str, selection, mi
         frame=pd.DataFrame(lines),
         table=_table(columns, groups, why),
         empty=missing or "本学年没有学业水平监测数据。",
-        note="" if formula == "mean_difference" else "这种算法下，参加监测的学校只有一两所的乡镇不列数值，只列是否低于 0.15，以免推算出单个学校的水平。",
+        note=""
+        if formula == "mean_difference"
+        else "这种算法下，参加监测的学校只有一两所的乡镇不列数值，只列是否低于 0.15，以免推算出单个学校的水平。",
     )
 
 
@@ -88,15 +90,26 @@ def dependent(rows: list[dict], selection, missing: str) -> Part:
     lines, href = [], many(selection, "township", "township", "stage", indicator="difference_rate")
     groups = [list(group) for _, group in groupby(rows, key=lambda row: (row["township_id"], row["stage"]))]
     for group in groups:
-        met = {code: all(row["met"] for row in group if row["formula"] == code) for code in codes if any(row["formula"] == code for row in group)}
+        met = {
+            code: all(row["met"] for row in group if row["formula"] == code)
+            for code in codes
+            if any(row["formula"] == code for row in group)
+        }
         if len(set(met.values())) > 1:
             lines.append(_dependent(group[0], met, codes, href))
     frame = pd.DataFrame(lines)
     heads = ["区县", "乡镇（街道）", "学段", *(words.FORMULA[code] for code in codes)]
-    table = pd.DataFrame([(line["district"], line["name"], line["stage"], *(word for _, word in line["words"])) for line in lines], columns=heads)
+    table = pd.DataFrame(
+        [(line["district"], line["name"], line["stage"], *(word for _, word in line["words"])) for line in lines],
+        columns=heads,
+    )
     places = len({line["township_id"] for line in lines})
     return Part(
-        title=f"换用其他算法，{places} 个乡镇的差异率判定会变" if lines else "换用其他算法，差异率的判定不变" if rows else "差异率的算法",
+        title=f"换用其他算法，{places} 个乡镇的差异率判定会变"
+        if lines
+        else "换用其他算法，差异率的判定不变"
+        if rows
+        else "差异率的算法",
         how="同一学段各学科都低于 0.15 为达标。政策没有公布差异率的算法，判定所用算法由设置确定。",
         frame=frame,
         table=table,
@@ -115,7 +128,8 @@ def _by_formula(groups: list[list[dict]], rows: list[dict], codes: list[str]) ->
             group[0]["township_id"]
             for group in groups
             if {row["formula"] for row in group} >= {judged, code}
-            and all(row["met"] for row in group if row["formula"] == code) != all(row["met"] for row in group if row["formula"] == judged)
+            and all(row["met"] for row in group if row["formula"] == code)
+            != all(row["met"] for row in group if row["formula"] == judged)
         }
         if code != judged:
             said.append(f"换用{words.FORMULA[code]} {len(moved)} 个")
@@ -162,7 +176,11 @@ def _cell(row: Mapping | None, why: Mapping | None) -> tuple[str, str]:
 
 
 def _dependent(row: Mapping, met: Mapping[str, bool], codes: list[str], href: Callable[..., str]) -> dict:
-    said = [("met", words.VERDICT["met"]) if met[code] else ("not_met", words.VERDICT["not_met"]) for code in codes if code in met]
+    said = [
+        ("met", words.VERDICT["met"]) if met[code] else ("not_met", words.VERDICT["not_met"])
+        for code in codes
+        if code in met
+    ]
     said += [("", words.MISSING)] * (len(codes) - len(said))
     return {
         "township_id": row["township_id"],
@@ -197,7 +215,9 @@ def _table(columns: list[tuple[str, str]], groups: list[list[dict]], why: Mappin
     lines = []
     for group in groups:
         first, at = group[0], _by_column(group)
-        cells = [cell for column in columns for cell in _cells(at.get(column), why.get((first["township_id"], column[0])))]
+        cells = [
+            cell for column in columns for cell in _cells(at.get(column), why.get((first["township_id"], column[0])))
+        ]
         lines.append((first["district_name"], first["name"], *cells))
     return pd.DataFrame(lines, columns=["区县", "乡镇（街道）", *heads]).astype(dict.fromkeys(numbers, float))
 
@@ -206,4 +226,6 @@ def _cells(row: Mapping | None, why: Mapping | None) -> tuple[float | None, str]
     code, said = _cell(row, why)
     if code not in ("met", "not_met"):
         return None, said if code else ""
-    return None if is_missing(row["value"]) else words.rounded_to(float(row["value"]), 3), BELOW if row["met"] else NOT_BELOW
+    return None if is_missing(row["value"]) else words.rounded_to(float(row["value"]), 3), BELOW if row[
+        "met"
+    ] else NOT_BELOW

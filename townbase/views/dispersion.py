@@ -116,7 +116,9 @@ def _district(rows: list[dict], variant: str, selection) -> dict:
     return {
         "name": first["name"],
         "href": "" if selection.district else selection.href("gap", district=first["district_id"]),
-        "passing": "—" if is_missing(first["passing"]) else f"{words.count(first['passing'])}/{words.count(first['judged_schools'])}",
+        "passing": "—"
+        if is_missing(first["passing"])
+        else f"{words.count(first['passing'])}/{words.count(first['judged_schools'])}",
         "cells": {row["resource"]: _cell(row, variant, most) for row in rows},
     }
 
@@ -156,8 +158,18 @@ def _note(rows: list[dict]) -> str:
             said.append(f"{words.STAGE[stage]} {words.count(schools)} 所学校中 {words.count(passing)} 所七项资源达标")
     differ = sum(row["weighted_within"] != row["unweighted_within"] for row in rows if not is_missing(row["weighted"]))
     thin = sum(few(row) for row in rows)
-    both = "换成不加权的算法，是否超过上限的判定不变。" if not differ else f"换成不加权的算法，有 {differ} 个是否超过上限的判定不同。"
-    return ("；".join(said) + "。" if said else "") + both + (f"有 {thin} 个已报学校不足 80%（括号内），只列不判。" if thin else "") if rows else ""
+    both = (
+        "换成不加权的算法，是否超过上限的判定不变。"
+        if not differ
+        else f"换成不加权的算法，有 {differ} 个是否超过上限的判定不同。"
+    )
+    return (
+        ("；".join(said) + "。" if said else "")
+        + both
+        + (f"有 {thin} 个已报学校不足 80%（括号内），只列不判。" if thin else "")
+        if rows
+        else ""
+    )
 
 
 def _table(rows: list[dict]) -> pd.DataFrame:

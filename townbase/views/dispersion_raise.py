@@ -73,7 +73,9 @@ def _note(rows: list[dict], over: list[dict]) -> str:
     if breach and all(row["coefficient_raised"] > row["allowed"] + 1e-9 for row in breach):
         said.append("超过上限的，只补其中任何一所都仍超过上限。")
     if rows:
-        said.append(f"未超过上限的只列补足一校后差异系数下降 {LEAST} 以上的；最多 100 行，一所学校可以因几项资源列几行。")
+        said.append(
+            f"未超过上限的只列补足一校后差异系数下降 {LEAST} 以上的；最多 100 行，一所学校可以因几项资源列几行。"
+        )
     return "".join(said)
 
 
@@ -113,7 +115,9 @@ def _table(rows: list[dict]) -> pd.DataFrame:
         name, _, unit, missing_unit = RESOURCE[row["resource"]]
         decimals = 0 if row["resource"] == "L6" else 1 if row["resource"] in ("L4", "L5") else 2
         values = [rounded(row[key], decimals) for key in ("value", "threshold")]
-        before, after, by = (rounded(row[key], 4) for key in ("coefficient_of_variation", "coefficient_raised", "falls_by"))
+        before, after, by = (
+            rounded(row[key], 4) for key in ("coefficient_of_variation", "coefficient_raised", "falls_by")
+        )
         place = row["school"], row["township"], row["district_name"], words.STAGE[row["stage"]]
         lines.append((
             *place, name, *values, unit, math.ceil(row["lacking"] - 1e-9), missing_unit, words.percent(row["share_of_spread"]),

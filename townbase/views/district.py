@@ -120,7 +120,9 @@ def tasks(late: pd.DataFrame, selection) -> Part:
         owner=late["owner_unit"].fillna("未登记责任单位"),
         office=late["lead_office"].fillna(words.MISSING),
         place=late["township"].fillna("区县"),
-        href=[selection.href("township", township=each) if isinstance(each, str) else None for each in late["township_id"]],
+        href=[
+            selection.href("township", township=each) if isinstance(each, str) else None for each in late["township_id"]
+        ],
         due=late["due"].map(words.date_table),
     )
     worst = late["days_overdue"].groupby(said["owner"]).max().sort_values(ascending=False, kind="stable")
@@ -151,7 +153,9 @@ def schools(failing: pd.DataFrame, ids: set, selection) -> Part:
             own[0].township,
             not is_missing(own[0].seat) and bool(own[0].seat),
             len(own),
-            words.listing([f"{needs.what(row)}{words.still_missing(row.short_units, row.unit)}" for row in own], 2, "项"),
+            words.listing(
+                [f"{needs.what(row)}{words.still_missing(row.short_units, row.unit)}" for row in own], 2, "项"
+            ),
             float(own[0].short_units),
         )
         for school, own in sorted(by_school.items())
@@ -161,7 +165,9 @@ def schools(failing: pd.DataFrame, ids: set, selection) -> Part:
     table = frame.assign(seat=frame["seat"].map({True: "驻地学校", False: "域内其他学校"}))
     table = table[["name", "township", "seat", "n", "short"]]
     return Part(
-        title=f"乡镇未达标的指标中，{len(frame)} 所学校（园）自身也低于目标值" if len(frame) else "需要支持的学校（园）",
+        title=f"乡镇未达标的指标中，{len(frame)} 所学校（园）自身也低于目标值"
+        if len(frame)
+        else "需要支持的学校（园）",
         how="只看所在乡镇未达标的指标；项数多的在前",
         frame=frame.head(SCHOOLS),
         table=table.set_axis(["学校（园）", "乡镇（街道）", "位置", "低于目标（项）", "差什么"], axis=1),

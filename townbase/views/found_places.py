@@ -48,6 +48,8 @@ def _row(row: Mapping, selection, year: int) -> dict:
         "township": say.text_of(row["township"]) if school else "",
         "district": "" if is_missing(row["district_name"]) else row["district_name"],
         "code": row["id"],
-        "note": f"{words.year_label(year)}名录中没有，最后一次列入是{words.year_label(int(row['school_year']))}" if past else "",
+        "note": f"{words.year_label(year)}名录中没有，最后一次列入是{words.year_label(int(row['school_year']))}"
+        if past
+        else "",
         "is_school": school,
     }

@@ -69,7 +69,12 @@ def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapVie
     formula = difference.formula_of(rated, selection)
     stuck = gap_stuck.read(ask, selection, year, gap_series.judged(now))
     return GapView(
-        headline=_headline(area + (f"（{words.STAGE[selection.stage]}）" if selection.stage else ""), gap_series.judged(now), year, stuck.districts),
+        headline=_headline(
+            area + (f"（{words.STAGE[selection.stage]}）" if selection.stage else ""),
+            gap_series.judged(now),
+            year,
+            stuck.districts,
+        ),
         lines=(*_elsewhere(ask, now, selection, year), *_lines(now, given, selection)),
         stuck=stuck,
         limits=_limits(given, year, now),
@@ -87,7 +92,9 @@ def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapVie
         definitions=tuple(defined(each) for each in kept),
         dispersion=dispersion.table(dispersed, selection, _no_resources(given)),
         to_raise=dispersion_raise.to_raise(ask, selection, year, dispersed, _no_resources(given)),
-        difference=difference.townships(rated, difference.absent(ask, selection, year), formula, selection, _no_results(given)),
+        difference=difference.townships(
+            rated, difference.absent(ask, selection, year), formula, selection, _no_results(given)
+        ),
         formulas=difference.chips(rated, formula, selection),
         dependent=difference.dependent(rated, selection, _no_results(given)),
         difference_definition=defined("difference_rate"),
@@ -140,7 +147,9 @@ def _lines(every: list[dict], given: Mapping, selection) -> tuple[str, ...]:
 
 def _widest(row: Mapping, in_points: bool, urban: str) -> str:
     """The indicator furthest behind and what 'furthest' means: points where all are shares, else parts of the urban value."""
-    low = f"低 {say.amount(row['gap'], row, signed=False)}" + ("" if in_points else f"（{words.round_share(-gap_series.relative(row))}）")
+    low = f"低 {say.amount(row['gap'], row, signed=False)}" + (
+        "" if in_points else f"（{words.round_share(-gap_series.relative(row))}）"
+    )
     rule = "差距最大" if in_points else "按与城区相差的百分比，差距最大"
     against = say.reference([row]) + (f"（{say.BORROWED}）" if say.is_borrowed(row, urban) else "")
     apart = f"，{say.UNROUNDED}" if say.rounds_apart(row) else ""
@@ -168,14 +177,18 @@ def _elsewhere(ask: Ask, now: list[dict], selection, year: int) -> list[str]:
     if not stages:
         return ["所选指标不能按学校与城区比较，现显示差距最大的一项。"]
     title = next(row["title"] for row in found if row["indicator_id"] == selection.indicator)
-    return [f"“{title}”只有{'、'.join(stages)}，没有{words.STAGE[selection.stage]}，现显示{words.STAGE[selection.stage]}差距最大的一项。"]
+    return [
+        f"“{title}”只有{'、'.join(stages)}，没有{words.STAGE[selection.stage]}，现显示{words.STAGE[selection.stage]}差距最大的一项。"
+    ]
 
 
 def _limits(given: Mapping, year: int, now: list[dict]) -> tuple[str, ...]:
     """What is not there, which column would bring it, who keeps it."""
     said = []
     if not given["has_urban"]:
-        said.append("学校名录（schools）没有标明哪些是城区对照学校：由区县教育局在 urban_reference 列填 true 后，即可与城区相比。")
+        said.append(
+            "学校名录（schools）没有标明哪些是城区对照学校：由区县教育局在 urban_reference 列填 true 后，即可与城区相比。"
+        )
     if not given["has_counted"]:
         said.append("乡镇名录（townships）没有标明哪些乡镇纳入范围：填写 counted 列后，即可汇总乡镇一侧的数值。")
     elif not given["district_counted"]:
@@ -193,7 +206,10 @@ def _limits(given: Mapping, year: int, now: list[dict]) -> tuple[str, ...]:
 def _no_resources(given: Mapping) -> str:
     lacking = [
         name
-        for name, there in (("教师（staffing）", given["has_staffing"]), ("校舍与设备（facilities）", given["has_facilities"]))
+        for name, there in (
+            ("教师（staffing）", given["has_staffing"]),
+            ("校舍与设备（facilities）", given["has_facilities"]),
+        )
         if not there
     ]
     return f"未提供{'和'.join(lacking)}数据。由统计部门提供后即可显示。" if lacking else ""

@@ -13,7 +13,19 @@ from townbase.views import gap_words as say
 
 def values(rows: list[dict], urban: str) -> pd.DataFrame:
     """One row an area: both values, what the town's is held against, and the difference."""
-    heads = ("范围", "学年", "乡镇", "城区对照", "对照", "本区县城区", "单位", "差值", "差值单位", "数据完整度（%）", "状态")
+    heads = (
+        "范围",
+        "学年",
+        "乡镇",
+        "城区对照",
+        "对照",
+        "本区县城区",
+        "单位",
+        "差值",
+        "差值单位",
+        "数据完整度（%）",
+        "状态",
+    )
     lines = [
         (
             row["name"], words.year_label(row["school_year"]), figures.value(row["town"], row), figures.value(row["urban"], row),
@@ -41,7 +53,9 @@ def ends(rows: list[dict], urban: str) -> pd.DataFrame:
 def parts(rows: list[dict], named: Mapping[str, str], urban: str) -> pd.DataFrame:
     """One row an area: what its difference did since the base year, and the parts of that. named: part -> its head."""
     heads = ["范围", "对照", "差值变化", *named.values(), "单位"]
-    lines = [(row["name"], say.against(row, urban), *_amounts(row, list(named)), figures.change_unit(row)) for row in rows]
+    lines = [
+        (row["name"], say.against(row, urban), *_amounts(row, list(named)), figures.change_unit(row)) for row in rows
+    ]
     return pd.DataFrame(lines, columns=heads)
 
 

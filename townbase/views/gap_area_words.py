@@ -54,7 +54,11 @@ def split_sentence(row: Mapping, parts: list[str]) -> str:
         return f"{row['name']}的差值与 {row['base_year']} 年持平"
     order = sorted(parts, key=lambda key: -abs(row[key]))
     said = "，".join(f"{PARTS[key]} {say.amount(row[key], row, unit=False)}" for key in order)
-    few = not is_missing(row["change_pupils"]) and row["change_pupils"] * change > 0 and abs(row["change_pupils"]) > abs(change) / 2
+    few = (
+        not is_missing(row["change_pupils"])
+        and row["change_pupils"] * change > 0
+        and abs(row["change_pupils"]) > abs(change) / 2
+    )
     why = "；主要因学生数变化" if few else ""
     return f"{row['name']}{_moved(row, change)}，其中最大的是{said}{why}"
 
@@ -100,7 +104,10 @@ def otherwise(whole: list[dict], areas: list[dict], selection) -> str:
     """Which district is furthest behind by the other urban value, where that is another one."""
     if selection.district is not None or not whole or not areas:
         return ""
-    here, there = min(areas, key=lambda row: row["gap"]), min(areas, key=lambda row: _other_gap(row, whole[0], selection.urban))
+    here, there = (
+        min(areas, key=lambda row: row["gap"]),
+        min(areas, key=lambda row: _other_gap(row, whole[0], selection.urban)),
+    )
     gap = _other_gap(there, whole[0], selection.urban)
     if there is here or gap >= -say.LEVEL:
         return ""

@@ -37,7 +37,10 @@ def read(ask, selection, year: int, chosen: Mapping) -> list[dict]:
     if selection.district is not None:
         rows = [row for row in rows if row["area_id"] == selection.district]
         rows += records(ask("gap_townships", **which, district=selection.district))
-    said = {key: chosen[key] for key in ("title", "form", "unit", "value_unit", "base_year", "rule", "indicator_id", "stage")}
+    said = {
+        key: chosen[key]
+        for key in ("title", "form", "unit", "value_unit", "base_year", "rule", "indicator_id", "stage")
+    }
     return [row | said for row in rows]
 
 
@@ -57,13 +60,23 @@ def dumbbell(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
         frame=pd.DataFrame([_dot(row, chosen, selection) for row in shown]) if areas or whole else pd.DataFrame(),
         table=tables.values(shown, selection.urban),
         empty="本学年没有可以与城区相比的数据。",
-        note="".join([otherwise(whole, areas, selection), lends(areas, selection), f"另有 {missing} 个数据未报齐，不作比较。" if missing else ""]),
+        note="".join(
+            [
+                otherwise(whole, areas, selection),
+                lends(areas, selection),
+                f"另有 {missing} 个数据未报齐，不作比较。" if missing else "",
+            ]
+        ),
     )
 
 
 def slope(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
     """The gap of the base year and of now as two ends of a line, one line an area."""
-    now = [row for row in rows if row["school_year"] == year and not is_missing(row["base_gap"]) and say.state(row) != "missing"]
+    now = [
+        row
+        for row in rows
+        if row["school_year"] == year and not is_missing(row["base_gap"]) and say.state(row) != "missing"
+    ]
     base = chosen["base_year"]
     whole, areas = split_off(now, selection)
     kept = sorted(areas, key=lambda row: -abs(row["gap"]))[:SLOPES]
@@ -76,8 +89,11 @@ def slope(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
         how=f"左为 {base} 年、右为 {year} 年乡镇与{held(areas, selection)}之差（{say.unit_of(chosen)}）；虚线为与城区持平，向上为缩小。",
         frame=pd.DataFrame([_line(row, selection) for row in shown]),
         table=tables.ends(whole + areas, selection.urban),
-        empty=f"{words.year_label(base)}是基期，从下一学年起可以看变化。" if year <= base else "没有基期数据，不能看变化。",
-        note=borrowers(areas, selection) + (f"为看得清，只画差距最大的 {SLOPES} 个，其余 {left_out} 个见数据表。" if left_out else ""),
+        empty=f"{words.year_label(base)}是基期，从下一学年起可以看变化。"
+        if year <= base
+        else "没有基期数据，不能看变化。",
+        note=borrowers(areas, selection)
+        + (f"为看得清，只画差距最大的 {SLOPES} 个，其余 {left_out} 个见数据表。" if left_out else ""),
     )
 
 
@@ -89,11 +105,15 @@ def split(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
     whole, areas = split_off(now, selection)
     frame = pd.DataFrame([_parts(row, parts, selection) for row in whole + areas])
     return Part(
-        title=f"{row_title(chosen)}（对照{say.reference(whole)}）：{split_sentence(whole[0], parts)}" if whole else "差距的变化由什么构成",
+        title=f"{row_title(chosen)}（对照{say.reference(whole)}）：{split_sentence(whole[0], parts)}"
+        if whole
+        else "差距的变化由什么构成",
         how=f"正数对乡镇有利，负数相反（{say.unit_of(chosen)}，{chosen['base_year']} 年至 {year} 年）；各部分之和等于差值变化（按未四舍五入的数）。",
         frame=frame,
         table=tables.parts(whole + areas, {key: PARTS[key] for key in parts}, selection.urban),
-        empty=f"{words.year_label(chosen['base_year'])}是基期，从下一学年起可以看变化。" if year <= chosen["base_year"] else "没有基期数据，不能分解。",
+        empty=f"{words.year_label(chosen['base_year'])}是基期，从下一学年起可以看变化。"
+        if year <= chosen["base_year"]
+        else "没有基期数据，不能分解。",
         note=changed(areas, selection) if len(frame) else "",
     )
 

@@ -78,7 +78,11 @@ def state(row: Mapping) -> str:
 
 
 def _has_value(row: Mapping) -> bool:
-    return not is_missing(row["gap"]) and not is_missing(row["town_coverage"]) and row["town_coverage"] >= say.ENOUGH - 1e-9
+    return (
+        not is_missing(row["gap"])
+        and not is_missing(row["town_coverage"])
+        and row["town_coverage"] >= say.ENOUGH - 1e-9
+    )
 
 
 def _title(drawn: list[dict], chosen: Mapping) -> str:
@@ -89,7 +93,9 @@ def _title(drawn: list[dict], chosen: Mapping) -> str:
     against = say.reference(drawn)
     below = [row for row in drawn if state(row) == "below"]
     if not below:
-        return f"{name}：{len(drawn)} 个乡镇都不低于{against}" + "（含差额不足 1 个整数单位的）" * any(state(row) == "near" for row in drawn)
+        return f"{name}：{len(drawn)} 个乡镇都不低于{against}" + "（含差额不足 1 个整数单位的）" * any(
+            state(row) == "near" for row in drawn
+        )
     whole = f"且差额满 1 {text_of(chosen['unit'])[:1] or '个'}" if any(state(row) == "near" for row in drawn) else ""
     said = f"{name}：{len(drawn)} 个乡镇中 {len(below)} 个低于{against}{whole}"
     if len(drawn) == 1:
@@ -161,7 +167,19 @@ def _note(rows: list[dict], known: list[dict], drawn: list[dict], selection) -> 
 
 def _table(drawn: list[dict], urban: str) -> pd.DataFrame:
     """One row a dot; the units stand beside the numbers, since they are another indicator's tomorrow."""
-    heads = ("区县", "乡镇（街道）", "在校生（人）", "现值", "单位", "城区对照", "对照", "差值", "差值单位", "数据完整度（%）", "状态")
+    heads = (
+        "区县",
+        "乡镇（街道）",
+        "在校生（人）",
+        "现值",
+        "单位",
+        "城区对照",
+        "对照",
+        "差值",
+        "差值单位",
+        "数据完整度（%）",
+        "状态",
+    )
     lines = [
         (
             row["district_name"], row["name"], row["pupils"], figures.value(row["town"], row), figures.unit(row),

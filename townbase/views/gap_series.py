@@ -95,7 +95,11 @@ def tally(now: list[Mapping]) -> dict[str, int]:
 
 def _panel(group: list[Mapping], own_unit: bool, chosen: Mapping | None, selection) -> dict:
     last, first = group[-1], group[0]
-    points = [(row["school_year"], row["gap"] * 100 if own_unit else 100 * relative(row)) for row in group if say.state(row) != "missing"]
+    points = [
+        (row["school_year"], row["gap"] * 100 if own_unit else 100 * relative(row))
+        for row in group
+        if say.state(row) != "missing"
+    ]
     missing = say.state(last) == "missing"
     now = say.amount(last["gap"], last, unit=False) if own_unit else words.difference(100 * relative(last), 1) + "%"
     return {
@@ -109,7 +113,8 @@ def _panel(group: list[Mapping], own_unit: bool, chosen: Mapping | None, selecti
         "when": say.when(last),
         "mark": say.BORROWED if say.is_borrowed(last, selection.urban) else "",
         "before": "" if first is last else f"{first['school_year']} 年 {say.amount(first['gap'], first, unit=False)}",
-        "label": f"{row_title(last)}：" + "，".join(f"{row['school_year']} 年 {say.amount(row['gap'], row)}" for row in group),
+        "label": f"{row_title(last)}："
+        + "，".join(f"{row['school_year']} 年 {say.amount(row['gap'], row)}" for row in group),
     }
 
 
@@ -120,7 +125,11 @@ def opens(row: Mapping, selection, **more: object) -> str:
 
 def _pooled(selection) -> str:
     """Against each district's own urban schools the city as a whole has no other than its own."""
-    return "各图为全市合计，与全市城区相比；各区县与本区县城区的比较见下图。" if selection.urban == "district" and selection.district is None else ""
+    return (
+        "各图为全市合计，与全市城区相比；各区县与本区县城区的比较见下图。"
+        if selection.urban == "district" and selection.district is None
+        else ""
+    )
 
 
 def _borrowers(now: list[dict], selection) -> str:
@@ -138,8 +147,15 @@ def _title(now: list[Mapping], area: str) -> str:
     known = len(now) - n["missing"]
     if not known:
         return "“不低于城区”的指标本学年还没有可比的数据"
-    parts = [(n["level"], "项乡镇不低于城区"), (n["closing"], "项在缩小"), (n["not_closing"], "项没有缩小"), (n["base"] + n["unknown"], "项低于城区")]
-    return f"各项“不低于城区”指标（分学段，{area}对照{say.reference(now)}）：" + "，".join(f"{count} {said}" for count, said in parts if count)
+    parts = [
+        (n["level"], "项乡镇不低于城区"),
+        (n["closing"], "项在缩小"),
+        (n["not_closing"], "项没有缩小"),
+        (n["base"] + n["unknown"], "项低于城区"),
+    ]
+    return f"各项“不低于城区”指标（分学段，{area}对照{say.reference(now)}）：" + "，".join(
+        f"{count} {said}" for count, said in parts if count
+    )
 
 
 def _note(now: list[Mapping], year: int) -> str:
@@ -147,7 +163,9 @@ def _note(now: list[Mapping], year: int) -> str:
     late = [row_title(row) for row in now if say.state(row) == "not_closing"]
     said = []
     if dates:
-        said.append(f"按基期以来的平均变化推算，仍低于城区而在缩小的 {len(dates)} 项，最晚到{words.year_label(max(dates))}追平。")
+        said.append(
+            f"按基期以来的平均变化推算，仍低于城区而在缩小的 {len(dates)} 项，最晚到{words.year_label(max(dates))}追平。"
+        )
     if late:
         said.append(f"没有缩小的是{words.listing(late, 4, '项')}，按目前的变化不能追平。")
     missing = tally(now)["missing"]
@@ -157,7 +175,20 @@ def _note(now: list[Mapping], year: int) -> str:
 
 
 def _table(every: list[Mapping], area: str, urban: str) -> pd.DataFrame:
-    heads = ("范围", "指标", "学段", "学年", "乡镇", "城区", "对照", "单位", "差值", "差值单位", "数据完整度（%）", "状态")
+    heads = (
+        "范围",
+        "指标",
+        "学段",
+        "学年",
+        "乡镇",
+        "城区",
+        "对照",
+        "单位",
+        "差值",
+        "差值单位",
+        "数据完整度（%）",
+        "状态",
+    )
     lines = [
         (
             area, row["title"], words.STAGE[row["stage"]], words.year_label(row["school_year"]), figures.value(row["town"], row),

@@ -43,7 +43,9 @@ def read(ask, selection, year: int, whole: list[Mapping]) -> Stuck:
 
 def of(rows: list[Mapping], selection) -> Stuck:
     """Rows in the order of districts; those with the most indicators come first."""
-    groups = sorted((list(group) for _, group in groupby(rows, key=lambda row: row["area_id"])), key=lambda group: -len(group))
+    groups = sorted(
+        (list(group) for _, group in groupby(rows, key=lambda row: row["area_id"])), key=lambda group: -len(group)
+    )
     if not groups:
         return Stuck()
     return Stuck(

@@ -70,7 +70,12 @@ def value(row: Mapping, side: str = "town") -> str:
         return words.MISSING
     if side == "town" and "town_numerator" in row and is_share(row):
         return words.value(
-            row["town"], "share", "%", numerator=row["town_numerator"], denominator=row["town_denominator"], unit=text_of(row["unit"])
+            row["town"],
+            "share",
+            "%",
+            numerator=row["town_numerator"],
+            denominator=row["town_denominator"],
+            unit=text_of(row["unit"]),
         )
     return words.value(row[side], row["form"], text_of(row["value_unit"]), with_unit=False)
 
@@ -123,4 +128,7 @@ def rounds_apart(row: Mapping) -> bool:
     """The two values as printed do not subtract to the difference as printed."""
     if is_missing(row["gap"]) or is_missing(row["town"]) or is_missing(row["urban"]):
         return False
-    return abs(abs(figures.value(row["town"], row) - figures.value(row["urban"], row)) - abs(gap_figure(row["gap"], row))) > LEVEL
+    return (
+        abs(abs(figures.value(row["town"], row) - figures.value(row["urban"], row)) - abs(gap_figure(row["gap"], row)))
+        > LEVEL
+    )

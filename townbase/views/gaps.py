@@ -28,7 +28,9 @@ def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> Pa
         how="格内为未报学校数（所）；报送后自动出现",
         frame=frame,
         table=table.set_axis(["区县", "数据", "应报学校（所）", "已报学校（所）", "未报学校（所）"], axis=1),
-        empty="各区县学校（园）应报的各张报表都已报送；报表中单项空缺的，见“缺数据的核心指标”和乡镇页。" if len(missing) else "本学年没有应报数据的记录。",
+        empty="各区县学校（园）应报的各张报表都已报送；报表中单项空缺的，见“缺数据的核心指标”和乡镇页。"
+        if len(missing)
+        else "本学年没有应报数据的记录。",
         good=len(missing) > 0,
     )
 
@@ -39,13 +41,17 @@ def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection) -> Part:
     `rows` of one year; no_data and too_small are what leaves a township without a judgement.
     """
     open_ = rows[(rows["role"] == "core") & rows["verdict"].isin(["no_data", "too_small"])]
-    open_ = open_.assign(what=[needs.what(row) for row in open_.itertuples()], why=[_why(row) for row in open_.itertuples()])
+    open_ = open_.assign(
+        what=[needs.what(row) for row in open_.itertuples()], why=[_why(row) for row in open_.itertuples()]
+    )
     names = dict(zip(towns["township_id"], towns["name"], strict=True))
     lines = [
         (what, why, len(own), [(names[each], selection.href("township", township=each)) for each in own["township_id"]])
         for (_, _, what, why), own in open_.groupby(["action", "indicator_id", "what", "why"], sort=True)
     ]
-    frame = pd.DataFrame(lines, columns=["what", "why", "n", "townships"]).sort_values("n", ascending=False, kind="stable")
+    frame = pd.DataFrame(lines, columns=["what", "why", "n", "townships"]).sort_values(
+        "n", ascending=False, kind="stable"
+    )
     table = frame.assign(townships=frame["townships"].map(lambda pairs: "、".join(name for name, _ in pairs)))
     places = open_["township_id"].nunique()
     return Part(

@@ -44,7 +44,9 @@ def townships_by_action(
 ) -> Part:
     """One row a township × action, in the order of `towns` and then of `marked`; `district_note` = 5/12 个达标."""
     met = status[status["status"] == "met"]["township_id"]
-    per = towns.assign(met=towns["township_id"].isin(met)).groupby("district_id", sort=False)["met"].agg(["sum", "size"])
+    per = (
+        towns.assign(met=towns["township_id"].isin(met)).groupby("district_id", sort=False)["met"].agg(["sum", "size"])
+    )
     notes = {district: f"{int(row['sum'])}/{int(row['size'])} 个达标" for district, row in per.iterrows()}
     shown = towns.assign(
         district=towns["district_name"],
@@ -64,7 +66,9 @@ def townships_by_action(
     )
 
 
-def districts_by_action(frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection, *, unfinished: bool = False) -> Part:
+def districts_by_action(
+    frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection, *, unfinished: bool = False
+) -> Part:
     """One row a district × action: n = townships with an unmet core row; with counted, met, missing (to 80 %), open.
 
     Only core rows: with the reference rows nearly every township has something in nearly every action.
@@ -103,7 +107,10 @@ def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> Part
             "action": names["action"],
             "label": [title.removesuffix("行动") for title in names["title"]],
             "href": [selection.href("actions", action=int(each)) for each in names["action"]],
-            "n": [int(held.get(each, 0)) if aimed else None for each, aimed in zip(names["action"], names["targeted"], strict=True)],
+            "n": [
+                int(held.get(each, 0)) if aimed else None
+                for each, aimed in zip(names["action"], names["targeted"], strict=True)
+            ],
             "core": [int(core.get(each, 0)) for each in names["action"]],
             "late": [int(late.get(each, 0)) for each in names["action"]],
         }
@@ -159,7 +166,13 @@ def _wide(frame: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     titles = dict(zip(names["action"], names["title"], strict=True))
     places = frame[["township_id", "district", "name"]].drop_duplicates("township_id")
     table = {"区县": places["district"].tolist(), "乡镇（街道）": places["name"].tolist()}
-    cells = dict(zip(zip(frame["township_id"], frame["action"], strict=True), zip(frame["mark"], frame["n"], strict=True), strict=True))
+    cells = dict(
+        zip(
+            zip(frame["township_id"], frame["action"], strict=True),
+            zip(frame["mark"], frame["n"], strict=True),
+            strict=True,
+        )
+    )
     for action, title in titles.items():
         own = [cells.get((township, action), (None, 0)) for township in places["township_id"]]
         table[f"{title}（项）"] = pd.array([int(n) if mark in COUNTED else None for mark, n in own], dtype="Int64")

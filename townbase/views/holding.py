@@ -41,7 +41,9 @@ def holding_back(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list
     by: dict[tuple[str, str], list] = {}
     for town in towns.itertuples():
         for row in held.get(town.township_id, []):
-            by.setdefault((row.indicator_id, row.stage), []).append(((len(held[town.township_id]), town.township_id in open_), town, row))
+            by.setdefault((row.indicator_id, row.stage), []).append(
+                ((len(held[town.township_id]), town.township_id in open_), town, row)
+            )
     found = [_holding(sorted(own, key=lambda each: each[0])) for own in by.values()]
     return sorted(found, key=lambda one: (not one.lacking, -one.townships, -one.alone))
 

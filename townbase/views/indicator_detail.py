@@ -60,7 +60,12 @@ def _years(own: pd.DataFrame) -> Part:
     now = past[0]
     frame = pd.DataFrame([_year(row) for row in past])
     table = pd.DataFrame(
-        [{"学年": words.year_label(row["school_year"])} | _part_cells(row) | figures.held(row, township_rows.hides_value(row)) for row in past]
+        [
+            {"学年": words.year_label(row["school_year"])}
+            | _part_cells(row)
+            | figures.held(row, township_rows.hides_value(row))
+            for row in past
+        ]
     )
     return Part(
         title=f"{say.row_title(now)}：{say.verdict_text(now) or '不作判定'}"
@@ -116,7 +121,15 @@ def _schools(where: pd.DataFrame, now: Mapping, selection, tested: str) -> Part:
     else:
         empty = "没有学校的数据：本学年未报，或本镇没有这一学段（范围）的学校。"
     frame = pd.DataFrame([_school(row, now, selection) for row in records(where)])
-    heads = {"name": "学校", "seat": "镇驻地", "figure": "现值", "unit": "单位", "numerator": "分子", "denominator": "分母", "remark": "说明"}
+    heads = {
+        "name": "学校",
+        "seat": "镇驻地",
+        "figure": "现值",
+        "unit": "单位",
+        "numerator": "分子",
+        "denominator": "分母",
+        "remark": "说明",
+    }
     return Part(
         title=f"各校{say.row_title(now)}" + (f"（{len(frame)} 所，驻地学校在前）" if len(frame) else ""),
         how="各校分子、分母之和即全镇数值。",

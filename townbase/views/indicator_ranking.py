@@ -21,7 +21,16 @@ def ranked_indicators(rows: pd.DataFrame, selection) -> Part:
     ranked = sorted(tally, key=lambda row: (row.role, -tally[row], *row[1:]))  # core < reference
     href = many(selection, "actions", "action", "indicator")
     frame = pd.DataFrame(
-        [(needs.what(row), href(str(row.action), row.indicator_id), tally[row], tally[row] * (row.role == "core"), words.ROLE[row.role]) for row in ranked],
+        [
+            (
+                needs.what(row),
+                href(str(row.action), row.indicator_id),
+                tally[row],
+                tally[row] * (row.role == "core"),
+                words.ROLE[row.role],
+            )
+            for row in ranked
+        ],
         columns=["label", "href", "n", "core", "role"],
     )
     return Part(

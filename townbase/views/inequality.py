@@ -25,11 +25,18 @@ def theil(ask, selection, year: int, missing: str) -> Part:
     rows = records(ask("gap_theil", year=year, stage=selection.stage if selection.stage in STAGES else None))
     groups = [group for group in by_resource(rows) if group[-1]["school_year"] == year]
     heads = {"stage": "学段", "resource": "资源", "school_year": "学年", "total": "泰尔指数"} | PARTS
-    heads |= {"within_districts": "区县内部合计", "between_sides": "乡镇、城区与其他之间", "within_sides": "三类学校内部", "schools": "学校（所）"}
+    heads |= {
+        "within_districts": "区县内部合计",
+        "between_sides": "乡镇、城区与其他之间",
+        "within_sides": "三类学校内部",
+        "schools": "学校（所）",
+    }
     table = pd.DataFrame(rows)
     if len(table):
         ends = [row["school_year"] in (group[0]["school_year"], year) for group in by_resource(rows) for row in group]
-        table = table[ends].round(dict.fromkeys([*PARTS, "total", "within_districts", "between_sides", "within_sides"], 6))
+        table = table[ends].round(
+            dict.fromkeys([*PARTS, "total", "within_districts", "between_sides", "within_sides"], 6)
+        )
         table = table.assign(
             stage=table["stage"].map(words.STAGE),
             resource=[RESOURCE[each][0] for each in table["resource"]],
@@ -78,7 +85,10 @@ def _bars(group: list[Mapping]) -> dict:
     shown = [first, now] if first is not now else [now]
     return {
         "title": resource_title(now["stage"], now["resource"]),
-        "bars": [{"year": row["school_year"], "total": row["total"], "parts": {key: max(row[key], 0.0) for key in PARTS}} for row in shown],
+        "bars": [
+            {"year": row["school_year"], "total": row["total"], "parts": {key: max(row[key], 0.0) for key in PARTS}}
+            for row in shown
+        ],
         "heads": PARTS,
     }
 

@@ -79,4 +79,6 @@ def _contracts() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
         held[path.stem] = next((said.replace("''", "'") for _, said in TABLE.findall(text)), "")
         if text.startswith(PER_SCHOOL):
             measures |= {column: (path.stem,) for _, column in COLUMN.findall(text)}
-    return held, {name: extract for name, extract in measures.items() if name not in ("school_id", "school_year", "stage")}
+    return held, {
+        name: extract for name, extract in measures.items() if name not in ("school_id", "school_year", "stage")
+    }

@@ -54,19 +54,46 @@ def nearly(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], sel
     counts = counts[counts["unmet"].between(1, 2)]
     counts = counts.assign(late=counts["missing"] > 0).sort_values(["late", "unmet"], kind="stable")
     lines = [
-        (town.township_id, town.name, town.href, town.district, town.unmet, town.missing, what(row), short_by(row), owner(row), *_whole(row))
+        (
+            town.township_id,
+            town.name,
+            town.href,
+            town.district,
+            town.unmet,
+            town.missing,
+            what(row),
+            short_by(row),
+            owner(row),
+            *_whole(row),
+        )
         for town in counts.itertuples()
         for row in held.get(town.township_id, [])
     ]
     frame = pd.DataFrame(
-        lines, columns=["township_id", "name", "href", "district", "unmet", "missing", "what", "short_by", "owner", "units", "unit", "else"]
+        lines,
+        columns=[
+            "township_id",
+            "name",
+            "href",
+            "district",
+            "unmet",
+            "missing",
+            "what",
+            "short_by",
+            "owner",
+            "units",
+            "unit",
+            "else",
+        ],
     )
     kept = frame[["name", "district", "unmet", "what", "units", "unit", "else", "owner"]].astype({"units": "Int64"})
     return Part(
         title=_nearly_title(counts),
         how="只数核心指标；还差多少按整数单位" + _no_units(frame),
         frame=frame,
-        table=kept.set_axis(["乡镇（街道）", "区县", "差几项（项）", "差什么", "还差", "还差单位", "差距说明", "责任单位"], axis=1),
+        table=kept.set_axis(
+            ["乡镇（街道）", "区县", "差几项（项）", "差什么", "还差", "还差单位", "差距说明", "责任单位"], axis=1
+        ),
         empty="没有只差 1—2 项核心指标的乡镇。" if len(towns) else nobody(),
         good=len(towns) > 0,
     )

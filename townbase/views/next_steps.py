@@ -72,8 +72,12 @@ def reports(rows: Iterable[Mapping], where: pd.DataFrame, selection) -> tuple[Re
 
 def as_table(steps: Iterable[Step], reports: Iterable[Report]) -> pd.DataFrame:
     """The same for a file: what to do first, then what must be returned."""
-    rows = [(step.head, step.line, _listed((name, said) for name, said, _ in step.places), step.owner) for step in steps]
-    rows += [(f"报送数据：{each.title}", each.line, _listed((name, "") for name, _ in each.schools), "") for each in reports]
+    rows = [
+        (step.head, step.line, _listed((name, said) for name, said, _ in step.places), step.owner) for step in steps
+    ]
+    rows += [
+        (f"报送数据：{each.title}", each.line, _listed((name, "") for name, _ in each.schools), "") for each in reports
+    ]
     lines = [(nth, *row) for nth, row in enumerate(rows, 1)]
     return pd.DataFrame(lines, columns=["次序", "要办的事", "现状与目标", "所在学校", "责任单位"])
 

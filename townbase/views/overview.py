@@ -91,10 +91,14 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
         sentences=tuple(sentences(f, now, years)) if judged else (),
         second=standing.second_sentence(second, unfinished=in_progress(years, f.year)) if judged else "",
         other_urban=other_urban(ask, f) if judged and not in_progress(years, f.year) else "",
-        certified=standing.certified_sentence(ask("overview_certified"), set(f.towns["township_id"]), f.year) if judged else "",
+        certified=standing.certified_sentence(ask("overview_certified"), set(f.towns["township_id"]), f.year)
+        if judged
+        else "",
         strip=standing.strip_frame(None, f.headline, f.status, f.year, bool(f.narrowed)) if judged else pd.DataFrame(),
         heat=grid,
-        districts=heat.districts_by_action(grid.frame, f.now, f.towns, selection, unfinished=in_progress(years, f.year)),
+        districts=heat.districts_by_action(
+            grid.frame, f.now, f.towns, selection, unfinished=in_progress(years, f.year)
+        ),
         names=f.names,
         attention=needs.attention(f.towns, f.now, held, shorts(f), selection),
         nearly=needs.nearly(f.towns, f.now, held, selection),
@@ -212,7 +216,11 @@ def other_urban(ask: Callable[..., pd.DataFrame], f: Facts) -> str:
 
 def clear_href(selection) -> str:
     """The same page without the filters that narrow the set; empty where none is set."""
-    return selection.href("overview", counted="all", batch=None, managing_body=None) if standing.narrowing(selection) else ""
+    return (
+        selection.href("overview", counted="all", batch=None, managing_body=None)
+        if standing.narrowing(selection)
+        else ""
+    )
 
 
 def shorts(f: Facts) -> dict[int, str]:

@@ -82,16 +82,22 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
         stage_said=stage_said,
         stages=stages,
         panels=retention_rates.panels(w, own, city, selection),
-        townships=None if w.is_township else retention_towns.townships(w, rows, ask("retention_districts", year=year), selection),
+        townships=None
+        if w.is_township
+        else retention_towns.townships(w, rows, ask("retention_districts", year=year), selection),
         destinations=retention_flows.destinations(w, flow),
         ranked=retention_flows.ranked(w, flow, selection) if w.is_township else None,
-        sources=retention_flows.sources(w, ask("retention_sources", township=w.id, year=year), selection) if w.is_township else None,
+        sources=retention_flows.sources(w, ask("retention_sources", township=w.id, year=year), selection)
+        if w.is_township
+        else None,
         matrix=None if matrix is None else retention_flows.matrix(w, matrix, selection),
         heads={} if matrix is None else retention_flows.matrix_heads(w, matrix),
         net=retention_flows.net(w, ask("retention_net", **w.key), bool(about["area"].notna().any())),
         triangle=retention_cohort.triangle(w, ask("retention_cohort", **w.key)),
         change=retention_change.change(w, ask("retention_change", **w.key), selection),
-        forecast=retention_forecast.forecast(ahead, ask("retention_forecast", year=base.year, **w.key), _townships(w, there), base.why),
+        forecast=retention_forecast.forecast(
+            ahead, ask("retention_forecast", year=base.year, **w.key), _townships(w, there), base.why
+        ),
         seats=None if w.is_township else retention_seats.seats(ahead, ask("retention_seats", **start), selection),
         schools=retention_forecast.schools(ahead, _schools(ask, w, selection, start), selection),
         base=base.year,
@@ -143,7 +149,10 @@ def _links(w: Where, selection) -> list[tuple[str, str]]:
     if not w.is_township:
         return []
     made_of = selection.href("data", district=None, township=w.id, indicator="local_enrolment", stage=w.stage)
-    return [(selection.href("township", stage=None), f"看{w.name}各项指标"), *([(made_of, "查看来源行")] if w.given else [])]
+    return [
+        (selection.href("township", stage=None), f"看{w.name}各项指标"),
+        *([(made_of, "查看来源行")] if w.given else []),
+    ]
 
 
 def _crumbs(w: Where, about: pd.DataFrame, selection) -> list[tuple[str, str]]:

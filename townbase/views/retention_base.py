@@ -26,7 +26,11 @@ class Base:
 def base(rows: pd.DataFrame, year: int, *, chosen: bool) -> Base:
     """One year for the whole city, so that townships add up; a year that the reader chose stays."""
     by = {int(row["school_year"]): row for row in records(rows)}
-    start = year if chosen else max((each for each, row in by.items() if each > year and _whole(row, "reckoned")), default=year)
+    start = (
+        year
+        if chosen
+        else max((each for each, row in by.items() if each > year and _whole(row, "reckoned")), default=year)
+    )
     newer = [each for each, row in by.items() if each > start and _whole(row, "enrolled")]
     return Base(start, "" if chosen or not newer else _why(start, max(newer), by[max(newer)]))
 

@@ -31,9 +31,14 @@ def change(w: Where, rows: pd.DataFrame, selection) -> Part:
         return Part(title=f"{w.stage_word}在校生为什么变化", empty=_why_none(w))
     parts = {key: float(row[key]) for key in PARTS}
     whole = rounded(parts, int(row["change"]))
-    lines = [{"label": SAID[key][int(parts[key] >= 0)], "n": whole[key], "exact": parts[key], "is_sum": False} for key in PARTS]
+    lines = [
+        {"label": SAID[key][int(parts[key] >= 0)], "n": whole[key], "exact": parts[key], "is_sum": False}
+        for key in PARTS
+    ]
     ends = f"合计（{words.count(row['pupils_before'])} → {words.count(row['pupils'])} 人）"
-    frame = pd.DataFrame([*lines, {"label": ends, "n": int(row["change"]), "exact": float(row["change"]), "is_sum": True}])
+    frame = pd.DataFrame(
+        [*lines, {"label": ends, "n": int(row["change"]), "exact": float(row["change"]), "is_sum": True}]
+    )
     return Part(
         title=sentence(w, row, parts, whole),
         how="各部分相加等于在校生的变化；红色为减少，蓝色为增加。",
@@ -47,7 +52,9 @@ def sentence(w: Where, row, parts: dict[str, float], whole: dict[str, int]) -> s
     """The largest part in the direction of the change, with the number that the table shows."""
     total = int(row["change"])
     some = row["left_out"] > 0.05 * (row["left_out"] + row["townships"]) and not w.is_township
-    lead = f"{'已报齐的 ' + str(int(row['townships'])) + ' 个乡镇（街道）' if some else w.name}{w.stage_word}在校生比上年"
+    lead = (
+        f"{'已报齐的 ' + str(int(row['townships'])) + ' 个乡镇（街道）' if some else w.name}{w.stage_word}在校生比上年"
+    )
     if not total:
         more, fewer = max(parts, key=parts.get), min(parts, key=parts.get)
         if not whole[more] or not whole[fewer]:

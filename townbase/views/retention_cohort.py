@@ -66,7 +66,9 @@ def title(joints: list[int], steps: Mapping[int, list[Mapping]]) -> str:
     for position in joints:
         before, after = (sum(row[side] for row in steps[position]) for side in ("pupils", "next_pupils"))
         if before >= words.APART:
-            said.append((len(steps[position]), f"{GRADES[position]}升{GRADES[position + 1]} {words.share(after / before)}"))
+            said.append(
+                (len(steps[position]), f"{GRADES[position]}升{GRADES[position + 1]} {words.share(after / before)}")
+            )
     if not said:
         return "同批学生保留率：图中衔接处没有可比的两年"
     same = len({n for n, _ in said}) == 1
@@ -87,7 +89,9 @@ def _joints(rows: list[Mapping]) -> list[int]:
 def _how(start: int, joints: list[int]) -> str:
     said = "、".join(f"{GRADES[position]}升{GRADES[position + 1]}" for position in joints)
     ruled = f"粗线为学段衔接（{said}）。" if joints else ""
-    pooled = f"标题为粗线两侧都有数的最近几届合计（至多{words.numeral(LATEST)}届）：右格人数 ÷ 左格人数。" if joints else ""
+    pooled = (
+        f"标题为粗线两侧都有数的最近几届合计（至多{words.numeral(LATEST)}届）：右格人数 ÷ 左格人数。" if joints else ""
+    )
     return f"以{GRADES[start]}人数为 100%，下为人数；颜色越深减少越多，超过 100% 为有转入。{ruled}{pooled}"
 
 
@@ -107,7 +111,11 @@ def _note(w: Where, rows: list[Mapping], pooled: list[Mapping]) -> str:
 
 def _table(rows: list[Mapping], start: int, base: Mapping[int, int], year: int) -> pd.DataFrame:
     """The cells of the triangle, and the step from each to the grade above a year later where that year is shown."""
-    lines = [_line(row, start, base, year) for row in reversed(rows) if 1 <= row["position"] <= 12 and not is_missing(row["enrolled"])]
+    lines = [
+        _line(row, start, base, year)
+        for row in reversed(rows)
+        if 1 <= row["position"] <= 12 and not is_missing(row["enrolled"])
+    ]
     whole = ("在校生（人）", "可比在校生（人）", "下一年高一年级（人）")
     return pd.DataFrame(lines, columns=HEADS).astype(dict.fromkeys(whole, "Int64"))
 

@@ -50,7 +50,9 @@ def headline(w: Where, own: pd.DataFrame, flow: pd.DataFrame) -> str:
         return f"{w.name}：没有户籍学生去向数据，不能计算本地就读率"
     if row is None or is_missing(row["value"]):
         return f"{w.name}{w.stage_word}{_why_none(w, row)}"
-    said = f"{w.name}{w.stage_word}本地就读率 {share_of(row['local'], row['found'], row['value'])}{_against(own, w, row)}"
+    said = (
+        f"{w.name}{w.stage_word}本地就读率 {share_of(row['local'], row['found'], row['value'])}{_against(own, w, row)}"
+    )
     return f"{said}；{_leaving(w, row, flow)}"
 
 
@@ -58,7 +60,9 @@ def _why_none(w: Where, row) -> str:
     if row is None:
         return f"{words.year_label(w.year)}的去向数据未报，没有本地就读率"
     if row["reason"] == "not_served":
-        return f"本地就读率不适用：{w.own}没有这一学段的学校，也没有对口学校；户籍学生 {people(row['elsewhere'])}在外就读"
+        return (
+            f"本地就读率不适用：{w.own}没有这一学段的学校，也没有对口学校；户籍学生 {people(row['elsewhere'])}在外就读"
+        )
     if row["reason"] == "under_10":
         return "户籍学生少于 10 人，为保护个人信息不予显示"
     return "没有查到就读学校的户籍学生，不能计算本地就读率"
@@ -90,7 +94,11 @@ def account(w: Where, own: pd.DataFrame) -> str:
     row = _row(own, w.stage, w.year)
     if row is None or is_missing(row["children"]):
         return ""
-    left = f"；另有 {int(row['withheld'])} 个乡镇（街道）户籍学生少于 10 人，未计入" if row["withheld"] and not w.is_township else ""
+    left = (
+        f"；另有 {int(row['withheld'])} 个乡镇（街道）户籍学生少于 10 人，未计入"
+        if row["withheld"] and not w.is_township
+        else ""
+    )
     match = words.share(row["found"] / row["children"]) if row["children"] >= words.APART else words.MISSING
     served = f"（含对口服务的{w.served}）" if w.served else ""
     return (
@@ -122,13 +130,22 @@ def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
         shape = status_of(_word(mine, last), last["found"])
         base = {"stage": stage, "label": label, "status": shape, "href": href, "on": stage == w.stage}
         rows += [
-            base | {"series": w.name, "school_year": int(r["school_year"]), "value": r["value"], "broke": steps.get(int(r["school_year"]))}
+            base
+            | {
+                "series": w.name,
+                "school_year": int(r["school_year"]),
+                "value": r["value"],
+                "broke": steps.get(int(r["school_year"])),
+            }
             for r in mine
         ]
         if w.kind != "city":
             years = {r["school_year"] for r in mine}
             around = [r for r in city_by.get(stage, []) if r["school_year"] in years]
-            rows += [base | {"series": "全市", "school_year": int(r["school_year"]), "value": r["value"], "broke": None} for r in around]
+            rows += [
+                base | {"series": "全市", "school_year": int(r["school_year"]), "value": r["value"], "broke": None}
+                for r in around
+            ]
     frame = pd.DataFrame(rows)
     return Part(
         title="各学段本地就读率" if frame.empty else _panels_title(w, mine_by),
@@ -162,7 +179,11 @@ def breaks(mine: list[dict]) -> dict[int, float]:
     """school_year -> children, for each year that broke the rise (at this year's number of children); oldest first."""
     steps = {}
     for before, now in zip(mine, mine[1:], strict=False):
-        if now["school_year"] == before["school_year"] + 1 and comparable(before, now) and slipped(now, before["value"]):
+        if (
+            now["school_year"] == before["school_year"] + 1
+            and comparable(before, now)
+            and slipped(now, before["value"])
+        ):
             steps[int(now["school_year"])] = (now["value"] - before["value"]) * now["found"]
     return steps
 
@@ -193,7 +214,11 @@ def _panels_title(w: Where, mine_by: dict[str, list[dict]]) -> str:
         if mine[-1]["school_year"] == w.year:
             said = rising_word(_word(mine, mine[-1]), mine[-1]["found"]) or "尚未报齐"
             groups.setdefault(said, []).append(words.STAGE[stage])
-    return "本地就读率：" + "；".join(f"{'、'.join(stages)}{word}" for word, stages in groups.items()) if groups else "各学段本地就读率"
+    return (
+        "本地就读率：" + "；".join(f"{'、'.join(stages)}{word}" for word, stages in groups.items())
+        if groups
+        else "各学段本地就读率"
+    )
 
 
 def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -202,10 +227,16 @@ def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "学段": words.STAGE[row["stage"]], "学年": words.year_label(row["school_year"]), "户籍学生（名）": row["children"],
-                "本地就读（名）": row["local"], "外出就读（名）": row["elsewhere"], "未就读或去向不明（名）": row["unplaced"],
+                "学段": words.STAGE[row["stage"]],
+                "学年": words.year_label(row["school_year"]),
+                "户籍学生（名）": row["children"],
+                "本地就读（名）": row["local"],
+                "外出就读（名）": row["elsewhere"],
+                "未就读或去向不明（名）": row["unplaced"],
                 "本地就读率（%）": percent(row["value"]),
-                "匹配率（%）": percent(row["found"] / row["children"]) if not is_missing(row["children"]) and row["children"] else None,
+                "匹配率（%）": percent(row["found"] / row["children"])
+                if not is_missing(row["children"]) and row["children"]
+                else None,
                 "变化": rising_word(row["word"], row["found"]) or ABSENT.get(row["reason"], ""),
             }  # fmt: skip
             for row in rows

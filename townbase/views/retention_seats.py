@@ -77,7 +77,10 @@ def seats(w: Where, rows: pd.DataFrame, selection) -> Part:
     every = [row for row in records(rows) if w.kind != "district" or row["district_id"] == w.id]
     first: dict[str, dict] = {}
     for word in ("short", "open"):
-        for row in sorted((row for row in every if row["word"] == word), key=lambda row: (row["district_id"], row["township_id"], row["ahead"])):
+        for row in sorted(
+            (row for row in every if row["word"] == word),
+            key=lambda row: (row["district_id"], row["township_id"], row["ahead"]),
+        ):
             first.setdefault(row["township_id"], row)
     links = hrefs(selection, "township", first, stage=w.stage)
     lines = [
@@ -97,7 +100,9 @@ def seats(w: Where, rows: pd.DataFrame, selection) -> Part:
         how="最早出现的学年；缺口为核定学位与预计在校生区间之差。",
         frame=pd.DataFrame(lines),
         table=_seat_table(list(first.values())),
-        empty=f"今后三年各乡镇（街道）{w.stage_word}核定学位都够用。" if known else "没有可比较的预计在校生和核定学位。",
+        empty=f"今后三年各乡镇（街道）{w.stage_word}核定学位都够用。"
+        if known
+        else "没有可比较的预计在校生和核定学位。",
         good=known,
     )
 

@@ -17,7 +17,10 @@ def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) 
     if w.kind == "district":
         rows = rows[rows["district_id"] == w.id]
     if rows["children"].isna().all() and not (rows["reason"] == "under_10").any():
-        return Part(title="各乡镇本地就读率", empty="本学年没有户籍学生去向数据。由学籍管理部门提供后即可显示，可先查看上一学年。")
+        return Part(
+            title="各乡镇本地就读率",
+            empty="本学年没有户籍学生去向数据。由学籍管理部门提供后即可显示，可先查看上一学年。",
+        )
     lines = pd.DataFrame([_line(row) for row in records(rows)])
     lines["href"] = hrefs(selection, "township", lines["township_id"], stage=w.stage, order="official")
     lines["district_href"] = hrefs(selection, "district", lines["district_id"], stage=w.stage)
@@ -27,11 +30,17 @@ def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) 
     by_value = selection.order == "value"
     if by_value:
         lines = lines.sort_values("change", na_position="last", kind="stable")
-    toggle = ("恢复行政区划顺序", selection.href("retention", order="official")) if by_value else ("按数值排序", selection.href("retention", order="value"))
+    toggle = (
+        ("恢复行政区划顺序", selection.href("retention", order="official"))
+        if by_value
+        else ("按数值排序", selection.href("retention", order="value"))
+    )
     fell = int(lines["slipped"].sum())
     known = int(lines["change"].notna().sum())
-    title = f"需关注：{fell} 个乡镇（街道）{w.stage_word}本地就读率不高于上年" if by_value else (
-        _against_before(w, lines["change"].dropna(), fell) if known else f"各乡镇{w.stage_word}本地就读率"
+    title = (
+        f"需关注：{fell} 个乡镇（街道）{w.stage_word}本地就读率不高于上年"
+        if by_value
+        else (_against_before(w, lines["change"].dropna(), fell) if known else f"各乡镇{w.stage_word}本地就读率")
     )
     return Part(
         title=title,
@@ -55,9 +64,17 @@ def _district_rates(districts: pd.DataFrame, w: Where) -> dict[str, tuple[str, f
     out = {}
     for (district, year), now in by.items():
         before = by.get((district, w.year - 1))
-        fair = before is not None and comparable(before, now) and not is_missing(now["value"]) and not is_missing(before["value"])
+        fair = (
+            before is not None
+            and comparable(before, now)
+            and not is_missing(now["value"])
+            and not is_missing(before["value"])
+        )
         if year == w.year:
-            out[district] = (share_of(now["local"], now["found"], now["value"]), now["value"] - before["value"] if fair else None)
+            out[district] = (
+                share_of(now["local"], now["found"], now["value"]),
+                now["value"] - before["value"] if fair else None,
+            )
     return out
 
 
@@ -89,4 +106,6 @@ def _township_table(lines: pd.DataFrame) -> pd.DataFrame:
         "district_name": "区县", "name": "乡镇（街道）", "children": "户籍学生（名）", "local": "本地就读（名）", "elsewhere": "外出就读（名）",
         "unplaced": "未就读或去向不明（名）", "percent": "本地就读率（%）", "points": "比上年（个百分点）", "whole": "相当于（名）", "word": "变化",
     }  # fmt: skip
-    return lines.assign(percent=[percent(v) for v in lines["value"]], points=[percent(v) for v in lines["change"]])[list(heads)].rename(columns=heads)
+    return lines.assign(percent=[percent(v) for v in lines["value"]], points=[percent(v) for v in lines["change"]])[
+        list(heads)
+    ].rename(columns=heads)

@@ -74,7 +74,9 @@ def where(about: pd.DataFrame, selection, year: int, stage: str, ask, given: boo
         rows = about[about["district_id"] == selection.district]
         system = "54" if (rows["system"] == "54").mean() > 0.5 else "63"
         name = rows["district_name"].iloc[0]
-        return Where("district", selection.district, name, year, stage, "本镇", system=system, district=selection.district, **had)
+        return Where(
+            "district", selection.district, name, year, stage, "本镇", system=system, district=selection.district, **had
+        )
     return Where(CITY, CITY, "全市", year, stage, "本镇", **had)
 
 

@@ -43,7 +43,12 @@ def by_township(towns: pd.DataFrame, roll: pd.DataFrame, year: int, selection) -
     frame["change"] = frame["total"] - frame["township_id"].map(then)
     frame["href"] = [selection.href("township", township=each) for each in frame["township_id"]]
     known = frame[frame["total"].notna()].reset_index(drop=True)
-    heads = {"district_name": "区县", "name": "乡镇（街道）", "total": "合计", "change": f"比 {words.year_label(first)}"} | words.STAGE
+    heads = {
+        "district_name": "区县",
+        "name": "乡镇（街道）",
+        "total": "合计",
+        "change": f"比 {words.year_label(first)}",
+    } | words.STAGE
     table = known[["district_name", "name", *stages, "total", "change"]].rename(columns=heads)
     return Part(
         title=f"各乡镇在校生：{len(known)} 个乡镇（街道）有数据" if len(known) else "各乡镇在校生",
@@ -62,7 +67,9 @@ def _title(wide: pd.DataFrame, stages: list[str]) -> str:
     if wide.empty:
         return "在校生"
     last, first = wide.iloc[0], wide.iloc[-1]
-    said = "，".join(f"{words.STAGE[stage]} {words.count(last[stage], '人')}" for stage in stages if pd.notna(last[stage]))
+    said = "，".join(
+        f"{words.STAGE[stage]} {words.count(last[stage], '人')}" for stage in stages if pd.notna(last[stage])
+    )
     year = words.year_label(int(last["school_year"]))
     lead = f"{year}在校生 {words.count(last['total'], '人')}"
     if len(wide) == 1:

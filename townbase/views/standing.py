@@ -62,7 +62,9 @@ def narrowing(selection) -> str:
     return "、".join(said)
 
 
-def standing(area: str | None, headline: pd.DataFrame, status: pd.DataFrame, year: int, reading: str, narrowed: bool) -> Standing:
+def standing(
+    area: str | None, headline: pd.DataFrame, status: pd.DataFrame, year: int, reading: str, narrowed: bool
+) -> Standing:
     """Of one area (a district's id, None = the city): the mart's row, or counted anew where filters narrow the set."""
     if narrowed:
         return _count(status[(status["school_year"] == year) & (status["reading"] == reading)])
@@ -201,7 +203,9 @@ def clock_sentence(status: pd.DataFrame, year: int, judged_year: int) -> str:
     return lead + "，".join(said) + (f"，其余 {rest} 个不能判定" if rest else "") + "。"
 
 
-def strip_frame(area: str | None, headline: pd.DataFrame, status: pd.DataFrame, year: int, narrowed: bool) -> pd.DataFrame:
+def strip_frame(
+    area: str | None, headline: pd.DataFrame, status: pd.DataFrame, year: int, narrowed: bool
+) -> pd.DataFrame:
     """Marks of the strip, shares 0–1: part (met, open), start, end, n; earlier years as part `year`; 80 % as `target`."""
     now = standing(area, headline, status, year, STRICT, narrowed)
     if not now.counted:
@@ -226,7 +230,9 @@ def strip_table(strip: pd.DataFrame, year: int) -> pd.DataFrame:
     said = {"met": "六项目标全部达标", "open": "暂不能判定", "target": "目标 80%", "year": "六项目标全部达标"}
     rows = [
         (words.year_label(int(row.label) if row.part == "year" else year), said[row.part], row.n, round(100 * share, 1))
-        for row, share in zip(strip.itertuples(), strip["end"].where(strip["part"] != "open", strip["end"] - strip["start"]), strict=True)
+        for row, share in zip(
+            strip.itertuples(), strip["end"].where(strip["part"] != "open", strip["end"] - strip["start"]), strict=True
+        )
     ]
     return pd.DataFrame(rows, columns=["学年", "项目", "乡镇（个）", "占纳入范围（%）"])
 

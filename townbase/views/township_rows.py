@@ -157,7 +157,13 @@ def equivalent(row: Mapping) -> str:
     Not the difference of the two counts: that follows the number of children too, and may go the other way.
     """
     before = row["before"]
-    if before is None or is_partial(row) or is_partial(before) or is_missing(row["change"]) or is_missing(row["denominator"]):
+    if (
+        before is None
+        or is_partial(row)
+        or is_partial(before)
+        or is_missing(row["change"])
+        or is_missing(row["denominator"])
+    ):
         return ""
     return words.more_or_fewer(row["change"] * row["denominator"], say.text_of(row["unit"])[:1])
 

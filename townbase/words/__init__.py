@@ -1,8 +1,8 @@
 """Every word on the screen, and how a number, a date and a verdict are said.
 
-    from townbase import words
-    words.share(0.636)                      63.6%
-    words.verdict("not_met", "point", True) 未达标（临界）
+from townbase import words
+words.share(0.636)                      63.6%
+words.verdict("not_met", "point", True) 未达标（临界）
 """
 
 from townbase.words.columns import Column, column

@@ -46,7 +46,9 @@ def _scopes(card: str) -> list[str]:
 def _filled(head: str, row: dict[str, str], parts: dict[str, str | None]) -> Column:
     said = {name: part or "" for name, part in parts.items()}
     unit = row["unit"].format(**said)
-    return Column(head, unit, row["meaning"].format(**said), row["clause_id"], said.get("indicator", ""), said.get("action", ""))
+    return Column(
+        head, unit, row["meaning"].format(**said), row["clause_id"], said.get("indicator", ""), said.get("action", "")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -21,13 +21,21 @@ def mount() -> None:
     PICTURE(key="picture", width="content", height="content")
 
 
-def buttons(name: str, head: str, mark: str, foot: str, ticked: Mapping[str, Mapping[str, str]] | None = None) -> Markup:
+def buttons(
+    name: str, head: str, mark: str, foot: str, ticked: Mapping[str, Mapping[str, str]] | None = None
+) -> Markup:
     """PNG and SVG of the card that holds them.
 
     name: the file's, without ending · head, mark, foot: what stands above and below the chart inside the picture
     ticked: state of the card's ticks -> another name and foot
     """
-    said = (("name", name), ("head", head), ("mark", mark), ("foot", foot), ("ticked", json.dumps(ticked, ensure_ascii=False) if ticked else ""))
+    said = (
+        ("name", name),
+        ("head", head),
+        ("mark", mark),
+        ("foot", foot),
+        ("ticked", json.dumps(ticked, ensure_ascii=False) if ticked else ""),
+    )
     facts = "".join(f' data-{key}="{esc(value)}"' for key, value in said if value or key != "ticked")
     return Markup(
         f'<span class="tb-take"{facts}>下载：<button type="button" data-take="png" aria-label="下载图片">PNG</button>'
