@@ -1,4 +1,4 @@
-"""The commands: python -m townbase check | build | versions | sample | convert | brief. 0 done, 1 refused, 2 wrong usage."""
+"""The commands: python -m townbase template | convert | check | build | versions | sample | brief. 0 done, 1 refused, 2 wrong usage."""
 
 import sys
 from pathlib import Path
@@ -86,11 +86,30 @@ def sample(out: Path, seed: int) -> None:
 
 
 @main.command()
-@click.argument("table", type=_FILE)
-@click.option("--mapping", type=_FILE, required=True, help="列名对照（TOML）")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="写到哪个文件夹")
-def convert(table: Path, mapping: Path, out: Path) -> None:
-    """把外来的学校表换成规定的数据文件。"""
+@click.option("--roster", multiple=True, help="乡镇名录或学校名录（文件，或自带名录的名称），可写多次")
+def template(out: Path, roster: tuple[str, ...]) -> None:
+    """生成一套填报表（Excel），填好后由 convert 读回。"""
+    from townbase.template import write_templates
+
+    try:
+        for line in write_templates(out, roster):
+            click.echo(line)
+    except Refused as refused:
+        _print(refused.findings)
+        click.echo("没有生成。")
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("table", type=click.Path(exists=True, path_type=Path))
+@click.option("--mapping", type=_FILE, help="列名对照（TOML）；填好的填报表文件夹不用")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="写到哪个文件夹")
+def convert(table: Path, mapping: Path | None, out: Path) -> None:
+    """把填好的填报表（文件夹），或外来的学校表（另给 --mapping），换成规定的数据文件。"""
+    if mapping is None:
+        _convert_folder(table, out)
+        return
     from townbase.convert import convert as run
 
     try:
@@ -125,6 +144,22 @@ def brief(township: str | None, district: str | None, city: bool, year: int | No
     except Wrong as wrong:
         click.echo(str(wrong))
         sys.exit(1)
+
+
+def _convert_folder(folder: Path, out: Path) -> None:
+    from townbase.template import convert_folder
+
+    if not folder.is_dir():
+        raise click.UsageError("没有 --mapping 时，请给出填好的填报表所在的文件夹。")
+    outcome = convert_folder(folder, out)
+    _print(outcome.findings)
+    for note in outcome.notes:
+        click.echo(note)
+    if not outcome.done:
+        many = len(errors(outcome.findings))
+        click.echo(f"没有转换：{many} 项错误需要改正。" + (f"已标注在 {outcome.marked}。" if outcome.marked else ""))
+        sys.exit(1)
+    click.echo(f"已写入 {out}。")
 
 
 def _print(findings: list[Finding]) -> None:
