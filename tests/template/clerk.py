@@ -32,6 +32,18 @@ def fill(folder: Path, extract: str, rows: Iterable[Mapping[str, object]]) -> No
     book.save(path)
 
 
+def complete(folder: Path, extract: str, **columns: Iterable[object]) -> None:
+    """Fill further columns of the rows that stand in the sheet already: head -> one value a row."""
+    path = folder / FORMS[extract].file
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    at = {cell.value: cell.column for cell in sheet[layout.HEADS]}
+    for head, values in columns.items():
+        for number, value in enumerate(values, layout.FIRST_ROW):
+            sheet.cell(number, at[head]).value = value
+    book.save(path)
+
+
 def table(text: str) -> list[dict[str, object]]:
     """A drawn table: heads in the first line, digits typed as numbers (but for codes), blank cells left empty."""
     lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]

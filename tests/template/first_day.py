@@ -9,11 +9,12 @@ The city is 谷雨市 with three townships and no trace of the sample; what it d
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.template.clerk import fill, fill_info, table
+from tests.template.clerk import complete, fill, fill_info, table
 from townbase.build import build
 from townbase.template import convert_folder, write_templates
 
 CITY = "谷雨市"
+COUNTED = "是否纳入 80% 的分母"
 ROSTER = """district_code,district_name,township_code,township_name,kind
 990301,芒种区,990301001,清明镇,镇
 990301,芒种区,990301002,立夏镇,镇
@@ -82,6 +83,7 @@ def first_day(folder: Path) -> Day:
     roster.write_text(ROSTER, encoding="utf-8")
     day = Day(folder / "填报", folder / "交付", folder / "发布")
     write_templates(day.forms, [str(roster)])
+    complete(day.forms, "townships", **{"城区或乡镇": ["乡镇", "乡镇", "乡镇", "城区"], COUNTED: ["是", "是", "是", "否"]})
     for extract, rows in FILLED.items():
         fill(day.forms, extract, rows)
     fill_info(day.forms, ["townships", *FILLED], 城市名称=CITY, 代码规则="全国统一代码")

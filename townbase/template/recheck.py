@@ -51,7 +51,8 @@ def recheck(tables: Mapping[str, Table], info: Info, doubtful: set[str]) -> Iter
 
 def _in_the_form(finding: Finding, table: Table, doubtful: set[str]) -> Iterator[Fault]:
     found = ROW.match(finding.key)
-    columns = [name for name in table.columns if f"（{name}）" in finding.what]
+    named = [name for name in table.columns if f"（{name}）" in finding.what]
+    columns = sorted(named, key=lambda name: finding.what.index(f"（{name}）"))
     what, todo = _words(finding, table.form)
     if not found:
         yield Fault(Place(_any_file(table)), f"{finding.key}：{what}" if finding.key else what, todo, finding.severity)
