@@ -9,7 +9,7 @@ from townbase.template import layout
 from townbase.template.fault import Fault, Place
 from townbase.template.form import Form
 from townbase.template.info import Info, missing, read_info
-from townbase.template.recheck import doubtful_ids, recheck
+from townbase.template.recheck import ROSTERS, doubtful_ids, recheck
 from townbase.template.rows import Claim, form_of, read_rows
 from townbase.template.sheets import Sheet, Unreadable, open_sheets
 from townbase.template.table import Row, Table
@@ -35,6 +35,7 @@ def read_folder(folder: Path, forms: Mapping[str, Form], names: Mapping[str, str
     faults += _strange_claims(claims, {**{code: {name} for code, name in names.items()}, **_names(tables)})
     for table in tables.values():
         faults += _same_key_twice(table)
+        faults += _almost_the_same_code(table)
     lost = {name for name, form in forms.items() if name not in tables and _speaks_of(faults, form)}
     for name in REQUIRED_EXTRACTS:
         if name not in tables and name not in lost:
@@ -150,3 +151,21 @@ def _same_key_twice(table: Table) -> Iterator[Fault]:
                 where = f"{other.origin.place.path.name} {other.origin.place.words()}第 {other.number} 行"
             what = f"与{where}重复：{heads}{'都' if len(key) > 1 else ''}相同"
             yield Fault(row.place(table.form, table.form.key[0]), what, "请核对代码，或只留正确的一行，清空另一行")
+
+
+def _almost_the_same_code(table: Table) -> Iterator[Fault]:
+    """A roster's codes that differ only by zeros in front or by case: one school would become two."""
+    if table.form.name not in ROSTERS:
+        return
+    column = table.form.key[0]
+    first: dict[str, Row] = {}
+    for row in table.kept:
+        first.setdefault(str(row.values[column]), row)
+    alike: dict[str, list[str]] = {}
+    for code in first:
+        alike.setdefault(code.lstrip("0").casefold(), []).append(code)
+    for codes in alike.values():
+        *others, longest = sorted(codes, key=len)
+        for code in others:
+            what = f"代码 {code} 与第 {first[longest].number} 行的 {longest} 只差前面的 0 或大小写"
+            yield Fault(first[code].place(table.form, column), what, "请统一成一种写法；前面的 0 不能丢")

@@ -57,7 +57,11 @@ def task_titles() -> dict[str, str]:
 
 
 def _key(school: Mapping, stage: str) -> dict[str, object]:
-    return {"school_id": school["school_id"], "school_year": school["school_year"], "stage": stage}
+    return {
+        "school_id": f"{school['school_id']} {school['name']}",
+        "school_year": school["school_year"],
+        "stage": stage,
+    }
 
 
 def _grades(stage: str, system: str) -> list[str]:

@@ -9,7 +9,7 @@ from openpyxl.utils import range_boundaries
 
 from townbase.contracts.personal import names_a_person
 from townbase.template import layout
-from townbase.template.cells import Wrong, read_cell
+from townbase.template.cells import Wrong, read_cell, shown
 from townbase.template.fault import Fault, Place
 from townbase.template.form import Field, Form
 from townbase.template.layout import normal
@@ -135,6 +135,8 @@ class _Reader:
         row = Row(origin, number, {}, set())
         if self._is_total(row, cells, fields, kind):
             return
+        if self._is_remark(row, cells, fields):
+            return
         for column, field in fields.items():
             self._cell(row, column, field, cells[column - 1], (number, column) in covered)
         self._keep(row, fields)
@@ -182,6 +184,18 @@ class _Reader:
                 self.faults.append(Fault(place, f"“{value.strip()}”是合计行，不是一条数据", "请删去合计行"))
                 return True
         return False
+
+    def _is_remark(self, row: Row, cells: list[Cell], fields: dict[int, Field]) -> bool:
+        """One line of text and nothing else, where a row needs more: a remark under the table."""
+        filled = [column for column in fields if cells[column - 1] is not EMPTY]
+        needed = [field for field in fields.values() if field.required]
+        value = cells[filled[0] - 1].value
+        if len(filled) > 1 or len(needed) < 2 or not isinstance(value, str):
+            return False
+        self._fault(
+            f"这一行只有“{shown(value.strip())}”，不是一条数据", "请补全这一行；是备注的请删去", row.number, filled[0]
+        )
+        return True
 
     def _is_furniture(self, cells: list[Cell], fields: dict[int, Field]) -> bool:
         """Heads, units, meanings or the example again, wherever they were copied to."""

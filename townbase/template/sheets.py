@@ -1,5 +1,6 @@
 """Opens a workbook or its CSV export as sheets of raw cells, each row with its number, and says what it cannot open."""
 
+import contextlib
 import csv
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +9,7 @@ from io import StringIO
 from itertools import zip_longest
 from pathlib import Path
 from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import openpyxl
 
@@ -65,26 +66,32 @@ def open_sheets(path: Path) -> list[Sheet]:
 
 def _workbook(path: Path) -> list[Sheet]:
     try:
+        sheets = _sheets(path)
+    except PermissionError:
+        raise
+    except Exception as error:  # openpyxl lets through whatever its parsers raise over a damaged file
+        what = "不是可读的 XLSX 文件（可能加了密码、已损坏，或只是改了扩展名）"
+        raise Unreadable(what, "请用表格软件打开，另存为不加密的 XLSX") from error
+    if not sheets:  # the strict variant of the format, which Excel offers too, seems empty to openpyxl
+        raise Unreadable("读不到工作表", "请用表格软件打开，另存为普通的 XLSX 工作簿")
+    return sheets
+
+
+def _sheets(path: Path) -> list[Sheet]:
+    with contextlib.ExitStack() as stack:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(path, read_only=True) if _has(path, rb"<(\w+:)?f[ >/]") else None
+        stack.callback(book.close)
+        formulas = None
+        if _has(path, rb"<(\w+:)?f[ >/]"):
+            formulas = openpyxl.load_workbook(path, read_only=True)
+            stack.callback(formulas.close)
         merged = _merged(path)
-    except (BadZipFile, KeyError, ValueError, OSError, ElementTree.ParseError) as error:
-        if isinstance(error, PermissionError):
-            raise
-        raise Unreadable(
-            "不是可读的 XLSX 文件（可能加了密码，或只是改了扩展名）", "请用表格软件打开，另存为不加密的 XLSX"
-        ) from error
-    try:
         return [
             Sheet(
                 path, sheet.title, list(_rows(sheet, formulas and formulas[sheet.title])), merged.get(sheet.title, [])
             )
             for sheet in book.worksheets
         ]
-    finally:
-        book.close()
-        if formulas:
-            formulas.close()
 
 
 def _rows(sheet, formulas) -> Iterator[tuple[int, list[Cell]]]:
