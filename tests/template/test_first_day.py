@@ -4,11 +4,10 @@ import contextlib
 
 import duckdb
 import openpyxl
-import pytest
 from click.testing import CliRunner
 
 from tests.template.clerk import FORMS, change, fill
-from tests.template.first_day import CITY, FILLED, first_day, publish
+from tests.template.first_day import CITY, FILLED, publish
 from townbase import versions
 from townbase.__main__ import main
 from townbase.template import layout
@@ -29,11 +28,6 @@ MISTAKES = {
     "a township of another name": ("funding", FIRST, "乡镇（街道）代码", "990301001 立夏镇", "990301001 是“清明镇”，这里写的是“立夏镇”", "重新选"),
     "an amount in words": ("funding", FIRST + 1, "本年度已到位资金", "五十万", "“五十万”不是数字", "只填数字"),
 }
-
-
-@pytest.fixture
-def day(tmp_path):
-    return first_day(tmp_path)
 
 
 def run(*words) -> tuple[int, list[str]]:

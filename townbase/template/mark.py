@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from townbase.template import layout
 from townbase.template.fault import Fault
-from townbase.template.sheets import Unreadable, open_sheets
+from townbase.template.sheets import open_sheets
 from townbase.template.write import FONT, OPTIONS
 
 FOLDER = "问题标注"
@@ -36,7 +36,8 @@ def mark(faults: Iterable[Fault], beside: Path) -> Path:
         book = _opened(path)
         if book:
             _mark_cells(book, of_file)
-            book.save(folder / f"{path.stem}.xlsx")
+            target = folder / f"{path.stem}.xlsx"
+            book.save(target.with_stem(f"{path.stem}-CSV") if target.exists() else target)
     return folder
 
 
@@ -80,14 +81,14 @@ def _opened(path: Path) -> openpyxl.Workbook | None:
         if path.suffix.lower() != ".csv":
             return openpyxl.load_workbook(path)
         sheet = open_sheets(path)[0]
-    except (Unreadable, OSError, KeyError, ValueError):
-        return None
-    except Exception:  # noqa: BLE001 - openpyxl raises what its parsers raise; the list tells of the file anyway
+    except Exception:  # openpyxl raises what its parsers raise; the list of faults tells of the file anyway
         return None
     book = openpyxl.Workbook()
     for number, cells in sheet.rows:
         for column, cell in enumerate(cells, 1):
-            book.active.cell(number, column).set_explicit_value(cell.value) if cell.value is not None else None
+            if cell.value is not None:
+                copied = book.active.cell(number, column, cell.value)
+                copied.data_type = "s"  # as text: an export holds nothing else, and = begins no formula
     return book
 
 

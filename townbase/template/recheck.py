@@ -41,8 +41,8 @@ def recheck(tables: Mapping[str, Table], info: Info, doubtful: set[str]) -> Iter
     for finding in findings:
         table = tables.get(finding.file.removesuffix(".parquet"))
         if table is None:
-            # What 填报信息 lacks has its own fault; the contract then misses the same keys.
-            if finding.severity == "warning" or complete(info, tables):
+            # What 填报信息 lacks, and a roster that is missing, have their own fault; the contract then misses the same.
+            if finding.severity == "warning" or (complete(info, tables) and set(ROSTERS) <= set(tables)):
                 place = info.sheet or Place(Path(finding.file))
                 yield Fault(place, _plain(finding.what), _plain(finding.todo), finding.severity)
         elif SAME_KEY not in finding.what:
