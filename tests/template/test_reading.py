@@ -293,3 +293,18 @@ def test_reading_a_mended_set_again_replaces_the_delivery(day):
     read(day, "funding")
     change(day.forms, "funding", FIRST, RECEIVED, 970000)
     assert read(day, "funding")[0]["received"] == 970000.0
+
+
+def test_codes_that_lead_back_to_themselves_are_told_in_words(day):
+    changes = [("9993100001", "9993200001"), ("9993200001", "9993100001")]
+    fill(day.forms, "code_changes", [{"对象": "学校", "原代码": old, "学年": 2025, "新代码": new} for old, new in changes])
+    fill_info(day.forms, ["code_changes"], 城市名称="谷雨市", 代码规则="全国统一代码")
+    lines = refused(day)
+    assert any("对象 学校：代码变更首尾相接" in line for line in lines), lines
+
+
+def test_a_folder_that_cannot_be_written_is_told_not_traced(day):
+    day.delivery.parent.joinpath("file").write_text("", encoding="utf-8")
+    outcome = convert_folder(day.forms, day.delivery.parent / "file" / "交付")
+    assert not outcome.done
+    the_one([finding.line() for finding in outcome.findings], "写不进这个文件夹")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from townbase.template.form import Field
 from townbase.template.layout import normal
@@ -51,15 +52,21 @@ def shown(value: object) -> str:
 
 def _choice(field: Field, value: object, number_format: str) -> object:
     """The stored value of a word or code of the field's list, None where it is neither."""
-    words = {normal(word): code for word, code in field.choices.items()}
+    words, codes = _lists(field)
     if isinstance(value, bool):
         return words.get("是" if value else "否")
     if isinstance(value, (int, float)) and "%" in number_format:
         return None
     text = normal(shown(value))
     text = SAME_AS.get(text, text)
-    codes = {str(int(code) if isinstance(code, bool) else code): code for code in field.choices.values()}
     return words[text] if text in words else codes.get(text)
+
+
+@lru_cache(maxsize=1024)
+def _lists(field: Field) -> tuple[dict[str, object], dict[str, object]]:
+    """The list by word and by code, both as text."""
+    codes = {str(int(code) if isinstance(code, bool) else code): code for code in field.choices.values()}
+    return {normal(word): code for word, code in field.choices.items()}, codes
 
 
 def _not_listed(field: Field, value: object, number_format: str) -> object:

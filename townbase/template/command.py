@@ -1,7 +1,6 @@
 """The bodies of the commands template and convert (of a folder): what is written, and what is said."""
 
-import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,18 +31,30 @@ def write_templates(out: Path, rosters: Sequence[str] = ()) -> list[str]:
     ]
     if findings:
         raise Refused(findings)
-    out.mkdir(parents=True, exist_ok=True)
     townships, schools = known.get("townships", []), roster.latest(known.get("schools", []))
+    try:
+        _write_forms(out, forms, townships, schools)
+    except OSError as error:
+        raise Refused([_cannot_write(out, error)]) from error
+    said = [f"已在 {out} 写入 {INFO_FILE} 和 {len(forms)} 张填报表。"]
+    said += [f"乡镇（街道）名录已填好 {len(townships):,} 个乡镇（街道）。"] if townships else []
+    said += [f"各表已填好 {len(schools):,} 所学校的代码、学年和学段。"] if schools else []
+    return [*said, f"填好后请运行 python -m townbase convert {out} --out 交付文件夹。"]
+
+
+def _write_forms(out: Path, forms: Mapping[str, Form], townships: Sequence, schools: Sequence) -> None:
+    out.mkdir(parents=True, exist_ok=True)
     tasks = prefill.task_titles()
     write_info(out / INFO_FILE, forms)
     for form in forms.values():
         rows, locked = prefill.rows_of(form, townships, schools)
         lists = prefill.lists_of(form, townships, schools, tasks)
         write_form(out / form.file, form, rows, locked=locked, places=lists)
-    said = [f"已在 {out} 写入 {INFO_FILE} 和 {len(forms)} 张填报表。"]
-    said += [f"乡镇（街道）名录已填好 {len(townships):,} 个乡镇（街道）。"] if townships else []
-    said += [f"各表已填好 {len(schools):,} 所学校的代码、学年和学段。"] if schools else []
-    return [*said, f"填好后请运行 python -m townbase convert {out} --out 交付文件夹。"]
+
+
+def _cannot_write(out: Path, error: OSError) -> Finding:
+    what = f"写不进这个文件夹（{error.strerror or type(error).__name__}）"
+    return Finding("error", str(out), "", what, "请检查权限和磁盘空间，关闭正在使用的文件后再试")
 
 
 def _rosters(names: Sequence[str], forms: dict[str, Form]) -> tuple[dict[str, list], list[Finding]]:
@@ -81,7 +92,10 @@ def convert_folder(folder: Path, out: Path) -> Outcome:
     notes = [table.balance() for table in filled.tables.values()] + filled.notes
     if any(finding.severity == "error" for finding in findings):
         return Outcome(False, findings, notes, _marked(filled, folder))
-    _write(filled, out)
+    try:
+        _write(filled, out)
+    except OSError as error:
+        return Outcome(False, [*findings, _cannot_write(out, error)], notes, None)
     return Outcome(True, findings, notes, None)
 
 
@@ -110,4 +124,4 @@ def _write(filled: Filled, out: Path) -> None:
         write_delivery(Path(draft), filled.tables, filled.info)
         out.mkdir(exist_ok=True)
         for path in Path(draft).iterdir():
-            shutil.move(path, out / path.name)
+            path.replace(out / path.name)

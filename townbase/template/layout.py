@@ -10,6 +10,7 @@
 """
 
 import unicodedata
+from functools import lru_cache
 
 from townbase.template.form import Field, Form
 
@@ -47,6 +48,7 @@ def meaning(field: Field) -> str:
     return field.column.meaning.replace("cn 为", "全国统一代码为")
 
 
+@lru_cache(maxsize=65_536, typed=True)
 def normal(text: object) -> str:
     """How heads and words are compared: half-width, no blanks at all."""
     return "".join(unicodedata.normalize("NFKC", "" if text is None else str(text)).split())

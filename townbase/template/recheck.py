@@ -25,6 +25,7 @@ PLAIN = {
     "（synthetic = false）": "",
     "（synthetic = true）": "",
     "或把 synthetic 改为 true": "或在填报信息中把“数据性质”改为演示数据",
+    "请在来源处一并改正后重新导出": "请一并改正",
     "code_system 为 cn 时，": "填报信息中选的是全国统一代码，",
     "code_system 为 other 时，": "填报信息中选的是其他代码，",
 }
@@ -53,9 +54,9 @@ def _in_the_form(finding: Finding, table: Table, doubtful: set[str]) -> Iterator
     found = ROW.match(finding.key)
     named = [name for name in table.columns if f"（{name}）" in finding.what]
     columns = sorted(named, key=lambda name: finding.what.index(f"（{name}）"))
-    what, todo = _words(finding, table.form)
+    key, what, todo = (_words(text, table.form) for text in (finding.key, finding.what, finding.todo))
     if not found:
-        yield Fault(Place(_any_file(table)), f"{finding.key}：{what}" if finding.key else what, todo, finding.severity)
+        yield Fault(Place(_any_file(table)), f"{key}：{what}" if key else what, todo, finding.severity)
         return
     row = table.kept[int(found[1]) - 1]
     explained = row.wrong & set(columns) or finding.what.endswith(EMPTY)
@@ -72,14 +73,15 @@ def _ids(row: Row) -> set[str]:
     return {str(row.values[name]) for name in IDS if name in row.values}
 
 
-def _words(finding: Finding, form: Form) -> tuple[str, str]:
-    what, todo = _plain(finding.what), _plain(finding.todo)
+def _words(text: str, form: Form) -> str:
+    """A clerk's words for the contract's: heads for column names, the words of the lists for codes."""
+    text = _plain(text)
     for field in form.fields:
-        what = what.replace(field.column.label, f"“{field.head}”")
+        text = text.replace(field.column.label, f"“{field.head}”").replace(f"{field.column.name}=", f"{field.head} ")
         for word, code in field.choices.items() if field.kind == "choice" else ():
             if re.fullmatch("[a-z_]{4,}", str(code)):
-                what = re.sub(rf"(?<![\w]){code}(?![\w])", word, what)
-    return what, todo
+                text = re.sub(rf"(?<![\w]){code}(?![\w])", word, text)
+    return text
 
 
 def _plain(text: str) -> str:

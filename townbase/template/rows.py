@@ -59,6 +59,7 @@ class _Reader:
         self.sheet, self.place, self.table, self.form = sheet, place, table, table.form
         self.faults: list[Fault] = []
         self.claims: list[Claim] = []
+        self.known_rows: list[list[str]] | None = None
         self.example = [read_cell(field, field.example or None) for field in self.form.fields]
 
     def read(self) -> tuple[list[Fault], list[Claim]]:
@@ -199,11 +200,14 @@ class _Reader:
 
     def _is_furniture(self, cells: list[Cell], fields: dict[int, Field]) -> bool:
         """Heads, units, meanings or the example again, wherever they were copied to."""
-        return any(
-            normal(cells[next(iter(fields)) - 1].value) == normal(says(next(iter(fields.values()))))
-            and all(normal(cells[column - 1].value) == normal(says(field)) for column, field in fields.items())
-            for says in (lambda field: field.head, layout.unit, layout.meaning)
-        ) or self._is_example(cells, fields)
+        said = [normal(cells[column - 1].value) for column in fields]
+        return said in self._furniture(fields) or self._is_example(cells, fields)
+
+    def _furniture(self, fields: dict[int, Field]) -> list[list[str]]:
+        if self.known_rows is None:
+            says = (lambda field: field.head, layout.unit, layout.meaning)
+            self.known_rows = [[normal(text(field)) for field in fields.values()] for text in says]
+        return self.known_rows
 
     def _is_example(self, cells: list[Cell], fields: dict[int, Field]) -> bool:
         first = next(iter(fields))
