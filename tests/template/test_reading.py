@@ -219,10 +219,10 @@ def test_a_row_with_a_cell_too_many_is_refused(day):
     the_one(refused(day), "15-经费.csv", "没有列名，但有内容")
 
 
-def test_a_row_whose_empty_cells_at_the_end_were_not_exported_is_read(day):
+def test_a_row_with_a_cell_too_few_is_refused_since_every_figure_behind_it_would_move(day):
     path = as_csv(day.forms / FUNDS)
-    spoil_line(path, FIRST, ",974000", "")
-    assert read(day, "funding")[0] == {"township_id": "990301001", "school_year": 2025, "source": "中央补助", "planned": 980000.0, "received": None}
+    spoil_line(path, FIRST, ",980000,", ",")
+    the_one(refused(day), "15-经费.csv", f"第 {FIRST} 行的格数少于列名", "改交 XLSX")
 
 
 def test_the_marked_copy_of_an_export_is_a_workbook(day):

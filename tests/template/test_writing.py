@@ -110,7 +110,7 @@ def test_the_ledger_offers_the_tasks_of_the_policy(blank):
 def test_a_school_roster_fills_in_every_school_year_and_stage_with_locked_keys(tmp_path, filled_once):
     folder = tmp_path / "second"
     said = write_templates(folder, [str(filled_once.forms / FORMS[name].file) for name in ("townships", "schools")])
-    assert "各表已填好 8 所学校的代码、学年和学段。" in said
+    assert "学校名录已填好，其余各表已填好 8 所学校的代码、学年和学段。" in said
     rows = list(sheet_of(folder, "staffing").iter_rows(min_row=FIRST))
     assert len(rows) == len(FILLED["staffing"])
     assert [cell.value for cell in rows[0][1:4]] == ["9993100001 清明镇中心幼儿园", 2025, "学前"]
@@ -122,8 +122,7 @@ def test_a_school_roster_fills_in_every_school_year_and_stage_with_locked_keys(t
 def test_tables_begun_from_a_school_roster_are_read_back(tmp_path, filled_once):
     folder = tmp_path / "second"
     write_templates(folder, [str(filled_once.forms / FORMS[name].file) for name in ("townships", "schools")])
-    for file in (INFO_FILE, FORMS["townships"].file, FORMS["schools"].file):
-        shutil.copy(filled_once.forms / file, folder / file)
+    shutil.copy(filled_once.forms / INFO_FILE, folder / INFO_FILE)
     complete(folder, "staffing", 在岗专任教师数=[row["在岗专任教师数"] for row in FILLED["staffing"]])
     outcome = convert_folder(folder, tmp_path / "out")
     assert outcome.done, [finding.line() for finding in outcome.findings]

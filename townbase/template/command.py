@@ -31,14 +31,15 @@ def write_templates(out: Path, rosters: Sequence[str] = ()) -> list[str]:
     ]
     if findings:
         raise Refused(findings)
-    townships, schools = known.get("townships", []), roster.latest(known.get("schools", []))
+    townships, schools = known.get("townships", []), known.get("schools", [])
     try:
         _write_forms(out, forms, townships, schools)
     except OSError as error:
         raise Refused([_cannot_write(out, error)]) from error
     said = [f"已在 {out} 写入 {INFO_FILE} 和 {len(forms)} 张填报表。"]
     said += [f"乡镇（街道）名录已填好 {len(townships):,} 个乡镇（街道）。"] if townships else []
-    said += [f"各表已填好 {len(schools):,} 所学校的代码、学年和学段。"] if schools else []
+    newest = len(prefill.latest(schools))
+    said += [f"学校名录已填好，其余各表已填好 {newest:,} 所学校的代码、学年和学段。"] if schools else []
     return [*said, f"填好后请运行 python -m townbase convert {out} --out 交付文件夹。"]
 
 

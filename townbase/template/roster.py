@@ -1,7 +1,7 @@
 """A roster to begin with: a CSV of codes and names, or a filled 乡镇（街道）名录 or 学校名录, workbook or export."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 
@@ -59,10 +59,3 @@ def _plain_list(text: str, form: Form) -> list[dict[str, object]]:
     kinds = set(form.field("kind").choices.values())
     rows = [{column: (row.get(head) or "").strip() or None for head, column in PLAIN_HEADS.items()} for row in reader]
     return [{**row, "kind": row["kind"] if row["kind"] in kinds or not row["kind"] else "other"} for row in rows]
-
-
-def latest(schools: Iterable[Mapping[str, object]]) -> list[Mapping[str, object]]:
-    """The schools of the roster's newest year."""
-    schools = list(schools)
-    newest = max((row["school_year"] for row in schools), default=None)
-    return [row for row in schools if row["school_year"] == newest]

@@ -70,6 +70,8 @@ class _Reader:
         number, heads = self.sheet.rows[at]
         body = self.sheet.rows[at + 1 :]
         fields, kind = self._heads(number, heads, body)
+        if self._torn(heads, body):
+            return self.faults, []
         covered = self._merged(number)
         self.table.columns = [
             field.column.name
@@ -105,6 +107,14 @@ class _Reader:
             if field.required and field not in fields.values():
                 self._fault(f"缺少必填的“{field.head}”列", "请补上这一列，列名与原表一致", number)
         return fields, kind
+
+    def _torn(self, heads: Sequence[Cell], body: Sequence[tuple[int, list[Cell]]]) -> bool:
+        """Lines of an export with fewer cells than heads: where the missing one stood cannot be known."""
+        short = [number for number, row in body if len(row) < len(heads)] if not self.sheet.name else []
+        if short:
+            listed = "、".join(map(str, short[:10])) + (f" 等 {len(short):,}" if len(short) > 10 else "")
+            self._fault(f"第 {listed} 行的格数少于列名，不知道缺的是哪一格", "请用表格软件打开原表，改交 XLSX")
+        return bool(short)
 
     def _merged(self, heads: int) -> set[tuple[int, int]]:
         """The cells that stand empty because they are merged into another; each range is one fault."""
