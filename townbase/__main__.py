@@ -152,9 +152,8 @@ def _convert_folder(folder: Path, out: Path) -> None:
     if not folder.is_dir():
         raise click.UsageError("没有 --mapping 时，请给出填好的填报表所在的文件夹。")
     outcome = convert_folder(folder, out)
-    _print(outcome.findings)
-    for note in outcome.notes:
-        click.echo(note)
+    for line in [*outcome.lines(), *outcome.notes]:
+        click.echo(line)
     if not outcome.done:
         many = len(errors(outcome.findings))
         click.echo(f"没有转换：{many} 项错误需要改正。" + (f"已标注在 {outcome.marked}。" if outcome.marked else ""))

@@ -318,3 +318,27 @@ def test_a_folder_that_cannot_be_written_is_told_not_traced(day):
     outcome = convert_folder(day.forms, day.delivery.parent / "file" / "交付")
     assert not outcome.done
     the_one([finding.line() for finding in outcome.findings], "写不进这个文件夹")
+
+
+def test_many_faults_of_one_kind_are_all_marked_and_the_first_twenty_told(day):
+    rows = [{TOWNSHIP: "990301001", "学年": 2025, "资金来源": f"来源 {number}", RECEIVED: "若干"} for number in range(30)]
+    fill(day.forms, "funding", rows)
+    outcome = convert_folder(day.forms, day.delivery)
+    lines = outcome.lines()
+    assert (len(outcome.findings), len(lines)) == (30, 21)
+    assert "同一列另有 10 处同类问题，见问题清单" in lines[-1]
+    sheet = openpyxl.load_workbook(outcome.marked / FUNDS).active
+    assert sum(bool(cell.comment) for row in sheet.iter_rows() for cell in row) == 30
+
+
+def test_tables_in_a_folder_inside_are_not_left_out_in_silence(day):
+    (day.forms / "芒种区").mkdir()
+    (day.forms / FUNDS).rename(day.forms / "芒种区" / FUNDS)
+    the_one(refused(day), "芒种区", "子文件夹里还有表，没有读入")
+
+
+def test_a_text_file_is_read_where_it_is_an_export_and_mentioned_where_it_is_a_note(day):
+    as_csv(day.forms / FUNDS, "utf-16").rename(day.forms / "15-经费.txt")
+    (day.forms / "说明.txt").write_text("请审核", encoding="utf-8")
+    assert len(read(day, "funding")) == 2
+    assert "说明.txt 不是填报表，没有读入。" in convert_folder(day.forms, day.delivery).notes

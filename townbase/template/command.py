@@ -1,5 +1,7 @@
 """The bodies of the commands template and convert (of a folder): what is written, and what is said."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +78,9 @@ def _rosters(names: Sequence[str], forms: dict[str, Form]) -> tuple[dict[str, li
     return known, findings
 
 
+SHOWN = 20
+
+
 @dataclass(frozen=True)
 class Outcome:
     """done: whether a delivery was written. marked: the folder with the marked files, where there is something to mark."""
@@ -84,6 +89,24 @@ class Outcome:
     findings: list[Finding]
     notes: list[str]
     marked: Path | None
+
+    def lines(self) -> list[str]:
+        """The findings as sentences; of those of one kind in one column the first twenty, then how many more."""
+        kinds = Counter(_kind(finding) for finding in self.findings)
+        told: Counter = Counter()
+        said = []
+        for finding in self.findings:
+            kind = _kind(finding)
+            told[kind] += 1
+            if told[kind] <= SHOWN:
+                said.append(finding.line())
+            elif told[kind] == kinds[kind]:
+                said.append(f"　　……{finding.file} 同一列另有 {kinds[kind] - SHOWN:,} 处同类问题，见问题清单。")
+        return said
+
+
+def _kind(finding: Finding) -> tuple[str, ...]:
+    return finding.severity, finding.file, re.sub(r"第 \d+ 行", "", finding.key), finding.todo
 
 
 def convert_folder(folder: Path, out: Path) -> Outcome:

@@ -76,12 +76,17 @@ def write_info(path: Path, forms: Mapping[str, Form], info: Info | None = None) 
                 _cell(book, sheet, row, at, item, info.extracts.get(form.name, {}).get(item.column.name))
         for at, wide in enumerate((24, 36, 24, 14)):
             sheet.set_column(at, at, wide)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         sheet.protect(options={"format_columns": True})
 
 
 def _cell(book, sheet, row: int, column: int, item: Field, value: object) -> None:
     number = "yyyy-mm-dd" if item.kind == "date" else "@"
-    form = book.add_format({**FONT, "num_format": number, "locked": False, "border": 1, "border_color": GREY})
+    form = book.add_format(
+        {**FONT, "num_format": number, "locked": False, "align": "left", "border": 1, "border_color": GREY}
+    )
     if isinstance(value, date):
         sheet.write_datetime(row, column, value, form)
     elif value is not None:

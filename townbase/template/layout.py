@@ -9,6 +9,7 @@
 7       | the data
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -40,7 +41,8 @@ def unit(field: Field) -> str:
 def meaning(field: Field) -> str:
     """The contract's own words, then what may stand in the cell."""
     if field.kind == "choice" or field.choices:
-        return f"{field.column.meaning.split('：')[0]}：{'、'.join(field.choices)}"
+        asked = re.sub(" ?[a-z_]{3,} ?", "", field.column.meaning.split("：")[0])  # a clerk chooses words, not codes
+        return f"{asked}：{'、'.join(field.choices)}"
     if field.kind == "year":
         return "学年开始的年份：2025—2026学年填 2025"
     if field.kind == "date":

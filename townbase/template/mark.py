@@ -63,13 +63,16 @@ def _write_list(path: Path, faults: list[Fault]) -> None:
         for row, fault in enumerate(faults, 2):
             place = fault.place
             column = f"{get_column_letter(place.column)} {place.head}".strip() if place.column else ""
-            file = place.path.name + (f"（{place.sheet}）" if place.sheet else "")
+            file = place.path.name + (f"（{place.sheet}）" if place.named else "")
             said = (WORD[fault.severity], file, str(place.row or ""), column, fault.what, fault.todo)
             for at, text in enumerate(said):
                 sheet.write_string(row, at, text, plain)
         for at, wide in enumerate((8, 28, 8, 28, 56, 44)):
             sheet.set_column(at, at, wide)
         sheet.freeze_panes(2, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         sheet.autofilter(1, 0, len(faults) + 1, 5)
 
 
