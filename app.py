@@ -7,21 +7,21 @@ from functools import partial
 import streamlit as st
 
 from townbase import brief
-from townbase.charts.attention_list import attention_list
-from townbase.charts.change_list import change_list
-from townbase.charts.heat import district_heat, district_key, district_list, heat, heat_key
-from townbase.charts.ranked_bars import ranked_bars
-from townbase.charts.roll_bars import roll_bars, roll_towns
-from townbase.charts.strip import strip
-from townbase.charts.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
+from townbase.charts.base.change_list import change_list
+from townbase.charts.base.ranked_bars import ranked_bars
+from townbase.charts.overview.attention_list import attention_list
+from townbase.charts.overview.heat import district_heat, district_key, district_list, heat, heat_key
+from townbase.charts.overview.roll_bars import roll_bars, roll_towns
+from townbase.charts.overview.strip import strip
+from townbase.charts.overview.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
 from townbase.text import Markup, esc, join
 from townbase.ui import Many, briefs, card, empty, headed, headline, link, page, show
-from townbase.views import definitions as says
-from townbase.views.changes import GROUPS
-from townbase.views.district import District, district
-from townbase.views.overview import Overview, overview
-from townbase.views.part import Part
-from townbase.views.standing import strip_table
+from townbase.views.overview import definitions as says
+from townbase.views.overview.changes import GROUPS
+from townbase.views.overview.city import Overview, overview
+from townbase.views.overview.district import District, district
+from townbase.views.shared.card_content import Part
+from townbase.views.shared.headline_count import strip_table
 from townbase.words import DISCLAIMER
 
 
@@ -120,7 +120,7 @@ def definition(p) -> Markup:
     """How the headline is counted, and the clause it rests on, word for word."""
     counted = join(Markup(f"<p>{esc(line)}</p>") for line in says.HEADLINE.split("\n"))
     quoted = join(
-        Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview_clause")["text"]
+        Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview/clause")["text"]
     )
     return Markup(f"{counted}{quoted}")
 

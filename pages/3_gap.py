@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import streamlit as st
 
-from townbase.charts.difference_table import dependent_table, difference_table, flip_table
-from townbase.charts.dispersion_table import dispersion_tables, raise_table
-from townbase.charts.dumbbell import dumbbell
-from townbase.charts.indicator_list import cited, definition
-from townbase.charts.plot import Plot
-from townbase.charts.scatter import scatter
-from townbase.charts.slope import slope
-from townbase.charts.small_multiples import small_multiples
-from townbase.charts.split_bars import split_bars
-from townbase.charts.theil_bars import theil_bars
-from townbase.charts.township_pieces import chips
+from townbase.charts.base.elements import chips
+from townbase.charts.base.indicator_list import cited, definition
+from townbase.charts.base.plot import Plot
+from townbase.charts.gap.difference_table import dependent_table, difference_table, flip_table
+from townbase.charts.gap.dispersion_table import dispersion_tables, raise_table
+from townbase.charts.gap.dumbbell import dumbbell
+from townbase.charts.gap.scatter import scatter
+from townbase.charts.gap.slope import slope
+from townbase.charts.gap.small_multiples import small_multiples
+from townbase.charts.gap.split_bars import split_bars
+from townbase.charts.gap.theil_bars import theil_bars
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, link, page, show
-from townbase.views import gap_definitions as says
-from townbase.views import gap_scatter
-from townbase.views.dispersion import RESOURCE, VARIANT
-from townbase.views.gap import GapView, gap_view
-from townbase.views.gap_stuck import Stuck
-from townbase.views.inequality import FLIP_HEADS
-from townbase.views.part import Part
+from townbase.views.gap import definitions as says
+from townbase.views.gap import scatter as gap_scatter
+from townbase.views.gap.dispersion import RESOURCE, VARIANT
+from townbase.views.gap.gap import GapView, gap_view
+from townbase.views.gap.inequality import FLIP_HEADS
+from townbase.views.gap.not_closing import Stuck
+from townbase.views.shared.card_content import Part
 from townbase.words import STAGE
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from townbase.charts.change_bars import change_bars
-from townbase.charts.flow_tables import destination_table, flow_matrix, net_table, place_bars
-from townbase.charts.forecast_tables import chips, forecast_table, seat_table, small_schools
-from townbase.charts.rate_lines import rate_lines
-from townbase.charts.rate_list import rate_list
-from townbase.charts.township_pieces import text_link
-from townbase.charts.triangle import cohort_triangle
+from townbase.charts.base.elements import text_link
+from townbase.charts.retention.change_bars import change_bars
+from townbase.charts.retention.flow_tables import destination_table, flow_matrix, net_table, place_bars
+from townbase.charts.retention.forecast_tables import chips, forecast_table, seat_table, small_schools
+from townbase.charts.retention.rate_lines import rate_lines
+from townbase.charts.retention.rate_list import rate_list
+from townbase.charts.retention.triangle import cohort_triangle
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
-from townbase.views import retention_definitions as says
-from townbase.views.part import Part
-from townbase.views.retention import Retention, retention
-from townbase.views.retention_seats import gap_words, range_words, spare_words
+from townbase.views.retention import definitions as says
+from townbase.views.retention.retention import Retention, retention
+from townbase.views.retention.seats import gap_words, range_words, spare_words
+from townbase.views.shared.card_content import Part
 
 
 def body(p) -> None:
@@ -112,7 +112,7 @@ def clause(p) -> Markup:
     """The policy's own words on local enrolment."""
     return join(
         Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>')
-        for text in p.ask("retention_clause")["text"].str.strip()
+        for text in p.ask("retention/clause")["text"].str.strip()
     )
 
 

@@ -3,21 +3,21 @@ an indicator: the rows behind one figure."""
 
 from __future__ import annotations
 
-from townbase.charts import delivery_tables as delivery
-from townbase.charts import indicator_list, source_tables
-from townbase.charts.township_pieces import text_link
+from townbase.charts.base import indicator_list
+from townbase.charts.base.elements import text_link
+from townbase.charts.data import delivery_tables, source_tables
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
-from townbase.ui.find import find_box
-from townbase.views import data_definitions as says
-from townbase.views import last_seen
-from townbase.views.data import DataView, data_view
-from townbase.views.data_coverage import extracts_shown
-from townbase.views.data_defined import Defined
-from townbase.views.data_indicator import data_indicator
-from townbase.views.data_rows import school_rows
-from townbase.views.data_township_rows import township_rows
-from townbase.views.part import Part
+from townbase.ui.find_box import find_box
+from townbase.views.data import definitions as says
+from townbase.views.data.coverage import extracts_shown
+from townbase.views.data.data import DataView, data_view
+from townbase.views.data.defined_indicator import Defined
+from townbase.views.data.one_indicator import data_indicator
+from townbase.views.data.school_rows import school_rows
+from townbase.views.data.township_rows import township_rows
+from townbase.views.shared import last_seen
+from townbase.views.shared.card_content import Part
 
 NO_LINKS = Markup("")
 
@@ -27,11 +27,11 @@ def whole(p) -> None:
     headline(view.title, view.line, crumbs=view.crumbs)
     find_box(p, "data", "查找指标、算法、条款和提醒", "骨干教师")
     if p.selection.find is None:
-        part("delivery", view.delivery, says.DELIVERY, delivery.facts)
-        part("files", view.files, says.FILES, lambda f: delivery.files(f, view.files.title))
+        part("delivery", view.delivery, says.DELIVERY, delivery_tables.facts)
+        part("files", view.files, says.FILES, lambda f: delivery_tables.files(f, view.files.title))
         coverage(p, view)
         findings(view)
-        part("certified", view.certified, says.CERTIFIED, lambda f: delivery.certified(f, view.certified.title))
+        part("certified", view.certified, says.CERTIFIED, lambda f: delivery_tables.certified(f, view.certified.title))
         indicators(view, open_clauses=False)
     else:  # what was looked for and nothing else; the word may stand in a clause
         show(Markup(f'<p class="tb-note">{text_link(p.href("data", find=None), "清空查找，看全部数据说明")}</p>'))
@@ -50,7 +50,7 @@ def indicators(view: DataView, *, open_clauses: bool) -> None:
 
 
 def findings(view: DataView) -> None:
-    part("findings", view.findings, says.FINDINGS, lambda f: delivery.findings(f, view.findings.title))
+    part("findings", view.findings, says.FINDINGS, lambda f: delivery_tables.findings(f, view.findings.title))
 
 
 def coverage(p, view: DataView) -> None:
@@ -63,7 +63,7 @@ def coverage(p, view: DataView) -> None:
             key,
             said,
             says.YEARS,
-            lambda f, said=said, head=head: delivery.returns(f, head, extracts_shown(f), said.title),
+            lambda f, said=said, head=head: delivery_tables.returns(f, head, extracts_shown(f), said.title),
         )
 
 

@@ -6,7 +6,7 @@ import math
 import pandas as pd
 import pytest
 
-from tests.laws import given, st
+from tests.support.hypothesis_setup import given, st
 from townbase import words
 from townbase.settings import POLICY
 

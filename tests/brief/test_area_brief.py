@@ -10,8 +10,8 @@ from tests.brief.test_township_brief import column, section
 from townbase import store, words
 from townbase.brief import NoBrief, brief_of
 from townbase.selection import Selection
-from townbase.views import gap_series, gap_stuck
-from townbase.views.overview import overview
+from townbase.views.gap import not_closing, series
+from townbase.views.overview.city import overview
 
 AREAS = ["city", "district"]
 
@@ -113,8 +113,8 @@ def test_the_gap_is_the_pooled_gap_of_the_area(brief, area, marts):
 def test_the_brief_of_the_city_names_the_districts_whose_gap_does_not_shrink_as_the_page_does(ask):
     found = section(brief_of(ask, Selection(), YEAR, MADE), "城乡差距")
     assert "（分学段，全市对照全市城区）" in found.title
-    rows = gap_series.judged(gap_series.latest(gap_series.read(ask, Selection(), YEAR), YEAR))
-    stuck = gap_stuck.read(ask, Selection(), YEAR, rows).text
+    rows = series.judged(series.latest(series.read(ask, Selection(), YEAR), YEAR))
+    stuck = not_closing.read(ask, Selection(), YEAR, rows).text
     assert stuck and found.note.endswith(stuck)
 
 

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from tests.brief.conftest import MADE, paragraphs
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 from townbase import store
 from townbase.brief import brief_of, briefs_of, docx, html, name_of
 from townbase.build import build
@@ -83,7 +83,7 @@ def test_file_names_are_harmless_and_never_the_same(form, ask_them):
 
 
 def test_two_places_of_one_name_are_two_files(ask_them, monkeypatch):
-    from townbase.brief import many
+    from townbase.brief import batch as many
 
     monkeypatch.setattr(many, "brief_of", lambda ask, place, year, made: replace(brief_of(ask, place, year, made), place="同名镇"))
     made = [name for name, _ in briefs_of(ask_them, Selection(), 2025, "html", MADE)]

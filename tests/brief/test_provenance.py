@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from tests.brief.conftest import MADE
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 from townbase import store
 from townbase.brief import brief_of, docx, html, name_of
 from townbase.brief.provenance import days, returns, source
@@ -38,7 +38,7 @@ def test_a_city_of_which_little_is_known_has_briefs_that_say_what_is_missing(whi
 
 
 def test_the_end_names_the_day_kind_and_review_of_each_return(ask):
-    sources = ask("frame_sources")
+    sources = ask("shared/frame_sources")
     assert "任务台账 学校自报 2026-10-31 待审" in returns(sources)
     assert days(sources) == "2026年4月30日至 2026年10月31日（其中 4 份数据待审）"
     assert days(sources[sources["extract"] == "staffing"]) == "2026年9月1日"
@@ -46,7 +46,7 @@ def test_the_end_names_the_day_kind_and_review_of_each_return(ask):
 
 
 def test_a_section_names_only_returns_that_were_delivered(ask):
-    sources = ask("frame_sources")
+    sources = ask("shared/frame_sources")
     assert source(sources, ["staffing", "facilities"], 2025) == "2025—2026学年，来源：教师、校舍与设备。"
     assert source(sources.head(0), ["staffing"], 2025) == "2025—2026学年。"
 
@@ -55,7 +55,7 @@ def test_a_section_names_only_returns_that_were_delivered(ask):
 def test_a_leader_reads_no_word_of_the_machine(which, ask, words_of):
     """Four digits say which publication it is, as in the names of files; what made the sample is not said."""
     brief = brief_of(ask, which, 2025, MADE)
-    version = ask("frame_info")["version"].iloc[0]
+    version = ask("shared/frame_info")["version"].iloc[0]
     assert f"{version[:4]}（" in dict(brief.foot)["版本"]
     for content in (html(brief), docx(brief)):
         said = words_of(content)

@@ -9,7 +9,7 @@ from townbase import words
 from townbase.brief import NoBrief, brief_of
 from townbase.brief.gaps import _said
 from townbase.selection import Selection
-from townbase.views.township import township_view
+from townbase.views.township.township import township_view
 
 STATUS = "from township_status where school_year = 2025 and reading = 'strict'"
 ODD = {
@@ -95,7 +95,7 @@ def test_each_step_has_its_definition(brief, ask, township):
     said = section(brief, "口径与依据").lines
     for step in steps:
         [indicator] = re.findall(r"indicator=(\w+)", step.href)
-        [title] = ask("frame_indicators").query("indicator_id == @indicator")["title"]
+        [title] = ask("shared/frame_indicators").query("indicator_id == @indicator")["title"]
         assert any(line.startswith(f"{title}：") and "目标：" in line and "依据：" in line for line in said)
 
 

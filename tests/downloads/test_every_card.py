@@ -8,8 +8,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from tests.downloads.cards import cards_of, selections
-from tests.downloads.reading import Page, about, book, cells, csv_rows, differences, heads, sheet_rows
+from tests.support.page_cards import cards_of, selections
+from tests.support.read_files import Page, about, book, cells, csv_rows, differences, heads, sheet_rows
 from townbase import store, versions, words
 from townbase.downloads import Sheet, csv_bytes, html_bytes, workbook_bytes
 from townbase.downloads.columns import described

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from tests.downloads.reading import Page, about
+from tests.support.read_files import Page, about
 from townbase import theme
 from townbase.downloads import Interactive, html_bytes
 

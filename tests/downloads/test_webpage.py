@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from tests.downloads.reading import Page, about
+from tests.support.read_files import Page, about
 from townbase import theme
 from townbase.downloads import html_bytes
 from townbase.downloads.inert import inert, sheet

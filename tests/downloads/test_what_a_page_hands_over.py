@@ -3,10 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.downloads.cards import scripts
+from tests.support.page_cards import scripts
 from townbase import versions
 from townbase.downloads.columns import described
-from townbase.ui import firststart, take
+from townbase.ui import download_buttons as take
+from townbase.ui import firststart
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from tests.downloads.reading import about, book
+from tests.support.read_files import about, book
 from townbase.downloads import Sheet, workbook_bytes
 from townbase.downloads.formats import number_format
 from townbase.text import Markup

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.e2e.conftest import settled
-from tests.e2e.reading import holds
+from tests.support.read_page import holds
 from townbase.settings import ROOT
 
 EXTRACTS = ROOT / "data" / "extracts"

@@ -3,8 +3,8 @@
 import re
 
 from tests.e2e.conftest import open_tab, settled
-from tests.e2e.reading import at, card, headline
 from tests.e2e.test_questions import Reader
+from tests.support.read_page import at, card, headline
 from townbase import words
 
 NOW = "school_year = (select school_year from year_status where shown_by_default)"

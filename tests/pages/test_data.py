@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.opening import open_page, said
+from tests.support.open_page import open_page, said
 from townbase import policy, words
 from townbase.settings import ROOT, policy_dir
 from townbase.ui import firststart

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.opening import open_page, said
+from tests.support.open_page import open_page, said
 from townbase import words
 from townbase.settings import ROOT
 from townbase.ui import firststart

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from tests.pages.opening import open_page, said
+from tests.support.open_page import open_page, said
 
 opened = partial(open_page, "3_gap.py")
 NOW = "(select school_year from year_status where shown_by_default)"

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.pages.opening import open_page, said
+from tests.support.open_page import open_page, said
 from townbase.words import count, share
 
 

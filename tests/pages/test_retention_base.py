@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.pages.opening import open_page, said, serving
+from tests.support.open_page import open_page, said, serving
 
 YEARS = range(2022, 2026)
 TOWNS = {"t1": "谷雨镇", "t2": "霜降镇"}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.pages.opening import open_page, said, serving
+from tests.support.open_page import open_page, said, serving
 
 YEARS = (2023, 2024, 2025)
 TOWNSHIPS = """

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.pages.opening import open_page, said
+from tests.support.open_page import open_page, said
 from townbase.selection import PAGES
 
 opened = partial(open_page, "2_township.py")

@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from tests.drawn import delivery
-from tests.ui.small_city import TABLES, words_of
+from tests.support.draw_delivery import delivery
+from tests.support.small_city import TABLES, words_of
 from townbase import settings, versions
 from townbase.findings import Finding, Refused
 from townbase.ui import firststart

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.ui.small_city import words_of
+from tests.support.small_city import words_of
 
 
 def overview():
@@ -12,7 +12,7 @@ def overview():
 
     with page("overview") as p:
         headline("标题")
-        st.session_state["seen"] = (p.selection, p.year, len(p.ask("frame_townships")))
+        st.session_state["seen"] = (p.selection, p.year, len(p.ask("shared/frame_townships")))
 
 
 def township():

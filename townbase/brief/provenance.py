@@ -29,15 +29,15 @@ FEW = "为保护个人信息，少于 10 人的去向并入“其他（合并）
 
 def foot(ask, made: date) -> tuple[tuple[str, str], ...]:
     """(term, text): what stands at the end of every brief."""
-    info = next(ask("frame_info").itertuples(index=False))
+    info = next(ask("shared/frame_info").itertuples(index=False))
     said = [
         ("城市", f"{info.city}{'（演示数据）' if info.synthetic else ''}"),
         (
             "来源",
             "" if is_missing(info.source) or info.synthetic else str(info.source),
         ),  # how it was invented is nobody's concern
-        ("数据时点", days(ask("frame_sources"))),
-        ("各项数据", returns(ask("frame_sources"))),
+        ("数据时点", days(ask("shared/frame_sources"))),
+        ("各项数据", returns(ask("shared/frame_sources"))),
         ("送交", words.date_label(info.delivered_on)),
         ("版本", f"{str(info.version)[:VERSION_DIGITS]}（{words.date_label(info.built_at)}发布）"),
         ("制作", words.date_label(made)),
@@ -50,7 +50,7 @@ def foot(ask, made: date) -> tuple[tuple[str, str], ...]:
 
 def is_synthetic(ask) -> bool:
     """Whether the delivery calls itself invented; anything but a clear no does."""
-    said = ask("frame_info")["synthetic"].iloc[0]
+    said = ask("shared/frame_info")["synthetic"].iloc[0]
     return is_missing(said) or bool(said)
 
 

@@ -6,13 +6,13 @@ import pandas as pd
 
 from townbase import words
 from townbase.brief import drawing
+from townbase.brief.cells import shaped, sourced
 from townbase.brief.model import Bar, Cell, Column, Grid, Section
-from townbase.brief.pieces import shaped, sourced
-from townbase.charts.glyphs import SHAPE_OF
+from townbase.charts.base.glyphs import SHAPE_OF
 from townbase.text import is_missing
-from townbase.views import retention_rates
-from townbase.views.retention import retention
-from townbase.views.retention_where import STAGES, rising_word, share_of, status_of
+from townbase.views.retention import rates
+from townbase.views.retention.place import STAGES, rising_word, share_of, status_of
+from townbase.views.retention.retention import retention
 
 DEFINITION = (
     "本地就读率：户籍在本乡镇、在本乡镇（或对口服务乡镇）学校就读的学生 ÷ 户籍在本乡镇、查到就读学校的学生；学前、小学、初中各自计算，"
@@ -28,7 +28,7 @@ def section(ask, selection, year: int) -> Section:
     if view is None:
         return Section("本地就读率", lines=("没有可计算的本地就读率。",), source=said)
     kind, id_ = _place(selection)
-    every = ask("retention_rates", area_kind=kind, area_id=id_)
+    every = ask("retention/rates", area_kind=kind, area_id=id_)
     own = every[(every["area_kind"] == kind) & (every["area_id"] == id_) & (every["school_year"] <= year)]
     part = view.panels
     if own["children"].isna().all() and part.is_empty:
@@ -126,12 +126,8 @@ def _word(row: dict | None, before: dict | None) -> Cell:
     if row is None:
         return shaped("missing", words.VERDICT["no_data"])
     known = before is not None and not is_missing(row["value"]) and not is_missing(before["value"])
-    if known and not retention_rates.comparable(before, row):
+    if known and not rates.comparable(before, row):
         return shaped("missing", "尚未报齐，不作判定")
-    said = (
-        rising_word(row["word"], row["found"])
-        or retention_rates.ABSENT.get(row["reason"], "")
-        or words.VERDICT["no_data"]
-    )
+    said = rising_word(row["word"], row["found"]) or rates.ABSENT.get(row["reason"], "") or words.VERDICT["no_data"]
     shape = "not_applicable" if row["reason"] == "not_served" else SHAPE_OF[status_of(row["word"], row["found"])]
     return shaped(shape, said)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from townbase import words
+from townbase.brief.cells import sourced
 from townbase.brief.model import Cell, Column, Grid, Section
-from townbase.brief.pieces import sourced
 from townbase.text import is_missing
-from townbase.views.part import Part
+from townbase.views.shared.card_content import Part
 
 YEARS = 6
 

@@ -7,16 +7,16 @@ from datetime import date
 
 from townbase import words
 from townbase.brief import gaps, provenance, rates, rolls
+from townbase.brief.cells import key, shaped, sourced, status, steps
 from townbase.brief.model import Brief, Cell, Column, Grid, NoBrief, Section
-from townbase.brief.pieces import key, shaped, sourced, status, steps
-from townbase.charts.unit_chart import SORTED
+from townbase.charts.township.unit_chart import SORTED
 from townbase.text import is_missing
-from townbase.views import definitions as says
-from townbase.views import township_rows
-from townbase.views.next_steps import how as how_to_read
-from townbase.views.next_steps import nothing_left, step_name
-from townbase.views.records import records
-from townbase.views.township import TownshipView, township_view
+from townbase.views.overview import definitions as says
+from townbase.views.shared.records import records
+from townbase.views.township import indicator_rows as township_rows
+from townbase.views.township.next_steps import how as how_to_read
+from townbase.views.township.next_steps import nothing_left, step_name
+from townbase.views.township.township import TownshipView, township_view
 
 OPEN_TASKS = 4
 OTHERS = 6
@@ -35,7 +35,7 @@ def township(ask, selection, year: int, made: date) -> Brief:
     return Brief(
         kind="township",
         place=view.name,
-        above=f"{ask('frame_info')['city'].iloc[0]} · {view.district}",
+        above=f"{ask('shared/frame_info')['city'].iloc[0]} · {view.district}",
         year=year,
         year_label=words.year_label(year),
         headline=view.headline,
@@ -50,8 +50,8 @@ def township(ask, selection, year: int, made: date) -> Brief:
 
 def indicator_rows(ask, selection, year: int) -> list[dict]:
     """The rows that the page's view is made of, asked in the same words (the store answers from its cache)."""
-    found = ask("township_rows", urban=selection.urban, township=selection.township, year=year)
-    return township_rows.of_year(found, year, ask("indicator_order")["indicator_id"])
+    found = ask("township/rows", urban=selection.urban, township=selection.township, year=year)
+    return township_rows.of_year(found, year, ask("shared/indicator_order")["indicator_id"])
 
 
 def _sections(ask, selection, year: int, view: TownshipView, rows: list[dict]):

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from townbase import words
 from townbase.brief import bars
 from townbase.brief.model import Brief, Grid, Section, tidy
-from townbase.brief.runs import STYLE, Runs
+from townbase.brief.word_runs import STYLE, Runs
 
 TEMPLATE = Path(__file__).parent / "brief.docx"
 WIDE = 10_545  # the text's width in twentieths of a point: 186 mm

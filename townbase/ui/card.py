@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from townbase import words
-from townbase.charts.plot import CONFIG, Plot
-from townbase.charts.table import frame_table
+from townbase.charts.base.plot import CONFIG, Plot
+from townbase.charts.base.table import frame_table
 from townbase.downloads import Sheet
 from townbase.text import Markup, esc, join
-from townbase.ui import take
+from townbase.ui import download_buttons as take
 from townbase.ui.frame import Page, current
 from townbase.ui.markup import show
 
