@@ -145,25 +145,25 @@ def defined(view: ActionView, only: str | None = None) -> Markup:
 TABLES = ("ten", "years", "opened", "townships", "seat", "beside", "tasks", "owners")
 
 
-def part(name: str, said: Part, draw, definition=None) -> None:
+def part(name: str, content: Part, draw, definition=None) -> None:
     """One card, or its title with why it is empty."""
-    body = nothing(said) if said.is_empty else draw(said.frame)
-    table = None if said.is_empty else said.table
+    body = nothing(content) if content.is_empty else draw(content.frame)
+    table = None if content.is_empty else content.table
     card(
         name,
-        said.title,
-        "" if said.is_empty else said.how,
+        content.title,
+        "" if content.is_empty else content.how,
         body,
         table=table,
         shown=name in TABLES,
         definition=definition,
         file=FILE[name],
-        ticked=said.ticked,
+        ticked=content.ticked,
     )
 
 
-def nothing(said: Part) -> Markup:
-    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
+def nothing(content: Part) -> Markup:
+    return Markup(f'<p class="tb-empty">{esc(content.empty)}</p>') if content.good else empty(content.empty)
 
 
 def columns(name: str, widths: tuple[int, int]):

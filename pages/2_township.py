@@ -177,21 +177,21 @@ def one_school(p) -> None:
     part("sources", view.sources, school_tables.sources)
 
 
-def part(name: str, said: Part, draw, definition=None) -> None:
+def part(name: str, content: Part, draw, definition=None) -> None:
     """One card, or its title with why it is empty."""
-    body = (nothing if said.good else empty)(said.empty) if said.is_empty else draw(said.frame)
-    if said.note:
-        body = join([body, Markup(f'<p class="tb-note">{esc(said.note)}</p>')])
-    table = None if said.is_empty else said.table
+    body = (nothing if content.good else empty)(content.empty) if content.is_empty else draw(content.frame)
+    if content.note:
+        body = join([body, Markup(f'<p class="tb-note">{esc(content.note)}</p>')])
+    table = None if content.is_empty else content.table
     card(
         name,
-        said.title,
-        "" if said.is_empty else said.how,
+        content.title,
+        "" if content.is_empty else content.how,
         body,
         table=table,
         definition=definition,
         file=FILE[name],
-        ticked=said.ticked,
+        ticked=content.ticked,
     )
 
 

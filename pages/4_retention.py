@@ -68,7 +68,7 @@ def without_flows(p, view: Retention) -> None:
 
 def rates(view: Retention, quoted: Markup) -> None:
     """The stages side by side, each a link, above their lines; a picture has neither the links nor the cards below."""
-    choice = Markup(f'<p class="tb-note tb-screen">{esc(view.stage_said)}</p>{chips(view.stages)}')
+    choice = Markup(f'<p class="tb-note tb-screen">{esc(view.stage_text)}</p>{chips(view.stages)}')
     if view.panels.is_empty:
         show(choice)
     part("panels", view.panels, says.PANELS, lambda f: Markup(f"{choice}{rate_lines(f)}"), quoted)
@@ -116,16 +116,16 @@ def clause(p) -> Markup:
     )
 
 
-def part(key: str, said: Part, definition: str, draw, quoted: Markup | str = "") -> None:
+def part(key: str, content: Part, definition: str, draw, quoted: Markup | str = "") -> None:
     """One card, or its title with why it is empty."""
-    shown = nothing(said) if said.is_empty else draw(said.frame)
-    note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note and not said.is_empty else ""
+    shown = nothing(content) if content.is_empty else draw(content.frame)
+    note = f'<p class="tb-note">{esc(content.note)}</p>' if content.note and not content.is_empty else ""
     lines = join(Markup(f"<p>{esc(line)}</p>") for line in definition.split("\n"))
-    table = None if said.is_empty else said.table
+    table = None if content.is_empty else content.table
     card(
         key,
-        said.title,
-        "" if said.is_empty else said.how,
+        content.title,
+        "" if content.is_empty else content.how,
         Markup(f"{shown}{note}"),
         table=table,
         definition=Markup(f"{lines}{quoted}"),
@@ -133,8 +133,8 @@ def part(key: str, said: Part, definition: str, draw, quoted: Markup | str = "")
     )
 
 
-def nothing(said: Part) -> Markup:
-    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
+def nothing(content: Part) -> Markup:
+    return Markup(f'<p class="tb-empty">{esc(content.empty)}</p>') if content.good else empty(content.empty)
 
 
 def columns(key: str, widths: tuple[int, int]):

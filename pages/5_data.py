@@ -40,12 +40,12 @@ def whole(p) -> None:
 
 
 def indicators(view: DataView, *, open_clauses: bool) -> None:
-    said = view.indicators
+    text = view.indicators
     part(
         "indicators",
-        said,
+        text,
         says.INDICATORS,
-        lambda f: indicator_list.indicators(f, said.title, open_clauses=open_clauses),
+        lambda f: indicator_list.indicators(f, text.title, open_clauses=open_clauses),
     )
 
 
@@ -55,15 +55,15 @@ def findings(view: DataView) -> None:
 
 def coverage(p, view: DataView) -> None:
     """How complete: year by year, then place by place in the chosen year."""
-    for key, said, head in (
+    for key, text, head in (
         ("years", view.years, "学年"),
         ("areas", view.areas, "区县" if p.selection.district is None else "乡镇（街道）"),
     ):
         part(
             key,
-            said,
+            text,
             says.YEARS,
-            lambda f, said=said, head=head: delivery_tables.returns(f, head, extracts_shown(f), said.title),
+            lambda f, text=text, head=head: delivery_tables.returns(f, head, extracts_shown(f), text.title),
         )
 
 
@@ -104,13 +104,13 @@ def one_township(p) -> None:
 
 
 def definition(one: Defined, links: Markup = NO_LINKS) -> None:
-    said = one.part
+    text = one.part
     card(
         "definition",
-        said.title,
+        text.title,
         "",
         join([indicator_list.definition(one), links]),
-        table=said.table,
+        table=text.table,
         shown=True,
         file=says.FILE["definition"],
     )
@@ -122,14 +122,14 @@ def figure(view) -> None:
     show(join(Markup(f'<p class="tb-figure">{esc(line)}</p>') for line in view.figures))
 
 
-def part(key: str, said: Part, how_counted: str, draw) -> None:
+def part(key: str, content: Part, how_counted: str, draw) -> None:
     """One card, or its title with why it is empty."""
-    body = nothing(said) if said.is_empty else draw(said.frame)
-    table = None if said.is_empty else said.table
+    body = nothing(content) if content.is_empty else draw(content.frame)
+    table = None if content.is_empty else content.table
     card(
         key,
-        said.title,
-        "" if said.is_empty else said.how,
+        content.title,
+        "" if content.is_empty else content.how,
         body,
         table=table,
         definition=how_counted,
@@ -137,9 +137,9 @@ def part(key: str, said: Part, how_counted: str, draw) -> None:
     )
 
 
-def nothing(said: Part) -> Markup:
+def nothing(content: Part) -> Markup:
     """Good news: there is nothing to mend."""
-    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
+    return Markup(f'<p class="tb-empty">{esc(content.empty)}</p>') if content.good else empty(content.empty)
 
 
 def district_name(p) -> str:

@@ -51,9 +51,9 @@ def test_a_name_is_said_as_it_is_and_does_nothing(key, ask_them):
     page = html(brief)
     assert NAMES[key] in unescape(page)
     assert re.findall(r"<(\w+)", page).count("script") == 0 and "<i>" not in page and "<w:br" not in page
-    said = "\n".join(paragraphs(docx(brief)))
-    assert NAMES[key] in said
-    assert "49" not in said.split(NAMES[key])[0][-3:] and "<class" not in said
+    text = "\n".join(paragraphs(docx(brief)))
+    assert NAMES[key] in text
+    assert "49" not in text.split(NAMES[key])[0][-3:] and "<class" not in text
 
 
 def test_the_districts_name_with_braces_survives_too(ask_them):
@@ -69,8 +69,8 @@ def test_line_breaks_and_control_characters_become_blanks(odd, ask_them):
     brief = brief_of(ask_them, Selection(township="t5"), 2025, MADE)
     changed = tidy(replace(brief, place=odd, headline=f"{odd}。"))
     assert not re.search(r"[\x00-\x1f\u2028\u202e]", changed.title + changed.headline)
-    said = paragraphs(docx(replace(brief, headline=f"{odd}。")))
-    assert any(text.startswith("谷 ") and text.endswith("镇。") for text in said)
+    sentence = paragraphs(docx(replace(brief, headline=f"{odd}。")))
+    assert any(text.startswith("谷 ") and text.endswith("镇。") for text in sentence)
 
 
 @pytest.mark.parametrize("form", ["html", "docx"])

@@ -30,9 +30,9 @@ def bare(tmp_path_factory):
 def test_a_city_of_which_little_is_known_has_briefs_that_say_what_is_missing(which, bare, words_of):
     brief = brief_of(partial(store.ask, store.open_session(bare)), which, 2025, MADE)
     for content in (html(brief), docx(brief)):
-        said = words_of(content)
-        assert "某市" in said and "教育统计" in said and "不作为督导认定结论" in said
-        assert "演示" not in said and "虚构" not in said
+        sentence = words_of(content)
+        assert "某市" in sentence and "教育统计" in sentence and "不作为督导认定结论" in sentence
+        assert "演示" not in sentence and "虚构" not in sentence
     assert name_of(brief, "html").startswith(brief.place)
     assert not any(text in brief.headline for text in ("达标 0", "nan", "None"))
 
@@ -58,7 +58,7 @@ def test_a_leader_reads_no_word_of_the_machine(which, ask, words_of):
     version = ask("shared/frame_info")["version"].iloc[0]
     assert f"{version[:4]}（" in dict(brief.foot)["版本"]
     for content in (html(brief), docx(brief)):
-        said = words_of(content)
-        assert version not in said
+        text = words_of(content)
+        assert version not in text
         for word in ("种子", "小数合并", "变号", "由程序生成", "sha", "parquet"):
-            assert word not in said, word
+            assert word not in text, word

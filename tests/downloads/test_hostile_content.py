@@ -84,9 +84,9 @@ def test_no_cell_of_a_csv_runs():
     assert not runs
 
 
-def is_number(said: str) -> bool:
+def is_number(text: str) -> bool:
     try:
-        return math.isfinite(float(said.replace(",", "").rstrip("%")))
+        return math.isfinite(float(text.replace(",", "").rstrip("%")))
     except ValueError:
         return False
 

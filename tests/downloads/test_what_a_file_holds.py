@@ -89,8 +89,8 @@ def cards(patch, page: str, query: dict[str, str]) -> list[Taken]:
         current[:] = [key, sheet()]
         saved(key, opened, file, body, sheet, plot, state)
 
-    def picture(key, *said):
-        pictures[key] = made(key, *said)
+    def picture(key, *text):
+        pictures[key] = made(key, *text)
         return pictures[key]
 
     made, saved, current = take.pictures, take.files, []

@@ -44,13 +44,13 @@ def delivery(folder: Path, tables: Mapping[str, str], *, types: Mapping[str, str
     return folder
 
 
-def draft(folder: Path, tables: Mapping[str, str], *marts: str, **said):
+def draft(folder: Path, tables: Mapping[str, str], *marts: str, **text):
     """A build's draft from drawn tables with these marts (and all that they read) made, or every mart if none is named.
 
     Ask its connection: draft(tmp_path, {...}, "progress").con.sql("from progress"). Its versions and times are fixed.
     """
     drawn = Draft()
-    drawn.load(delivery(folder, tables, **said), "0" * 12, datetime(2025, 12, 5))
+    drawn.load(delivery(folder, tables, **text), "0" * 12, datetime(2025, 12, 5))
     drawn.make_with_needs(*(marts or drawn.marts))
     return drawn
 
@@ -70,9 +70,9 @@ def write_parquet(path: Path, name: str, text: str, types: Mapping[str, str] = {
 def write_manifest(folder: Path, extracts: Mapping[str, Mapping], **city) -> Path:
     """Write delivery.toml. A value of None leaves the key out; a sha256 of "right" is worked out from the file."""
     lines = [f"{key} = {_toml(key, value)}" for key, value in {**CITY, **city}.items() if value is not None]
-    for name, said in extracts.items():
-        said = {key: _sha256(folder / f"{name}.parquet") if value == "right" else value for key, value in said.items()}
-        lines += ["", f"[extracts.{name}]"] + [f"{key} = {_toml(key, value)}" for key, value in said.items() if value is not None]
+    for name, texts in extracts.items():
+        texts = {key: _sha256(folder / f"{name}.parquet") if value == "right" else value for key, value in texts.items()}
+        lines += ["", f"[extracts.{name}]"] + [f"{key} = {_toml(key, value)}" for key, value in texts.items() if value is not None]
     path = folder / "delivery.toml"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

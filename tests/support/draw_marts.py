@@ -59,9 +59,9 @@ def insert_table(con: duckdb.DuckDBPyConnection, name: str, drawn: str) -> None:
     A column that may be all blank says its type itself: `done_on:date`.
     """
     header, rows = cells(drawn)
-    said = [column.partition(":")[::2] for column in header]
-    types = [type_ or _type([row[place] for row in rows]) for place, (_, type_) in enumerate(said)]
-    columns = ", ".join(f'"{column}" {type_}' for (column, _), type_ in zip(said, types, strict=True))
+    parts = [column.partition(":")[::2] for column in header]
+    types = [type_ or _type([row[place] for row in rows]) for place, (_, type_) in enumerate(parts)]
+    columns = ", ".join(f'"{column}" {type_}' for (column, _), type_ in zip(parts, types, strict=True))
     con.execute(f"create table {name} ({columns})")
     for row in rows:
         con.execute(f"insert into {name} values ({', '.join('?' * len(row))})", row)

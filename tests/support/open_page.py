@@ -34,7 +34,7 @@ def open_page(page: str, **query: object) -> AppTest:
     return app.run()
 
 
-def said(app: AppTest) -> str:
+def page_text(app: AppTest) -> str:
     """All that the page shows as markup; neither an exception nor the box that says there was one."""
     assert not app.exception
     markup = "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)

@@ -24,7 +24,7 @@ class Card:
     definition: object
 
     @property
-    def said(self) -> str:
+    def name(self) -> str:
         return f"{self.page}?{self.query} {self.key}"
 
 
@@ -37,11 +37,11 @@ def scripts() -> dict[str, str]:
 def cards_of(page: str, query: dict[str, str]) -> list[Card]:
     """The cards with a table of one page under one selection."""
     kept = []
-    said = "&".join(f"{key}={value}" for key, value in query.items())
+    text = "&".join(f"{key}={value}" for key, value in query.items())
 
     def keep(key, title, how, body, *, table=None, definition=None, **_):
         if table is not None and len(table):
-            kept.append(Card(page, said, key, str(title), str(how or ""), body if isinstance(body, str) else "", table, definition))
+            kept.append(Card(page, text, key, str(title), str(how or ""), body if isinstance(body, str) else "", table, definition))
 
     patch = pytest.MonkeyPatch()
     patch.setattr(townbase.ui, "card", keep)
@@ -57,7 +57,7 @@ def cards_of(page: str, query: dict[str, str]) -> list[Card]:
     finally:
         patch.undo()
     assert not app.exception
-    assert not any("tb-error" in block.value for block in app.get("html") if "<style>" not in block.value), said
+    assert not any("tb-error" in block.value for block in app.get("html") if "<style>" not in block.value), text
     return kept
 
 

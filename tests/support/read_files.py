@@ -14,8 +14,8 @@ from townbase.downloads.cells import cell
 
 
 def about(**changes) -> About:
-    said = {"page": "全市总览", "title": "一句发现", "version": "3f9a5c0b1d22", "made_on": None, "synthetic": True, "city": "示例市"}
-    return About(**(said | changes))
+    texts = {"page": "全市总览", "title": "一句发现", "version": "3f9a5c0b1d22", "made_on": None, "synthetic": True, "city": "示例市"}
+    return About(**(texts | changes))
 
 
 def cells(frame: pd.DataFrame) -> list[list[object]]:
@@ -117,5 +117,5 @@ class Page(HTMLParser):
         return [(tag, name, value or "") for tag, given in self.tags for name, value in given.items()]
 
 
-def number(said: str) -> object:
-    return None if said == "" else float(said) if any(sign in said for sign in ".en") else int(said)
+def number(text: str) -> object:
+    return None if text == "" else float(text) if any(sign in text for sign in ".en") else int(text)

@@ -102,8 +102,8 @@ TABLES = {
 EXTRACTS = {"funding": {"as_of": "2025-11-30", "source_kind": "系统导出", "reviewed": False}}
 
 
-def published(folder: Path, tables=TABLES, **said):
+def published(folder: Path, tables=TABLES, **text):
     """(ask, folder of the extracts) of the drawn city, built and read as a page reads it."""
-    extracts = delivery(folder / "extracts", tables, extracts=EXTRACTS, **said)
+    extracts = delivery(folder / "extracts", tables, extracts=EXTRACTS, **text)
     build(extracts, folder / "db")
     return partial(store.ask, store.open_session(folder / "db")), extracts

@@ -54,7 +54,7 @@ def _brief(kind: str, place: str, above: str, ask, view, year: int, made: date, 
         headline=f"{view.title}。",
         lines=tuple(view.sentences) if view.judged else view.limits,
         disclaimer=words.DISCLAIMER,
-        beside=tuple(said for said in (view.second, view.other_urban, view.certified) if said) if view.judged else (),
+        beside=tuple(text for text in (view.second, view.other_urban, view.certified) if text) if view.judged else (),
         sections=tuple(section for section in sections if section is not None),
         foot=provenance.foot(ask, made),
         synthetic=provenance.is_synthetic(ask),
@@ -106,9 +106,9 @@ def _standing(ask, view, year: int) -> Section:
             Cell(f"{label} 年", strong=label == str(year)),
             Cell(f"{n} 个", strong=label == str(year)),
             Cell(bar=Bar(((0.0, share, "met"), (share, top, "missing")) if top else ((0.0, share, "met"),), 0.8)),
-            Cell(said, tone="muted"),
+            Cell(text, tone="muted"),
         )
-        for label, n, share, top, said in [*past, now]
+        for label, n, share, top, text in [*past, now]
     )
     columns = (Column("学年", 1), Column("全部达标", 1, True), Column("占全部纳入乡镇", 7), Column("", 3))
     title = "历年六项目标全部达标的乡镇"
@@ -211,9 +211,9 @@ def _parted(core: float, whole: float) -> Bar:
 
 
 def _tasks(ask, part: Part, year: int) -> Section:
-    said = sourced(ask, year, "delivery")
+    text = sourced(ask, year, "delivery")
     if part.is_empty:
-        return Section(part.title, lines=(part.empty,), source=said)
+        return Section(part.title, lines=(part.empty,), source=text)
     longest = sorted(records(part.frame), key=lambda row: -row["days_overdue"])[:TASKS]
     columns = (
         Column("任务", 4.4),
@@ -233,7 +233,7 @@ def _tasks(ask, part: Part, year: int) -> Section:
     rest = len(part.frame) - len(rows)
     note = f"另有 {rest} 项，见平台区县页。" if rest > 0 else ""
     how = "逾期最久的在前；是否逾期按台账数据时点判断。"
-    return Section(part.title, how, Grid(part.title, columns, rows), note=note, source=said)
+    return Section(part.title, how, Grid(part.title, columns, rows), note=note, source=text)
 
 
 def _also(ask, view, year: int) -> Section:
@@ -244,9 +244,9 @@ def _also(ask, view, year: int) -> Section:
     moved = "；".join(
         f"{changes.word(group)} {len(names)} 个：{words.listing(names, CHANGES)}" for group, names in named.items()
     )
-    said = [f"{view.changes.title}{f'（{moved}）' if moved else ''}。"]
-    said.append("".join(f"{part.title}。" for part in (view.missing, view.gaps) if part.title))
-    return Section("变化和缺数据", lines=tuple(said), source=sourced(ask, year, *INDICATORS))
+    parts = [f"{view.changes.title}{f'（{moved}）' if moved else ''}。"]
+    parts.append("".join(f"{part.title}。" for part in (view.missing, view.gaps) if part.title))
+    return Section("变化和缺数据", lines=tuple(parts), source=sourced(ask, year, *INDICATORS))
 
 
 def _definitions() -> Section:

@@ -39,7 +39,7 @@ def key() -> tuple[tuple[str, str], ...]:
     return KEY
 
 
-def steps(todo: Iterable[Mapping], *, title: str, how: str, line_head: str = "现值与目标", **said) -> Section:
+def steps(todo: Iterable[Mapping], *, title: str, how: str, line_head: str = "现值与目标", **text) -> Section:
     """The next steps. todo: head (whole units first), line (value and target), where, owner."""
     columns = (
         Column("", 0.5, centre=True),
@@ -58,7 +58,7 @@ def steps(todo: Iterable[Mapping], *, title: str, how: str, line_head: str = "�
         )
         for at, one in enumerate(todo, 1)
     )
-    return Section(title, how, Grid(title, columns, rows) if rows else None, **said)
+    return Section(title, how, Grid(title, columns, rows) if rows else None, **text)
 
 
 def heat(n: int) -> str:

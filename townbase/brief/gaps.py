@@ -59,10 +59,10 @@ def _said(judged: int, unmet: int, near: int, due: int) -> str:
     """near: met although below the city's value, since less than one whole unit is missing; the bars show them on its left."""
     if not judged:
         return f"{due} 项“不低于城区”指标暂不能判定" if due else "没有可以与城区相比的指标"
-    said = f"{judged} 项“不低于城区”指标{f'中 {unmet} 项未达标' if unmet else '全部达标'}"
+    text = f"{judged} 项“不低于城区”指标{f'中 {unmet} 项未达标' if unmet else '全部达标'}"
     if not near:
-        return said
-    return said + (
+        return text
+    return text + (
         f"，另 {near} 项略低于城区、差额不足 1 个整数单位，按达标计"
         if unmet
         else f"，其中 {near} 项略低于城区、差额不足 1 个整数单位"

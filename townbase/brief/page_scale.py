@@ -55,13 +55,13 @@ def _scale(brief: Brief, sections: Sequence[Section], first: bool, last: bool) -
 def _head(brief: Brief, wide: float) -> float:
     beside = sum(_lines(text, TABLE[0], wide) for text in brief.beside) * 8 * 1.42
     mast = _lines(f"{brief.above}{brief.year_label}", 8, wide - 220) * 8 * 1.42 + 5
-    said = [
+    parts = [
         (brief.title, TITLE, 6),
         (brief.headline, HEADLINE, 3),
         ("".join(brief.lines), LINES, 0),
         (brief.disclaimer, TEXT, 2),
     ]
-    return mast + beside + sum(_text(text, kind, wide) + more for text, kind, more in said)
+    return mast + beside + sum(_text(text, kind, wide) + more for text, kind, more in parts)
 
 
 def _section(section: Section, wide: float) -> float:
@@ -92,12 +92,12 @@ def _grid(grid: Grid, wide: float) -> float:
 
 
 def _cell_lines(cell: Cell, wide: float) -> int:
-    said = f"{cell.text} {cell.small}" if cell.small else cell.text
+    sentence = f"{cell.text} {cell.small}" if cell.small else cell.text
     marks = sum(SHAPE + NARROW * len(n) for _, n in cell.marks)
     size = TABLE[0] * (1.04 if cell.strong else 1)
-    if not said:
+    if not sentence:
         return max(math.ceil(marks * size / wide), 1)
-    return max(_lines(said, size, max(wide - marks * size, size)), 1)
+    return max(_lines(sentence, size, max(wide - marks * size, size)), 1)
 
 
 def _head_lines(head: str, size: float, wide: float) -> int:

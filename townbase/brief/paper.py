@@ -106,8 +106,8 @@ def _key(pairs: tuple[tuple[str, str], ...]) -> Markup:
 
 
 def _foot(brief: Brief) -> Markup:
-    said = join(Markup(f"<span><b>{esc(term)}</b> {esc(text)}</span>") for term, text in brief.foot)
-    return Markup(f"<footer>{said}</footer>")
+    sentence = join(Markup(f"<span><b>{esc(term)}</b> {esc(text)}</span>") for term, text in brief.foot)
+    return Markup(f"<footer>{sentence}</footer>")
 
 
 @lru_cache(maxsize=1)

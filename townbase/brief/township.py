@@ -100,8 +100,8 @@ def _actions(ask, view: TownshipView, year: int) -> Section:
 
 
 def _unmet(action: dict) -> Cell:
-    said = f"{action['not_met']}/{action['judged']}" if action["judged"] else words.MISSING
-    return Cell(said, strong=bool(action["not_met"]), tone="not-met" if action["not_met"] else "")
+    text = f"{action['not_met']}/{action['judged']}" if action["judged"] else words.MISSING
+    return Cell(text, strong=bool(action["not_met"]), tone="not-met" if action["not_met"] else "")
 
 
 def _shapes(held: Counter) -> Cell:
@@ -122,7 +122,7 @@ def _next(ask, selection, view: TownshipView, rows: list[dict], year: int) -> Se
 
 
 def _where(places) -> str:
-    return words.listing([f"{name}（{said}）" if said else name for name, said, _ in places])
+    return words.listing([f"{name}（{text}）" if text else name for name, text, _ in places])
 
 
 def _others(rows: list[dict], view: TownshipView, selection) -> list[str]:
@@ -132,20 +132,20 @@ def _others(rows: list[dict], view: TownshipView, selection) -> list[str]:
     if not rest:
         return []
     rest.sort(key=lambda row: row["role"] != "core")
-    said = "；".join(step_name(row) for row in rest[:OTHERS])
+    text = "；".join(step_name(row) for row in rest[:OTHERS])
     more = f"；等 {len(rest)} 项" if len(rest) > OTHERS else ""
-    return [f"其余未达标指标 {len(rest)} 项：{said}{more}。"]
+    return [f"其余未达标指标 {len(rest)} 项：{text}{more}。"]
 
 
 def _reports(view: TownshipView) -> list[str]:
     if not view.reports:
         return []
-    said = []
+    parts = []
     for one in view.reports[:REPORTS]:
         names = words.listing([name for name, _ in one.schools], SCHOOLS, "所")
-        said.append(f"{one.title}（{one.line}{f'；未报：{names}' if names else ''}）")
+        parts.append(f"{one.title}（{one.line}{f'；未报：{names}' if names else ''}）")
     more = f"；等 {len(view.reports)} 项" if len(view.reports) > REPORTS else ""
-    return [f"还要补报数据：核心指标 {len(view.reports)} 项，报齐后才能判定：{'；'.join(said)}{more}。"]
+    return [f"还要补报数据：核心指标 {len(view.reports)} 项，报齐后才能判定：{'；'.join(parts)}{more}。"]
 
 
 def _tasks(ask, view: TownshipView, year: int) -> Section:

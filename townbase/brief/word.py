@@ -27,7 +27,7 @@ def docx(brief: Brief, template: Path | None = None) -> bytes:
     brief = tidy(brief)
     file = DocxTemplate(BytesIO(_template(template or TEMPLATE)))
     runs = Runs({style.name: style.style_id for style in file.get_docx().styles if style.name in STYLE.values()})
-    said = {
+    texts = {
         "brief": brief,
         "lines": "".join(brief.lines),
         "parts": [_part(section, runs) for section in brief.sections],
@@ -35,7 +35,7 @@ def docx(brief: Brief, template: Path | None = None) -> bytes:
         "product": words.PRODUCT,
         "tag": words.SYNTHETIC_TAG,
     }
-    file.render(said, SandboxedEnvironment(autoescape=True))
+    file.render(texts, SandboxedEnvironment(autoescape=True))
     grids = [section.grid for section in brief.sections if section.grid]
     for table, grid in zip(file.docx.tables, grids, strict=True):
         _set_widths(table, grid)

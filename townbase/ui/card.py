@@ -103,7 +103,7 @@ def _head(drawn: _Card) -> Markup:
 
 
 def _tools(drawn: _Card, opened: Page) -> None:
-    said = drawn.source or take.origin(opened, words.year_label(opened.year))
+    text = drawn.source or take.origin(opened, words.year_label(opened.year))
     with st.container(key=f"tools-{drawn.key}", horizontal=True, vertical_alignment="center", gap="small"):
         folds = [_fold("口径与依据", _paragraph(drawn.definition)), _fold("数据表", _table(drawn))]
         if drawn.is_taken:
@@ -120,7 +120,7 @@ def _tools(drawn: _Card, opened: Page) -> None:
             )
             opened.sheets.append(sheet)
             _files(drawn, opened, sheet)
-        show(f'<p class="tb-note">{esc(said)}</p>', width="content")
+        show(f'<p class="tb-note">{esc(text)}</p>', width="content")
 
 
 def _files(drawn: _Card, opened: Page, sheet: Callable[[], Sheet]) -> None:

@@ -43,14 +43,14 @@ def pictures(key: str, opened, file: str, title: str, source: str, states: Itera
 
     def facts(state: str) -> dict[str, str]:
         left = [words.TICKED[state]] if state else []
-        said = " · ".join([chosen.said(_filters(opened, values)), *left])
+        text = " · ".join([chosen.joined(_filters(opened, values)), *left])
         called = name(opened, values, "-".join([file, *left]), "png").removesuffix(".png")
-        return {"name": called, "foot": " ｜ ".join((said, source, f"版本 {opened.session.version[:4]}"))}
+        return {"name": called, "foot": " ｜ ".join((text, source, f"版本 {opened.session.version[:4]}"))}
 
     # A card's title says 本镇: the picture has left the page whose headline names the place.
     where = chosen.places(values, opened.options, opened.ask)
     where += [MARKED["with"].format(_word(opened, "with", values["with"]))] if "with" in values else []
-    unsaid = [said for _, said in _subject(opened, values) if said not in title]
+    unsaid = [text for _, text in _subject(opened, values) if text not in title]
     return picture.buttons(
         **facts(""),
         head="　".join((words.PRODUCT, opened.info.city, *where, words.PAGE[opened.name], *unsaid)),
@@ -118,10 +118,10 @@ def _sheet(
 ) -> Sheet:
     values = of_card(opened, key)
     left = [("所列", words.TICKED[state])] if state else []
-    said = {"definition": _defined(definition), "note": words.on_paper(how), "key": f"{opened.name}-{key}"}
+    texts = {"definition": _defined(definition), "note": words.on_paper(how), "key": f"{opened.name}-{key}"}
     return Sheet(
         file,
-        _about(opened, [*_filters(opened, values), *left], title, source, **said),
+        _about(opened, [*_filters(opened, values), *left], title, source, **texts),
         with_subject(table, _subject(opened, values)),
     )
 
@@ -130,7 +130,7 @@ def _defined(definition: object) -> object:
     return definition if definition is None or isinstance(definition, Markup) else words.on_paper(definition)
 
 
-def _about(opened, filters: list[tuple[str, str]], title: str, source: str | None = None, **said: object) -> About:
+def _about(opened, filters: list[tuple[str, str]], title: str, source: str | None = None, **text: object) -> About:
     return About(
         page=words.PAGE[opened.name],
         title=title,
@@ -142,7 +142,7 @@ def _about(opened, filters: list[tuple[str, str]], title: str, source: str | Non
         made_on=date.today(),
         synthetic=opened.synthetic,
         city=opened.info.city,
-        **said,
+        **text,
     )
 
 
@@ -152,7 +152,7 @@ def of_card(opened, key: str) -> dict[str, object]:
 
 
 def _filters(opened, values: dict[str, object]) -> list[tuple[str, str]]:
-    return chosen.said_of(values, opened.selection, opened.options, opened.ask)
+    return chosen.worded(values, opened.selection, opened.options, opened.ask)
 
 
 def _subject(opened, values: dict[str, object]) -> list[tuple[str, str]]:

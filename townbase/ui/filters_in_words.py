@@ -16,16 +16,16 @@ Opened = Mapping[str, Mapping[str, object]]  # card, or "" for all that follow t
 
 def chosen(page: str, selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
     """(key in words, choice in words) of a page, the year first; what was left as it is, is left out."""
-    return said_of(_made(selection, PAGES[page]), selection, options, ask)
+    return worded(_made(selection, PAGES[page]), selection, options, ask)
 
 
-def said_of(values: Mapping[str, object], selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
+def worded(values: Mapping[str, object], selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
     """The same of values that are given: (key in words, choice in words), the year first."""
     year = [(words.FILTER["year"], words.year_label(selection.year or options.default_year))]
     return year + [(words.FILTER[key], _name(key, value, options, ask)) for key, value in values.items()]
 
 
-def said(chosen_: list[tuple[str, str]]) -> str:
+def joined(chosen_: list[tuple[str, str]]) -> str:
     """2025—2026学年 · 示例一区 · 镇"""
     return " · ".join(value for _, value in chosen_)
 

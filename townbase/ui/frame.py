@@ -104,7 +104,7 @@ def open_page(name: str) -> Page:
     _freeze(name)
     router.mount(dropped)
     picture.mount()
-    masthead.masthead(name, opened.selection, opened.info, chosen.said(opened.chosen))
+    masthead.masthead(name, opened.selection, opened.info, chosen.joined(opened.chosen))
     filters.draw(name, opened.selection, opened.options)
     if dropped:
         notice(_dropped(dropped))
@@ -170,8 +170,8 @@ def _nothing_yet() -> None:
 
 
 def _dropped(pairs: list[tuple[str, str]]) -> str:
-    said = words.listing([f"{words.FILTER.get(key, key)}“{_short(value)}”" for key, value in pairs], 3, "项")
-    return f"网址中的{said}不适用于本页或在当前数据中不存在，已忽略。"
+    text = words.listing([f"{words.FILTER.get(key, key)}“{_short(value)}”" for key, value in pairs], 3, "项")
+    return f"网址中的{text}不适用于本页或在当前数据中不存在，已忽略。"
 
 
 def _short(value: str, most: int = 20) -> str:

@@ -24,7 +24,7 @@ def town(**changes):
 
 
 def panels(*rows):
-    return spread_panels(pd.DataFrame([{"name": "示例一区", "href": "actions?district=a", "said": "1 个中 1 个达标", "rows": list(rows)}]))
+    return spread_panels(pd.DataFrame([{"name": "示例一区", "href": "actions?district=a", "text": "1 个中 1 个达标", "rows": list(rows)}]))
 
 
 def test_a_township_stands_at_its_value_and_its_target_is_a_line():
@@ -82,9 +82,9 @@ def test_what_folds_away_is_still_there():
 
 
 def test_a_year_nobody_could_be_judged_in_is_no_column_of_height_zero():
-    bars = [{"year": 2024, "share": None, "said": "2024 年 暂不能判定"}, {"year": 2025, "share": 0.0, "said": "2025 年 2 个中 0 个达标"}]
+    bars = [{"year": 2024, "share": None, "text": "2024 年 暂不能判定"}, {"year": 2025, "share": 0.0, "text": "2025 年 2 个中 0 个达标"}]
     frame = pd.DataFrame(
-        [{"name": "区", "href": "x", "said": "2 个中 0 个达标", "against": "没有上年数据", "fewer": False, "behind": 0, "waiting": 0, "bars": bars}]
+        [{"name": "区", "href": "x", "text": "2 个中 0 个达标", "against": "没有上年数据", "fewer": False, "behind": 0, "waiting": 0, "bars": bars}]
     )
     markup = progress_panels(frame)
     assert markup.count("tb-unknown") == 1

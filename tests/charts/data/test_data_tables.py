@@ -72,8 +72,8 @@ def line(**more):
 def test_a_line_shows_value_unit_row_and_file_and_the_extract_is_explained_once():
     here = {"file": "staffing.parquet", "sha256": "c" * 64, "as_of": "2025-09-01", "kind": "统计", "review": "已审"}
     rows = [
-        line(value=54, unit="名", said="54 名", row=10623, code="p1", **here),
-        line(use="分母", value=212, unit="名", said="212 名", row=10623, code="p1", **here),
+        line(value=54, unit="名", text="54 名", row=10623, code="p1", **here),
+        line(use="分母", value=212, unit="名", text="212 名", row=10623, code="p1", **here),
     ]
     markup = source_tables.source_rows(pd.DataFrame(rows), "x")
     _, first, second = cells(markup)
@@ -82,12 +82,12 @@ def test_a_line_shows_value_unit_row_and_file_and_the_extract_is_explained_once(
 
 
 def test_what_was_not_returned_has_a_shape_and_no_number():
-    markup = source_tables.source_rows(pd.DataFrame([line(said="数据未报", note="数据未报")]), "x")
+    markup = source_tables.source_rows(pd.DataFrame([line(text="数据未报", note="数据未报")]), "x")
     assert "tb-g-missing" in markup and not re.search(r">\s*0\b", markup) and "第 " not in markup
 
 
 def test_a_note_stands_behind_the_amount_it_is_about():
-    markup = source_tables.source_rows(pd.DataFrame([line(value=9, unit="名", said="9 名", note="分子未报，不计入", row=6)]), "x")
+    markup = source_tables.source_rows(pd.DataFrame([line(value=9, unit="名", text="9 名", note="分子未报，不计入", row=6)]), "x")
     assert "9 名（分子未报，不计入）" in markup
 
 
@@ -120,7 +120,7 @@ def test_delivered_text_stays_text():
     rows = [
         line(
             meaning=HOSTILE,
-            said=HOSTILE,
+            text=HOSTILE,
             value=1,
             code=HOSTILE,
             file=HOSTILE,

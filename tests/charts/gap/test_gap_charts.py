@@ -24,7 +24,7 @@ def panel(**changes):
         "current": False,
         "points": [(2021, -5.0), (2025, -1.0)],
         "years": (2021, 2025),
-        "said": "−1.0",
+        "text": "−1.0",
         "state": "closing",
         "when": "2027—2028学年追平",
         "mark": "",
@@ -99,8 +99,8 @@ def test_the_dots_of_a_dumbbell_stand_where_the_values_are_and_are_told_apart_wi
     urban = [float(x) for x in re.findall(r'tb-dot-urban" style="left:([\d.]+)%', markup)]
     assert urban[0] == urban[1] > towns[0] > towns[1]
     assert towns[0] - towns[1] == pytest.approx(urban[0] - towns[0], abs=0.02)
-    for said in ("80.0%", "90.0%", "−10.0"):
-        assert said in markup
+    for text in ("80.0%", "90.0%", "−10.0"):
+        assert text in markup
 
 
 def test_a_dumbbell_of_equal_values_still_draws():
@@ -148,7 +148,7 @@ def test_bars_of_a_split_go_right_for_smaller_and_left_hatched_for_larger_gaps()
 
 
 def cell(**changes):
-    return {"said": "0.20", "over": False, "most": False, "step": 2, "few": False, "hint": "…"} | changes
+    return {"text": "0.20", "over": False, "most": False, "step": 2, "few": False, "hint": "…"} | changes
 
 
 def sheet(variant, value):
@@ -216,7 +216,7 @@ def test_names_are_never_markup():
         ("school", "href", "township", "township_href", "district", "stage", "resource", "now", "threshold", "lacking", "share", "before", "after", "by"), NASTY
     ) | {"over": True}
     for markup in (
-        small_multiples(pd.DataFrame([panel(title=NASTY, href=NASTY, label=NASTY, when=NASTY, said=NASTY, before=NASTY)])),
+        small_multiples(pd.DataFrame([panel(title=NASTY, href=NASTY, label=NASTY, when=NASTY, text=NASTY, before=NASTY)])),
         dumbbell(pd.DataFrame([dot(name=NASTY, href=NASTY, town_said=NASTY, when=NASTY)]), caption=NASTY, area=NASTY),
         slope(pd.DataFrame([line(name=NASTY, href=NASTY)]), caption=NASTY, years=(2021, 2025)),
         split_bars(pd.DataFrame([{"name": NASTY, "href": NASTY, "heads": [NASTY], "parts": [(NASTY, 1.0)], "change": (NASTY, 1.0)}]), caption=NASTY),
@@ -225,7 +225,7 @@ def test_names_are_never_markup():
         flip_table(pd.DataFrame([words | {"worse": [(NASTY, NASTY, NASTY)], "better": []}]), (NASTY, NASTY)),
         raise_table(pd.DataFrame([school])),
         dispersion_tables(
-            pd.DataFrame([sheet("weighted", cell(said=NASTY, hint=NASTY))]), {"L4": (NASTY, NASTY)}, {"primary": NASTY}, {"weighted": NASTY, "x": NASTY}
+            pd.DataFrame([sheet("weighted", cell(text=NASTY, hint=NASTY))]), {"L4": (NASTY, NASTY)}, {"primary": NASTY}, {"weighted": NASTY, "x": NASTY}
         ),
     ):
         assert "<b onclick" not in markup

@@ -29,8 +29,8 @@ def dot(**changes):
     return row | changes
 
 
-def drawn(*rows, line: float = 90.0, line_said: str = "全市城区 90%"):
-    return json.loads(scatter(pd.DataFrame(rows), line=line, line_said=line_said, axis="本科比例（%）", across="小学在校生（人）").to_json())
+def drawn(*rows, line: float = 90.0, line_label: str = "全市城区 90%"):
+    return json.loads(scatter(pd.DataFrame(rows), line=line, line_label=line_label, axis="本科比例（%）", across="小学在校生（人）").to_json())
 
 
 TOWNS = [dot(pupils=100 * at, height=70.0 + at, below=at < 8, named=at < 4) for at in range(1, 31)]
@@ -46,7 +46,7 @@ def test_every_row_is_one_dot_red_and_triangular_where_below():
 
 
 def test_the_urban_value_is_a_dashed_line_with_its_label_and_stands_inside_the_axis():
-    layout = drawn(*TOWNS, line=99.0, line_said="全市城区 99%")["layout"]
+    layout = drawn(*TOWNS, line=99.0, line_label="全市城区 99%")["layout"]
     [line] = layout["shapes"]
     assert (line["y0"], line["y1"], line["line"]["dash"]) == (99.0, 99.0, "dash")
     low, high = layout["yaxis"]["range"]
@@ -72,9 +72,9 @@ def test_nothing_moves_and_nothing_of_a_screens_theme_is_in_the_figure():
 
 
 def test_a_name_is_text_and_no_address_is_in_the_figure():
-    figure = drawn(dot(name=NASTY, district=NASTY, below=True, named=True), line_said=NASTY)
-    said = json.dumps(figure["data"][0]["customdata"] + figure["data"][0]["text"], ensure_ascii=False) + figure["layout"]["annotations"][0]["text"]
-    assert "<a" not in said and "&lt;a" in said
+    figure = drawn(dot(name=NASTY, district=NASTY, below=True, named=True), line_label=NASTY)
+    text = json.dumps(figure["data"][0]["customdata"] + figure["data"][0]["text"], ensure_ascii=False) + figure["layout"]["annotations"][0]["text"]
+    assert "<a" not in text and "&lt;a" in text
     assert "http" not in json.dumps(drawn(*TOWNS))
 
 

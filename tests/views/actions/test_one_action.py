@@ -33,10 +33,10 @@ def test_every_township_counts_what_the_mart_counts(ask, sql, action):
 
 @pytest.mark.parametrize("action", range(1, 11))
 def test_the_headline_counts_every_status(ask, sql, action):
-    said = view_of(ask, action).headline
+    text = view_of(ask, action).headline
     words = {"met": "达标", "in_progress": "推进中", "behind": "滞后", "not_assessable": "暂不能判定"}
     for status, n in sql("select status, count(*) from action_progress where action = ? and school_year = ? group by 1", action, YEAR):
-        assert f"{words[status]} {n} 个" in said
+        assert f"{words[status]} {n} 个" in text
 
 
 def test_official_order_is_by_code_and_need_puts_unmet_core_first(ask):
@@ -159,8 +159,8 @@ def test_a_township_that_is_met_with_rows_still_missing_is_counted_aloud(ask, sq
         action,
         YEAR,
     )
-    said = "".join(view_of(ask, action).lines)
-    assert (f"达标乡镇中 {n} 个另有暂不能判定的指标" in said) if n else ("另有暂不能判定的指标" not in said)
+    text = "".join(view_of(ask, action).lines)
+    assert (f"达标乡镇中 {n} 个另有暂不能判定的指标" in text) if n else ("另有暂不能判定的指标" not in text)
     if action in (1, 8):
         table = view_of(ask, action).townships.table
         found = sql("select sum(missing) from action_progress join township using (township_id) where counted and action = ? and school_year = ?", action, YEAR)

@@ -43,9 +43,9 @@ def test_the_headline_says_what_never_came_before_what_is_complete(ask):
 
 
 def test_the_delivery_says_that_it_is_invented_and_with_what_settings_it_was_built(ask):
-    said = dict(view(ask).delivery.frame.itertuples(index=False))
-    assert said["是否演示数据"].startswith("是") and said["城市"] == "示例市" and said["报送日期"] == "2025年12月5日"
-    assert said["城区对照"] == "全市城区" and said["差异率算法"] == "平均水平之差"
+    text = dict(view(ask).delivery.frame.itertuples(index=False))
+    assert text["是否演示数据"].startswith("是") and text["城市"] == "示例市" and text["报送日期"] == "2025年12月5日"
+    assert text["城区对照"] == "全市城区" and text["差异率算法"] == "平均水平之差"
 
 
 def test_a_real_delivery_is_not_called_a_demonstration(tmp_path):
@@ -201,9 +201,9 @@ def test_a_search_also_narrows_the_findings_and_says_when_nothing_is_found(ask):
 
 @pytest.mark.parametrize("part", ["delivery", "files", "years", "areas", "findings", "certified", "indicators"])
 def test_what_is_taken_away_is_the_rows_of_the_card_under_chinese_heads(ask, part):
-    said = getattr(view(ask), part)
-    assert len(said.table) and all(any("\u4e00" <= sign <= "\u9fff" for sign in head) or head == "SHA-256" for head in said.table.columns)
-    assert not said.table.map(lambda cell: isinstance(cell, (tuple, list, dict, bool))).any().any()
+    text = getattr(view(ask), part)
+    assert len(text.table) and all(any("\u4e00" <= sign <= "\u9fff" for sign in head) or head == "SHA-256" for head in text.table.columns)
+    assert not text.table.map(lambda cell: isinstance(cell, (tuple, list, dict, bool))).any().any()
 
 
 def test_numbers_are_taken_away_as_numbers_whatever_they_hold():

@@ -46,13 +46,13 @@ def test_numerator_and_denominator_stand_with_file_and_row(ask):
 def test_every_row_named_is_the_row_of_the_file_that_holds_the_value(ask):
     header, drawn = cells(TABLES["staffing"])
     for at, row in enumerate(drawn, start=1):
-        said = dict(zip(header, row, strict=True))
-        if said["school_id"] in ("o3", "gone"):
+        text = dict(zip(header, row, strict=True))
+        if text["school_id"] in ("o3", "gone"):
             continue
-        table = school(ask, school=said["school_id"], indicator="backbone").rows.table
-        own = table[table["报送代码"] == said["school_id"]]
+        table = school(ask, school=text["school_id"], indicator="backbone").rows.table
+        own = table[table["报送代码"] == text["school_id"]]
         assert set(own["行"]) == {at}
-        assert dict(zip(own["用途"], own["数值"], strict=True)) == {"分子": int(said["backbone_teachers"]), "分母": int(said["teachers"])}
+        assert dict(zip(own["用途"], own["数值"], strict=True)) == {"分子": int(text["backbone_teachers"]), "分母": int(text["teachers"])}
 
 
 def test_a_school_that_returned_nothing_has_no_nought_but_says_where_it_is_missing(ask):
@@ -74,7 +74,7 @@ def test_of_a_merged_school_each_old_code_shows_its_own_row_and_says_when_it_doe
 def test_a_school_that_is_or_is_not_something_says_yes_or_no(ask):
     yes, no = (school(ask, school=code, indicator="equipment") for code in ("p1", "p2"))
     assert "：是（" in yes.figures[0] and "不计入分子" in no.figures[0]
-    assert [row["said"] for row in no.rows.frame.to_dict("records")] == ["否", "1 所"]
+    assert [row["text"] for row in no.rows.frame.to_dict("records")] == ["否", "1 所"]
     assert amounts(no.rows)[0] == ("分子", 0, "facilities.parquet", 2, "") and no.rows.table["单位"][0] == "1 是，0 否"
     # the school itself stands in the roster
     assert amounts(no.rows)[1] == ("分母", 1, "schools.parquet", 3, "")
@@ -118,9 +118,9 @@ def test_an_academic_result_ends_at_pupils_counted_and_the_file(ask, indicator):
         ("小学", 119, "人次", "assessment.parquet"), ("初中", 97, "人次", "assessment.parquet"),
     ]  # fmt: skip
     assert own.schools is None
-    said = " ".join((*own.figures, own.rows.table.drop(columns="SHA-256").to_csv()))
+    text = " ".join((*own.figures, own.rows.table.drop(columns="SHA-256").to_csv()))
     # neither a mean nor how many pupils of a school reached a level
-    assert not any(number in said for number in ("71.5", "63.5", "68.5", "分子", "60 ", "11 "))
+    assert not any(number in text for number in ("71.5", "63.5", "68.5", "分子", "60 ", "11 "))
 
 
 def test_where_one_school_wrote_the_paper_the_township_has_a_verdict_and_no_number(ask):
@@ -233,5 +233,5 @@ def test_in_a_district_no_pooled_academic_result_is_shown(ask):
 
 def test_the_definition_is_a_table_too(ask):
     found = school(ask, school="p1", indicator="backbone").defined
-    said = dict(found.part.table.itertuples(index=False))
-    assert said["性质"] == "核心指标" and "÷" in said["算法"] and said["条款"] == found.cited[0].clause
+    text = dict(found.part.table.itertuples(index=False))
+    assert text["性质"] == "核心指标" and "÷" in text["算法"] and text["条款"] == found.cited[0].clause

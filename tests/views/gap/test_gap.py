@@ -83,8 +83,8 @@ def test_a_click_on_a_panel_opens_its_stage_and_leaves_the_filter_of_stages_alon
 def test_an_indicator_without_the_stage_of_the_filter_says_at_which_it_exists():
     rows = pd.DataFrame([row(-0.02, -0.05, stage="junior", indicator="x"), row(-0.02, -0.05, stage="primary", indicator="y")])
     chosen = Selection(indicator="x", stage="primary")
-    [said] = _elsewhere(lambda name, **_: rows, [row(-0.02, -0.05, indicator="y")], chosen, 2025)
-    assert said == "“本科比例”只有初中，没有小学，现显示小学差距最大的一项。"
+    [text] = _elsewhere(lambda name, **_: rows, [row(-0.02, -0.05, indicator="y")], chosen, 2025)
+    assert text == "“本科比例”只有初中，没有小学，现显示小学差距最大的一项。"
     assert "不能按学校与城区比较" in _elsewhere(lambda name, **_: rows, [row(-0.02, -0.05, indicator="y")], Selection(indicator="z", stage="primary"), 2025)[0]
     assert _elsewhere(lambda name, **_: rows, [row(-0.02, -0.05, indicator="x", stage="junior")], Selection(indicator="x"), 2025) == []
 
@@ -413,8 +413,8 @@ GIVEN = {"has_urban": True, "has_counted": True, "district_counted": True, "has_
      ({"district_counted": False}, "本区县没有纳入范围")],
 )  # fmt: skip
 def test_what_is_missing_is_named_with_the_column_that_would_bring_it(lacks, names):
-    [said] = _limits(GIVEN | lacks, 2025, [])
-    assert names in said
+    [text] = _limits(GIVEN | lacks, 2025, [])
+    assert names in text
 
 
 def test_a_year_before_the_indicators_says_from_when_they_are():

@@ -150,15 +150,15 @@ def test_a_value_per_hundred_pupils_is_counted_in_whole_things_too():
 
 def test_one_urban_value_is_the_line_and_several_make_the_axis_the_difference():
     one = drawn(town("谷雨镇", 80, 100), town("霜降镇", 70, 100))
-    assert (one.line, one.line_said, one.axis, one.across) == (90.0, "全市城区 90%", "小学本科比例（%）", "小学在校生（人）")
+    assert (one.line, one.line_label, one.axis, one.across) == (90.0, "全市城区 90%", "小学本科比例（%）", "小学在校生（人）")
     several = drawn(town("谷雨镇", 80, 100, urban_from="district"), town("霜降镇", 70, 100, urban=0.8, district="d2", urban_from="district"))
-    assert (several.line, several.line_said, several.axis) == (0.0, "与各自城区持平", "与城区之差（百分点）")
+    assert (several.line, several.line_label, several.axis) == (0.0, "与各自城区持平", "与城区之差（百分点）")
     assert several.part.frame["height"].tolist() == pytest.approx([-10.0, -10.0])
 
 
 def test_the_alt_text_says_axes_and_finding():
     view = drawn(town("谷雨镇", 80, 100))
-    assert all(said in view.alt for said in ("小学在校生", "小学本科比例", "虚线为城区", view.part.title, "数据表"))
+    assert all(text in view.alt for text in ("小学在校生", "小学本科比例", "虚线为城区", view.part.title, "数据表"))
 
 
 # The sample city.

@@ -47,7 +47,7 @@ def test_what_cannot_be_judged_leaves_a_range_open(city):
 
 
 @pytest.mark.parametrize(
-    ("last_day", "then", "year", "said"),
+    ("last_day", "then", "year", "text"),
     [
         ("2026-10-31", (10, 6, 3, 1, 8), 2025, "期限 2025年12月31日 已过：到期未达到 80%。"),
         ("2026-10-31", (10, 6, 2, 2, 8), 2025, "期限 2025年12月31日 已过：到期是否达到 80%，待 2 个乡镇判定后才能确定。"),
@@ -58,15 +58,15 @@ def test_what_cannot_be_judged_leaves_a_range_open(city):
         ("2026-10-31", (0, 0, 0, 0, 0), 2025, "期限：2025年12月31日。"),
     ],
 )
-def test_whether_the_deadline_has_passed_is_read_from_the_datas_newest_day(last_day, then, year, said):
+def test_whether_the_deadline_has_passed_is_read_from_the_datas_newest_day(last_day, then, year, text):
     day = None if last_day is None else pd.Timestamp(last_day)
-    assert headline_count.deadline_sentence(pd.Timestamp("2025-12-31"), day, headline_count.Standing(*then), year, 2025) == said
+    assert headline_count.deadline_sentence(pd.Timestamp("2025-12-31"), day, headline_count.Standing(*then), year, 2025) == text
 
 
 def test_a_city_whose_data_reach_past_the_deadline_says_so_before_all_else():
     late = marts.CITY | {"source_file": "extract | as_of\n staffing | 2025-09-01\n delivery | 2026-03-01"}
-    said = overview(marts.asker(late), ALL, 2025).sentences
-    assert said[:2] == ("2025—2026学年。", "期限 2025年12月31日 已过：到期未达到 80%。")
+    text = overview(marts.asker(late), ALL, 2025).sentences
+    assert text[:2] == ("2025—2026学年。", "期限 2025年12月31日 已过：到期未达到 80%。")
     assert "期限：2025年12月31日。" in overview(marts.asker(marts.CITY), ALL, 2025).sentences
 
 
@@ -83,8 +83,8 @@ def test_the_second_reading_and_certification_stand_beside_the_strict_one(city):
 def test_what_was_signed_for_one_school_year_is_not_said_of_another(ask):
     assert overview(ask, ALL, 2024).certified == "督导认定：本学年没有认定结果（认定的是2025—2026学年）。"
     certified = pd.DataFrame({"township_id": ["a", "b", "c"], "school_year": [2025] * 3, "goals_met": [6, 4, 2], "goals_not_met": [0, 2, 0]})
-    said = headline_count.certified_sentence(certified, {"a", "b", "c"}, 2025)
-    assert said == "督导认定：3 个已有认定结果，其中 1 个六项目标全部认定达标，1 个有目标认定为未达标，1 个只认定了部分目标，均为达标。"
+    text = headline_count.certified_sentence(certified, {"a", "b", "c"}, 2025)
+    assert text == "督导认定：3 个已有认定结果，其中 1 个六项目标全部认定达标，1 个有目标认定为未达标，1 个只认定了部分目标，均为达标。"
     assert headline_count.certified_sentence(certified, {"d"}, 2025) == "督导认定：本学年没有认定结果。"
 
 
@@ -170,9 +170,9 @@ def test_nearly_says_what_is_short_by_how_much_and_who_answers_for_it(city):
 
 def test_a_row_that_must_rise_says_whole_children_and_one_below_a_bound_says_both_values(ask):
     rows = ask("overview/rows", year=2025)
-    said = {row.indicator_id: unmet_townships.short_by(row) for row in rows[rows["township_id"] == "a2"].itertuples()}
-    assert said["local"] == "未提升：比上年低（相当于少 9 名；现为 60.0%，上年 60.9%）"
-    assert said["differ"] == "差异率应低于 0.15"
+    texts = {row.indicator_id: unmet_townships.short_by(row) for row in rows[rows["township_id"] == "a2"].itertuples()}
+    assert texts["local"] == "未提升：比上年低（相当于少 9 名；现为 60.0%，上年 60.9%）"
+    assert texts["differ"] == "差异率应低于 0.15"
 
 
 def test_actions_are_ranked_by_townships_and_link_to_their_page(city):
@@ -220,7 +220,7 @@ def test_a_census_without_counted_townships_says_what_it_cannot_know_and_shows_p
     view = overview(marts.asker(marts.CENSUS), ALL, 2024)
     assert view.title == "未标明哪些乡镇纳入 80%，不能判断达标情况"
     assert not view.judged
-    assert any("没有指标数据" in said for said in view.limits)
+    assert any("没有指标数据" in text for text in view.limits)
     assert view.strip.empty
     assert view.roll.frame.set_index(["stage", "school_year"])["pupils"].to_dict() == {
         ("primary", 2023): 1900, ("primary", 2024): 1840, ("senior", 2024): 310,

@@ -21,8 +21,8 @@ def restated(sql, year: int, verdict: str) -> dict[str, str]:
     found = {}
     for township, own in rows.groupby("township_id"):
         by = {goal: set(part["verdict"]) for goal, part in own.groupby("goal")}
-        said = [_goal(by.get(goal, set())) for goal in goals]
-        found[township] = "not_met" if "not_met" in said else "not_assessable" if "not_assessable" in said or "met" not in said else "met"
+        parts = [_goal(by.get(goal, set())) for goal in goals]
+        found[township] = "not_met" if "not_met" in parts else "not_assessable" if "not_assessable" in parts or "met" not in parts else "met"
     return found
 
 
@@ -51,8 +51,8 @@ def test_the_city_and_a_district_say_it_under_their_headline(ask, sql):
     other = restated(sql, 2025, "coalesce(verdict_district_urban, verdict)")
     met = sum(status == "met" for status in other.values())
     assert met != sum(status == "met" for status in restated(sql, 2025, "verdict").values()), "the sample shows a difference"
-    said = overview(ask, Selection(), 2025).other_urban
-    assert said == f"以上“不低于城区”按全市城区对照判定；改按本区县城区对照，六项目标全部达标的为 {met} 个。"
+    text = overview(ask, Selection(), 2025).other_urban
+    assert text == f"以上“不低于城区”按全市城区对照判定；改按本区县城区对照，六项目标全部达标的为 {met} 个。"
     silent = 0
     for one, towns in ask("overview/townships").query("counted").groupby("district_id")["township_id"]:
         line = district(ask, Selection(district=one), 2025).other_urban

@@ -48,14 +48,14 @@ def flow(**places):
 
 def test_the_headline_can_be_read_aloud():
     own = rates((2024, 143, 226, "overall"), (2025, 135, 220, "overall"))
-    said = retention_rates.headline(TOWN, own, flow(local=135, urban=52, town=20, folded=13, unplaced=3))
-    assert said == "小寒镇初中本地就读率 61.4%，比上年低 1.9 个百分点（相当于少 4 名）；外出就读 85 名，其中去本区县城区 52 名"
+    text = retention_rates.headline(TOWN, own, flow(local=135, urban=52, town=20, folded=13, unplaced=3))
+    assert text == "小寒镇初中本地就读率 61.4%，比上年低 1.9 个百分点（相当于少 4 名）；外出就读 85 名，其中去本区县城区 52 名"
 
 
 def test_the_account_tells_all_three_parts_and_the_match_rate():
-    said = retention_rates.account(TOWN, rates((2025, 135, 217, "overall")))
+    text = retention_rates.account(TOWN, rates((2025, 135, 217, "overall")))
     assert (
-        said
+        text
         == "2025—2026学年，户籍初中生 220 名：本地就读 135 名，外出就读 82 名，未就读或去向不明 3 名；本地就读率的分母为查到就读学校的 217 名，匹配率（占户籍学生）98.6%。"
     )
 
@@ -66,12 +66,12 @@ def test_the_serving_township_is_named_as_local():
 
 
 @pytest.mark.parametrize(
-    ("reason", "said"),
+    ("reason", "text"),
     [("not_served", "本地就读率不适用"), ("under_10", "少于 10 人"), (None, "不能计算本地就读率")],
 )
-def test_a_rate_that_is_not_there_says_why(reason, said):
+def test_a_rate_that_is_not_there_says_why(reason, text):
     own = rates((2025, 0, 20, None)).assign(value=None, reason=reason)
-    assert said in retention_rates.headline(TOWN, own, flow())
+    assert text in retention_rates.headline(TOWN, own, flow())
 
 
 def test_a_first_year_and_a_year_not_delivered_are_no_fall():
@@ -106,23 +106,23 @@ def test_the_stage_that_needs_most_attention_comes_first_unless_one_is_chosen():
 
 def test_the_page_says_of_which_stage_it_speaks_and_offers_the_others_with_their_rates():
     own = pd.concat([rates((2025, 60, 100, "none")), rates((2025, 90, 100, "each_year")).assign(stage="primary")])
-    said, links = retention_rates.stages(TOWN, own, Selection(township="t1"))
-    assert said == "未选学段，先看最需关注的一个。标题和以下各图现为初中，可换看："
+    sentence, links = retention_rates.stages(TOWN, own, Selection(township="t1"))
+    assert sentence == "未选学段，先看最需关注的一个。标题和以下各图现为初中，可换看："
     assert [(text, on) for text, _, on in links] == [("学前 —", False), ("小学 90.0%", False), ("初中 60.0%", True)]
     assert "stage=primary" in links[1][1]
     assert retention_rates.stages(TOWN, own, Selection(township="t1", stage="junior"))[0] == "标题和以下各图现为初中，可换看："
 
 
 @pytest.mark.parametrize(
-    ("changes", "fell", "said"),
+    ("changes", "fell", "text"),
     [
         ((0.01, 0.02), 0, "初中：2 个乡镇（街道）都高于上年"),
         ((0.01, -0.001), 1, "初中：2 个乡镇（街道）中 1 个不高于上年"),
         ((0.01, 0.0), 0, "初中：2 个乡镇（街道）中 0 个不高于上年"),
     ],
 )
-def test_all_townships_are_above_the_year_before_only_where_every_one_is(changes, fell, said):
-    assert townships._against_before(TOWN, pd.Series(changes), fell) == said
+def test_all_townships_are_above_the_year_before_only_where_every_one_is(changes, fell, text):
+    assert townships._against_before(TOWN, pd.Series(changes), fell) == text
 
 
 def test_no_township_surely_short_is_not_said_as_nought():
@@ -226,14 +226,14 @@ def test_years_that_were_not_returned_in_full_are_left_open():
 
 
 @pytest.mark.parametrize(
-    ("places", "low", "high", "word", "said"),
+    ("places", "low", "high", "word", "text"),
     [
         (100, 110, 120, "short", "缺口 10—20 个"), (100, 80, 90, "spare", "富余 10—20 个"),
         (100, 90, 105, "open", "缺口 5 个至富余 10 个"), (None, 90, 105, None, "核定学位未报齐"), (100, 110, 110, "short", "缺口 10 个"),
     ],
 )  # fmt: skip
-def test_places_against_the_range_in_words(places, low, high, word, said):
-    assert retention_seats.gap_words(places, low, high, word) == said
+def test_places_against_the_range_in_words(places, low, high, word, text):
+    assert retention_seats.gap_words(places, low, high, word) == text
 
 
 def ahead(**more):
@@ -251,15 +251,15 @@ def test_a_forecast_prints_its_past_errors():
 
 
 @pytest.mark.parametrize(
-    ("seats", "said"),
+    ("seats", "text"),
     [
         (("spare", "short", "short"), "，2027—2028学年起核定学位有缺口"), (("short", "spare", "spare"), "，2026—2027学年核定学位有缺口"),
         (("spare", "spare", "short"), "，该学年核定学位有缺口"), (("spare", "spare", "spare"), "，核定学位够用"),
     ],
 )  # fmt: skip
-def test_a_shortage_lasts_only_as_long_as_the_rows_say(seats, said):
+def test_a_shortage_lasts_only_as_long_as_the_rows_say(seats, text):
     rows = pd.concat([ahead(ahead=at, target_year=2025 + at, word=word) for at, word in enumerate(seats, 1)])
-    assert forecast.forecast(TOWN, rows, 1).title.endswith(said)
+    assert forecast.forecast(TOWN, rows, 1).title.endswith(text)
 
 
 def test_the_file_of_a_forecast_holds_all_that_the_screen_shows():
@@ -289,17 +289,17 @@ def test_a_forecast_starts_from_the_newest_year_that_is_known_well_enough():
 
 
 @pytest.mark.parametrize(
-    ("newer", "said"),
+    ("newer", "text"),
     [
         ((2026, 100, 99, 100, 41, 40), "但全市应报的 100 个乡镇（街道）中只有 41 个报了户籍学生去向，分不出本地户籍和外来就读的学生"),
         ((2026, 100, 99, 50, 99, 40), "但全市应报的 100 个乡镇（街道）中只有 50 个报了户籍儿童"),
         ((2026, 100, 99, 99, 99, 94), "但全市应报的 100 个乡镇（街道）中只有 94 个可以推算"),
     ],
 )
-def test_a_forecast_that_cannot_start_from_a_counted_year_says_what_is_lacking(newer, said):
+def test_a_forecast_that_cannot_start_from_a_counted_year_says_what_is_lacking(newer, text):
     why = base_year.base(returns((2025, 100, 100, 100, 100, 100), newer), 2025, chosen=False).why
     assert why.startswith("全市统一从2025—2026学年起推算：2026—2027学年在校生已报齐，")
-    assert said in why
+    assert text in why
     assert why in forecast.forecast(TOWN, ahead(), 1, why).note
 
 

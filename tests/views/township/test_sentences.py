@@ -74,8 +74,8 @@ def test_where_nothing_is_unmet_what_is_overdue_comes_first():
 
 def test_the_top_of_the_page_says_where_inspectors_signed_otherwise_and_calls_neither_right():
     goals = [goal(1, "met", "not_met"), goal(2, "not_assessable", "met"), goal(3, "not_met", "met")]
-    said = sentences.certified_otherwise(township_tables.differing(goals, YEAR))
-    assert said == "督导认定与测算不一致：目标（一）甲认定未达标、测算达标；目标（三）甲认定达标、测算未达标。"
+    text = sentences.certified_otherwise(township_tables.differing(goals, YEAR))
+    assert text == "督导认定与测算不一致：目标（一）甲认定未达标、测算达标；目标（三）甲认定达标、测算未达标。"
     assert sentences.certified_otherwise(township_tables.differing(goals, 2021)) == ""
 
 
@@ -244,17 +244,17 @@ def test_a_city_without_a_judged_township_offers_its_townships_all_the_same(cens
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "said"),
+    ("now", "before", "text"),
     [
         ((943, 1000), (1000, 1074), "+1.2 个百分点（相当于多 12 名）"), ((950, 1000), (940, 1000), "+1.0 个百分点（相当于多 10 名）"),
         ((960, 1010), (950, 990), "−0.9 个百分点（相当于少 9 名）"), ((900, 1000), (909, 1010), "持平"), ((930, 1000), (940, 1000), "−1.0 个百分点（相当于少 10 名）"),
     ],
 )  # fmt: skip
-def test_the_change_of_a_share_is_told_in_whole_ones_that_go_the_same_way(now, before, said):
+def test_the_change_of_a_share_is_told_in_whole_ones_that_go_the_same_way(now, before, text):
     def row(n, d):
         return {
             "value": n / d, "coverage": 1.0, "numerator": n, "denominator": d, "unit": "名户籍学生", "rule": "rising", "form": "share",
             "value_unit": "%", "change_from_pupils": None,
         }  # fmt: skip
 
-    assert indicator_rows.change_said(row(*now) | {"before": row(*before), "change": now[0] / now[1] - before[0] / before[1]}) == said
+    assert indicator_rows.change_said(row(*now) | {"before": row(*before), "change": now[0] / now[1] - before[0] / before[1]}) == text

@@ -46,18 +46,18 @@ def test_the_headline_counts_what_the_mart_counts(ask, sql, townships):
             YEAR,
             township,
         )
-        said = view_of(ask, township).headline
+        text = view_of(ask, township).headline
         if not found:
-            assert "不作判定" in said
+            assert "不作判定" in text
             continue
         [(name, status, met, not_met, waiting)] = found
-        assert said.startswith(name)
+        assert text.startswith(name)
         if status == "met":
-            assert "六项目标全部达标" in said
+            assert "六项目标全部达标" in text
         else:
-            assert f"达标 {met} 项" in said
-            assert f"未达标 {not_met} 项" in said or not not_met
-            assert f"暂不能判定 {waiting} 项" in said or not waiting
+            assert f"达标 {met} 项" in text
+            assert f"未达标 {not_met} 项" in text or not not_met
+            assert f"暂不能判定 {waiting} 项" in text or not waiting
 
 
 def test_every_row_of_the_mart_is_one_shape_and_one_bullet(ask, sql, townships):
@@ -80,10 +80,10 @@ def test_the_steps_are_the_marts_whole_units_core_first(ask, sql, townships):
         )
         heads = [step.head for step in view_of(ask, township).steps]
         whole = [head for head in heads if head.startswith("还差")]
-        said = {
+        text = {
             f"还差 {int(n):,} {key.removesuffix('preschool').removesuffix('primary').removesuffix('junior').removesuffix('none')}" for key, n in shorts.items()
         }
-        assert set(whole) <= said
+        assert set(whole) <= text
         assert bool(heads) == bool(
             sql(
                 "select 1 from progress where township_id = ? and school_year = ? and verdict = 'not_met' limit 1",

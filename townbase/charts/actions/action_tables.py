@@ -132,8 +132,8 @@ def _shown(frame: pd.DataFrame) -> list[str]:
 
 
 def _bar(row: Mapping, codes: list[str]) -> Markup:
-    said = "，".join(f"{words.ACTION_STATUS[code]} {row[code]} 个" for code in codes if row[code])
-    return parts_bar({code: int(row[code]) for code in codes}, said)
+    text = "，".join(f"{words.ACTION_STATUS[code]} {row[code]} 个" for code in codes if row[code])
+    return parts_bar({code: int(row[code]) for code in codes}, text)
 
 
 def _count(code: str, n: int) -> object:

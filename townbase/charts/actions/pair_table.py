@@ -32,5 +32,5 @@ def pair_table(frame: pd.DataFrame, names: tuple[str, str]) -> Markup:
 
 def _side(value: str, code: str, word: str) -> Markup:
     """The word stands in a column of its own beside the value, on a phone under it."""
-    said = status(code, word) if code else esc(word)
-    return Markup(f'<span class="tb-value">{esc(value)}</span><span class="tb-said-word">{said}</span>')
+    text = status(code, word) if code else esc(word)
+    return Markup(f'<span class="tb-value">{esc(value)}</span><span class="tb-said-word">{text}</span>')

@@ -15,13 +15,13 @@ def progress_panels(frame: pd.DataFrame) -> Markup:
 
 
 def _panel(one: Mapping) -> Markup:
-    label = "；".join(bar["said"] for bar in one["bars"])
+    label = "；".join(bar["text"] for bar in one["bars"])
     bars = join(_bar(bar) for bar in one["bars"])
     against = Markup(f'<b class="tb-red">↓ {esc(one["against"])}</b>') if one["fewer"] else esc(one["against"])
     behind = Markup(f'，<b class="tb-red">滞后 {one["behind"]} 个</b>') if one["behind"] else ""
     return Markup(
         f'<figure><figcaption><a data-nav href="{esc(one["href"])}">{esc(one["name"])}</a></figcaption>'
-        f'<div><span class="tb-cols" role="img" aria-label="{esc(label)}" title="{esc(label)}">{bars}</span><b>{esc(one["said"])}</b></div>'
+        f'<div><span class="tb-cols" role="img" aria-label="{esc(label)}" title="{esc(label)}">{bars}</span><b>{esc(one["text"])}</b></div>'
         f"<p>{against}{behind}</p></figure>"
     )
 

@@ -32,7 +32,7 @@ def _is_fine(row: Mapping) -> bool:
 def _panel(one: Mapping) -> Markup:
     rows = join(_row(row) for row in one["rows"])
     return Markup(
-        f'<table class="tb-t"><caption><a data-nav href="{esc(one["href"])}">{esc(one["name"])}</a> <small>{esc(one["said"])}</small></caption>'
+        f'<table class="tb-t"><caption><a data-nav href="{esc(one["href"])}">{esc(one["name"])}</a> <small>{esc(one["text"])}</small></caption>'
         f"<tbody>{rows}</tbody></table>"
     )
 
@@ -41,11 +41,11 @@ def _row(row: Mapping) -> Markup:
     """Without a place on the axis the shape stands beside its word: at the left end it would read as a value."""
     track = Markup("") if row["at"] is None else _track(row)
     lead = Markup(f"{glyph(row['shape'], row['label'])} ") if row["at"] is None else Markup("")
-    said = row["value"] if row["at"] is not None or not row["word"] else row["word"]
+    text = row["value"] if row["at"] is not None or not row["word"] else row["word"]
     css = "n tb-hit" if row["shape"] == "not_met" else "n"
     return Markup(
         f'<tr{" class=tb-fine" if _is_fine(row) else ""}><th scope="row"><a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a></th>'
-        f'<td>{track}</td><td class="{css}">{lead}{esc(said)}</td></tr>'
+        f'<td>{track}</td><td class="{css}">{lead}{esc(text)}</td></tr>'
     )
 
 

@@ -43,8 +43,8 @@ def _report(one, most: int = 5) -> Markup:
 def _step(step) -> Markup:
     places = join(
         (
-            Markup(f'<a data-nav href="{esc(href)}">{esc(name)}</a>{f"（{esc(said)}）" if said else ""}')
-            for name, said, href in step.places
+            Markup(f'<a data-nav href="{esc(href)}">{esc(name)}</a>{f"（{esc(text)}）" if text else ""}')
+            for name, text, href in step.places
         ),
         "、",
     )
@@ -60,11 +60,11 @@ def quotes(texts: Iterable[str]) -> Markup:
     return join(Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in texts)
 
 
-def definition(said) -> Markup:
+def definition(sentence) -> Markup:
     """views.definitions.Definition as a list of terms and its clauses."""
-    lines = (("性质", said.role), ("算法", said.formula), ("目标", said.target), ("依据", said.basis))
+    lines = (("性质", sentence.role), ("算法", sentence.formula), ("目标", sentence.target), ("依据", sentence.basis))
     terms = join(Markup(f"<dt>{term}</dt><dd>{esc(text)}</dd>") for term, text in lines if text)
-    cited = f"<dt>条款</dt><dd>{quotes(said.clauses)}</dd>" if said.clauses else ""
+    cited = f"<dt>条款</dt><dd>{quotes(sentence.clauses)}</dd>" if sentence.clauses else ""
     return Markup(f'<dl class="tb-def">{terms}{cited}</dl>')
 
 

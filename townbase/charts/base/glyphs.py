@@ -29,8 +29,8 @@ def glyph(shape: str, label: str = "") -> Markup:
     """One shape (a key of SHAPES); with a label it speaks, without it is silent beside its word."""
     if shape not in SHAPES:
         raise KeyError(shape)
-    said = f'role="img" aria-label="{esc(label)}" title="{esc(label)}"' if label else 'aria-hidden="true"'
-    return Markup(f'<span class="tb-g tb-g-{shape}" {said}></span>')
+    text = f'role="img" aria-label="{esc(label)}" title="{esc(label)}"' if label else 'aria-hidden="true"'
+    return Markup(f'<span class="tb-g tb-g-{shape}" {text}></span>')
 
 
 def shape_of(code: str, borderline: object = False) -> str:

@@ -34,17 +34,17 @@ def _table(rows: list[Markup], caption: str, unit: str) -> Markup:
 
 
 def _row(row: dict, top: float) -> Markup:
-    said = esc(row["label"])
+    text = esc(row["label"])
     if not is_missing(row.get("href")):
-        said = Markup(f'<a data-nav href="{esc(row["href"])}">{said}</a>')
+        text = Markup(f'<a data-nav href="{esc(row["href"])}">{text}</a>')
     small = row.get("small")
     if not is_missing(small) and small:
-        said = Markup(f"{said} <small>{esc(small)}</small>")
+        text = Markup(f"{text} <small>{esc(small)}</small>")
     n = row["n"]
     known = not is_missing(n)
     bar = _bar(n, row.get("core", n), top) if known and top and n else Markup("")
     return Markup(
-        f'<tr><th scope="row">{said}</th><td aria-hidden="true">{bar}</td><td class="n">{int(n) if known else MISSING}</td></tr>'
+        f'<tr><th scope="row">{text}</th><td aria-hidden="true">{bar}</td><td class="n">{int(n) if known else MISSING}</td></tr>'
     )
 
 

@@ -24,8 +24,8 @@ def list_table(
 
 def headed(head: str, cell: object) -> Markup:
     """A cell with its head before it, which a phone shows; nothing where there is nothing."""
-    said = esc(cell)
-    return Markup(f'<span class="tb-lab">{esc(head)}：</span>{said}') if said else said
+    text = esc(cell)
+    return Markup(f'<span class="tb-lab">{esc(head)}：</span>{text}') if text else text
 
 
 def two_lines(first: object, second: object) -> Markup:

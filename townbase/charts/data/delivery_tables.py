@@ -16,7 +16,7 @@ from townbase.text import Markup, esc, join
 
 def facts(frame: pd.DataFrame) -> Markup:
     """Two columns of words, term and what it is."""
-    terms = join(Markup(f"<dt>{esc(name)}</dt><dd>{esc(said)}</dd>") for name, said in frame.itertuples(index=False))
+    terms = join(Markup(f"<dt>{esc(name)}</dt><dd>{esc(text)}</dd>") for name, text in frame.itertuples(index=False))
     return Markup(f'<dl class="tb-def tb-facts">{terms}</dl>')
 
 
@@ -51,8 +51,8 @@ def _place(row: Mapping, extracts: Sequence[str]) -> Markup:
     name = Markup(f"<b>{esc(row['name'])}</b>") if row["current"] else text_link(row["href"], row["name"])
     owed = [row[extract] for extract in extracts if row[extract] is not None]
     full = sum(reported >= due for reported, due in owed)
-    said = f"{full} 类都已报齐" if full == len(owed) else f"{full} 类已报齐，{len(owed) - full} 类未报齐"
-    return Markup(f'{name}<small class="tb-lab">{said}</small>')
+    text = f"{full} 类都已报齐" if full == len(owed) else f"{full} 类已报齐，{len(owed) - full} 类未报齐"
+    return Markup(f'{name}<small class="tb-lab">{text}</small>')
 
 
 def _returned(extract: str, cell: tuple[int, int] | None) -> Markup:

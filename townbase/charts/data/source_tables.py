@@ -52,8 +52,8 @@ def _year_cell(row: Mapping, name: str, before: str | None) -> object:
     value = row[name]
     if name == "year":
         broken = Markup(esc(value).replace("学年", "<wbr>学年", 1))  # where a phone may break it
-        said = Markup(f"<b>{broken}</b>") if row["current"] else broken
-        return said if value != before else Markup(f'<span class="tb-said">{said}</span>')
+        text = Markup(f"<b>{broken}</b>") if row["current"] else broken
+        return text if value != before else Markup(f'<span class="tb-said">{text}</span>')
     if name == "not_met" and value:
         return Markup(f'<b class="tb-red">{words.count(value)}</b>')
     if name == "no_data" and value:
@@ -111,9 +111,9 @@ def _staged(row: Mapping) -> str:
 
 def _amount(row: Mapping) -> Markup:
     """The amount with its unit and, behind it, what is to be said of it (达到, 不足标准的 85%)."""
-    if row["note"] == row["said"]:  # missing or kept back: the note is all there is
+    if row["note"] == row["text"]:  # missing or kept back: the note is all there is
         return Markup(f"{glyph('missing')} {esc(row['note'])}") if row["note"] else Markup("")
-    return Markup(f"{esc(row['said'])}（{esc(row['note'])}）") if row["note"] else esc(row["said"])
+    return Markup(f"{esc(row['text'])}（{esc(row['note'])}）") if row["note"] else esc(row["text"])
 
 
 def township_schools(frame: pd.DataFrame, caption: str) -> Markup:

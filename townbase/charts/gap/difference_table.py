@@ -61,22 +61,22 @@ def _differences(rows: list[Mapping], caption: str) -> Markup:
     )
 
 
-def _rate(code: str, said: str) -> object:
+def _rate(code: str, text: str) -> object:
     if code in ("no_data", "not_applicable"):
-        return Markup(f'<span class="tb-muted">{glyph(shape_of(code))} {esc(said)}</span>')
+        return Markup(f'<span class="tb-muted">{glyph(shape_of(code))} {esc(text)}</span>')
     if code != "not_met":
-        return said
-    return Markup(f'<b class="tb-strong">{glyph("not_met", "不低于 0.15")} {esc(said)}</b>')
+        return text
+    return Markup(f'<b class="tb-strong">{glyph("not_met", "不低于 0.15")} {esc(text)}</b>')
 
 
-def _word(code: str, said: str) -> object:
+def _word(code: str, text: str) -> object:
     """The word alone: three shapes a row would hide the one that differs."""
-    return Markup(f'<b class="tb-strong">{esc(said)}</b>') if code == "not_met" else said
+    return Markup(f'<b class="tb-strong">{esc(text)}</b>') if code == "not_met" else text
 
 
 def _indicators(every: Iterable[tuple[str, str, str]]) -> object:
     links = [
-        Markup(f'<a data-nav href="{esc(href)}" title="{esc(said)}">{esc(what)}</a>') for what, href, said in every
+        Markup(f'<a data-nav href="{esc(href)}" title="{esc(text)}">{esc(what)}</a>') for what, href, text in every
     ]
     return join(links, "、") if links else MISSING
 

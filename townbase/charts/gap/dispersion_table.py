@@ -32,12 +32,12 @@ def dispersion_tables(
 
 
 def _sheet(sheet: Mapping, heads: Mapping[str, tuple[str, str]], stages: Mapping[str, str]) -> Markup:
-    said = f"{stages[sheet['stage']]}（上限 {sheet['limit']:.2f}）"
+    text = f"{stages[sheet['stage']]}（上限 {sheet['limit']:.2f}）"
     top = join(Markup(f'<th scope="col" title="{esc(full)}">{esc(short)}</th>') for full, short in heads.values())
     body = join(_row(row, heads) for row in sheet["rows"])
     return Markup(
-        f'<div class="tb-scroll" tabindex="0" role="region" aria-label="{esc(said)}"><table class="tb-t tb-cv">'
-        f'<caption class="tb-said">差异系数：{esc(said)}</caption><thead><tr><th scope="col">{esc(said)}</th>{top}'
+        f'<div class="tb-scroll" tabindex="0" role="region" aria-label="{esc(text)}"><table class="tb-t tb-cv">'
+        f'<caption class="tb-said">差异系数：{esc(text)}</caption><thead><tr><th scope="col">{esc(text)}</th>{top}'
         f'<th scope="col" class="n tb-wide">七项达标<br>学校</th></tr></thead><tbody>{body}</tbody></table></div>'
     )
 
@@ -51,8 +51,8 @@ def _row(row: Mapping, heads: Mapping) -> Markup:
 def _cell(cell: Mapping | None) -> Markup:
     if cell is None:
         return Markup("<td>—</td>")
-    said = f"（{cell['said']}）" if cell["few"] else cell["said"]
-    inside = f"{glyph('not_met', '超过上限')}{esc(said)}" if cell["over"] else esc(said)
+    text = f"（{cell['text']}）" if cell["few"] else cell["text"]
+    inside = f"{glyph('not_met', '超过上限')}{esc(text)}" if cell["over"] else esc(text)
     if cell["most"]:
         inside = f"<b>{inside}</b>"
     css = "tb-h4" if cell["over"] else f"tb-cv{cell['step']}"

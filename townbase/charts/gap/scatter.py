@@ -24,16 +24,16 @@ LINE, SIGN = 16, 13
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-def scatter(frame: pd.DataFrame, *, line: float, line_said: str, axis: str, across: str) -> go.Figure:
+def scatter(frame: pd.DataFrame, *, line: float, line_label: str, axis: str, across: str) -> go.Figure:
     """`frame`: name, district, pupils (above 0), height, below, named, value_said, urban_said, gap_said, pupils_said.
 
-    line: the height of the urban value, line_said: its label · axis, across: what the axes count
+    line: the height of the urban value, line_label: its label · axis, across: what the axes count
     """
     log = frame["pupils"].max() >= WIDE * frame["pupils"].min()
     low, high = _spread(frame["pupils"].min(), frame["pupils"].max(), log)
     floor, top = _padded(min(frame["height"].min(), line), max(frame["height"].max(), line))
     spots = _spots(frame, (low, high), (floor, top), log)
-    side, taken = _beside_line(line_said, (top - line) / (top - floor) * PHONE[1], [_around(*spot) for spot in spots])
+    side, taken = _beside_line(line_label, (top - line) / (top - floor) * PHONE[1], [_around(*spot) for spot in spots])
     places = _places(frame, spots, taken)
     figure = go.Figure(layout={"template": "none"})
     for below in (False, True):
@@ -59,7 +59,7 @@ def scatter(frame: pd.DataFrame, *, line: float, line_said: str, axis: str, acro
         line={"dash": "dash", "width": 1.5, "color": theme.MARK["urban"]},
         name="urban",
     )
-    _write(figure, line_said, yref="y", y=line, **side)
+    _write(figure, line_label, yref="y", y=line, **side)
     _write(figure, axis, x=0, xanchor="left", yref="paper", y=1, yanchor="bottom", yshift=6)
     figure.update_layout(
         height=HEIGHT, margin={"l": 44, "r": 12, "t": 32, "b": 52}, showlegend=False, dragmode=False, hovermode="closest",
@@ -84,12 +84,12 @@ def whole_ticks(low: float, high: float, log: bool) -> list[int]:
 
 
 def _dots(part: pd.DataFrame, below: bool, places: pd.Series) -> go.Scatter:
-    said = part[list(SAID)].map(lambda value: html.escape(str(value), quote=False))
+    sentence = part[list(SAID)].map(lambda value: html.escape(str(value), quote=False))
     return go.Scatter(
         x=part["pupils"].tolist(),
         y=part["height"].tolist(),
-        customdata=said.to_numpy().tolist(),
-        text=said["name"].where(part["named"], "").tolist(),
+        customdata=sentence.to_numpy().tolist(),
+        text=sentence["name"].where(part["named"], "").tolist(),
         textposition=places.tolist(),
         mode="markers+text",
         marker={
@@ -135,9 +135,9 @@ def _around(x: float, y: float) -> Box:
     return x - 4, y - 4, x + 4, y + 4
 
 
-def _beside_line(said: str, y: float, dots: list[Box]) -> tuple[dict[str, object], list[Box]]:
+def _beside_line(text: str, y: float, dots: list[Box]) -> tuple[dict[str, object], list[Box]]:
     """At which end of the line, above or below it, its label covers least; and what is taken with it."""
-    wide = SIGN * len(said)
+    wide = SIGN * len(text)
     ends = {"right": (PHONE[0] - wide, PHONE[0]), "left": (0.0, float(wide))}
     boxes = {
         (end, edge): (ends[end][0], y - LINE * (edge == "bottom"), ends[end][1], y + LINE * (edge == "top"))

@@ -29,12 +29,12 @@ def slope(frame: pd.DataFrame, *, caption: str, years: tuple[int, int]) -> Marku
     ends = dodge([at(row["end"]) for row in rows], ROW, height)
     lines = "".join(_line(row, at, start, end) for row, start, end in zip(rows, starts, ends, strict=True))
     zero = at(0.0)
-    said = "；".join(
+    text = "；".join(
         f"{row['name']} {years[0]} 年 {row['start_said']}，{years[1]} 年 {row['end_said']}" for row in rows
     )
     picture = (
         f'<svg class="tb-slope-lines" style="height:{height}px" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" preserveAspectRatio="none"'
-        f' role="img" aria-label="{esc(caption)}：{esc(said)}"><path d="M0 {zero:.1f}H{WIDTH}" stroke="{theme.MARK["grey"]}"'
+        f' role="img" aria-label="{esc(caption)}：{esc(text)}"><path d="M0 {zero:.1f}H{WIDTH}" stroke="{theme.MARK["grey"]}"'
         f' stroke-width="1" stroke-dasharray="4 3" vector-effect="non-scaling-stroke"/>{lines}</svg>'
     )
     left = join(

@@ -38,7 +38,7 @@ def _panel(row: Mapping, span: tuple[float, float], years: tuple[int, int]) -> M
     return Markup(
         f'<figure class="tb-multi{on}"><figcaption><a data-nav href="{esc(row["href"])}"{" aria-current=true" if row["current"] else ""}>'
         f"{esc(row['title'])}</a></figcaption>"
-        f'<div>{_drawing(row, span, years, worse)}<b class="{css}">{esc(row["said"])}</b></div>'
+        f'<div>{_drawing(row, span, years, worse)}<b class="{css}">{esc(row["text"])}</b></div>'
         f'<p>{before}{mark}<span class="{css}">{esc(row["when"])}</span>{lent}</p></figure>'
     )
 

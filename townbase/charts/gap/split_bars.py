@@ -25,15 +25,15 @@ def split_bars(frame: pd.DataFrame, *, caption: str) -> Markup:
 
 def _row(row: Mapping, most: float) -> Markup:
     name = Markup(f'<a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a>') if row["href"] else esc(row["name"])
-    parts = join(_cell(said, number, most) for said, number in row["parts"])
+    parts = join(_cell(text, number, most) for text, number in row["parts"])
     return Markup(f'<tr><th scope="row">{name}</th>{parts}{_cell(*row["change"], most, total=True)}</tr>')
 
 
-def _cell(said: str, number: float, most: float, total: bool = False) -> Markup:
+def _cell(text: str, number: float, most: float, total: bool = False) -> Markup:
     width = 50 * abs(number) / most
     side = f"left:50%;width:{width:.1f}%" if number >= 0 else f"left:{50 - width:.1f}%;width:{width:.1f}%"
     css = ("tb-sum-bar " if total else "") + ("" if number >= 0 else "tb-minus")
-    shown = f"<b>{esc(said)}</b>" if total else esc(said)
+    shown = f"<b>{esc(text)}</b>" if total else esc(text)
     return Markup(
         f'<td class="tb-both"><div aria-hidden="true"><i class="{css.strip()}" style="{side}"></i></div><span>{shown}</span></td>'
     )

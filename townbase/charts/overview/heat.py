@@ -96,19 +96,19 @@ def heat_key(note: str = "") -> Markup:
         ("missing", "暂不能判定（数据未报或人数少）"),
         ("not_applicable", "不适用"),
     ]
-    said = [Markup(f'<span class="tb-steps-key">格内为未达标项数 {steps}</span>')]
-    said.append(Markup('<span class="tb-steps-key"><i class="tb-h1 tb-core">1</i> 下划线：其中有核心指标</span>'))
-    said += [Markup(f"<span>{glyph(shape)} {word}</span>") for shape, word in shapes]
-    said.append(Markup(f"<span>{glyph('met')} 名前：六项目标全部达标（只看核心指标）</span>"))
+    parts = [Markup(f'<span class="tb-steps-key">格内为未达标项数 {steps}</span>')]
+    parts.append(Markup('<span class="tb-steps-key"><i class="tb-h1 tb-core">1</i> 下划线：其中有核心指标</span>'))
+    parts += [Markup(f"<span>{glyph(shape)} {word}</span>") for shape, word in shapes]
+    parts.append(Markup(f"<span>{glyph('met')} 名前：六项目标全部达标（只看核心指标）</span>"))
     if note:
-        said.append(Markup(f"<span>{esc(note)}</span>"))
-    return Markup(f'<div class="tb-key">{join(said)}</div>')
+        parts.append(Markup(f"<span>{esc(note)}</span>"))
+    return Markup(f'<div class="tb-key">{join(parts)}</div>')
 
 
 def district_key() -> Markup:
     """What the colours of the district table say."""
     bounds = [f"{low}—{high - 1}" for low, high in zip(STEPS, STEPS[1:], strict=False)] + [f"{STEPS[-1]}+"]
-    steps = join(Markup(f'<i class="tb-h{n}">{said}</i>') for n, said in enumerate(bounds, 1))
+    steps = join(Markup(f'<i class="tb-h{n}">{text}</i>') for n, text in enumerate(bounds, 1))
     return Markup(
         f'<div class="tb-key"><span class="tb-steps-key">格内为有核心指标未达标的乡镇数 {steps}</span>'
         f"<span>{glyph('dot')} 没有</span></div>"

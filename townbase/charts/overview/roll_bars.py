@@ -63,11 +63,11 @@ def _panel(own: pd.DataFrame, years: range) -> Markup:
     bars = join(_bar(pupils.get(year), top, year, year == shown) for year in years)
     first, last = known[0], known[-1]
     label = own["label"].iloc[0]
-    said = f"{label}：{year_label(first)} {count(pupils[first], '人')}，{year_label(last)} {count(pupils[last], '人')}"
+    text = f"{label}：{year_label(first)} {count(pupils[first], '人')}，{year_label(last)} {count(pupils[last], '人')}"
     ends = f"<span>{year_label(first)} {count(pupils[first])}</span>" if first != last else ""
     return Markup(
         f"<figure><figcaption>{esc(label)} {year_label(shown)} <b>{count(pupils[shown])}</b> 人</figcaption>"
-        f'<div class="tb-columns" role="img" aria-label="{esc(said)}">{bars}</div>'
+        f'<div class="tb-columns" role="img" aria-label="{esc(text)}">{bars}</div>'
         f"<p>{ends}<span>{year_label(last)} {count(pupils[last])}</span></p></figure>"
     )
 

@@ -17,7 +17,7 @@ def strip(frame: pd.DataFrame) -> Markup:
         return Markup("")
     at = dict(list(frame.groupby("part")))
     met = at["met"].iloc[0]
-    said = "；".join(_spoken(row) for row in frame.itertuples())
+    text = "；".join(_spoken(row) for row in frame.itertuples())
     bars = [Markup(f'<i class="tb-strip-met" style="width:{_pc(met.end)}"></i>')]
     below = [_years(at["year"], met.end)] if "year" in at else []
     if "open" in at:
@@ -33,7 +33,7 @@ def strip(frame: pd.DataFrame) -> Markup:
     target = at["target"].iloc[0]
     bars.append(Markup(f'<i class="tb-strip-target" style="left:{_pc(target.start)}"></i>'))
     return Markup(
-        f'<div class="tb tb-strip" role="img" aria-label="{esc(said)}">'
+        f'<div class="tb tb-strip" role="img" aria-label="{esc(text)}">'
         f'<div class="tb-strip-top"><b class="tb-s-met">{esc(met.label)}</b>'
         f'<b style="right:{_pc(1 - target.start)}">{esc(target.label)}</b></div>'
         f'<div class="tb-strip-bar">{join(bars)}</div>{join(below)}</div>'
@@ -52,18 +52,18 @@ def _tick(row, met: float) -> Markup:
 def _years(rows: pd.DataFrame, met: float) -> Markup:
     """The years under their ticks; close ones step down so that none covers another."""
     ends: list[float] = []
-    said = []
+    parts = []
     for row in rows.sort_values("start", kind="stable").itertuples():
         at = 100 * row.start
         level = next((i for i, end in enumerate(ends) if at >= end), len(ends))
         ends[level : level + 1] = [at + APART]
-        said.append(
+        parts.append(
             Markup(
                 f'<span{_edge(at)} style="left:{at:.2f}%;top:{level * 17}px">{esc(row.label)}'
                 f'<span class="tb-wide"> · {esc(row.n)} 个</span></span>'
             )
         )
-    return Markup(f'<div class="tb-strip-years" style="height:{17 * len(ends)}px">{join(said)}</div>')
+    return Markup(f'<div class="tb-strip-years" style="height:{17 * len(ends)}px">{join(parts)}</div>')
 
 
 def _edge(at: float) -> str:

@@ -84,9 +84,9 @@ def gap_table(frame: pd.DataFrame) -> Markup:
 
 
 def _places(townships: list[tuple[str, str]]) -> Markup:
-    said = join([_link(*each) for each in townships[:NAMED]], "、")
+    text = join([_link(*each) for each in townships[:NAMED]], "、")
     rest = len(townships) - NAMED
-    return Markup(f"{said}等 {len(townships)} 个") if rest > 0 else said
+    return Markup(f"{text}等 {len(townships)} 个") if rest > 0 else text
 
 
 def _lacking(row) -> Markup:

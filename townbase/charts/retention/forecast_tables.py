@@ -41,8 +41,8 @@ def _whole(n: object) -> str:
     return MISSING if is_missing(n) else count(round(n))
 
 
-def _ranged(n: object, said: str) -> Markup:
-    small = f"<small>{esc(said)}</small>" if said != MISSING else ""
+def _ranged(n: object, text: str) -> Markup:
+    small = f"<small>{esc(text)}</small>" if text != MISSING else ""
     return Markup(f"{_whole(n)} {small}")
 
 

@@ -38,10 +38,10 @@ def _panel(own: pd.DataFrame, low: float, years: range) -> Markup:
         _line(rows, around, nth == 0, low, years) for nth, (name, rows) in reversed(list(enumerate(series)))
     )
     labels = "".join(_end(name, rows, nth == 0, ends[name], years) for nth, (name, rows) in enumerate(series))
-    said = f"{first['label']}。" + "；".join(f"{name} {_spoken(rows)}" for name, rows in series)
+    text = f"{first['label']}。" + "；".join(f"{name} {_spoken(rows)}" for name, rows in series)
     return Markup(
         f'<figure class="tb-line-panel{" tb-line-on" if first["on"] else ""}">{title}'
-        f'<svg class="tb-lines-svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{esc(said)}">'
+        f'<svg class="tb-lines-svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{esc(text)}">'
         f"{STYLE}{_grid(low, years)}{drawn}{labels}</svg></figure>"
     )
 
@@ -96,22 +96,22 @@ def _break(row, around: float | None, low: float, years: range) -> str:
     """The mark, and the children on the side where the city's line is not."""
     x, y = _x(int(row.school_year), years), _y(row.value, low)
     whole = int(abs(row.broke) + 0.5)
-    said = f"少 {whole} 名" if whole else "持平"
+    text = f"少 {whole} 名" if whole else "持平"
     last = int(row.school_year) == years[-1]
     below = y + 26 < HEIGHT - BOTTOM + 4 and (around is None or around >= row.value)
     return (
         f'<path d="M{x:.1f} {y - 6:.1f}l6 11h-12z" fill="{theme.MARK["not_met"]}"/>'
         # the last year's words stand left of the line's own label
         f'<text x="{x + 6 if last else x:.1f}" y="{y + 20 if below else y - 10:.1f}"'
-        f' text-anchor="{"end" if last else "middle"}" fill="var(--tb-not-met)">{said}</text>'
+        f' text-anchor="{"end" if last else "middle"}" fill="var(--tb-not-met)">{text}</text>'
     )
 
 
 def _end(name: str, rows: pd.DataFrame, solid: bool, y: float, years: range) -> str:
     x = _x(int(rows["school_year"].iloc[-1]), years) + 8
     weight = ' font-weight="700"' if solid else ""
-    said = f"{name if len(name) <= 4 else '本区县' if name.endswith(('区', '县', '市')) else '本镇'} {share(rows['value'].iloc[-1])}"
-    return f'<text x="{x:.1f}" y="{y + 4:.1f}" fill="var(--tb-{"ink" if solid else "muted"})" style="font-weight:{700 if weight else 400}">{esc(said)}</text>'
+    text = f"{name if len(name) <= 4 else '本区县' if name.endswith(('区', '县', '市')) else '本镇'} {share(rows['value'].iloc[-1])}"
+    return f'<text x="{x:.1f}" y="{y + 4:.1f}" fill="var(--tb-{"ink" if solid else "muted"})" style="font-weight:{700 if weight else 400}">{esc(text)}</text>'
 
 
 def _dodged(ends: list[tuple[str, float]], low: float) -> dict[str, float]:

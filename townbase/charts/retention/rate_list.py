@@ -65,13 +65,13 @@ def _district(name: str, own: list[dict]) -> Markup:
         ("none", "未提升"),
         (None, "不作判定"),
     )
-    said = [f"{word} {tally[code]}" for code, word in words if tally[code]]
+    parts = [f"{word} {tally[code]}" for code, word in words if tally[code]]
     first = own[0]
     rate = "—" if is_missing(first["district_said"]) else first["district_said"]
     change = "" if is_missing(first["district_change"]) else f"比上年 {points(first['district_change'], unit=False)}"
     return Markup(
         f'<details class="tb-rates"><summary><b>{esc(name)}</b><b class="n">{esc(rate)}</b><span>{esc(change)}</span>'
-        f"<span>{len(own)} 个：{esc('，'.join(said))}</span></summary>"
+        f"<span>{len(own)} 个：{esc('，'.join(parts))}</span></summary>"
         f'<p class="tb-note tb-screen"><a data-nav href="{esc(first["district_href"])}">看{esc(name)}</a></p>{_table(own, False)}</details>'
     )
 
@@ -92,6 +92,6 @@ def _row(row: dict, with_district: bool) -> tuple:
     change = points(row["change"], unit=False)
     fell = not is_missing(row["change"]) and row["change"] < -1e-9
     return (
-        name, row["said"], Markup(f'<b class="tb-red">↓ {esc(change)}</b>') if fell else change, difference(row["whole"]),
+        name, row["text"], Markup(f'<b class="tb-red">↓ {esc(change)}</b>') if fell else change, difference(row["whole"]),
         count(row["elsewhere"]), count(row["unplaced"]), status(row["status"], row["word"]),
     )  # fmt: skip

@@ -40,8 +40,8 @@ def _cell(row: dict | None, joint: bool, beyond: bool) -> Markup:
     if row is None:
         return Markup(f"<td{_css(joint and not beyond)}>{'' if beyond else '—'}</td>")
     step = 1 + sum(row["share"] < edge - 1e-12 for edge in EDGES) if row["base"] >= APART else 1
-    said = f"{row['share'] * 100:.0f}%" if row["base"] >= APART else ""
-    first = f"<b>{said}</b>" if said else ""
+    text = f"{row['share'] * 100:.0f}%" if row["base"] >= APART else ""
+    first = f"<b>{text}</b>" if text else ""
     return Markup(f"<td{_css(joint, f'tb-q{step}')}>{first}<small>{count(row['pupils'])}人</small></td>")
 
 

@@ -67,23 +67,23 @@ def bar(row: Mapping) -> Markup:
 
 def _group(group: Mapping, judged: bool) -> Markup:
     rows = list(group["rows"])
-    said = "" if is_missing(group["code"]) else status(group["code"], group["word"])
+    text = "" if is_missing(group["code"]) else status(group["code"], group["word"])
     # A goal without work left disappears with its rows when only unmet rows are shown.
     open_ = "" if any(row["code"] == "not_met" for row in rows) else ' class="tb-fine"'
-    head = f'<tr class="tb-group"><th colspan="{len(HEADS) - 2 * (not judged)}" scope="rowgroup">{esc(group["title"])} {said}</th></tr>'
+    head = f'<tr class="tb-group"><th colspan="{len(HEADS) - 2 * (not judged)}" scope="rowgroup">{esc(group["title"])} {text}</th></tr>'
     return Markup(f"<tbody{open_}>{head}{join(_row(row, judged) for row in rows)}</tbody>")
 
 
 def _row(row: Mapping, judged: bool) -> Markup:
     marks = (("tb-fine", row["code"] != "not_met"), ("tb-monitor", row["shape"] == "monitor"), ("tb-on", row["chosen"]))
     css = " ".join(name for name, on in marks if on)
-    said = status(row["code"], row["word"], row["shape"] == "borderline") if row["code"] else Markup("")
+    text = status(row["code"], row["word"], row["shape"] == "borderline") if row["code"] else Markup("")
     hint = f'<span class="tb-hint">{esc(row["hint"])}</span>' if row["hint"] else ""
-    under = f'<span class="tb-thin tb-under">{said} {esc(row["missing"])}{hint}</span>'
+    under = f'<span class="tb-thin tb-under">{text} {esc(row["missing"])}{hint}</span>'
     stage = f' <span class="tb-muted">{esc(row["stage"])}</span>' if row["stage"] else ""
     value = f'<b class="tb-red">{esc(row["value"])}</b>' if row["code"] == "not_met" else esc(row["value"])
     verdict = (
-        f'<td class="tb-wide">{said}{hint}</td><td class="tb-wide tb-short"><b>{esc(row["missing"])}</b></td>'
+        f'<td class="tb-wide">{text}{hint}</td><td class="tb-wide tb-short"><b>{esc(row["missing"])}</b></td>'
         if judged
         else ""
     )
@@ -98,8 +98,8 @@ def _row(row: Mapping, judged: bool) -> Markup:
 
 
 def _history(row: Mapping) -> Markup:
-    said = "，".join(f"{year} 年 {text}" for year, _, text in row["history"])
-    return sparkline([value for _, value, _ in row["history"]], f"{row['title']}{row['stage']}：{said}")
+    sentence = "，".join(f"{year} 年 {text}" for year, _, text in row["history"])
+    return sparkline([value for _, value, _ in row["history"]], f"{row['title']}{row['stage']}：{sentence}")
 
 
 def _x(at: float) -> float:

@@ -290,8 +290,8 @@ def sources(frame: pd.DataFrame) -> Markup:
     return table(heads, rows, caption="来源文件")
 
 
-def _parts(said: str, row: Mapping, traced: bool) -> Markup:
-    return text_link(row["rows_href"], said) if traced else esc(said)
+def _parts(text: str, row: Mapping, traced: bool) -> Markup:
+    return text_link(row["rows_href"], text) if traced else esc(text)
 
 
 def _fold(summary: str, inside: Markup, css: str = "tb-fold") -> Markup:

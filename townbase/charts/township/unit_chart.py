@@ -45,8 +45,8 @@ def unit_chart(
 
 def key() -> Markup:
     """What the shapes mean, in one line."""
-    said = join(Markup(f"<span>{glyph(shape)} {esc(word)}</span>") for shape, word in KEY)
-    return Markup(f'<p class="tb-key">{said}</p>')
+    text = join(Markup(f"<span>{glyph(shape)} {esc(word)}</span>") for shape, word in KEY)
+    return Markup(f'<p class="tb-key">{text}</p>')
 
 
 def _action(action: Mapping, goals: list[Mapping], cells: Mapping) -> Markup:
@@ -54,13 +54,13 @@ def _action(action: Mapping, goals: list[Mapping], cells: Mapping) -> Markup:
         f'<a data-nav href="{esc(action["href"])}"><span class="tb-wide">{esc(action["name"])}</span>'
         f'<span class="tb-thin">{action["action"]} {esc(action["short"])}</span></a>'
     )
-    said = join(
+    text = join(
         Markup(
             f'<td data-goal="（{esc(goal["numeral"])}）">{_cell(cells.get((action["action"], goal["goal"]), []))}</td>'
         )
         for goal in goals
     )
-    return Markup(f'<tr><th scope="row">{name}</th>{said}<td class="n">{_count(action)}</td></tr>')
+    return Markup(f'<tr><th scope="row">{name}</th>{text}<td class="n">{_count(action)}</td></tr>')
 
 
 def _cell(units: list[Mapping]) -> Markup:
@@ -82,14 +82,14 @@ def _count(action: Mapping) -> Markup:
 
 
 def _verdicts(goals: list[Mapping]) -> Markup:
-    said = join(
+    text = join(
         Markup(
             f'<td data-goal="（{esc(goal["numeral"])}）{esc(goal["short"])} ">'
             f"{'—' if is_missing(goal['code']) else status(goal['code'], goal['word'])}</td>"
         )
         for goal in goals
     )
-    return Markup(f'<tr><th scope="row">目标判定</th>{said}<td></td></tr>')
+    return Markup(f'<tr><th scope="row">目标判定</th>{text}<td></td></tr>')
 
 
 def _two_lines(short: str) -> Markup:

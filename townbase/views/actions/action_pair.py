@@ -124,10 +124,10 @@ def _part(rows: list[dict], here: str, there: str, names: tuple[str, str], kind:
     pairs = [(both.get(here), both.get(there)) for _, both in by.items()]
     side = _township_side if kind == "township" else _district_side
     frame = pd.DataFrame([_pair_row(one, two, side, selection) for one, two in pairs])
-    said = _township_said if kind == "township" else _district_said
+    text = _township_text if kind == "township" else _district_text
     own = [[row for pair in pairs if (row := pair[at]) is not None] for at in (0, 1)]
     return Part(
-        title=f"{said(names[0], own[0])}；{said(names[1], own[1])}",
+        title=f"{text(names[0], own[0])}；{text(names[1], own[1])}",
         how="同一指标、同一学年并排；"
         + ("合计值按该区县各乡镇合并计算。" if kind == "district" else "点指标名看各乡镇。"),
         frame=frame,
@@ -188,8 +188,8 @@ def _pair_row(one: Mapping | None, two: Mapping | None, side, selection) -> dict
 
 def _stage_said(row: Mapping) -> str:
     """小学, and 参考 where the row does not decide its goal: 小学·参考"""
-    said = [words.STAGE.get(row["stage"], ""), "参考" if row["role"] == "reference" else ""]
-    return "·".join(part for part in said if part)
+    parts = [words.STAGE.get(row["stage"], ""), "参考" if row["role"] == "reference" else ""]
+    return "·".join(part for part in parts if part)
 
 
 NOTHING = {"value": words.MISSING, "code": "", "word": ""}
@@ -216,7 +216,7 @@ def _district_side(row: Mapping | None) -> dict:
     return {"value": words.MISSING if hidden else say.value_text(row), "code": code, "word": word}
 
 
-def _township_said(name: str, rows: list[dict]) -> str:
+def _township_text(name: str, rows: list[dict]) -> str:
     if rows and not rows[0]["counted"]:
         return f"{name}未纳入 80% 范围，不作判定"
     verdicts = [row["verdict"] for row in rows]
@@ -224,7 +224,7 @@ def _township_said(name: str, rows: list[dict]) -> str:
     return f"{name}应评 {judged} 项中达标 {verdicts.count('met')} 项" if judged else f"{name}暂不能判定"
 
 
-def _district_said(name: str, rows: list[dict]) -> str:
+def _district_text(name: str, rows: list[dict]) -> str:
     """Over township × indicator × stage, as the ten actions count them."""
     met, judged = sum(row["met"] for row in rows), sum(row["met"] + row["not_met"] for row in rows)
     return f"{name}应评 {judged} 项次中达标 {met} 项次" if judged else f"{name}暂不能判定"

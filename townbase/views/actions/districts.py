@@ -45,7 +45,7 @@ def _district(district: str, by_year: dict[int, dict], years: list[int], selecti
         "townships": now["townships"],
         "behind": now["behind"],
         "waiting": now["waiting"],
-        "said": words.each(now["met"], now["townships"]) + "达标",
+        "text": words.each(now["met"], now["townships"]) + "达标",
         "against": _against(step, now["waiting"]),
         "fewer": step is not None and step < 0,
         "bars": [_bar(year, by_year.get(year)) for year in years],
@@ -68,11 +68,11 @@ def _is_judged(row: dict | None) -> bool:
 def _bar(year: int, row: dict | None) -> dict:
     """share is None where nobody could be judged: that is no 0."""
     judged = _is_judged(row)
-    said = words.each(row["met"], row["townships"]) + "达标" if judged else "暂不能判定"
+    text = words.each(row["met"], row["townships"]) + "达标" if judged else "暂不能判定"
     return {
         "year": year,
         "share": row["met"] / row["townships"] if judged else None,
-        "said": f"{year} 年 {said}",
+        "text": f"{year} 年 {text}",
         "met": row["met"] if judged else None,
         "townships": row["townships"] if judged else None,
     }

@@ -115,8 +115,8 @@ def _headline(action: int, title: str, towns: pd.DataFrame, year: int, filtered:
         return f"{name}：{words.year_label(year)}没有指标数据，不作判定"
     if not any(tally.get(code, 0) for code in action_years.JUDGED):
         return f"{name}：{_of_tasks(towns, tally)}"
-    said = [f"{words.ACTION_STATUS[code]} {int(tally[code])} 个" for code in action_years.ORDER if tally.get(code, 0)]
-    return f"{name}：{len(towns)} 个{headline_count.kind_word(towns)}中{'，'.join(said)}"
+    parts = [f"{words.ACTION_STATUS[code]} {int(tally[code])} 个" for code in action_years.ORDER if tally.get(code, 0)]
+    return f"{name}：{len(towns)} 个{headline_count.kind_word(towns)}中{'，'.join(parts)}"
 
 
 def _of_tasks(towns: pd.DataFrame, tally: pd.Series) -> str:
@@ -175,10 +175,10 @@ def _chips(tally: pd.DataFrame, selection) -> list[dict]:
 def _tasks(frame: pd.DataFrame) -> Part:
     known = frame[frame["units"] > 0]
     overdue = int(known["overdue"].sum())
-    said = f"，逾期未完成 {words.count(overdue)} 件" if overdue else "，没有逾期"
+    text = f"，逾期未完成 {words.count(overdue)} 件" if overdue else "，没有逾期"
     unit = frame["unit"].map(words.TASK_UNIT)
     return Part(
-        title=f"任务 {len(frame)} 项{said}" if len(known) else f"任务 {len(frame)} 项",
+        title=f"任务 {len(frame)} 项{text}" if len(known) else f"任务 {len(frame)} 项",
         how="一项任务在一个责任对象（乡镇、学校或区县）为一件；逾期按台账的数据时点计算。",
         frame=frame.assign(unit_word=unit),
         table=pd.DataFrame(

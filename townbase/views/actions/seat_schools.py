@@ -155,10 +155,10 @@ def _note(row: Mapping, both: bool) -> str:
 
 
 def _how(own: pd.DataFrame, listed: list[dict]) -> str:
-    said = "相差 = 驻地学校 − 域内其他学校，正数为驻地学校较高；● 驻地学校，○ 域内其他学校，各行同一横轴。"
-    said += f"{UNROUNDED}。" if any(map(_rounds_apart, listed)) else ""
+    text = "相差 = 驻地学校 − 域内其他学校，正数为驻地学校较高；● 驻地学校，○ 域内其他学校，各行同一横轴。"
+    text += f"{UNROUNDED}。" if any(map(_rounds_apart, listed)) else ""
     years = own["base_year"].dropna()
-    return said + (f"变化为比基期（{words.year_label(int(years.iloc[0]))}），单位为百分点。" if len(years) else "")
+    return text + (f"变化为比基期（{words.year_label(int(years.iloc[0]))}），单位为百分点。" if len(years) else "")
 
 
 def _rounds_apart(row: Mapping) -> bool:
@@ -195,11 +195,11 @@ def _of_one(widest: Mapping) -> str:
 def _of_ties(widest: pd.DataFrame) -> str:
     """Those that print the same difference; none of them alone is the widest to a reader."""
     places = words.listing(widest["name"] + widest["stage"], 3)
-    said = words.points(abs(widest.iloc[0]["points"]) / 100).lstrip("+")
+    text = words.points(abs(widest.iloc[0]["points"]) / 100).lstrip("+")
     if not widest.iloc[0]["points"]:
         return f"{places}驻地学校与域内其他学校相同"
     if (widest["points"] > 0).all():
-        return f"{places}相差最大：驻地学校都高 {said}"
+        return f"{places}相差最大：驻地学校都高 {text}"
     return (
-        f"{places}相差最大：驻地学校都低 {said}" if (widest["points"] < 0).all() else f"{places}相差最大：都相差 {said}"
+        f"{places}相差最大：驻地学校都低 {text}" if (widest["points"] < 0).all() else f"{places}相差最大：都相差 {text}"
     )

@@ -146,11 +146,11 @@ def _district(group: list[tuple[Mapping, Mapping]], span, selection, stage: str,
     judged = verdicts.count("met") + verdicts.count("not_met")
     waiting = verdicts.count("no_data") + verdicts.count("too_small")
     unjudged = "" if "no_target" in verdicts else "暂不能判定"
-    said = f"{words.each(verdicts.count('met'), judged)}达标" if judged else unjudged
+    text = f"{words.each(verdicts.count('met'), judged)}达标" if judged else unjudged
     return {
         "name": say.text_of(town["district_name"]) or town["district_id"],
         "href": selection.href("actions", district=town["district_id"], stage=None if stage == "none" else stage),
-        "said": said + (f"，{waiting} 个暂不能判定" if judged and waiting else ""),
+        "text": text + (f"，{waiting} 个暂不能判定" if judged and waiting else ""),
         "rows": rows,
     }
 
@@ -197,24 +197,24 @@ def _title(title: str, stage: str, rows: list[dict], kind: str) -> str:
 
 def _how(rows: list[dict], span) -> str:
     """What the lines are, where the axis begins and ends, and why a dot short of its line may be met."""
-    row, said = rows[0], []
+    row, parts = rows[0], []
     if _has_line(row) and not _is_urban(row):
-        said.append("竖实线为各乡镇自己的基期值" if row["rule"] == "rising" else "竖实线为目标")
+        parts.append("竖实线为各乡镇自己的基期值" if row["rule"] == "rising" else "竖实线为目标")
     if not is_missing(row["urban_value"]):
-        said.append("竖虚线为城区" + ("（即目标）" if _is_urban(row) else ""))
+        parts.append("竖虚线为城区" + ("（即目标）" if _is_urban(row) else ""))
     if span is not None:
-        said.append(f"横轴自 {_end(span[0], row)} 至 {_end(span[1], row)}，各区县相同")
+        parts.append(f"横轴自 {_end(span[0], row)} 至 {_end(span[1], row)}，各区县相同")
     if row["rule"] == "rising" and not _has_line(row):
-        said.append("达标与否看是否逐年提升，不看高低")
+        parts.append("达标与否看是否逐年提升，不看高低")
     elif row["rule"] != "tracked":
-        said.append("越靠左越好" if row["rule"] in say.LOWER_IS_BETTER else "越靠右越好")
+        parts.append("越靠左越好" if row["rule"] in say.LOWER_IS_BETTER else "越靠右越好")
     short = sum(row["verdict"] == "met" and row["reason"] == "whole_unit" for row in rows)
     unit = say.text_of(row["unit"])[:1] or "个"
     whole = f"有 {short} 个乡镇略低于线仍为达标：差额不足 1 {unit}。" if short else ""
     open_ones = (
         "◌ 为数据未报或人数少，不作判定。" if any(row["verdict"] in ("no_data", "too_small") for row in rows) else ""
     )
-    return f"{'，'.join(said)}。{whole}{open_ones}按行政区划顺序；点乡镇看是哪几所学校。"
+    return f"{'，'.join(parts)}。{whole}{open_ones}按行政区划顺序；点乡镇看是哪几所学校。"
 
 
 def _is_urban(row: Mapping) -> bool:

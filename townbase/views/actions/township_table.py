@@ -239,8 +239,8 @@ def opened(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection) -
 
 def _by_stage(mine: list[dict]) -> str:
     """小学 12 个、初中 8 个乡镇未达标"""
-    said = [f"{col['stage_word']} {col['not_met']} 个".strip() for col in mine if col["not_met"]]
-    return "、".join(said) + "乡镇未达标" if said else "没有未达标的乡镇"
+    parts = [f"{col['stage_word']} {col['not_met']} 个".strip() for col in mine if col["not_met"]]
+    return "、".join(parts) + "乡镇未达标" if parts else "没有未达标的乡镇"
 
 
 def _opened(row: Mapping, names: Mapping, selection) -> dict:

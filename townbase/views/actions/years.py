@@ -75,9 +75,9 @@ def changes(towns: pd.DataFrame, rows: list[dict], selection) -> Part:
     frame = pd.DataFrame(listed, columns=["group", "name", "href", "district", "note"])
     compared = towns["status_before"].isin(JUDGED).any()
     table = frame.assign(group=frame["group"].map(group_word))[["group", "name", "district", "note"]]
-    said = [f"{word} {n} 个" for code, word in GROUPS.items() if (n := int((frame["group"] == code).sum()))]
+    parts = [f"{word} {n} 个" for code, word in GROUPS.items() if (n := int((frame["group"] == code).sum()))]
     return Part(
-        title="与上年相比：" + "，".join(said) if said else "与上年相比",
+        title="与上年相比：" + "，".join(parts) if parts else "与上年相比",
         how="点开各类看是哪些乡镇。",
         frame=frame,
         table=table.set_axis(["变化", "乡镇", "区县", "变化的指标"], axis=1),

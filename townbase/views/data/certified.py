@@ -53,8 +53,8 @@ def _title(every: list[dict]) -> str:
     same = sum(_agrees(row) for row in every)
     differ = sum(row["status"] in JUDGED and not _agrees(row) for row in every)
     open_ = len(every) - same - differ
-    said = f"督导认定 {words.count(len(every))} 项目标（{townships} 个乡镇）：与测算一致 {words.count(same)} 项"
-    return said + (f"，不一致 {differ} 项" if differ else "") + (f"，测算不能判定 {open_} 项" if open_ else "")
+    text = f"督导认定 {words.count(len(every))} 项目标（{townships} 个乡镇）：与测算一致 {words.count(same)} 项"
+    return text + (f"，不一致 {differ} 项" if differ else "") + (f"，测算不能判定 {open_} 项" if open_ else "")
 
 
 def _row(row: Mapping, href) -> dict:

@@ -18,14 +18,19 @@ class Defined:
     """`row` is a row of data_indicators; `cited` holds the clauses it answers, word for word."""
 
     row: Mapping
-    said: Definition
+    definition: Definition
     cited: tuple[Cited, ...]
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
         """(term, what it is), without the clauses; what is not said is left out."""
-        said = self.said
-        every = (("性质", said.role), ("算法", said.formula), ("目标", said.target), ("依据", said.basis))
+        definition = self.definition
+        every = (
+            ("性质", definition.role),
+            ("算法", definition.formula),
+            ("目标", definition.target),
+            ("依据", definition.basis),
+        )
         return tuple((term, text) for term, text in every if text)
 
     @property

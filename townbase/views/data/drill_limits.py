@@ -34,7 +34,7 @@ def tested(found: list[Mapping]) -> str:
     if not found:
         return "本学年没有参加监测的记录。"
     row = found[0]
-    said = f"本镇参加监测学生 {words.count(row['tested'], '人次')}。"
+    text = f"本镇参加监测学生 {words.count(row['tested'], '人次')}。"
     if is_missing(row["file"]):
-        return said
-    return f"{said}来源：{row['file']}（数据时点 {words.date_table(row['as_of'])}，SHA-256 {row['sha256']}）。"
+        return text
+    return f"{text}来源：{row['file']}（数据时点 {words.date_table(row['as_of'])}，SHA-256 {row['sha256']}）。"

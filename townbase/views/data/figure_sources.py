@@ -21,7 +21,7 @@ USES = (("numerator", "分子"), ("denominator", "分母"))
 UNREPORTED = "数据未报"
 # Every key of a line. value: number or None; said: the same with its unit, in words; row: whole number or None.
 BARE = {
-    "stage": "", "use": "", "meaning": "", "value": None, "unit": "", "said": "", "note": "", "extract": "", "about": "", "code": "",
+    "stage": "", "use": "", "meaning": "", "value": None, "unit": "", "text": "", "note": "", "extract": "", "about": "", "code": "",
     "file": "", "row": None, "as_of": "", "kind": "", "review": "", "sha256": "",
 }  # fmt: skip
 
@@ -53,7 +53,7 @@ def _of_measure(ask: Ask, measure: str, use: str, where: Mapping, stages: list[s
         yield from _grades(ask, measure, use, where, stages)
     elif measure == "schools":
         yield from _roster(
-            ask, use, where, lambda row: {"meaning": "名录中的学校（园）", "value": 1, "unit": "所", "said": "1 所"}
+            ask, use, where, lambda row: {"meaning": "名录中的学校（园）", "value": 1, "unit": "所", "text": "1 所"}
         )
     elif measure == "bridge_lead_seat":
         yield from _delivered(ask, {("bridge_lead", stage): use for stage in stages}, where)
@@ -92,9 +92,9 @@ def _grades(ask: Ask, measure: str, use: str, where: Mapping, stages: list[str])
             yield _unreported(measure, use, stage)
 
 
-def _roster(ask: Ask, use: str, where: Mapping, said: Callable[[Mapping], dict]) -> Iterable[dict]:
+def _roster(ask: Ask, use: str, where: Mapping, text: Callable[[Mapping], dict]) -> Iterable[dict]:
     for row in records(ask("data/school_roster", school=where["school"], year=where["year"])):
-        yield _line({**row, "stage": None}, use) | said(row)
+        yield _line({**row, "stage": None}, use) | text(row)
 
 
 def _resources(ask: Ask, use: str, where: Mapping, stages: list[str]) -> Iterable[dict]:
@@ -126,7 +126,7 @@ def _resource(row: Mapping, use: str) -> dict:
     how = unit(row["measure"])
     return BARE | {
         "stage": _stage(row["stage"]), "use": use, "meaning": f"{per}{meaning(row['measure'])}，标准 {words.number(row['threshold'], 2)}",
-        "value": value, "unit": how, "said": words.number(row["value"], 2, how), "note": word, "code": row["delivered_id"], "file": "算出",
+        "value": value, "unit": how, "text": words.number(row["value"], 2, how), "note": word, "code": row["delivered_id"], "file": "算出",
     }  # fmt: skip
 
 
@@ -146,7 +146,7 @@ def _unreported(measure: str, use: str, stage: str) -> dict:
     """Nothing was returned: the line says in which extract it should have been."""
     extracts = measure_source.extracts_of(measure)
     return BARE | {
-        "stage": _stage(stage), "use": use, "meaning": meaning(measure).removesuffix(YES_NO), "said": UNREPORTED, "note": UNREPORTED,
+        "stage": _stage(stage), "use": use, "meaning": meaning(measure).removesuffix(YES_NO), "text": UNREPORTED, "note": UNREPORTED,
         "extract": measure_source.extract_names(extracts), "about": measure_source.about(extracts[0]) if extracts else "",
     }  # fmt: skip
 
@@ -157,12 +157,12 @@ def _stage(stage: object) -> str:
 
 def _counted(value: object, how: str) -> dict:
     if is_missing(value):
-        return {"said": UNREPORTED, "note": UNREPORTED}
-    return {"value": value, "unit": how, "said": f"{amount(value)} {how}".strip()}
+        return {"text": UNREPORTED, "note": UNREPORTED}
+    return {"value": value, "unit": how, "text": f"{amount(value)} {how}".strip()}
 
 
 def _asked(value: object) -> dict:
     """What a school is or is not: 是 or 否, delivered as 1 or 0 (or as true and false)."""
     if is_missing(value):
-        return {"said": UNREPORTED, "note": UNREPORTED}
-    return {"value": int(bool(value)), "unit": "1 是，0 否", "said": "是" if value else "否"}
+        return {"text": UNREPORTED, "note": UNREPORTED}
+    return {"value": int(bool(value)), "unit": "1 是，0 否", "text": "是" if value else "否"}

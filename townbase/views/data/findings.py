@@ -31,8 +31,8 @@ def findings(rows: pd.DataFrame, selection) -> Part:
 
 
 def _row(row: dict) -> dict[str, str]:
-    said = {key: "" if row[key] is None else str(row[key]) for key in HEADS}
-    return said | {"severity": SEVERITY.get(said["severity"], said["severity"])}
+    texts = {key: "" if row[key] is None else str(row[key]) for key in HEADS}
+    return texts | {"severity": SEVERITY.get(texts["severity"], texts["severity"])}
 
 
 def _title(every: list[dict], shown: list[dict], find: str | None) -> str:

@@ -61,8 +61,8 @@ def _title(row: Mapping, now: list[Mapping], year: int) -> str:
     if not now:
         return f"{label}没有这项指标的判定"
     if row["level"] == "city":
-        said = "；".join(f"{words.STAGE.get(one['stage'], '')}{_city_word(one)}" for one in now)
-        return f"{label}全市：{said}"
+        text = "；".join(f"{words.STAGE.get(one['stage'], '')}{_city_word(one)}" for one in now)
+        return f"{label}全市：{text}"
     if row["role"] == "monitor":
         return f"{label}：监测项，只展示，不判定"
     parts = [f"{words.STAGE.get(one['stage'], '')}{_tally(one)}" for one in now]
@@ -75,8 +75,8 @@ def _tally(one: Mapping) -> str:
 
 
 def _city_word(one: Mapping) -> str:
-    said = {**words.VERDICT, "first_year": words.verdict("no_data", "first_year")}
-    return next((said[code] for code in VERDICTS if one[code]), "没有判定")
+    texts = {**words.VERDICT, "first_year": words.verdict("no_data", "first_year")}
+    return next((texts[code] for code in VERDICTS if one[code]), "没有判定")
 
 
 def _year(one: Mapping, row: Mapping, year: int, default_year: int, *, hidden: bool) -> dict:

@@ -62,24 +62,24 @@ def stages_word(stages: object) -> str:
 
 
 def _row(row: Mapping, clauses: list[Mapping], context: Mapping[str, Cited], href) -> dict:
-    said = define(row, clauses)
+    definition = define(row, clauses)
     made = {
         "id": row["indicator_id"],
         "goal": words.goal_title(row["goal"], say.text_of(row["goal_title"])),
         "action": words.action_title(row["action"], say.text_of(row["action_title"])),
         "title": row["title"],
         "stages": stages_word(row["stages"]) or "不分学段",
-        "role": said.role,
+        "role": definition.role,
         "code": row["role"],
         "scope": words.SCOPE.get(row["scope"], "") or LEVEL.get(row["level"], ""),
-        "formula": said.formula,
-        "target": said.target + _span(row),
-        "basis": said.basis,
+        "formula": definition.formula,
+        "target": definition.target + _span(row),
+        "basis": definition.basis,
         "source": measure_source.extract_names(extracts_behind(row)),
         "clause_ids": "、".join(
             dict.fromkeys(say.text_of(row[key]) for key in ("clause_id", "clause_2") if not is_missing(row[key]))
         ),
-        "clause": "\n".join(said.clauses),
+        "clause": "\n".join(definition.clauses),
         "href": href(row["indicator_id"]),
     }
     # Looked for in the clause itself: its sentence holds the clauses of other indicators.

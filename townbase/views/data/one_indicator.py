@@ -56,7 +56,7 @@ def data_indicator(ask: Callable[..., pd.DataFrame], selection, year: int, defau
 def lines(row: Mapping) -> tuple[str, ...]:
     """目标（三）…；第（三）项 …；核心指标；小学、初中"""
     scope = words.SCOPE.get(row["scope"], "")
-    said = [
+    parts = [
         words.goal_title(row["goal"], say.text_of(row["goal_title"])),
         words.action_title(row["action"], say.text_of(row["action_title"])),
         words.ROLE.get(row["role"], ""),
@@ -64,7 +64,7 @@ def lines(row: Mapping) -> tuple[str, ...]:
         *([scope] if scope else []),
         f"按{LEVEL.get(row['level'], '各乡镇')}计算",
     ]
-    return tuple(part for part in said if part)
+    return tuple(part for part in parts if part)
 
 
 def _links(row: Mapping, selection) -> tuple[tuple[str, str], ...]:
@@ -100,7 +100,7 @@ def measures(row: Mapping, files: Iterable[Mapping]) -> Part:
 
 
 def _measure(use: str, measure: str, extract: str, file: Mapping | None) -> dict:
-    said = (
+    text = (
         {"as_of": words.MISSING, "kind": "", "review": "未提供", "file": "", "sha256": ""}
         if file is None
         else file_said(file)
@@ -114,5 +114,5 @@ def _measure(use: str, measure: str, extract: str, file: Mapping | None) -> dict
         "unit": "分" if measure == "mean" else unit(measure),
         "column": "算出" if derived else measure,
         "extract": words.EXTRACT.get(extract, extract),
-        **said,
+        **text,
     }

@@ -60,11 +60,11 @@ def school_rows(ask: Ask, selection, year: int) -> SourceRows | None:
 
 def fraction(indicator: Mapping, one: Mapping) -> str:
     """分子 54 名 ÷ 分母 212 名; of what is missing nothing is said, '' where both are"""
-    said = []
+    parts = []
     for key, use in USES:
         if not is_missing(one[key]):
-            said.append(f"{use} {amount(one[key])} {unit(indicator[key])}".rstrip())
-    return " ÷ ".join(said)
+            parts.append(f"{use} {amount(one[key])} {unit(indicator[key])}".rstrip())
+    return " ÷ ".join(parts)
 
 
 def _crumbs(selection, indicator: Mapping, school: Mapping) -> tuple[tuple[str, str], ...]:
@@ -88,9 +88,9 @@ def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[
     """2025—2026学年小学：63.6%＝分子 7 名 ÷ 分母 11 名"""
     for one in who:
         lead = f"{words.year_label(year)}{words.STAGE.get(say.text_of(one['stage']), '')}"
-        said = fraction(indicator, one)
+        text = fraction(indicator, one)
         if is_missing(one["value"]):
-            yield f"{lead}：没有数值" + (f"（只有{said}）" if said else "，分子或分母未报")
+            yield f"{lead}：没有数值" + (f"（只有{text}）" if text else "，分子或分母未报")
             continue
         plain = yes_no({**one, "form": indicator["form"], "denominator_measure": indicator["denominator"]})
         if plain:
@@ -101,7 +101,7 @@ def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[
             if is_missing(indicator["per"]) or float(indicator["per"]) == 1
             else f" × {words.count(float(indicator['per']))}"
         )
-        yield f"{lead}：{_value(indicator, one)}＝{said}{per}"
+        yield f"{lead}：{_value(indicator, one)}＝{text}{per}"
 
 
 def _value(indicator: Mapping, one: Mapping) -> str:

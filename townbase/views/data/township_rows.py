@@ -91,12 +91,12 @@ def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[
         # With one school in the stage an academic result would be that school's.
         single = is_academic(indicator) and (is_missing(one["schools"]) or one["schools"] <= 1)
         value = "只有一所学校，不列数值" if single and not is_missing(one["value"]) else say.value_text(row)
-        said = f"{words.year_label(year)}{words.STAGE.get(one['stage'], '')}：{value}"
+        text = f"{words.year_label(year)}{words.STAGE.get(one['stage'], '')}：{value}"
         if not is_academic(indicator) and not is_missing(one["numerator"]) and indicator["scope"] != "seat_vs_other":
-            said += f"＝{fraction(indicator, one)}"
+            text += f"＝{fraction(indicator, one)}"
         verdict = say.verdict_text(row)
         hint = say.reason_text(row)
-        yield said + (f"，{verdict}" if verdict else "") + (f"（{hint}）" if hint else "")
+        yield text + (f"，{verdict}" if verdict else "") + (f"（{hint}）" if hint else "")
 
 
 def _own(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> Part:
@@ -160,7 +160,7 @@ def _lines(row: Mapping, files: Mapping[str, Mapping]) -> Iterable[dict]:
     """One line a file that the amount comes from; the amount stands in the first."""
     how = "人次" if row["measure"] == "tested" else unit(row["measure"])
     hidden, missing = not is_missing(row["withheld"]) and bool(row["withheld"]), is_missing(row["value"])
-    said = f"少于 10 {how}" if hidden else UNREPORTED if missing else f"{amount(row['value'])} {how}".strip()
+    text = f"少于 10 {how}" if hidden else UNREPORTED if missing else f"{amount(row['value'])} {how}".strip()
     for at, extract in enumerate(measure_source.extracts_of(row["measure"])):
         file = files.get(extract)
         yield {
@@ -169,8 +169,8 @@ def _lines(row: Mapping, files: Mapping[str, Mapping]) -> Iterable[dict]:
             "meaning": meaning(row["measure"]),
             "value": None if hidden or missing or at else row["value"],
             "unit": how,
-            "said": said if at == 0 else "",
-            "note": said if (hidden or missing) and at == 0 else "",
+            "text": text if at == 0 else "",
+            "note": text if (hidden or missing) and at == 0 else "",
             "organiser": ORGANISER.get(row["organiser"], ""),
             "extract": words.EXTRACT.get(extract, extract),
             **(dict.fromkeys(("file", "as_of", "kind", "review", "sha256"), "") if file is None else file_said(file)),

@@ -14,8 +14,8 @@ PARTS = {"change_town": "乡镇自身变化", "change_urban": "城区变化", "c
 
 def state(row: Mapping) -> str:
     """As gap_words.state; a township that lacks less than one whole teacher or room is met and nobody's work."""
-    said = say.state(row)
-    return "level" if row.get("verdict") == "met" and said != "missing" else said
+    text = say.state(row)
+    return "level" if row.get("verdict") == "met" and text != "missing" else text
 
 
 def behind(areas: list[dict], chosen: Mapping, selection) -> str:
@@ -32,8 +32,8 @@ def behind(areas: list[dict], chosen: Mapping, selection) -> str:
     rest += f"（含差额不足 1 个整数单位的 {near} 个）" if near else ""
     alone = against == words.URBAN["district"] and say.is_borrowed(worst, selection.urban)
     mark = f"（{say.BORROWED}）" if alone else ""
-    said = f"{worst['name']}{mark}差距最大，低 {say.amount(worst['gap'], worst, signed=False)}"
-    return f"{title}：{len(low)} 个{name}低于{against}{rest}；{said}"
+    text = f"{worst['name']}{mark}差距最大，低 {say.amount(worst['gap'], worst, signed=False)}"
+    return f"{title}：{len(low)} 个{name}低于{against}{rest}；{text}"
 
 
 def since_base(areas: list[dict], base: int, selection) -> str:
@@ -53,28 +53,28 @@ def split_sentence(row: Mapping, parts: list[str]) -> str:
     if abs(change) <= say.LEVEL:
         return f"{row['name']}的差值与 {row['base_year']} 年持平"
     order = sorted(parts, key=lambda key: -abs(row[key]))
-    said = "，".join(f"{PARTS[key]} {say.amount(row[key], row, unit=False)}" for key in order)
+    text = "，".join(f"{PARTS[key]} {say.amount(row[key], row, unit=False)}" for key in order)
     few = (
         not is_missing(row["change_pupils"])
         and row["change_pupils"] * change > 0
         and abs(row["change_pupils"]) > abs(change) / 2
     )
     why = "；主要因学生数变化" if few else ""
-    return f"{row['name']}{_moved(row, change)}，其中最大的是{said}{why}"
+    return f"{row['name']}{_moved(row, change)}，其中最大的是{text}{why}"
 
 
 def changed(areas: list[dict], selection) -> str:
     """Where the change is not the towns' own doing."""
     wider = [row["name"] for row in areas if row["gap"] < -say.LEVEL and row["gap"] - row["base_gap"] < -say.LEVEL]
     fell = [row["name"] for row in areas if row["change_town"] < -say.LEVEL]
-    said = [borrowers(areas, selection)]
+    parts = [borrowers(areas, selection)]
     if wider:
-        said.append(f"与{say.reference(areas)}的差距扩大的有{words.listing(wider, 5)}。")
+        parts.append(f"与{say.reference(areas)}的差距扩大的有{words.listing(wider, 5)}。")
     if fell:
-        said.append(f"乡镇自身数值下降的有{words.listing(fell, 5)}。")
+        parts.append(f"乡镇自身数值下降的有{words.listing(fell, 5)}。")
     if not wider and not fell:
-        said.append(f"各处乡镇自身的数值都有提高或持平，与{say.reference(areas)}的差距没有扩大。")
-    return "".join(said)
+        parts.append(f"各处乡镇自身的数值都有提高或持平，与{say.reference(areas)}的差距没有扩大。")
+    return "".join(parts)
 
 
 def held(areas: list[dict], selection) -> str:

@@ -36,11 +36,11 @@ def read(ask, selection, year: int, chosen: Mapping) -> list[dict]:
     if selection.district is not None:
         rows = [row for row in rows if row["area_id"] == selection.district]
         rows += records(ask("gap/townships", **which, district=selection.district))
-    said = {
+    texts = {
         key: chosen[key]
         for key in ("title", "form", "unit", "value_unit", "base_year", "rule", "indicator_id", "stage")
     }
-    return [row | said for row in rows]
+    return [row | texts for row in rows]
 
 
 def dumbbell(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:

@@ -122,7 +122,7 @@ def dependent(rows: list[dict], selection, missing: str) -> Part:
 def _by_formula(groups: list[list[dict]], rows: list[dict], codes: list[str]) -> str:
     """How many townships each other formula would judge otherwise: one strict formula must not speak for all."""
     judged = next((row["formula"] for row in rows if row["judged"]), None)
-    said = []
+    parts = []
     for code in codes:
         moved = {
             group[0]["township_id"]
@@ -132,8 +132,8 @@ def _by_formula(groups: list[list[dict]], rows: list[dict], codes: list[str]) ->
             != all(row["met"] for row in group if row["formula"] == judged)
         }
         if code != judged:
-            said.append(f"换用{words.FORMULA[code]} {len(moved)} 个")
-    lines = "，".join(said) + "。" if said else ""
+            parts.append(f"换用{words.FORMULA[code]} {len(moved)} 个")
+    lines = "，".join(parts) + "。" if parts else ""
     return lines + ("" if "variance_share" in codes else "未提供标准差（assessment 的 sd 列），校间方差占比无法计算。")
 
 
@@ -176,12 +176,12 @@ def _cell(row: Mapping | None, why: Mapping | None) -> tuple[str, str]:
 
 
 def _dependent(row: Mapping, met: Mapping[str, bool], codes: list[str], href: Callable[..., str]) -> dict:
-    said = [
+    parts = [
         ("met", words.VERDICT["met"]) if met[code] else ("not_met", words.VERDICT["not_met"])
         for code in codes
         if code in met
     ]
-    said += [("", words.MISSING)] * (len(codes) - len(said))
+    parts += [("", words.MISSING)] * (len(codes) - len(parts))
     return {
         "township_id": row["township_id"],
         "district": row["district_name"],
@@ -189,7 +189,7 @@ def _dependent(row: Mapping, met: Mapping[str, bool], codes: list[str], href: Ca
         "href": href(row["township_id"], row["stage"]),
         "stage": words.STAGE[row["stage"]],
         "heads": [words.FORMULA[code] for code in codes],
-        "words": said,
+        "words": parts,
     }
 
 
@@ -204,8 +204,8 @@ def _title(lines: list[dict], formula: str) -> str:
     waiting = f"，{late} 个未报齐" if late else ""
     if high:
         return f"差异率{by}：{places} 个乡镇中 {high} 个有学科不低于 0.15{waiting}"
-    said = f"{places} 个乡镇已报的学段、学科都低于 0.15" if late else f"{places} 个乡镇各学段、各学科都低于 0.15"
-    return f"差异率{by}：{said}{waiting}"
+    text = f"{places} 个乡镇已报的学段、学科都低于 0.15" if late else f"{places} 个乡镇各学段、各学科都低于 0.15"
+    return f"差异率{by}：{text}{waiting}"
 
 
 def _table(columns: list[tuple[str, str]], groups: list[list[dict]], why: Mapping) -> pd.DataFrame:
@@ -223,9 +223,9 @@ def _table(columns: list[tuple[str, str]], groups: list[list[dict]], why: Mappin
 
 
 def _cells(row: Mapping | None, why: Mapping | None) -> tuple[float | None, str]:
-    code, said = _cell(row, why)
+    code, text = _cell(row, why)
     if code not in ("met", "not_met"):
-        return None, said if code else ""
+        return None, text if code else ""
     return None if is_missing(row["value"]) else words.rounded_to(float(row["value"]), 3), BELOW if row[
         "met"
     ] else NOT_BELOW

@@ -126,7 +126,7 @@ def _district(rows: list[dict], variant: str, selection) -> dict:
 def _cell(row: Mapping, variant: str, most: float | None) -> dict:
     value, allowed = row[variant], row["allowed"]
     return {
-        "said": coefficient(value, allowed),
+        "text": coefficient(value, allowed),
         "over": not is_missing(value) and not row[f"{variant}_within"] and not few(row),
         "most": not is_missing(value) and value == most,
         "step": 0 if is_missing(value) else min(4, 1 + int(4 * value / allowed)),
@@ -142,20 +142,20 @@ def _title(rows: list[dict], over: list[dict], selection) -> str:
         return "差异系数：已报学校不足 80%，暂不判断" if rows else "差异系数"
     most = max(known, key=lambda row: row["weighted"] / row["allowed"])
     where = "" if selection.district else most["name"]
-    said = f"最大的是{where}{resource_title(most['stage'], most['resource'])} {coefficient(most['weighted'], most['allowed'])}"
+    text = f"最大的是{where}{resource_title(most['stage'], most['resource'])} {coefficient(most['weighted'], most['allowed'])}"
     if over:
-        return f"差异系数：{len(known)} 个（区县 × 学段 × 资源）中 {len(over)} 个超过上限，{said}"
-    return f"差异系数：{len(known)} 个（区县 × 学段 × 资源）都没有超过上限，{said}"
+        return f"差异系数：{len(known)} 个（区县 × 学段 × 资源）中 {len(over)} 个超过上限，{text}"
+    return f"差异系数：{len(known)} 个（区县 × 学段 × 资源）都没有超过上限，{text}"
 
 
 def _note(rows: list[dict]) -> str:
     seen = {(row["district_id"], row["stage"]): row for row in rows if not is_missing(row["passing"])}.values()
-    said = []
+    parts = []
     for stage in STAGES:
         own = [row for row in seen if row["stage"] == stage]
         if own:
             passing, schools = sum(row["passing"] for row in own), sum(row["judged_schools"] for row in own)
-            said.append(f"{words.STAGE[stage]} {words.count(schools)} 所学校中 {words.count(passing)} 所七项资源达标")
+            parts.append(f"{words.STAGE[stage]} {words.count(schools)} 所学校中 {words.count(passing)} 所七项资源达标")
     differ = sum(row["weighted_within"] != row["unweighted_within"] for row in rows if not is_missing(row["weighted"]))
     thin = sum(few(row) for row in rows)
     both = (
@@ -164,7 +164,7 @@ def _note(rows: list[dict]) -> str:
         else f"换成不加权的算法，有 {differ} 个是否超过上限的判定不同。"
     )
     return (
-        ("；".join(said) + "。" if said else "")
+        ("；".join(parts) + "。" if parts else "")
         + both
         + (f"有 {thin} 个已报学校不足 80%（括号内），只列不判。" if thin else "")
         if rows

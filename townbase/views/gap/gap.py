@@ -11,7 +11,7 @@ from townbase import words
 from townbase.views.data.defined_indicator import Defined
 from townbase.views.gap import areas, difference_rate, dispersion, inequality, not_closing, schools_to_raise, series
 from townbase.views.gap import gap_words as say
-from townbase.views.gap.not_closing import Stuck
+from townbase.views.gap.not_closing import NotClosing
 from townbase.views.shared.card_content import Part
 from townbase.views.shared.clause_context import cited_by, in_context
 from townbase.views.shared.indicator_definition import define
@@ -30,7 +30,7 @@ class GapView:
 
     headline: str
     lines: tuple[str, ...]
-    stuck: Stuck
+    stuck: NotClosing
     limits: tuple[str, ...]
     compared: bool
     city_href: str
@@ -134,15 +134,15 @@ def _headline(area: str, now: list[dict], year: int, stuck: int) -> str:
 
 
 def _lines(every: list[dict], given: Mapping, selection) -> tuple[str, ...]:
-    now, said = series.judged(every), []
+    now, parts = series.judged(every), []
     worst = series.widest(now)
     if now and all(say.state(row) == "missing" for row in now):
-        said.append(f"{words.year_label(now[0]['school_year'])}各项已报都不足 80%，暂不比较。可查看上一学年。")
+        parts.append(f"{words.year_label(now[0]['school_year'])}各项已报都不足 80%，暂不比较。可查看上一学年。")
     if worst:
-        said.append(_widest(worst, series.in_points(now), selection.urban))
+        parts.append(_widest(worst, series.in_points(now), selection.urban))
     if selection.urban == "district":
-        said.append(_compared(now, given, selection))
-    return tuple(said)
+        parts.append(_compared(now, given, selection))
+    return tuple(parts)
 
 
 def _widest(row: Mapping, in_points: bool, urban: str) -> str:
@@ -184,23 +184,23 @@ def _elsewhere(ask: Ask, now: list[dict], selection, year: int) -> list[str]:
 
 def _limits(given: Mapping, year: int, now: list[dict]) -> tuple[str, ...]:
     """What is not there, which column would bring it, who keeps it."""
-    said = []
+    parts = []
     if not given["has_urban"]:
-        said.append(
+        parts.append(
             "学校名录（schools）没有标明哪些是城区对照学校：由区县教育局在 urban_reference 列填 true 后，即可与城区相比。"
         )
     if not given["has_counted"]:
-        said.append("乡镇名录（townships）没有标明哪些乡镇纳入范围：填写 counted 列后，即可汇总乡镇一侧的数值。")
+        parts.append("乡镇名录（townships）没有标明哪些乡镇纳入范围：填写 counted 列后，即可汇总乡镇一侧的数值。")
     elif not given["district_counted"]:
-        said.append("本区县没有纳入范围的乡镇（街道），没有乡镇一侧的数值可比。校际差异见下。")
+        parts.append("本区县没有纳入范围的乡镇（街道），没有乡镇一侧的数值可比。校际差异见下。")
     if given["has_urban"] and not given["has_staffing"] and not given["has_facilities"]:
-        said.append("未提供教师（staffing）和校舍与设备（facilities）数据，没有指标可比。")
-    if not said and not now:
+        parts.append("未提供教师（staffing）和校舍与设备（facilities）数据，没有指标可比。")
+    if not parts and not now:
         if year < (given["base_year"] or year):
-            said.append(f"指标自{words.year_label(given['base_year'])}起有数据，请选择之后的学年。")
+            parts.append(f"指标自{words.year_label(given['base_year'])}起有数据，请选择之后的学年。")
         else:
-            said.append("所选学年、学段没有可以与城区相比的数据。请换一个学年或学段。")
-    return tuple(said)
+            parts.append("所选学年、学段没有可以与城区相比的数据。请换一个学年或学段。")
+    return tuple(parts)
 
 
 def _no_resources(given: Mapping) -> str:

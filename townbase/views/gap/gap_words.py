@@ -45,8 +45,8 @@ def amount(gap: float | None, row: Mapping, *, unit: bool = True, signed: bool =
     scaled, decimals, name = (gap * 100, 1, "个百分点") if is_share(row) else (gap, 2, text_of(row["value_unit"]))
     while decimals < 4 and round(abs(scaled), decimals) == 0:
         decimals += 1
-    said = words.difference(scaled, decimals) if signed else words.number(abs(scaled), decimals)
-    return f"{said} {name}".strip() if unit else said
+    text = words.difference(scaled, decimals) if signed else words.number(abs(scaled), decimals)
+    return f"{text} {name}".strip() if unit else text
 
 
 def gap_figure(gap: float | None, row: Mapping) -> float | None:

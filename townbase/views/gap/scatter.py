@@ -33,7 +33,7 @@ class Scatter:
 
     part: Part
     line: float = 0.0
-    line_said: str = ""
+    line_label: str = ""
     axis: str = ""
     across: str = ""
     alt: str = ""
@@ -63,7 +63,7 @@ def scatter(ask, selection, year: int, chosen: Mapping) -> Scatter:
     return Scatter(
         part,
         line=_height(drawn[0]["urban"], chosen) if one else 0.0,
-        line_said=f"{_side(drawn[0])} {plain_value(drawn[0]['urban'], chosen)}" if one else "与各自城区持平",
+        line_label=f"{_side(drawn[0])} {plain_value(drawn[0]['urban'], chosen)}" if one else "与各自城区持平",
         axis=_axis(chosen) if one else f"与城区之差（{say.unit_of(chosen)}）",
         across=f"{_pupils_word(chosen)}（人）",
         alt=f"散点图，每点一个乡镇：横轴{_pupils_word(chosen)}，纵轴{_axis(chosen)}，虚线为城区。{title}。各点数值见数据表。",
@@ -97,15 +97,15 @@ def _title(drawn: list[dict], chosen: Mapping) -> str:
             state(row) == "near" for row in drawn
         )
     whole = f"且差额满 1 {text_of(chosen['unit'])[:1] or '个'}" if any(state(row) == "near" for row in drawn) else ""
-    said = f"{name}：{len(drawn)} 个乡镇中 {len(below)} 个低于{against}{whole}"
+    text = f"{name}：{len(drawn)} 个乡镇中 {len(below)} 个低于{against}{whole}"
     if len(drawn) == 1:
-        return said
+        return text
     middle = math.ceil(median(row["pupils"] for row in drawn))  # between two townships: no pupil is cut in half
     small = sum(row["pupils"] < middle for row in below)
     every = "都" if len(below) > 1 else ""
     which = f"{every}少于" if small == len(below) else f"{every}不少于" if small == 0 else "少于"
     few = f"其中 {small} 个的" if 0 < small < len(below) else ""
-    return f"{said}，{few}{_pupils_word(chosen)}{which}中位数（{words.count(middle, '人')}）"
+    return f"{text}，{few}{_pupils_word(chosen)}{which}中位数（{words.count(middle, '人')}）"
 
 
 def _how(chosen: Mapping, one: bool) -> str:
@@ -129,8 +129,8 @@ def _dot(row: Mapping, one: bool, named: bool) -> dict:
     }
 
 
-def _with_unit(said: str, row: Mapping) -> str:
-    return said if row["form"] == "share" else f"{said} {text_of(row['value_unit'])}".strip()
+def _with_unit(text: str, row: Mapping) -> str:
+    return text if row["form"] == "share" else f"{text} {text_of(row['value_unit'])}".strip()
 
 
 def _height(amount: float, row: Mapping) -> float:
@@ -155,14 +155,14 @@ def _note(rows: list[dict], known: list[dict], drawn: list[dict], selection) -> 
     missing = len(rows) - len(known) - absent
     near = sum(state(row) == "near" for row in drawn)
     borrowed = list(dict.fromkeys(row["district_name"] for row in drawn if say.is_borrowed(row, selection.urban)))
-    said = [
+    parts = [
         say.lends(words.listing(borrowed, 5)),
         f"低于城区但差额不足 1 个整数单位的 {near} 个画作圆点。" if near else "",
         f"另有 {missing} 个数据未报齐，不画。" if missing else "",
         f"{absent} 个没有这一学段或这类学校，不画。" if absent else "",
         f"{len(known) - len(drawn)} 个在校生未报齐或为 0，不画。" if len(known) > len(drawn) else "",
     ]
-    return "".join(said)
+    return "".join(parts)
 
 
 def _table(drawn: list[dict], urban: str) -> pd.DataFrame:

@@ -51,10 +51,10 @@ def _title(rows: list[dict], over: list[dict]) -> str:
         places = list(dict.fromkeys(map(_cell, breach)))
         first = breach[0]
         if len(places) == 1:
-            said = f"{_named(first)}差异系数 {coefficient(first['coefficient_of_variation'], first['allowed'])} 超过上限 {first['allowed']:.2f}"
+            text = f"{_named(first)}差异系数 {coefficient(first['coefficient_of_variation'], first['allowed'])} 超过上限 {first['allowed']:.2f}"
         else:
-            said = f"{words.listing((_named(row) for row in over if _cell(row) in places), 3, '项')}差异系数超过上限"
-        return f"{head}：{said}，其低于标准的 {len({row['school_id'] for row in breach})} 所学校列在最前"
+            text = f"{words.listing((_named(row) for row in over if _cell(row) in places), 3, '项')}差异系数超过上限"
+        return f"{head}：{text}，其低于标准的 {len({row['school_id'] for row in breach})} 所学校列在最前"
     if not rows:
         return head
     first = rows[0]
@@ -69,14 +69,14 @@ def _note(rows: list[dict], over: list[dict]) -> str:
     breach = [row for row in rows if row["over"]]
     listed = set(map(_cell, breach))
     alone = [_named(row) for row in over if _cell(row) not in listed]
-    said = [f"超过上限的{words.listing(alone, 3, '项')}没有补到标准就能降低差异系数的学校。"] if alone else []
+    parts = [f"超过上限的{words.listing(alone, 3, '项')}没有补到标准就能降低差异系数的学校。"] if alone else []
     if breach and all(row["coefficient_raised"] > row["allowed"] + 1e-9 for row in breach):
-        said.append("超过上限的，只补其中任何一所都仍超过上限。")
+        parts.append("超过上限的，只补其中任何一所都仍超过上限。")
     if rows:
-        said.append(
+        parts.append(
             f"未超过上限的只列补足一校后差异系数下降 {LEAST} 以上的；最多 100 行，一所学校可以因几项资源列几行。"
         )
-    return "".join(said)
+    return "".join(parts)
 
 
 def _cell(row: Mapping) -> tuple[str, str, str]:

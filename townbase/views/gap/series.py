@@ -108,7 +108,7 @@ def _panel(group: list[Mapping], own_unit: bool, chosen: Mapping | None, selecti
         "href": opens(last, selection),
         "current": chosen is not None and _key(chosen) == _key(last),
         "points": points,
-        "said": words.MISSING if missing else now,
+        "text": words.MISSING if missing else now,
         "state": say.state(last),
         "when": say.when(last),
         "mark": say.BORROWED if say.is_borrowed(last, selection.urban) else "",
@@ -154,24 +154,24 @@ def _title(now: list[Mapping], area: str) -> str:
         (n["base"] + n["unknown"], "项低于城区"),
     ]
     return f"各项“不低于城区”指标（分学段，{area}对照{say.reference(now)}）：" + "，".join(
-        f"{count} {said}" for count, said in parts if count
+        f"{count} {text}" for count, text in parts if count
     )
 
 
 def _note(now: list[Mapping], year: int) -> str:
     dates = [row["closes_in"] for row in now if say.state(row) == "closing" and not is_missing(row["closes_in"])]
     late = [row_title(row) for row in now if say.state(row) == "not_closing"]
-    said = []
+    parts = []
     if dates:
-        said.append(
+        parts.append(
             f"按基期以来的平均变化推算，仍低于城区而在缩小的 {len(dates)} 项，最晚到{words.year_label(max(dates))}追平。"
         )
     if late:
-        said.append(f"没有缩小的是{words.listing(late, 4, '项')}，按目前的变化不能追平。")
+        parts.append(f"没有缩小的是{words.listing(late, 4, '项')}，按目前的变化不能追平。")
     missing = tally(now)["missing"]
     if missing:
-        said.append(f"另有 {missing} 项{words.year_label(year)}数据未报齐，不作比较。")
-    return "".join(said)
+        parts.append(f"另有 {missing} 项{words.year_label(year)}数据未报齐，不作比较。")
+    return "".join(parts)
 
 
 def _table(every: list[Mapping], area: str, urban: str) -> pd.DataFrame:

@@ -24,7 +24,7 @@ def changes(
         return Part(title="与上年相比", empty="没有上年数据可比。")
     kept = changed[changed["township_id"].isin(ids)]
     lookup = towns.set_index("township_id")
-    said = _notes(rows)
+    text = _notes(rows)
     lines = [
         (
             _group(row.kind, row.cause),
@@ -32,7 +32,7 @@ def changes(
             lookup.at[row.township_id, "name"],
             selection.href("township", township=row.township_id),
             lookup.at[row.township_id, "district_name"],
-            said.get((row.township_id, row.kind), ""),
+            text.get((row.township_id, row.kind), ""),
         )
         for row in kept.itertuples()
     ]
@@ -75,10 +75,10 @@ def _group(kind: str, cause: object) -> str:
 
 def _notes(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
     """(township, kind) -> the core rows that changed so, the first few by name."""
-    said: dict[tuple[str, str], list[str]] = {}
+    texts: dict[tuple[str, str], list[str]] = {}
     for row in rows.itertuples():
-        said.setdefault((row.township_id, row.kind), []).append(f"{words.STAGE.get(row.stage, '')}{row.title}")
-    return {key: words.listing(names, NOTED, "项") for key, names in said.items()}
+        texts.setdefault((row.township_id, row.kind), []).append(f"{words.STAGE.get(row.stage, '')}{row.title}")
+    return {key: words.listing(names, NOTED, "项") for key, names in texts.items()}
 
 
 def _net(before: int, now: int) -> str:

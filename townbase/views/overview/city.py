@@ -177,20 +177,20 @@ def sentences(f: Facts, now: headline_count.Standing, years: pd.DataFrame, *, wh
 
 def limits(f: Facts, known: bool) -> tuple[str, ...]:
     """What this delivery cannot say, and who mends it; empty where everything is known."""
-    said = []
+    parts = []
     if not f.every["counted"].any():
-        said.append(
+        parts.append(
             "名录未标明哪些乡镇纳入 80% 的范围，所以不计算达标乡镇数。由主管部门在乡镇（街道）名录“是否纳入”一列标明后即可显示。"
         )
     if not known:
-        said.append(
+        parts.append(
             "本学年没有指标数据（教师、校舍与设备、课程与教学等），所以不判定各项目标和行动。由各业务系统提供后即可显示。"
         )
     if f.every["counted"].any() and known and f.towns.empty:
-        said.append("80% 只计算纳入范围的乡镇（街道），所以这里不计算达标数。请减少一个筛选条件，或查看全市。")
-    if said:
-        said.append("下面只展示已有的在校生数据。")
-    return tuple(said)
+        parts.append("80% 只计算纳入范围的乡镇（街道），所以这里不计算达标数。请减少一个筛选条件，或查看全市。")
+    if parts:
+        parts.append("下面只展示已有的在校生数据。")
+    return tuple(parts)
 
 
 def rolls(ask: Callable[..., pd.DataFrame], f: Facts, selection, area_kind: str) -> tuple[Part, Part]:
@@ -262,5 +262,5 @@ def _hardest_goal(goals: pd.DataFrame) -> str:
         return "没有一项目标未达标。"
     tally = unmet.groupby(["goal", "title"]).size()
     held = tally[tally == tally.max()]
-    said = "、".join(words.goal_title(int(goal), name) for goal, name in held.index)
-    return f"最常未达标的是{said}：{'各 ' if len(held) > 1 else ''}{int(tally.max())} 个。"
+    text = "、".join(words.goal_title(int(goal), name) for goal, name in held.index)
+    return f"最常未达标的是{text}：{'各 ' if len(held) > 1 else ''}{int(tally.max())} 个。"

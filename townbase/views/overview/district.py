@@ -118,7 +118,7 @@ def goals(rows: pd.DataFrame) -> Part:
 
 def tasks(late: pd.DataFrame, selection) -> Part:
     """Overdue tasks, grouped by the unit that answers for them; the longest overdue first."""
-    said = late.assign(
+    listed = late.assign(
         owner=late["owner_unit"].fillna("未登记责任单位"),
         office=late["lead_office"].fillna(words.MISSING),
         place=late["township"].fillna("区县"),
@@ -127,11 +127,11 @@ def tasks(late: pd.DataFrame, selection) -> Part:
         ],
         due=late["due"].map(words.date_table),
     )
-    worst = late["days_overdue"].groupby(said["owner"]).max().sort_values(ascending=False, kind="stable")
-    said["place_in_list"] = said["owner"].map({name: i for i, name in enumerate(worst.index)})
-    said = said.sort_values(["place_in_list", "days_overdue"], ascending=[True, False], kind="stable")
-    frame = said[["owner", "title", "place", "href", "office", "due", "days_overdue"]].reset_index(drop=True)
-    table = frame.drop(columns="href").assign(due=late["due"].map(words.day).reindex(said.index).tolist())
+    worst = late["days_overdue"].groupby(listed["owner"]).max().sort_values(ascending=False, kind="stable")
+    listed["place_in_list"] = listed["owner"].map({name: i for i, name in enumerate(worst.index)})
+    listed = listed.sort_values(["place_in_list", "days_overdue"], ascending=[True, False], kind="stable")
+    frame = listed[["owner", "title", "place", "href", "office", "due", "days_overdue"]].reset_index(drop=True)
+    table = frame.drop(columns="href").assign(due=late["due"].map(words.day).reindex(listed.index).tolist())
     return Part(
         title=f"逾期任务 {len(frame)} 项，涉及 {len(worst)} 个责任单位" if len(frame) else "逾期任务",
         how="按责任单位，逾期久的在前；是否逾期按台账数据时点判断",

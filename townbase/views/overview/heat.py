@@ -148,17 +148,17 @@ def _districts_title(per: pd.DataFrame) -> str:
     behind = int((~per["unfinished"] & (per["missing"] > per["open"])).sum())
     open_ = len(per) - reached - behind - waiting
     parts = ((reached, "已达到 80%"), (behind, "不到 80%"), (open_, "待定"), (waiting, "尚未报齐"))
-    said = [f"{n} 个{word}" for n, word in parts if n]
-    return f"{len(per)} 个区县：{'，'.join(said)}" if len(per) else "各区县"
+    sentences = [f"{n} 个{word}" for n, word in parts if n]
+    return f"{len(per)} 个区县：{'，'.join(sentences)}" if len(per) else "各区县"
 
 
 def _most_title(frame: pd.DataFrame, top: pd.Series) -> str:
     """The action with most townships; where another has more with core rows, it is named too."""
-    said = f"{top['label']}：{int(top['n'])} 个乡镇有未达标项，最多"
+    text = f"{top['label']}：{int(top['n'])} 个乡镇有未达标项，最多"
     core = frame.sort_values("core", ascending=False, kind="stable").iloc[0]
     if core["action"] == top["action"]:
-        return f"{said}（核心指标 {int(top['core'])} 个）" if top["core"] else said
-    return f"{said}；核心指标未达标最多的是{core['label']}：{int(core['core'])} 个"
+        return f"{text}（核心指标 {int(top['core'])} 个）" if top["core"] else text
+    return f"{text}；核心指标未达标最多的是{core['label']}：{int(core['core'])} 个"
 
 
 def _wide(frame: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:

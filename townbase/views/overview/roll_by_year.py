@@ -67,13 +67,13 @@ def _title(wide: pd.DataFrame, stages: list[str]) -> str:
     if wide.empty:
         return "在校生"
     last, first = wide.iloc[0], wide.iloc[-1]
-    said = "，".join(
+    text = "，".join(
         f"{words.STAGE[stage]} {words.count(last[stage], '人')}" for stage in stages if pd.notna(last[stage])
     )
     year = words.year_label(int(last["school_year"]))
     lead = f"{year}在校生 {words.count(last['total'], '人')}"
     if len(wide) == 1:
-        return f"{lead}：{said}"
+        return f"{lead}：{text}"
     gone = last["total"] - first["total"]
     word = "多" if gone > 0 else "少"
     since = f"，比 {words.year_label(int(first['school_year']))}{word} {words.count(abs(gone), '人')}" if gone else ""

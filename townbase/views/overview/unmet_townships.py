@@ -122,15 +122,15 @@ def short_by(row) -> str:
     """How much an unmet row lacks: whole units where the rule has a target, else values in words."""
     if not is_missing(row.shortfall_units):
         return words.still_missing(row.shortfall_units, row.unit)
-    said = words.value(row.value, row.form, row.value_unit)
+    text = words.value(row.value, row.form, row.value_unit)
     if row.rule == "rising":
-        return _not_rising(row, said)
+        return _not_rising(row, text)
     if is_missing(row.target):
-        return f"现为 {said}"
+        return f"现为 {text}"
     if row.form == "difference_rate":  # with one school in the stage the figure would be that school's
         return f"差异率应低于 {_plain_target(row)}"
     bound = {"below": "应低于", "at_most": "应不高于"}.get(row.rule, "应不低于")
-    return f"现为 {said}，{bound} {_plain_target(row)}"
+    return f"现为 {text}，{bound} {_plain_target(row)}"
 
 
 def _whole(row) -> tuple[int | None, str, str]:
@@ -163,10 +163,10 @@ def _core_counts(towns: pd.DataFrame, status: pd.DataFrame, selection) -> pd.Dat
 
 def _nearly_title(counts: pd.DataFrame) -> str:
     sure = counts[~counts["late"]]
-    said = [f"{n} 个差 {k} 项" for k in (1, 2) if (n := int((sure["unmet"] == k).sum()))]
+    parts = [f"{n} 个差 {k} 项" for k in (1, 2) if (n := int((sure["unmet"] == k).sum()))]
     rest = len(counts) - len(sure)
-    said += [f"{'另有 ' if said else ''}{rest} 个还有未报项"] if rest else []
-    return f"差 1—2 项的乡镇{'：' if said else ''}{'，'.join(said)}"
+    parts += [f"{'另有 ' if parts else ''}{rest} 个还有未报项"] if rest else []
+    return f"差 1—2 项的乡镇{'：' if parts else ''}{'，'.join(parts)}"
 
 
 def _no_units(frame: pd.DataFrame) -> str:
@@ -182,17 +182,17 @@ def _where(core: list, short: dict[int, str]) -> str:
     return "、".join(short.get(action, "") for action in most_first[:WHERE])
 
 
-def _not_rising(row, said: str) -> str:
+def _not_rising(row, text: str) -> str:
     """Rising rows have no target: what they are compared with, and whole people fewer."""
     then = {"last_year": "上年", "base_year": "基期"}.get(row.target_from, "")
     reason = words.REASON.get(row.reason, "") if not is_missing(row.reason) else ""
     if is_missing(row.target) or not then:
-        return f"{reason}（现为 {said}）"
+        return f"{reason}（现为 {text}）"
     change = (row.value - row.target) * row.denominator if row.form == "share" else 0
     if not is_missing(change) and change < -SLACK:
-        return f"{reason}：比{then}低（相当于{words.more_or_fewer(change, row.unit[0])}；现为 {said}，{then} {_plain_target(row)}）"
+        return f"{reason}：比{then}低（相当于{words.more_or_fewer(change, row.unit[0])}；现为 {text}，{then} {_plain_target(row)}）"
     since = "没有高于基期；" if row.reason == "none" else ""  # above last year and still not risen: below the base year
-    return f"{reason}（{since}现为 {said}，{then} {_plain_target(row)}）"
+    return f"{reason}（{since}现为 {text}，{then} {_plain_target(row)}）"
 
 
 def _plain_target(row) -> str:

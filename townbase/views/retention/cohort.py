@@ -62,18 +62,18 @@ def _steps(rows: list[Mapping], shown: list[dict]) -> dict[int, list[Mapping]]:
 
 def title(joints: list[int], steps: Mapping[int, list[Mapping]]) -> str:
     """What the joints keep, pooled over the last cohorts that the triangle shows on both sides."""
-    said = []
+    parts = []
     for position in joints:
         before, after = (sum(row[side] for row in steps[position]) for side in ("pupils", "next_pupils"))
         if before >= words.APART:
-            said.append(
+            parts.append(
                 (len(steps[position]), f"{GRADES[position]}升{GRADES[position + 1]} {words.share(after / before)}")
             )
-    if not said:
+    if not parts:
         return "同批学生保留率：图中衔接处没有可比的两年"
-    same = len({n for n, _ in said}) == 1
-    lead = _latest(said[0][0]) if same else ""
-    return f"同批学生保留率：{lead}" + "，".join(text if same else f"{_latest(n)}{text}" for n, text in said)
+    same = len({n for n, _ in parts}) == 1
+    lead = _latest(parts[0][0]) if same else ""
+    return f"同批学生保留率：{lead}" + "，".join(text if same else f"{_latest(n)}{text}" for n, text in parts)
 
 
 def _latest(cohorts: int) -> str:
@@ -87,8 +87,8 @@ def _joints(rows: list[Mapping]) -> list[int]:
 
 
 def _how(start: int, joints: list[int]) -> str:
-    said = "、".join(f"{GRADES[position]}升{GRADES[position + 1]}" for position in joints)
-    ruled = f"粗线为学段衔接（{said}）。" if joints else ""
+    text = "、".join(f"{GRADES[position]}升{GRADES[position + 1]}" for position in joints)
+    ruled = f"粗线为学段衔接（{text}）。" if joints else ""
     pooled = (
         f"标题为粗线两侧都有数的最近几届合计（至多{words.numeral(LATEST)}届）：右格人数 ÷ 左格人数。" if joints else ""
     )
@@ -96,17 +96,17 @@ def _how(start: int, joints: list[int]) -> str:
 
 
 def _note(w: Where, rows: list[Mapping], pooled: list[Mapping]) -> str:
-    said = []
+    parts = []
     now = [row for row in rows if row["school_year"] == w.year - 1]
     if w.is_township and any(row["reason"] == "no_school" for row in now):
         served = f"，学生到{w.served}就读" if w.served else ""
-        said.append(f"{w.own}没有初中学校{served}，所以没有小学升初中的保留率。")
+        parts.append(f"{w.own}没有初中学校{served}，所以没有小学升初中的保留率。")
     left = max((row["left_out"] for row in pooled), default=0) if not w.is_township else 0
     if left:
-        said.append(f"{left} 个乡镇（街道）两年中有一年没有名录或未报齐，未计入衔接处的保留率。")
+        parts.append(f"{left} 个乡镇（街道）两年中有一年没有名录或未报齐，未计入衔接处的保留率。")
     if w.is_township and any(row["reason"] in ("incomplete", "incomplete_next") for row in rows):
-        said.append("有学校未报的学年不计算。")
-    return "".join(said)
+        parts.append("有学校未报的学年不计算。")
+    return "".join(parts)
 
 
 def _table(rows: list[Mapping], start: int, base: Mapping[int, int], year: int) -> pd.DataFrame:

@@ -59,15 +59,15 @@ def _title(w: Where, frame: pd.DataFrame, partly: str) -> str:
     last = frame.iloc[-1]
     now, then = round(last["now"]), round(last["roll"])
     word = "增至" if then > now else "减至" if then < now else "仍为"
-    said = f"{partly}{w.stage_word}在校生预计到{words.year_label(last['year'])}{word} {words.count(then)} 人"
+    text = f"{partly}{w.stage_word}在校生预计到{words.year_label(last['year'])}{word} {words.count(then)} 人"
     short = frame.loc[frame["word"] == "short", "year"]
     if len(short):
-        return f"{said}，{_when(int(short.iloc[0]), len(short), int(last['year']))}核定学位有缺口"
+        return f"{text}，{_when(int(short.iloc[0]), len(short), int(last['year']))}核定学位有缺口"
     if (frame["word"] == "spare").all():
-        return f"{said}，核定学位够用"
+        return f"{text}，核定学位够用"
     if (frame["word"] == "open").any():
-        return f"{said}，核定学位可能不够"
-    return said
+        return f"{text}，核定学位可能不够"
+    return text
 
 
 def _when(first: int, years: int, last: int) -> str:
@@ -81,12 +81,12 @@ def _errors(roll: list[Mapping]) -> str:
     told = [row for row in roll if not is_missing(row["tests"]) and row["tests"] > 0]
     if not told:
         return "没有足够的历史数据检验这一方法，不给区间。"
-    said = "；".join(
+    text = "；".join(
         f"{row['ahead']} 年后误差一半在 {words.share(row['median_error'])} 以内，"
         f"{'九成' if row['tests'] >= 10 else '全部'}在 {words.share(row['error'])} 以内（{int(row['tests'])} 次）"
         for row in told
     )
-    return f"用往年数据检验：{said}。只按在校生检验，不含政策和建设变化。"
+    return f"用往年数据检验：{text}。只按在校生检验，不含政策和建设变化。"
 
 
 def _few(w: Where, roll: list[Mapping]) -> str:

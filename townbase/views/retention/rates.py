@@ -50,10 +50,10 @@ def headline(w: Where, own: pd.DataFrame, flow: pd.DataFrame) -> str:
         return f"{w.name}：没有户籍学生去向数据，不能计算本地就读率"
     if row is None or is_missing(row["value"]):
         return f"{w.name}{w.stage_word}{_why_none(w, row)}"
-    said = (
+    text = (
         f"{w.name}{w.stage_word}本地就读率 {share_of(row['local'], row['found'], row['value'])}{_against(own, w, row)}"
     )
-    return f"{said}；{_leaving(w, row, flow)}"
+    return f"{text}；{_leaving(w, row, flow)}"
 
 
 def _why_none(w: Where, row) -> str:
@@ -77,8 +77,8 @@ def _against(own: pd.DataFrame, w: Where, row) -> str:
     change = row["value"] - before["value"]
     if abs(change) <= SLACK:
         return "，与上年持平"
-    said = f" {words.points(abs(change)).lstrip('+')}" if abs(change) >= 0.0005 else "不足 0.1 个百分点"
-    return f"，比上年{'高' if change > 0 else '低'}{said}（相当于{words.more_or_fewer(change * row['found'])}）"
+    text = f" {words.points(abs(change)).lstrip('+')}" if abs(change) >= 0.0005 else "不足 0.1 个百分点"
+    return f"，比上年{'高' if change > 0 else '低'}{text}（相当于{words.more_or_fewer(change * row['found'])}）"
 
 
 def _leaving(w: Where, row, flow: pd.DataFrame) -> str:
@@ -113,8 +113,8 @@ def stages(w: Where, own: pd.DataFrame, selection) -> tuple[str, list[tuple[str,
     links = []
     for stage in STAGES:
         row = _row(own, stage, w.year)
-        said = words.MISSING if row is None else share_of(row["local"], row["found"], row["value"])
-        links.append((f"{words.STAGE[stage]} {said}", selection.href("retention", stage=stage), stage == w.stage))
+        text = words.MISSING if row is None else share_of(row["local"], row["found"], row["value"])
+        links.append((f"{words.STAGE[stage]} {text}", selection.href("retention", stage=stage), stage == w.stage))
     why = "未选学段，先看最需关注的一个。" if selection.stage is None and w.given else ""
     return f"{why}标题和以下各图现为{w.stage_word}，可换看：", links
 
@@ -212,8 +212,8 @@ def _panels_title(w: Where, mine_by: dict[str, list[dict]]) -> str:
     groups: dict[str, list[str]] = {}
     for stage, mine in mine_by.items():
         if mine[-1]["school_year"] == w.year:
-            said = rising_word(_word(mine, mine[-1]), mine[-1]["found"]) or "尚未报齐"
-            groups.setdefault(said, []).append(words.STAGE[stage])
+            text = rising_word(_word(mine, mine[-1]), mine[-1]["found"]) or "尚未报齐"
+            groups.setdefault(text, []).append(words.STAGE[stage])
     return (
         "本地就读率：" + "；".join(f"{'、'.join(stages)}{word}" for word, stages in groups.items())
         if groups

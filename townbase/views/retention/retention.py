@@ -29,7 +29,7 @@ class Retention:
     sentences: tuple[str, ...]
     crumbs: list[tuple[str, str]]
     links: list[tuple[str, str]]
-    stage_said: str
+    stage_text: str
     stages: list[tuple[str, str, bool]]
     panels: Part
     townships: Part | None
@@ -63,7 +63,7 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
     key = {"stage": w.stage, "year": year}
     base = base_year.base(ask("retention/base", **key), year, chosen=selection.year is not None)
     ahead, start = replace(w, year=base.year), key | {"year": base.year}
-    stage_said, stages = retention_rates.stages(w, own, selection)
+    stage_text, stages = retention_rates.stages(w, own, selection)
     rows = None if w.is_township else ask("retention/townships", **key)
     there = rows if rows is None or base.year == year else ask("retention/townships", **start)
     matrix = ask("retention/matrix", district=w.id, **key) if kind == "district" else None
@@ -74,7 +74,7 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
         sentences=tuple(_sentences(w, own, given, about, ask)),
         crumbs=_crumbs(w, about, selection),
         links=_links(w, selection),
-        stage_said=stage_said,
+        stage_text=stage_text,
         stages=stages,
         panels=retention_rates.panels(w, own, city, selection),
         townships=None

@@ -83,7 +83,7 @@ def _line(row: dict) -> dict:
     status, word = _standing(row)
     return {
         "township_id": row["township_id"], "name": row["name"], "district_name": row["district_name"], "district_id": row["district_id"],
-        "value": row["value"], "said": share_of(row["local"], row["found"], row["value"]),
+        "value": row["value"], "text": share_of(row["local"], row["found"], row["value"]),
         "change": change, "whole": None if change is None else int(abs(change) * row["found"] + 0.5) * (1 if change > 0 else -1),
         "elsewhere": row["elsewhere"], "unplaced": row["unplaced"], "children": row["children"],
         "local": row["local"], "slipped": slipped(row, row["value_before"]),

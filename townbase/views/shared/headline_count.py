@@ -57,9 +57,9 @@ def chosen(townships: pd.DataFrame, selection) -> pd.DataFrame:
 
 def narrowing(selection) -> str:
     """The filters beyond year and district, as words: 镇、第一批; empty where none is set."""
-    said = [words.COUNTED[selection.counted]] if selection.counted != "all" else []
-    said += [value for value in (selection.batch, selection.managing_body) if value is not None]
-    return "、".join(said)
+    parts = [words.COUNTED[selection.counted]] if selection.counted != "all" else []
+    parts += [value for value in (selection.batch, selection.managing_body) if value is not None]
+    return "、".join(parts)
 
 
 def standing(
@@ -167,9 +167,9 @@ def certified_sentence(certified: pd.DataFrame, ids: set, year: int) -> str:
     whole = int(((own["goals_met"] == GOALS) & (own["goals_not_met"] == 0)).sum())
     unmet = int((own["goals_not_met"] > 0).sum())
     some = len(own) - whole - unmet
-    said = f"督导认定：{len(own)} 个已有认定结果，其中 {whole} 个六项目标全部认定达标"
-    said += f"，{unmet} 个有目标认定为未达标" if unmet else ""
-    return said + (f"，{some} 个只认定了部分目标，均为达标" if some else "") + "。"
+    text = f"督导认定：{len(own)} 个已有认定结果，其中 {whole} 个六项目标全部认定达标"
+    text += f"，{unmet} 个有目标认定为未达标" if unmet else ""
+    return text + (f"，{some} 个只认定了部分目标，均为达标" if some else "") + "。"
 
 
 def deadline_sentence(deadline, last_day, then: Standing, year: int, judged_year: int) -> str:
@@ -195,12 +195,12 @@ def clock_sentence(status: pd.DataFrame, year: int, judged_year: int) -> str:
         return ""
     now = status[(status["school_year"] == year) & (status["reading"] == STRICT)]
     tally = now["clock"].value_counts()
-    said = [f"{words.CLOCK[code]} {int(tally[code])} 个" for code in words.CLOCK if tally.get(code, 0)]
-    if not said:
+    parts = [f"{words.CLOCK[code]} {int(tally[code])} 个" for code in words.CLOCK if tally.get(code, 0)]
+    if not parts:
         return ""
     lead = "按基期以来的年均变化推算：" if year < judged_year else "按期限看："
     rest = len(now) - int(tally.sum())
-    return lead + "，".join(said) + (f"，其余 {rest} 个不能判定" if rest else "") + "。"
+    return lead + "，".join(parts) + (f"，其余 {rest} 个不能判定" if rest else "") + "。"
 
 
 def strip_frame(
@@ -227,9 +227,14 @@ def strip_frame(
 
 def strip_table(strip: pd.DataFrame, year: int) -> pd.DataFrame:
     """The marks of the strip for a file: what, in which school year, how many townships, which share of the counted."""
-    said = {"met": "六项目标全部达标", "open": "暂不能判定", "target": "目标 80%", "year": "六项目标全部达标"}
+    texts = {"met": "六项目标全部达标", "open": "暂不能判定", "target": "目标 80%", "year": "六项目标全部达标"}
     rows = [
-        (words.year_label(int(row.label) if row.part == "year" else year), said[row.part], row.n, round(100 * share, 1))
+        (
+            words.year_label(int(row.label) if row.part == "year" else year),
+            texts[row.part],
+            row.n,
+            round(100 * share, 1),
+        )
         for row, share in zip(
             strip.itertuples(), strip["end"].where(strip["part"] != "open", strip["end"] - strip["start"]), strict=True
         )

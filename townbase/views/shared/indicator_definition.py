@@ -83,12 +83,12 @@ def formula(indicator: Mapping) -> str:
     below = meaning(indicator["denominator"])
     if below.endswith(YES_NO):
         below = f"{below.removesuffix(YES_NO)}的学校（园）数"
-    said = f"{top} ÷ {below}"
+    text = f"{top} ÷ {below}"
     if not is_missing(per) and per != 1:
-        said += f" × {words.count(per)}"
+        text += f" × {words.count(per)}"
     if indicator["scope"] == "seat_vs_other":
-        return f"镇驻地学校与域内其他学校各算一次后相减：{said}"
-    return {"seat": "只算镇驻地学校：", "other": "只算域内其他学校："}.get(indicator["scope"], "") + said
+        return f"镇驻地学校与域内其他学校各算一次后相减：{text}"
+    return {"seat": "只算镇驻地学校：", "other": "只算域内其他学校："}.get(indicator["scope"], "") + text
 
 
 def threshold(indicator: Mapping) -> str:
@@ -123,8 +123,8 @@ def quoted(text: object) -> str:
 
 
 def _known(measure: object) -> tuple[str, str]:
-    said = DERIVED.get(text_of(measure)) or _comments().get(text_of(measure)) or text_of(measure)
-    what, _, how = said.partition(" | ")
+    text = DERIVED.get(text_of(measure)) or _comments().get(text_of(measure)) or text_of(measure)
+    what, _, how = text.partition(" | ")
     return what, how
 
 

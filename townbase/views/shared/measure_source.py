@@ -76,7 +76,7 @@ def _contracts() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     measures: dict[str, tuple[str, ...]] = {}
     for path in sorted((SQL / "contract").glob("*.sql")):
         text = path.read_text(encoding="utf-8")
-        held[path.stem] = next((said.replace("''", "'") for _, said in TABLE.findall(text)), "")
+        held[path.stem] = next((sentence.replace("''", "'") for _, sentence in TABLE.findall(text)), "")
         if text.startswith(PER_SCHOOL):
             measures |= {column: (path.stem,) for _, column in COLUMN.findall(text)}
     return held, {

@@ -45,10 +45,10 @@ def target_text(row: Mapping) -> str:
         return _rising_target(row)
     if is_missing(row["target"]):
         return "不低于城区" if rule == "not_below_urban" else words.MISSING
-    said = plain_value(row["target"], row)
-    if rule == "at_least" and said == "100%":
-        return said
-    return {"at_least": "≥", "at_most": "≤", "below": "<", "not_below_urban": "城区 "}[rule] + said
+    text = plain_value(row["target"], row)
+    if rule == "at_least" and text == "100%":
+        return text
+    return {"at_least": "≥", "at_most": "≤", "below": "<", "not_below_urban": "城区 "}[rule] + text
 
 
 def _rising_target(row: Mapping) -> str:
@@ -138,8 +138,8 @@ def change_text(row: Mapping, *, short: bool = False) -> str:
         if abs(row["change"]) < 0.0005:
             return "持平"
         return words.points(row["change"], unit=not short)
-    said = words.difference(row["change"], 3 if row["form"] == "difference_rate" else 2)
-    return "持平" if float(said.replace("−", "-").replace(",", "")) == 0 else said
+    text = words.difference(row["change"], 3 if row["form"] == "difference_rate" else 2)
+    return "持平" if float(text.replace("−", "-").replace(",", "")) == 0 else text
 
 
 def fell_back_text(row: Mapping) -> str:

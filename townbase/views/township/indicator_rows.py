@@ -80,10 +80,10 @@ def shape(row: Mapping) -> str:
 def label(row: Mapping) -> str:
     """What the shape says when pointed at or read aloud."""
     verdict = say.verdict_text(row) or "不作判定"
-    said = f"{say.row_title(row)}：{verdict}"
+    text = f"{say.row_title(row)}：{verdict}"
     if not is_missing(row["value"]) and not hides_value(row) and not is_partial(row):
-        said += f"，现为 {say.value_text(row)}"
-    return said + (f"，{say.shortfall_text(row)}" if say.shortfall_text(row) else "")
+        text += f"，现为 {say.value_text(row)}"
+    return text + (f"，{say.shortfall_text(row)}" if say.shortfall_text(row) else "")
 
 
 def row_href(row: Mapping, selection) -> str:
@@ -128,27 +128,27 @@ def interval(row: Mapping) -> tuple[float, float] | None:
 
 def hint(row: Mapping) -> str:
     """The line beside the word: why it cannot be judged, the interval, how a district reading would differ."""
-    said = [say.reason_text(row)]
+    parts = [say.reason_text(row)]
     around = interval(row)
     if around:
-        said.append(words.interval(*around))
+        parts.append(words.interval(*around))
     if not is_missing(row["verdict_district_urban"]) and row["verdict_district_urban"] != row["verdict"]:
-        said.append(f"按本区县城区对照为{words.VERDICT.get(row['verdict_district_urban'], '')}")
-    return "；".join(part for part in said if part)
+        parts.append(f"按本区县城区对照为{words.VERDICT.get(row['verdict_district_urban'], '')}")
+    return "；".join(part for part in parts if part)
 
 
 def change_said(row: Mapping) -> str:
     """+1.4 个百分点; for children and teachers of a rising row also in whole ones: （相当于少 3 名）"""
     if is_partial(row) or row["before"] is not None and is_partial(row["before"]):
         return ""
-    said = say.change_text(row)
-    if said and row["form"] == "share" and row["before"] is not None and row["denominator"] < words.APART:
-        return "持平" if said == "持平" else f"上年 {say.value_text(row['before'])}"
-    if said and said != "持平" and row["rule"] == "rising" and row["form"] == "share" and row["before"] is not None:
-        said = f"{said}（相当于{equivalent(row)}）"
+    text = say.change_text(row)
+    if text and row["form"] == "share" and row["before"] is not None and row["denominator"] < words.APART:
+        return "持平" if text == "持平" else f"上年 {say.value_text(row['before'])}"
+    if text and text != "持平" and row["rule"] == "rising" and row["form"] == "share" and row["before"] is not None:
+        text = f"{text}（相当于{equivalent(row)}）"
     if not is_missing(row["change_from_pupils"]) and _mostly_pupils(row):
-        said += "，主要因学生减少"
-    return said
+        text += "，主要因学生减少"
+    return text
 
 
 def equivalent(row: Mapping) -> str:
@@ -223,14 +223,14 @@ def _bullet(row: Mapping, selection) -> dict:
 
 def value_said(row: Mapping) -> str:
     """The value; where too few schools have returned it is named as theirs."""
-    said = say.value_text(row)
-    return f"{said}（仅已报学校）" if is_partial(row) else said
+    text = say.value_text(row)
+    return f"{text}（仅已报学校）" if is_partial(row) else text
 
 
 def _beside(row: Mapping) -> str:
     """小学, and 参考 where the row does not decide its goal: 小学·参考"""
-    said = [words.STAGE.get(row["stage"], ""), "参考" if row["role"] == "reference" else ""]
-    return "·".join(part for part in said if part)
+    parts = [words.STAGE.get(row["stage"], ""), "参考" if row["role"] == "reference" else ""]
+    return "·".join(part for part in parts if part)
 
 
 def _past(by_year: Mapping, years: list[int]) -> list[tuple[int, float | None, str]]:

@@ -73,7 +73,7 @@ def reports(rows: Iterable[Mapping], where: pd.DataFrame, selection) -> tuple[Re
 def as_table(steps: Iterable[Step], reports: Iterable[Report]) -> pd.DataFrame:
     """The same for a file: what to do first, then what must be returned."""
     rows = [
-        (step.head, step.line, _listed((name, said) for name, said, _ in step.places), step.owner) for step in steps
+        (step.head, step.line, _listed((name, text) for name, text, _ in step.places), step.owner) for step in steps
     ]
     rows += [
         (f"报送数据：{each.title}", each.line, _listed((name, "") for name, _ in each.schools), "") for each in reports
@@ -83,7 +83,7 @@ def as_table(steps: Iterable[Step], reports: Iterable[Report]) -> pd.DataFrame:
 
 
 def _listed(places: Iterable[tuple[str, str]]) -> str:
-    return "、".join(f"{name}（{said}）" if said else name for name, said in places)
+    return "、".join(f"{name}（{text}）" if text else name for name, text in places)
 
 
 def _report(row: Mapping, where: pd.DataFrame, selection) -> Report:
@@ -146,11 +146,11 @@ def _step(row: Mapping, where: pd.DataFrame, owner: Mapping[int, str], selection
     short = say.shortfall_text(row)
     whole = short.startswith(MISSING)
     head = short if whole else f"{say.row_title(row)}：{short}"
-    said = (
+    text = (
         f"{say.row_title(row)}现为 {say.value_text(row)}" if not indicator_rows.hides_value(row) else say.row_title(row)
     )
     change = indicator_rows.change_said(row) if row["rule"] == "rising" and row["form"] == "share" else ""
-    line = f"{said}，目标{_spaced(say.target_text(row))}" + (f"，比上年 {change}" if change else "")
+    line = f"{text}，目标{_spaced(say.target_text(row))}" + (f"，比上年 {change}" if change else "")
     line += f"（{words.ROLE['reference']}）" if row["role"] == "reference" else ""
     line += f"。{PAST}" if row["rule"] == "rising" and row["threshold"] == "each_year" else ""
     return Step(
@@ -162,13 +162,13 @@ def _step(row: Mapping, where: pd.DataFrame, owner: Mapping[int, str], selection
     )
 
 
-def _spaced(said: str) -> str:
+def _spaced(text: str) -> str:
     return (
-        f" {said}"
-        if said[:1] in "≥≤<0123456789"
-        else f"为{said}"
-        if said.startswith(("逐年", "高于"))
-        else f"不低于{said}"
+        f" {text}"
+        if text[:1] in "≥≤<0123456789"
+        else f"为{text}"
+        if text.startswith(("逐年", "高于"))
+        else f"不低于{text}"
     )
 
 

@@ -60,11 +60,11 @@ def school_view(ask: Callable[..., pd.DataFrame], selection, year: int) -> Schoo
 
 
 def _headline(who: Mapping) -> str:
-    said = [words.SCHOOL_KIND.get(who["kind"], "")]
-    said += [words.OWNERSHIP[who["ownership"]]] if not is_missing(who["ownership"]) else []
-    said += ["镇驻地学校"] if _true(who["seat"]) else []
-    said += ["城区对照学校"] if _true(who["urban_reference"]) else []
-    return f"{who['name']}（{'，'.join(part for part in said if part)}）"
+    parts = [words.SCHOOL_KIND.get(who["kind"], "")]
+    parts += [words.OWNERSHIP[who["ownership"]]] if not is_missing(who["ownership"]) else []
+    parts += ["镇驻地学校"] if _true(who["seat"]) else []
+    parts += ["城区对照学校"] if _true(who["urban_reference"]) else []
+    return f"{who['name']}（{'，'.join(part for part in parts if part)}）"
 
 
 def _line(who: Mapping, year: int) -> str:
@@ -229,8 +229,8 @@ def _sources(measures: pd.DataFrame, roll: pd.DataFrame) -> Part:
 
 def _rows(numbers: pd.Series, is_span: bool) -> str:
     """9,050 or 74,307—74,312 (a span: one row a grade)"""
-    said = [words.count(n) for n in sorted(numbers.dropna().unique())]
-    return "—".join(dict.fromkeys((said[0], said[-1]))) if is_span else "、".join(said)
+    parts = [words.count(n) for n in sorted(numbers.dropna().unique())]
+    return "—".join(dict.fromkeys((parts[0], parts[-1]))) if is_span else "、".join(parts)
 
 
 def _roll(frame: pd.DataFrame) -> Part:

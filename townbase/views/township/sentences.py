@@ -18,14 +18,14 @@ def headline(who: Mapping, goals: Iterable[Mapping], year: int, known: bool = Tr
     if who["status"] == "met":
         met, absent = len(by["met"]), len(by["not_applicable"])
         return f"{name}六项目标全部达标{f'（达标 {met} 项，不适用 {absent} 项）' if absent else ''}。"
-    said = [f"{name}六项目标达标 {len(by['met'])} 项"]
+    parts = [f"{name}六项目标达标 {len(by['met'])} 项"]
     if by["not_met"]:
-        said.append(f"未达标 {len(by['not_met'])} 项：{_names(by['not_met'])}")
+        parts.append(f"未达标 {len(by['not_met'])} 项：{_names(by['not_met'])}")
     if by["not_assessable"]:
-        said.append(f"暂不能判定 {len(by['not_assessable'])} 项：{_names(by['not_assessable'])}")
+        parts.append(f"暂不能判定 {len(by['not_assessable'])} 项：{_names(by['not_assessable'])}")
     if by["not_applicable"]:
-        said.append(f"不适用 {len(by['not_applicable'])} 项：{_names(by['not_applicable'])}")
-    return "；".join([f"{said[0]}，{said[1]}" if len(said) > 1 else said[0], *said[2:]]) + "。"
+        parts.append(f"不适用 {len(by['not_applicable'])} 项：{_names(by['not_applicable'])}")
+    return "；".join([f"{parts[0]}，{parts[1]}" if len(parts) > 1 else parts[0], *parts[2:]]) + "。"
 
 
 def distance(who: Mapping, rows: Iterable[Mapping], owner: Mapping[int, str]) -> str:
@@ -37,8 +37,8 @@ def distance(who: Mapping, rows: Iterable[Mapping], owner: Mapping[int, str]) ->
     core = [row for row in judged if row["role"] == "core" and row["verdict"] == "not_met"]
     unmet = [row for row in judged if row["verdict"] == "not_met"]
     if core and len(core) <= 2:
-        said = "；".join(f"{step_name(row)}（责任单位：{_owner(row, owner)}）" for row in core)
-        return f"只差 {len(core)} 项核心指标：{said}。" + _others(len(unmet) - len(core))
+        text = "；".join(f"{step_name(row)}（责任单位：{_owner(row, owner)}）" for row in core)
+        return f"只差 {len(core)} 项核心指标：{text}。" + _others(len(unmet) - len(core))
     if core:
         return f"应评指标 {len(judged)} 项中 {len(unmet)} 项未达标，其中核心指标 {len(core)} 项。"
     return f"核心指标没有未达标的。{_others(len(unmet))}" if judged else ""
@@ -59,9 +59,9 @@ def against_year_before(who: Mapping) -> str:
     if who["goals_not_assessable"]:
         return ""  # fewer goals met may only mean fewer goals known
     more, fewer = _step(who, "goals_met"), _step(who, "unmet_core")
-    said = [f"达标目标{_more(more, '项')}"] if more else []
-    said += [f"未达标核心指标{_more(fewer, '项')}"] if fewer else []
-    return f"比上年{'，'.join(said)}。" if said else "达标目标和未达标核心指标的项数与上年相同。"
+    text = [f"达标目标{_more(more, '项')}"] if more else []
+    text += [f"未达标核心指标{_more(fewer, '项')}"] if fewer else []
+    return f"比上年{'，'.join(text)}。" if text else "达标目标和未达标核心指标的项数与上年相同。"
 
 
 def clock(who: Mapping, goals: Iterable[Mapping], year: int) -> str:
@@ -79,19 +79,19 @@ def certified_otherwise(differing: list[Mapping]) -> str:
     """督导认定与测算不一致：目标（三）科学调节师资配备认定达标、测算未达标。 '' where they agree; neither is called right."""
     if not differing:
         return ""
-    said = "；".join(
+    text = "；".join(
         f"{words.goal_title(goal['goal'], goal['title'])}认定{words.GOAL_STATUS[goal['result']]}、测算{words.GOAL_STATUS[goal['code']]}"
         for goal in differing
     )
-    return f"督导认定与测算不一致：{said}。"
+    return f"督导认定与测算不一致：{text}。"
 
 
 def waiting(rows: Iterable[Mapping]) -> str:
     """Which core rows wait for data, and which are about too few people to be judged."""
     core = [row for row in rows if row["role"] == "core" and row["reason"] != "first_year"]
     missing, few = ([row for row in core if row["verdict"] == verdict] for verdict in ("no_data", "too_small"))
-    said = f"数据未报的核心指标 {len(missing)} 项：{_titles(missing)}；报送后自动判定。" if missing else ""
-    return said + (f"人数少、不作判定的核心指标 {len(few)} 项：{_titles(few)}。" if few else "")
+    text = f"数据未报的核心指标 {len(missing)} 项：{_titles(missing)}；报送后自动判定。" if missing else ""
+    return text + (f"人数少、不作判定的核心指标 {len(few)} 项：{_titles(few)}。" if few else "")
 
 
 def _not_judged(who: Mapping, year: int, known: bool) -> str:

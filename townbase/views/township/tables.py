@@ -157,7 +157,7 @@ def certification(goals: Iterable[Mapping], year: int) -> Part:
             for goal in rows
         ]
     )
-    said = "".join(
+    text = "".join(
         f"，{what} {n} 项" for what, n in (("与测算不一致", len(differ)), ("测算暂不能判定", unknown)) if n
     ) or ("，与测算一致" if same else "")
     heads = {
@@ -168,7 +168,7 @@ def certification(goals: Iterable[Mapping], year: int) -> Part:
         "decided_by": "认定单位",
     }
     return Part(
-        title=f"督导认定 {len(rows)} 项目标{said}" if rows else "督导认定",
+        title=f"督导认定 {len(rows)} 项目标{text}" if rows else "督导认定",
         how=_deciders(rows) + ("" if same or not rows else "认定的是另一学年，不与本学年的测算比较。"),
         frame=frame,
         table=frame[list(heads)].rename(columns=heads) if rows else frame,
@@ -228,13 +228,13 @@ def local(frame: pd.DataFrame, who: Mapping) -> Part:
         order=frame["stage"].map({stage: at for at, stage in enumerate(STAGES)}),
     ).sort_values(["order", "school_year"], ascending=[True, False], kind="stable")
     latest = shown[shown["school_year"] == shown["school_year"].max()].dropna(subset=["value"]) if len(shown) else shown
-    said = "，".join(f"{row['stage_word']} {words.share(row['value'])}" for row in records(latest))
+    text = "，".join(f"{row['stage_word']} {words.share(row['value'])}" for row in records(latest))
     heads = {
         "stage_word": "学段", "year_word": "学年", "share": "本地就读率（%）", "local": "本地就读（名）",
         "found": "查到就读学校（名）", "elsewhere": "外出就读（名）", "unplaced": "未就读或去向不明（名）",
     }  # fmt: skip
     return Part(
-        title=f"本地就读率：{said}" if said else "本地就读率",
+        title=f"本地就读率：{text}" if text else "本地就读率",
         how="本镇户籍学生（幼儿）在本镇或对口服务学校就读的比例；学前、小学、初中各自计算。",
         frame=shown,
         table=shown.assign(

@@ -102,7 +102,7 @@ def _definitions(ask: Ask) -> tuple[Definition, ...]:
 
 
 def _lines(who: Mapping, rows: list[dict], goals: list[dict], owner: Mapping, year: int) -> tuple[str, ...]:
-    said = [
+    parts = [
         sentences.distance(who, rows, owner),
         sentences.waiting(rows) if not is_missing(who["status"]) else "",
         sentences.against_year_before(who),
@@ -110,17 +110,17 @@ def _lines(who: Mapping, rows: list[dict], goals: list[dict], owner: Mapping, ye
         sentences.certified_otherwise(tables.differing(goals, year)),
         _served(who),
     ]
-    return tuple(line for line in said if line)
+    return tuple(line for line in parts if line)
 
 
 def _served(who: Mapping) -> str:
     """Where children are zoned to a neighbour, its schools count as local: say so."""
-    said = [
+    parts = [
         f"{stage}对口服务：{who[f'{key}_served_by_name']}"
         for key, stage in (("primary", "小学"), ("junior", "初中"))
         if not is_missing(who[f"{key}_served_by_name"])
     ]
-    return "，".join(said) + "。" if said else ""
+    return "，".join(parts) + "。" if parts else ""
 
 
 def _district(who: Mapping) -> str:

@@ -57,9 +57,9 @@ def _headline(frame: pd.DataFrame, year: int, district: str | None) -> str:
     counted = int(tally.sum())
     if not counted:
         return f"{words.year_label(year)}：{where.strip()}没有可以判定的乡镇"
-    said = f"{words.year_label(year)} {where}{counted} 个纳入的乡镇中，{int(tally.get('met', 0))} 个六项目标全部达标"
+    text = f"{words.year_label(year)} {where}{counted} 个纳入的乡镇中，{int(tally.get('met', 0))} 个六项目标全部达标"
     waiting = int(tally.get("not_assessable", 0))
-    return said + (f"，{waiting} 个暂不能判定" if waiting else "")
+    return text + (f"，{waiting} 个暂不能判定" if waiting else "")
 
 
 def _row(row: Mapping, selection) -> dict:
