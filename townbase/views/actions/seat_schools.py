@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.charts.base.scale import Scale
 from townbase.text import is_missing
 from townbase.views.gap.gap_words import UNROUNDED
 from townbase.views.shared import row_words as say
@@ -41,9 +42,9 @@ def seat(frame: pd.DataFrame, selection) -> CardContent:
         own = own[own["stage"] == selection.stage]
     order = records(own)
     order.sort(key=lambda row: (row["district_id"], row["township_id"], say.STAGE_ORDER[row["stage"]]))
-    span = _span(order)
+    axis = _axis(order)
     href = many(selection, "township", "township", "stage", indicator=which or None)
-    listed = [_row(row, href, span) for row in order]
+    listed = [_row(row, href, axis) for row in order]
     # What can be compared comes first; within, official order, or by need.
     listed.sort(key=lambda row: (row["note"] != "", *(_need(row) if selection.order == "value" else ())))
     shown = pd.DataFrame(listed)
@@ -109,9 +110,10 @@ def _need(row: dict) -> tuple:
     return (not row["apart"], -abs(row["by"] or 0.0))
 
 
-def _span(rows: list[dict]) -> tuple[float, float]:
+def _axis(rows: list[dict]) -> Scale:
+    """One for all rows, 0 to 1 from the least share to the largest."""
     known = [float(row[side]) for row in rows for side in ("seat_value", "other_value") if not is_missing(row[side])]
-    return (min(known), max(known)) if known and max(known) > min(known) else (0.0, 1.0)
+    return Scale(min(known), max(known), 0, 1) if known and max(known) > min(known) else Scale(0, 1, 0, 1)
 
 
 def _since(row: Mapping, side: str) -> float | None:
@@ -119,15 +121,14 @@ def _since(row: Mapping, side: str) -> float | None:
     return None if is_missing(now) or is_missing(then) else now - then
 
 
-def _row(row: Mapping, href: Callable, span: tuple[float, float]) -> dict:
+def _row(row: Mapping, href: Callable, axis: Scale) -> dict:
     both = not is_missing(row["seat_value"]) and not is_missing(row["other_value"])
-    low, high = span
     up, down = _since(row, "seat"), _since(row, "other")
     apart = up is not None and down is not None and up > SLACK and down < -SLACK
     return {
         "apart": apart,
-        "seat_at": (row["seat_value"] - low) / (high - low) if both else None,
-        "other_at": (row["other_value"] - low) / (high - low) if both else None,
+        "seat_at": axis(row["seat_value"]) if both else None,
+        "other_at": axis(row["other_value"]) if both else None,
         "seat_change": words.points(up, unit=False),
         "other_change": words.points(down, unit=False),
         "district": say.text_of(row["district_name"]),

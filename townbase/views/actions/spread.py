@@ -8,6 +8,7 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.charts.base.scale import Scale, padded
 from townbase.text import is_missing
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
@@ -139,9 +140,7 @@ def _span(rows: Iterable[Mapping]) -> tuple[float, float] | None:
     known = [float(amount) for amount in held if not is_missing(amount)]
     if not known:
         return None
-    low, high = min(known), max(known)
-    air = (high - low) * AIR or abs(high) * AIR or 1.0
-    return low - air, high + air
+    return padded(min(known), max(known), AIR)
 
 
 def _hidden(row: Mapping) -> bool:
@@ -189,8 +188,7 @@ def _at(amount: object, span: tuple[float, float] | None) -> float | None:
     """0–1 along the axis."""
     if span is None or is_missing(amount):
         return None
-    low, high = span
-    return (float(amount) - low) / (high - low)
+    return Scale(*span, 0, 1)(float(amount))
 
 
 def _judged(listed: list[tuple[dict, dict]]) -> pd.DataFrame:
