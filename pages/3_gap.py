@@ -22,7 +22,7 @@ from townbase.views.gap import scatter as gap_scatter
 from townbase.views.gap.dispersion import RESOURCE, VARIANT
 from townbase.views.gap.gap import GapView, gap_view
 from townbase.views.gap.inequality import FLIP_HEADS
-from townbase.views.gap.not_closing import NotClosing
+from townbase.views.gap.not_closing import Stuck
 from townbase.views.shared.card_content import Part
 from townbase.words import STAGE
 
@@ -34,9 +34,9 @@ def top(p, view: GapView) -> None:
         show(f'<ul class="tb-limits">{join(Markup(f"<li>{esc(line)}</li>") for line in view.limits)}</ul>')
 
 
-def not_closing(stuck: NotClosing) -> Markup:
+def not_closing(stuck: Stuck) -> Markup:
     """Districts whose gap does not shrink, each a way down to it."""
-    return join([stuck.lead, join((link(what, href) for what, href in stuck.links), "、"), stuck.rest])
+    return join([stuck.text, join((link(what, href) for what, href in stuck.links), "、"), stuck.rest])
 
 
 def every_indicator(view: GapView) -> None:
@@ -49,7 +49,7 @@ def every_indicator(view: GapView) -> None:
 
 
 def named(one) -> Markup:
-    return Markup(f"<p><b>{esc(one.definition.title)}</b></p>{definition(one)}")
+    return Markup(f"<p><b>{esc(one.text.title)}</b></p>{definition(one)}")
 
 
 def more(view: GapView) -> Markup:

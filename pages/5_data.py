@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from townbase.charts.base import indicator_list
 from townbase.charts.base.elements import text_link
-from townbase.charts.data import delivery_tables, source_tables
+from townbase.charts.data import delivery_tables
+from townbase.charts.data import source_tables
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
 from townbase.ui.find_box import find_box

@@ -10,7 +10,8 @@ from tests.brief.test_township_brief import column, section
 from townbase import store, words
 from townbase.brief import NoBrief, brief_of
 from townbase.selection import Selection
-from townbase.views.gap import not_closing, series
+from townbase.views.gap import not_closing
+from townbase.views.gap import series
 from townbase.views.overview.city import overview
 
 AREAS = ["city", "district"]

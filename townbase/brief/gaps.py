@@ -11,7 +11,8 @@ from townbase.brief.model import Bar, Cell, Column, Grid, Section
 from townbase.charts.gap.small_multiples import SHAPE
 from townbase.text import is_missing
 from townbase.views.gap import gap_words as say
-from townbase.views.gap import not_closing, series
+from townbase.views.gap import not_closing
+from townbase.views.gap import series
 from townbase.views.shared import row_words
 from townbase.views.township import indicator_rows
 from townbase.views.township.township import TownshipView

@@ -11,8 +11,8 @@ from townbase.brief.model import Bar, Cell, Column, Grid, Section
 from townbase.charts.base.glyphs import SHAPE_OF
 from townbase.text import is_missing
 from townbase.views.retention import rates
-from townbase.views.retention.place import STAGES, rising_word, share_of, status_of
 from townbase.views.retention.retention import retention
+from townbase.views.retention.place import STAGES, rising_word, share_of, status_of
 
 DEFINITION = (
     "本地就读率：户籍在本乡镇、在本乡镇（或对口服务乡镇）学校就读的学生 ÷ 户籍在本乡镇、查到就读学校的学生；学前、小学、初中各自计算，"
@@ -126,8 +126,8 @@ def _word(row: dict | None, before: dict | None) -> Cell:
     if row is None:
         return shaped("missing", words.VERDICT["no_data"])
     known = before is not None and not is_missing(row["value"]) and not is_missing(before["value"])
-    if known and not rates.comparable(before, row):
+    if known and not row["comparable"]:
         return shaped("missing", "尚未报齐，不作判定")
-    text = rising_word(row["word"], row["found"]) or rates.ABSENT.get(row["reason"], "") or words.VERDICT["no_data"]
-    shape = "not_applicable" if row["reason"] == "not_served" else SHAPE_OF[status_of(row["word"], row["found"])]
+    text = rising_word(row["word"], row["few"]) or rates.ABSENT.get(row["reason"], "") or words.VERDICT["no_data"]
+    shape = "not_applicable" if row["reason"] == "not_served" else SHAPE_OF[status_of(row["word"], row["few"])]
     return shaped(shape, text)

@@ -6,7 +6,8 @@ import pandas as pd
 
 from townbase.charts.base import indicator_list
 from townbase.charts.base.table import Column
-from townbase.charts.data import data_cells, delivery_tables, source_tables
+from townbase.charts.data import data_cells
+from townbase.charts.data import delivery_tables, source_tables
 from townbase.views.data.figure_sources import BARE
 from townbase.views.shared.clause_context import Cited
 

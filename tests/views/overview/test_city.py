@@ -8,7 +8,8 @@ import pytest
 from tests.support import views_marts as marts
 from townbase.charts.overview.heat import district_list
 from townbase.selection import Selection
-from townbase.views.overview import changes, unmet_townships
+from townbase.views.overview import changes
+from townbase.views.overview import unmet_townships
 from townbase.views.overview.city import overview
 from townbase.views.shared import headline_count
 

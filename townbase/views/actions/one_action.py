@@ -9,10 +9,12 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.actions import action_pair, seat_schools, township_table
+from townbase.views.actions import action_pair
 from townbase.views.actions import districts as action_districts
 from townbase.views.actions import owners as action_owners
+from townbase.views.actions import seat_schools
 from townbase.views.actions import spread as action_spread
+from townbase.views.actions import township_table
 from townbase.views.actions import years as action_years
 from townbase.views.actions.all_actions import narrow, narrowed
 from townbase.views.shared import headline_count

@@ -9,7 +9,8 @@ import pandas as pd
 
 from townbase import words
 from townbase.views.data import certified as data_certified
-from townbase.views.data import coverage, delivery_sources
+from townbase.views.data import coverage
+from townbase.views.data import delivery_sources
 from townbase.views.data import findings as data_findings
 from townbase.views.data import indicators as data_indicators
 from townbase.views.shared.card_content import Part

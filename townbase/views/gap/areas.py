@@ -8,8 +8,9 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.gap import area_tables, series
+from townbase.views.gap import area_tables
 from townbase.views.gap import gap_words as say
+from townbase.views.gap import series
 from townbase.views.gap.area_sentences import (
     PARTS,
     behind,

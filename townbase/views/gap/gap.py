@@ -9,9 +9,14 @@ import pandas as pd
 
 from townbase import words
 from townbase.views.data.defined_indicator import Defined
-from townbase.views.gap import areas, difference_rate, dispersion, inequality, not_closing, schools_to_raise, series
+from townbase.views.gap import areas
+from townbase.views.gap import difference_rate
+from townbase.views.gap import dispersion, inequality
 from townbase.views.gap import gap_words as say
-from townbase.views.gap.not_closing import NotClosing
+from townbase.views.gap import not_closing
+from townbase.views.gap import schools_to_raise
+from townbase.views.gap import series
+from townbase.views.gap.not_closing import Stuck
 from townbase.views.shared.card_content import Part
 from townbase.views.shared.clause_context import cited_by, in_context
 from townbase.views.shared.indicator_definition import define
@@ -30,7 +35,7 @@ class GapView:
 
     headline: str
     lines: tuple[str, ...]
-    stuck: NotClosing
+    stuck: Stuck
     limits: tuple[str, ...]
     compared: bool
     city_href: str

@@ -10,7 +10,9 @@ from functools import cached_property
 import pandas as pd
 
 from townbase import words
-from townbase.views.overview import changes, heat, missing_returns, roll_by_year, unmet_townships
+from townbase.views.overview import changes, heat, roll_by_year
+from townbase.views.overview import missing_returns
+from townbase.views.overview import unmet_townships
 from townbase.views.overview.indicator_ranking import ranked_indicators
 from townbase.views.shared import headline_count
 from townbase.views.shared.card_content import Part

@@ -9,7 +9,10 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.overview import city, heat, missing_returns, unmet_townships
+from townbase.views.overview import city
+from townbase.views.overview import heat
+from townbase.views.overview import missing_returns
+from townbase.views.overview import unmet_townships
 from townbase.views.overview.indicator_ranking import ranked_indicators
 from townbase.views.shared import headline_count
 from townbase.views.shared.card_content import Part

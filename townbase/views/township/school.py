@@ -9,7 +9,8 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.shared import export_cells, indicator_definition
+from townbase.views.shared import export_cells
+from townbase.views.shared import indicator_definition
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card_content import Part
 from townbase.views.shared.records import records

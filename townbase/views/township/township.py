@@ -13,7 +13,10 @@ from townbase.views.shared import last_seen
 from townbase.views.shared.card_content import Part
 from townbase.views.shared.indicator_definition import Definition, define
 from townbase.views.shared.records import records
-from townbase.views.township import indicator_rows, next_steps, sentences, tables
+from townbase.views.township import indicator_rows
+from townbase.views.township import next_steps
+from townbase.views.township import sentences
+from townbase.views.township import tables
 from townbase.views.township.next_steps import Report, Step
 
 Ask = Callable[..., pd.DataFrame]
