@@ -21,7 +21,6 @@ from townbase.views.gap import scatter as gap_scatter
 from townbase.views.gap.dispersion import RESOURCE, VARIANT
 from townbase.views.gap.gap import GapView, gap_view
 from townbase.views.gap.inequality import FLIP_HEADS
-from townbase.views.gap.not_closing import NotClosing
 from townbase.words import STAGE
 
 
@@ -32,9 +31,9 @@ def top(p, view: GapView) -> None:
         show(f'<ul class="tb-limits">{join(Markup(f"<li>{esc(line)}</li>") for line in view.limits)}</ul>')
 
 
-def not_closing(stuck: NotClosing) -> Markup:
+def not_closing(stuck: Stuck) -> Markup:
     """Districts whose gap does not shrink, each a way down to it."""
-    return join([stuck.lead, join((link(what, href) for what, href in stuck.links), "、"), stuck.rest])
+    return join([stuck.text, join((link(what, href) for what, href in stuck.links), "、"), stuck.rest])
 
 
 def every_indicator(view: GapView) -> None:
@@ -46,7 +45,7 @@ def every_indicator(view: GapView) -> None:
 
 
 def named(one) -> Markup:
-    return Markup(f"<p><b>{esc(one.definition.title)}</b></p>{definition(one)}")
+    return Markup(f"<p><b>{esc(one.text.title)}</b></p>{definition(one)}")
 
 
 def more(view: GapView) -> Markup:

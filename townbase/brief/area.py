@@ -10,7 +10,7 @@ from townbase.brief.cells import count, sourced, steps
 from townbase.brief.model import Bar, Brief, Cell, Column, Grid, NoBrief, Section
 from townbase.brief.township import INDICATORS
 from townbase.text import is_missing
-from townbase.views.overview import blocking_indicators, changes, unmet_townships
+from townbase.views.overview import blocking_indicators, changes
 from townbase.views.overview import city as city_view
 from townbase.views.overview import definitions as says
 from townbase.views.overview import district as district_view
@@ -105,7 +105,11 @@ def _standing(ask, view, year: int) -> Section:
         (
             Cell(f"{label} 年", strong=label == str(year)),
             Cell(f"{n} 个", strong=label == str(year)),
-            Cell(bar=Bar(((0.0, share, "met"), (share, top, "missing")) if top else ((0.0, share, "met"),), 0.8)),
+            Cell(
+                bar=Bar(
+                    ((0.0, share, "met"), (share, top, "missing")) if top else ((0.0, share, "met"),), target["start"]
+                )
+            ),
             Cell(text, tone="muted"),
         )
         for label, n, share, top, text in [*past, now]

@@ -9,9 +9,8 @@ import pandas as pd
 
 from townbase import words
 from townbase.views.data.defined_indicator import Defined
-from townbase.views.gap import areas, difference_rate, dispersion, inequality, not_closing, schools_to_raise, series
+from townbase.views.gap import areas, difference_rate, dispersion, inequality
 from townbase.views.gap import gap_words as say
-from townbase.views.gap.not_closing import NotClosing
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.clause_context import cited_by, in_context
 from townbase.views.shared.indicator_definition import define
@@ -30,7 +29,7 @@ class GapView:
 
     headline: str
     lines: tuple[str, ...]
-    stuck: NotClosing
+    stuck: Stuck
     limits: tuple[str, ...]
     compared: bool
     city_href: str
