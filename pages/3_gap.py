@@ -21,6 +21,7 @@ from townbase.views.gap import scatter as gap_scatter
 from townbase.views.gap.dispersion import RESOURCE, VARIANT
 from townbase.views.gap.gap import GapView, gap_view
 from townbase.views.gap.inequality import FLIP_HEADS
+from townbase.views.gap.not_closing import NotClosing
 from townbase.words import STAGE
 
 
@@ -31,9 +32,9 @@ def top(p, view: GapView) -> None:
         show(f'<ul class="tb-limits">{join(Markup(f"<li>{esc(line)}</li>") for line in view.limits)}</ul>')
 
 
-def not_closing(stuck: Stuck) -> Markup:
+def not_closing(stuck: NotClosing) -> Markup:
     """Districts whose gap does not shrink, each a way down to it."""
-    return join([stuck.text, join((link(what, href) for what, href in stuck.links), "、"), stuck.rest])
+    return join([stuck.lead, join((link(what, href) for what, href in stuck.links), "、"), stuck.rest])
 
 
 def every_indicator(view: GapView) -> None:

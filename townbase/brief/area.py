@@ -10,7 +10,7 @@ from townbase.brief.cells import count, sourced, steps
 from townbase.brief.model import Bar, Brief, Cell, Column, Grid, NoBrief, Section
 from townbase.brief.township import INDICATORS
 from townbase.text import is_missing
-from townbase.views.overview import blocking_indicators, changes
+from townbase.views.overview import blocking_indicators, changes, unmet_townships
 from townbase.views.overview import city as city_view
 from townbase.views.overview import definitions as says
 from townbase.views.overview import district as district_view

@@ -16,7 +16,7 @@ import pandas as pd
 from townbase.downloads.about import About
 from townbase.downloads.cells import cell, text
 from townbase.downloads.columns import described, unit_in
-from townbase.downloads.formats import places, text
+from townbase.downloads.formats import places
 from townbase.downloads.inert import inert, sheet
 from townbase.downloads.interactive import Interactive, drawn
 from townbase.text import Markup, esc, join
@@ -118,7 +118,7 @@ def _cell(value: object, head: str, decimals: int, numeric: bool) -> Markup:
     if value is None:
         return Markup(f'<td{css} data-v="">{MISSING}</td>')
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Markup(f'<td{css} data-v="{value!r}">{text(value, head, decimals)}</td>')
+        return Markup(f'<td{css} data-v="{value!r}">{printed(value, head, decimals)}</td>')
     return Markup(f"<td{css}>{esc(value)}</td>")
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.views.data.defined_indicator import Defined
-from townbase.views.gap import areas, difference_rate, dispersion, inequality
+from townbase.views.gap import areas, difference_rate, dispersion, inequality, not_closing, schools_to_raise, series
 from townbase.views.gap import gap_words as say
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.clause_context import cited_by, in_context
@@ -29,7 +29,7 @@ class GapView:
 
     headline: str
     lines: tuple[str, ...]
-    stuck: Stuck
+    stuck: NotClosing
     limits: tuple[str, ...]
     compared: bool
     city_href: str

@@ -203,7 +203,8 @@ def _table(every: list[Mapping], area: str, urban: str) -> pd.DataFrame:
     lines = [
         (
             area, row["title"], words.STAGE[row["stage"]], words.year_label(row["school_year"]), export_cells.value(row["town"], row),
-            export_cells.value(row["urban"], row), say.against(row, urban), export_cells.unit(row), say.gap_figure(row["gap"], row), export_cells.change_unit(row),
+            export_cells.value(row["urban"], row), say.against(row, urban), export_cells.unit(row),
+            say.gap_figure(row["gap"], row), export_cells.change_unit(row),
             words.percent(row["town_coverage"]), say.when(row),
         )
         for row in every
