@@ -1,4 +1,5 @@
 -- grain: township_id x action x school_year, counted townships only
+-- zh: 乡镇行动表
 with places as (
     select distinct p.township_id, p.district_id, p.school_year, cast(a.action as integer) as action
     from township_stage p

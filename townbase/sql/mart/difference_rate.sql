@@ -1,4 +1,5 @@
 -- grain: township_id x stage x subject x school_year x formula (means stay inside: only rates and words leave)
+-- zh: 差异率表
 with chosen as (
     select coalesce(max(case when key = 'difference_formula' then value end), 'mean_difference') as formula
     from setting

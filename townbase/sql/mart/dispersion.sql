@@ -1,4 +1,5 @@
 -- grain: district_id x stage x resource x school_year x variant (weighted = official, unweighted): 差异系数 between the schools of a district
+-- zh: 差异系数表
 with due as (
     select district_id, stage, school_year, count(*) as due
     from resource_due

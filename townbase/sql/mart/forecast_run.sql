@@ -1,4 +1,5 @@
 -- grain: township_id x stage x school_year x ahead x measure (roll, intake): what the method says that year about a later one (draft)
+-- zh: 逐年预测表
 with ages as (
     select age from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14)) as a(age)
 ),

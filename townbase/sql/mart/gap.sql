@@ -1,4 +1,5 @@
 -- grain: indicator_id x stage x area_kind (city, district) x area_id x school_year: town - urban, negative = town behind
+-- zh: 城乡差距表
 with chosen as (
     select coalesce(max(case when key = 'urban_level' then value end), 'city') as urban_level
     from setting

@@ -1,4 +1,5 @@
 -- grain: indicator_id x stage x area_kind (city, district, township) x area_id x school_year x against (city, district): town - urban, negative = town behind
+-- zh: 城乡差距明细表
 with town as (
     select v.indicator_id, v.stage, v.area_kind, v.area_id, v.school_year, v.numerator, v.denominator, v.value, v.coverage,
         case v.area_kind when 'township' then t.district_id when 'district' then v.area_id end as district_id,

@@ -1,4 +1,5 @@
 -- grain: township_id x goal x school_year x reading (strict, six_of_seven), counted townships only
+-- zh: 乡镇目标表
 with places as (
     select distinct p.township_id, p.district_id, p.school_year, cast(g.goal as integer) as goal
     from township_stage p

@@ -1,4 +1,5 @@
 -- grain: area_kind (city, district) x area_id x school_year x reading: against four fifths of the counted townships
+-- zh: 总览数表
 with years as (
     select distinct school_year
     from township_stage

@@ -1,4 +1,5 @@
 -- grain: area_kind x area_id x scope x indicator_id x stage x school_year (city and district rows: counted townships)
+-- zh: 指标值表
 with school_rows as (
     select indicator_id, stage, scope, numerator, denominator, base_year, valid_to
     from indicator_stage

@@ -1,4 +1,5 @@
 -- grain: area_kind (township, district, city) x area_id x stage x school_year, all townships, published rows only
+-- zh: 本地就读表
 with applied as (
     -- a township without a school of the stage and without one that serves it has no value
     select a.area_kind, a.area_id, a.stage, a.school_year, a.local, a.found, a.elsewhere, a.unplaced,

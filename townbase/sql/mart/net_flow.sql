@@ -1,4 +1,5 @@
 -- grain: area_kind (township, district, city) x area_id x stage x school_year: pupils against registered children, and town against urban
+-- zh: 净流动表
 with met as (
     select l.area_id as township_id, t.district_id, l.stage, l.school_year, l.found, p.value as pupils
     from local_enrolment l

@@ -1,4 +1,5 @@
 -- grain: township_id ('city' for rows of level city) x indicator_id x stage x school_year
+-- zh: 判定表
 with chosen as (
     select coalesce(max(case when key = 'urban_level' then value end), 'city') as urban_level
     from setting
@@ -121,19 +122,6 @@ reasoned as (
     -- the first that applies, in the order of the definitions; null = there is enough to judge
     select m.*,
         case
-            when m.absent is not null then 'not_applicable'
-            when m.denominator = 0 and m.withheld = 0 and m.coverage >= 0.8 - 1e-9 then 'not_applicable'
-            when m.role = 'monitor' or m.rule = 'tracked' then 'no_target'
-            when m.reported = 0 then 'no_data'
-            when m.coverage < 0.8 - 1e-9 then 'no_data'
-            when m.value is null and m.withheld = 0 then 'no_data'
-            when m.withheld > 0 and m.area_kind = 'township' then 'too_small'
-            when m.rule = 'rising' and coalesce(m.word, 'first_year') in ('first_year', 'missing_year')
-                then 'no_data'
-            when m.target is null then 'no_data'
-            when m.denominator < 30 and m.origin in ('survey', 'residency') then 'too_small'
-        end as unjudged,
-        case
             when m.absent is not null then m.absent
             when m.denominator = 0 and m.withheld = 0 and m.coverage >= 0.8 - 1e-9 then 'zero_denominator'
             when m.role = 'monitor' or m.rule = 'tracked' then 'monitor'
@@ -145,47 +133,44 @@ reasoned as (
                 then coalesce(m.word, 'first_year')
             when m.target is null then 'no_benchmark'
             when m.denominator < 30 and m.origin in ('survey', 'residency') then 'few_people'
-        end as unjudged_reason
+        end as unjudged
     from measured m
 ),
 compared as (
     select r.*,
-        case r.rule
-            when 'at_least' then r.value >= r.target - 1e-9
-            when 'at_most' then r.value <= r.target + 1e-9
-            when 'below' then r.value < r.target - 1e-9
-            -- less than one whole teacher, room or school short is not short
-            when 'not_below_urban' then r.value >= r.target - 1e-9 or coalesce(r.lacking < 1 - 1e-9, false)
-            when 'rising' then
-                case when r.threshold = 'base_year' then r.value > r.target + 1e-9 or r.still_full
-                    else r.word in ('each_year', 'high') end
-        end as reached,
-        case when r.district_target is not null then
-            r.value >= r.district_target - 1e-9 or coalesce(r.district_lacking < 1 - 1e-9, false)
-        end as district_reached,
         case
+            when r.unjudged is not null then r.unjudged
             when r.rule = 'not_below_urban' and r.value < r.target - 1e-9 and r.lacking < 1 - 1e-9 then 'whole_unit'
             when r.rule = 'rising' and r.threshold = 'base_year' then
                 case when r.value > r.target + 1e-9 then 'above_base' when r.still_full then 'still_full'
                     else 'not_above_base' end
             when r.rule = 'rising' then r.word
             else 'point'
-        end as compared_by
+        end as decided_by,
+        case r.rule
+            when 'at_most' then r.value <= r.target + 1e-9
+            when 'below' then r.value < r.target - 1e-9
+            else r.value >= r.target - 1e-9
+        end as reached,
+        case
+            when r.district_target is null then null
+            -- less than one whole teacher, room or school short is not short
+            when r.value >= r.district_target - 1e-9 or coalesce(r.district_lacking < 1 - 1e-9, false) then 'met'
+            else 'not_met'
+        end as against_district
     from reasoned r
 ),
 judged as (
     select c.*,
+        case when c.counted is not false then c.decided_by end as reason,
         case when c.counted is not false then
-            coalesce(c.unjudged, case when c.reached then 'met' else 'not_met' end)
+            coalesce(by_reason.verdict, case when c.reached then 'met' else 'not_met' end)
         end as verdict,
         case when c.counted is not false then
-            case when c.unjudged is not null then c.unjudged
-                when c.district_reached is not null then
-                    case when c.district_reached then 'met' else 'not_met' end
-            end
-        end as verdict_beside,
-        case when c.counted is not false then coalesce(c.unjudged_reason, c.compared_by) end as reason
+            case when c.unjudged is not null then by_reason.verdict else c.against_district end
+        end as verdict_beside
     from compared c
+    join reason_verdict by_reason on by_reason.reason = c.decided_by
 ),
 changed as (
     -- the margin over the target moves by own + pupils + target, midpoint form, so the three add up

@@ -1,4 +1,5 @@
 -- grain: series (indicator, account) x area_kind x area_id x indicator_id x stage x school_year: how a value has moved since its base year
+-- zh: 逐年变化表
 with account_base as (
     select min(cast(base_year as integer)) as base_year from goals
 ),

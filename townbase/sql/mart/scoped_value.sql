@@ -1,4 +1,5 @@
 -- grain: area_kind (township, district, city) x area_id x indicator_id x stage x school_year, in the indicator's own scope
+-- zh: 指标口径值表
 with plain as (
     select v.area_kind, v.area_id, v.indicator_id, v.stage, v.school_year, v.numerator, v.denominator, v.value,
         v.reported, v.due, v.coverage, v.withheld

@@ -1,4 +1,5 @@
 -- grain: township_id x school_year x reading, counted townships only
+-- zh: 乡镇结论表
 with goals_of as (
     select township_id, district_id, school_year, reading,
         sum(case when status = 'met' then 1 else 0 end) as goals_met,

@@ -1,4 +1,5 @@
 -- grain: school_year: how many of the returns due are in (core rows of counted townships), and which year is shown first
+-- zh: 学年报送表
 with years as (
     select distinct school_year from roster
 ),
