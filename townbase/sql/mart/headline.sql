@@ -1,4 +1,4 @@
--- grain: area_kind (city, district) x area_id x school_year x reading: against four fifths of the counted townships
+-- grain: area_kind (city, district) x area_id x school_year x reading: against the share of the counted townships that the plan asks for
 -- zh: 总览数表
 with years as (
     select distinct school_year
@@ -33,9 +33,11 @@ counted as (
 ),
 needing as (
     select area_kind, area_id, school_year, reading, counted, met, not_met, not_assessable,
-        -- ceil(0.8 N) in whole numbers, so that 0.8 x 5 stays 4
-        floor(cast(4 * counted + 4 as double) / 5) as needed
+        -- a little less before rounding up, so that 0.8 x 5 stays 4
+        ceil(s.townships_needed * counted - 1e-9) as needed,
+        s.townships_needed as needed_share
     from counted
+    cross join chosen_setting s
 )
 select
     area_kind, area_id, school_year, reading,
@@ -44,5 +46,6 @@ select
     cast(not_met as integer) as not_met,
     cast(not_assessable as integer) as not_assessable,
     cast(needed as integer) as needed,
+    needed_share,
     cast(case when needed > met then needed - met else 0 end as integer) as missing_to_needed
 from needing

@@ -143,6 +143,8 @@ select
     cast(s.reported as integer) as reported,
     cast(s.due as integer) as due,
     cast(s.reported as double) / nullif(s.due, 0) as coverage,
+    coalesce(cast(s.reported as double) / nullif(s.due, 0) >= c.enough_returned - 1e-9, false) as covered,
     cast(s.withheld as integer) as withheld
 from summed s
+cross join chosen_setting c
 join indicator_stage i on i.indicator_id = s.indicator_id and i.stage = s.stage

@@ -1,10 +1,6 @@
 -- grain: township_id ('city' for rows of level city) x indicator_id x stage x school_year
 -- zh: 判定表
-with chosen as (
-    select coalesce(max(case when key = 'urban_level' then value end), 'city') as urban_level
-    from setting
-),
-years as (
+with years as (
     select distinct school_year from township_stage
 ),
 places as (
@@ -34,7 +30,7 @@ valued as (
         f.action, f.goal, f.scope, f.level, f.form, f.rule, f.origin, f.numerator_measure,
         f.denominator_measure, f.per, f.threshold, f.threshold_number, f.base_year,
         v.numerator, v.denominator, v.value, coalesce(v.reported, 0) as reported, coalesce(v.due, 0) as due,
-        v.coverage, coalesce(v.withheld, 0) as withheld,
+        v.coverage, coalesce(v.covered, false) as covered, coalesce(v.withheld, 0) as withheld,
         before.numerator as numerator_before, before.denominator as denominator_before,
         before.value as value_before,
         rising.word, rising.base_value,
@@ -70,7 +66,7 @@ valued as (
 ),
 targeted as (
     -- where a district has no urban school of its own, the city's stand in for them
-    select v.*,
+    select v.*, c.few_people,
         case
             when v.rule in ('at_least', 'at_most', 'below') then v.threshold_number
             when v.rule = 'not_below_urban' and c.urban_level = 'district'
@@ -98,7 +94,7 @@ targeted as (
             when v.rule = 'not_below_urban' then v.district_urban
         end as district_target
     from valued v
-    cross join chosen c
+    cross join chosen_setting c
 ),
 measured as (
     select t.*,
@@ -123,16 +119,16 @@ reasoned as (
     select m.*,
         case
             when m.absent is not null then m.absent
-            when m.denominator = 0 and m.withheld = 0 and m.coverage >= 0.8 - 1e-9 then 'zero_denominator'
+            when m.denominator = 0 and m.withheld = 0 and m.covered then 'zero_denominator'
             when m.role = 'monitor' or m.rule = 'tracked' then 'monitor'
             when m.reported = 0 then 'not_reported'
-            when m.coverage < 0.8 - 1e-9 then 'low_coverage'
+            when not m.covered then 'low_coverage'
             when m.value is null and m.withheld = 0 then 'not_reported'
             when m.withheld > 0 and m.area_kind = 'township' then 'few_people'
             when m.rule = 'rising' and coalesce(m.word, 'first_year') in ('first_year', 'missing_year')
                 then coalesce(m.word, 'first_year')
             when m.target is null then 'no_benchmark'
-            when m.denominator < 30 and m.origin in ('survey', 'residency') then 'few_people'
+            when m.denominator < m.few_people and m.origin in ('survey', 'residency') then 'few_people'
         end as unjudged
     from measured m
 ),
@@ -219,5 +215,5 @@ select
     c.change_from_pupils,
     cast(c.reported as integer) as reported,
     cast(c.due as integer) as due,
-    c.coverage
+    c.coverage, c.covered
 from changed c
