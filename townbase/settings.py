@@ -22,7 +22,10 @@ _NUMBERS = {
     "held_high": (0, 1),
     "few_people": (0, 1000),
     "townships_needed": (0, 1),
+    "slightly_below_points": (0, 1),
+    "slightly_below_part": (0, 1),
 }
+_YES_OR_NO = ("slightly_below_schools",)
 
 
 def extracts_dir() -> Path:
@@ -43,7 +46,7 @@ def policy_dir() -> Path:
 def load_settings(path: Path = SETTINGS_FILE) -> dict[str, str | float]:
     """The settings of settings.toml by name, every one of them. Raises ValueError: one is missing or outside its bounds."""
     settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    if wrong := [*_wrong_words(settings), *_wrong_numbers(settings)]:
+    if wrong := [*_wrong_words(settings), *_wrong_numbers(settings), *_wrong_answers(settings)]:
         raise ValueError("；".join(f"settings.toml：{sentence}" for sentence in wrong))
     return settings
 
@@ -61,6 +64,14 @@ def _wrong_numbers(settings: dict) -> list[str]:
         f"{key} 应当是 {least} 到 {most} 的数，现为 {settings.get(key)!r}"
         for key, (least, most) in _NUMBERS.items()
         if not _is_number(settings.get(key)) or not least <= settings[key] <= most
+    ]
+
+
+def _wrong_answers(settings: dict) -> list[str]:
+    return [
+        f"{key} 只能是 true 或 false，现为 {settings.get(key)!r}"
+        for key in _YES_OR_NO
+        if not isinstance(settings.get(key), bool)
     ]
 
 

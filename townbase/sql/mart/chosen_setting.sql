@@ -8,5 +8,8 @@ select
     max(case when key = 'same_townships' then cast(value as double) end) as same_townships,
     max(case when key = 'held_high' then cast(value as double) end) as held_high,
     max(case when key = 'few_people' then cast(value as double) end) as few_people,
-    max(case when key = 'townships_needed' then cast(value as double) end) as townships_needed
+    max(case when key = 'townships_needed' then cast(value as double) end) as townships_needed,
+    max(case when key = 'slightly_below_points' then cast(value as double) end) as slightly_below_points,
+    max(case when key = 'slightly_below_part' then cast(value as double) end) as slightly_below_part,
+    max(case when key = 'slightly_below_schools' then cast(value as boolean) end) as slightly_below_schools
 from setting

@@ -67,6 +67,13 @@ valued as (
 targeted as (
     -- where a district has no urban school of its own, the city's stand in for them
     select v.*, c.few_people,
+        -- how far under the urban value a value may lie and still be only slightly below; 0 = not at all
+        case
+            when v.rule <> 'not_below_urban' then 0
+            when v.denominator_measure = 'schools' and not c.slightly_below_schools then 0
+            when v.form = 'share' then c.slightly_below_points
+            else c.slightly_below_part
+        end as slightly,
         case
             when v.rule in ('at_least', 'at_most', 'below') then v.threshold_number
             when v.rule = 'not_below_urban' and c.urban_level = 'district'
@@ -101,6 +108,11 @@ measured as (
         t.target * t.denominator / t.per - t.numerator as lacking,
         t.district_target * t.denominator / t.per - t.numerator as district_lacking,
         1e-9 * t.denominator / t.per as tolerance,
+        -- the same in whole units, of the judged urban value and of the one beside it: never one unit or more
+        least(1, t.slightly * case when t.form = 'share' then 1 else t.target end * t.denominator / t.per)
+            - 1e-9 as slightly_units,
+        least(1, t.slightly * case when t.form = 'share' then 1 else t.district_target end * t.denominator / t.per)
+            - 1e-9 as district_slightly_units,
         -- above all of them there is nothing: a share that was full in the base year only has to stay so
         t.form = 'share' and t.target >= 1 - 1e-9 and t.value >= 1 - 1e-9 as still_full,
         case
@@ -136,7 +148,7 @@ compared as (
     select r.*,
         case
             when r.unjudged is not null then r.unjudged
-            when r.rule = 'not_below_urban' and r.value < r.target - 1e-9 and r.lacking < 1 - 1e-9 then 'whole_unit'
+            when r.rule = 'not_below_urban' and r.value < r.target - 1e-9 and r.lacking < r.slightly_units then 'whole_unit'
             when r.rule = 'rising' and r.threshold = 'base_year' then
                 case when r.value > r.target + 1e-9 then 'above_base' when r.still_full then 'still_full'
                     else 'not_above_base' end
@@ -150,8 +162,8 @@ compared as (
         end as reached,
         case
             when r.district_target is null then null
-            -- less than one whole teacher, room or school short is not short
-            when r.value >= r.district_target - 1e-9 or coalesce(r.district_lacking < 1 - 1e-9, false) then 'met'
+            when r.value >= r.district_target - 1e-9 or coalesce(r.district_lacking < r.district_slightly_units, false)
+                then 'met'
             else 'not_met'
         end as against_district
     from reasoned r
@@ -189,6 +201,8 @@ select
     c.verdict,
     case when c.rule = 'not_below_urban' then c.verdict_beside end as verdict_district_urban,
     c.reason,
+    -- the verdict with 略低 told apart: met, slightly_below (counts as met), not_met …
+    case when c.reason = 'whole_unit' then 'slightly_below' else c.verdict end as state,
     coalesce(
         c.verdict in ('met', 'not_met') and c.organiser = 'third_party'
         and c.target between wilson_low(c.numerator, c.denominator) and wilson_high(c.numerator, c.denominator),
@@ -198,7 +212,8 @@ select
         when c.verdict = 'not_met' and c.rule = 'at_least' and c.lacking is not null
             then cast(ceil(c.lacking - c.tolerance) as bigint)
         when c.verdict = 'not_met' and c.rule = 'not_below_urban' and c.lacking is not null
-            then cast(floor(c.lacking + 1e-9) as bigint)
+            -- up to the urban value, or to where only less than one unit and little is missing
+            then cast(least(ceil(c.lacking - c.tolerance), floor(c.lacking - c.slightly_units) + 1) as bigint)
     end as shortfall_units,
     case
         when c.rule in ('rising', 'tracked') then null

@@ -15,7 +15,7 @@ from (values
     ('first_year', 'no_data'),
     ('missing_year', 'no_data'),
     ('few_people', 'too_small'),
-    -- against the urban value: short by less than one whole teacher, room or school
+    -- against the urban value: slightly below, short by less than one whole teacher or room
     ('whole_unit', 'met'),
     -- against a value of its own: every year, high in two years, above the first, not; above or not above the base year
     ('each_year', 'met'),
