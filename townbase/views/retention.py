@@ -70,7 +70,6 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
     ahead, start = replace(w, year=base.year), key | {"year": base.year}
     stage_said, stages = retention_rates.stages(w, own, selection)
     rows = None if w.is_township else ask("retention_townships", **key)
-    there = rows if rows is None or base.year == year else ask("retention_townships", **start)
     matrix = ask("retention_matrix", district=w.id, **key) if kind == "district" else None
     return Retention(
         where=w,
@@ -95,9 +94,7 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
         net=retention_flows.net(w, ask("retention_net", **w.key), bool(about["area"].notna().any())),
         triangle=retention_cohort.triangle(w, ask("retention_cohort", **w.key)),
         change=retention_change.change(w, ask("retention_change", **w.key), selection),
-        forecast=retention_forecast.forecast(
-            ahead, ask("retention_forecast", year=base.year, **w.key), _townships(w, there), base.why
-        ),
+        forecast=retention_forecast.forecast(ahead, ask("retention_forecast", year=base.year, **w.key), base.why),
         seats=None if w.is_township else retention_seats.seats(ahead, ask("retention_seats", **start), selection),
         schools=retention_forecast.schools(ahead, _schools(ask, w, selection, start), selection),
         base=base.year,
@@ -109,14 +106,6 @@ def _place(selection) -> tuple[str, str]:
     if selection.township is not None:
         return "township", selection.township
     return ("district", selection.district) if selection.district is not None else (CITY, CITY)
-
-
-def _townships(w: Where, rows: pd.DataFrame | None) -> int:
-    """How many townships of the place have a school of the stage."""
-    if rows is None:
-        return 1
-    there = rows[(rows["stage"] == w.stage) & (rows["schools"] > 0)]
-    return int((there["district_id"] == w.id).sum()) if w.kind == "district" else len(there)
 
 
 def _schools(ask: Ask, w: Where, selection, key: dict) -> pd.DataFrame:
