@@ -16,7 +16,7 @@ import pandas as pd
 from townbase.downloads.about import About
 from townbase.downloads.cells import cell, text
 from townbase.downloads.columns import described, unit_in
-from townbase.downloads.formats import places
+from townbase.downloads.formats import places, printed
 from townbase.downloads.inert import inert, sheet
 from townbase.downloads.interactive import Interactive, drawn
 from townbase.text import Markup, esc, join

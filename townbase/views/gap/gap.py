@@ -11,6 +11,7 @@ from townbase import words
 from townbase.views.data.defined_indicator import Defined
 from townbase.views.gap import areas, difference_rate, dispersion, inequality, not_closing, schools_to_raise, series
 from townbase.views.gap import gap_words as say
+from townbase.views.gap.not_closing import NotClosing
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.clause_context import cited_by, in_context
 from townbase.views.shared.indicator_definition import define
