@@ -1,4 +1,4 @@
-"""The draft: a database in memory in which the marts are made. Raw rows stand here and nowhere else."""
+"""The draft: a database in memory (what does not fit goes to disk) in which the marts are made. Raw rows stand only here."""
 
 import tempfile
 from datetime import datetime
@@ -11,6 +11,7 @@ from townbase.build.measurement import measurement_view
 from townbase.contracts import Loaded, load
 from townbase.contracts.manifest import sha256
 from townbase.findings import Finding, Refused, errors
+from townbase.limits import connection_config
 from townbase.settings import load_settings, policy_dir
 from townbase.sqlfiles import is_view, mart_needs, mart_order, read_room, select_of
 
@@ -26,8 +27,8 @@ class Draft:
 
     def __init__(self):
         self._spill = tempfile.TemporaryDirectory(prefix="townbase-", ignore_cleanup_errors=True)
-        # One thread: sums of doubles then come out the same to the last digit on every machine, at a seventh more time.
-        self.con = duckdb.connect(config={"temp_directory": self._spill.name, "threads": "1"})
+        self.con = duckdb.connect(config=connection_config(Path(self._spill.name)))
+        self.con.execute("set enable_progress_bar = false")  # it would write English over the steps
         self.marts = read_room("mart")
         self.findings: list[Finding] = []
         self.loaded: Loaded | None = None
@@ -122,5 +123,7 @@ class Draft:
 
     def _settings(self) -> None:
         self.con.execute("create table setting (key varchar, value varchar)")
+        # limits decide what a build may cost, never what it says
         for key, value in load_settings().items():
-            self.con.execute("insert into setting values (?, ?)", [key, str(value)])
+            if key != "limits":
+                self.con.execute("insert into setting values (?, ?)", [key, str(value)])

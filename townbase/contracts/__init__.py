@@ -1,6 +1,7 @@
 """The contract of a delivery: load every extract, and gather everything that is wrong before refusing once."""
 
 import contextlib
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from townbase.contracts.manifest import Manifest, read_manifest
 from townbase.contracts.shape import read_shape, unreadable
 from townbase.contracts.values import create_empty, load_values
 from townbase.findings import Finding
+from townbase.limits import connection_config
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,11 @@ class Loaded:
 
 def check(extracts: Path) -> list[Finding]:
     """Every finding of a delivery, errors first, without building anything."""
-    with contextlib.closing(duckdb.connect()) as con:
+    with (
+        tempfile.TemporaryDirectory(prefix="townbase-", ignore_cleanup_errors=True) as spill,
+        contextlib.closing(duckdb.connect(config=connection_config(Path(spill)))) as con,
+    ):
+        con.execute("set enable_progress_bar = false")
         return load(con, extracts).findings
 
 
