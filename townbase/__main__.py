@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from townbase.findings import Finding, Refused, errors
+from townbase.findings import Finding, Refused, errors, places
 from townbase.settings import extracts_dir, published_dir
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -31,9 +31,9 @@ def check(extracts: Path) -> None:
     findings = findings_of(extracts)
     _print(findings)
     if errors(findings):
-        click.echo(f"核对未通过：{len(errors(findings))} 项错误需要改正。")
+        click.echo(f"核对未通过：{places(errors(findings)):,} 项错误需要改正。")
         sys.exit(1)
-    note = f"，另有 {len(findings)} 项提醒" if findings else ""
+    note = f"，另有 {places(findings):,} 项提醒" if findings else ""
     click.echo(f"核对通过，可以发布{note}。")
 
 

@@ -11,7 +11,7 @@ from townbase.build.measurement import measurement_view
 from townbase.contracts import Loaded, load
 from townbase.contracts.manifest import sha256
 from townbase.findings import Finding, Refused, errors
-from townbase.limits import connection_config
+from townbase.limits import connection_config, trouble
 from townbase.settings import load_settings, policy_dir
 from townbase.sqlfiles import is_view, mart_needs, mart_order, read_room, select_of
 
@@ -61,9 +61,8 @@ class Draft:
         try:
             self.con.execute(f"create {kind} {name} as\n{select_of(text)}")
         except duckdb.Error as error:
-            raise Refused(
-                [Finding("error", f"sql/mart/{name}.sql", "", f"这张表算不出来：{error}", "请联系维护人员")]
-            ) from None
+            why = trouble(error) or (f"这张表算不出来：{error}", "请联系维护人员")
+            raise Refused([Finding("error", f"sql/mart/{name}.sql", "", *why)]) from None
 
     def make_with_needs(self, *names: str) -> None:
         """Make these marts and all that they read, and nothing else: what a test of one mart needs."""
