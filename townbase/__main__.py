@@ -40,12 +40,13 @@ def check(extracts: Path) -> None:
 @main.command()
 @_EXTRACTS
 @_DB
-def build(extracts: Path, db: Path) -> None:
+@click.option("--accept-shrink", is_flag=True, help="数据比已发布的少了很多也发布")
+def build(extracts: Path, db: Path, accept_shrink: bool) -> None:
     """核对、计算并发布一个版本；未通过时，原来的版本照常使用。"""
     from townbase.build import build as run
 
     try:
-        result = run(extracts, db, lambda step, of, label: click.echo(f"[{step}/{of}] {label}"))
+        result = run(extracts, db, lambda step, of, label: click.echo(f"[{step}/{of}] {label}"), accept_shrink)
     except Refused as refused:
         _print(refused.findings)
         click.echo("没有发布，原来的版本照常使用。")
