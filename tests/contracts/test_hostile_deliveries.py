@@ -25,7 +25,7 @@ from townbase.findings import errors
 
 SPOILERS = spoilers()
 LINE = re.compile(r"【(错误|提醒)】[^\n\r]+：[^\n\r]+。[^\n\r]+。")
-FOREIGN = re.compile(r"Error|Exception|Traceback|duckdb|SELECT|None\b", re.IGNORECASE)
+FOREIGN = re.compile(r"[A-Z]\w* Error\b|\w+Error\b|Exception|Traceback|duckdb|None\b")
 
 
 def sets_of(kind: str, random: Random) -> list[list[Spoiler]]:
