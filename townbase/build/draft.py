@@ -1,17 +1,17 @@
 """The draft: a database in memory in which the marts are made. Raw rows stand here and nowhere else."""
 
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
-from townbase import policy
+from townbase import faults, policy
 from townbase.build.measurement import measurement_view
+from townbase.build.spill import Spill
 from townbase.contracts import Loaded, load
 from townbase.contracts.manifest import sha256
 from townbase.findings import Finding, Refused, errors
-from townbase.settings import load_settings, policy_dir
+from townbase.settings import load_settings, memory_limit, policy_dir
 from townbase.sqlfiles import is_view, mart_needs, mart_order, read_room, select_of
 
 # Columns of the policy tables that are not text; an empty cell is null.
@@ -25,16 +25,23 @@ class Draft:
     """Holds the connection, the loaded delivery and its findings. Close it to give the memory back."""
 
     def __init__(self):
-        self._spill = tempfile.TemporaryDirectory(prefix="townbase-", ignore_cleanup_errors=True)
+        self._spill = Spill()
         # One thread: sums of doubles then come out the same to the last digit on every machine, at a seventh more time.
-        self.con = duckdb.connect(config={"temp_directory": self._spill.name, "threads": "1"})
+        self.con = duckdb.connect(
+            config={"temp_directory": str(self._spill.folder), "threads": "1", "memory_limit": memory_limit()}
+        )
         self.marts = read_room("mart")
         self.findings: list[Finding] = []
         self.loaded: Loaded | None = None
 
     def close(self) -> None:
         self.con.close()
-        self._spill.cleanup()
+        self._spill.remove()
+
+    @property
+    def city(self) -> str:
+        """The city of the loaded delivery."""
+        return self.loaded.manifest.city["city"]
 
     def load(self, extracts: Path, version: str, built_at: datetime) -> None:
         """Extracts, what the delivery says of itself, policy rows, settings, macros. Raises Refused with all findings."""
@@ -59,6 +66,8 @@ class Draft:
         kind = "view" if is_view(text) else "table"
         try:
             self.con.execute(f"create {kind} {name} as\n{select_of(text)}")
+        except faults.MACHINE:  # a full disk is not the mart's fault
+            raise
         except duckdb.Error as error:
             raise Refused(
                 [Finding("error", f"sql/mart/{name}.sql", "", f"这张表算不出来：{error}", "请联系维护人员")]
