@@ -239,10 +239,10 @@ def test_a_version_that_a_reader_holds_is_left_for_the_next_build(tmp_path, monk
     publish(tmp_path, *names)
     held, unlink = versions.database(tmp_path, names[1]), type(tmp_path).unlink
 
-    def refuse(path, *given):
+    def refuse(path, *given, **named):
         if path == held:
             raise PermissionError(path)
-        unlink(path, *given)
+        unlink(path, *given, **named)
 
     with monkeypatch.context() as patched:
         patched.setattr(type(tmp_path), "unlink", refuse)

@@ -19,6 +19,10 @@ _ALLOWED = {
 }
 
 
+class WrongSetting(ValueError):
+    """A setting holds something that it cannot be; the text says which and what is allowed."""
+
+
 def extracts_dir() -> Path:
     """The delivery to build from: TOWNBASE_EXTRACTS, else the shipped sample city."""
     return Path(os.environ.get("TOWNBASE_EXTRACTS") or ROOT / "data" / "extracts")
@@ -36,17 +40,20 @@ def policy_dir() -> Path:
 
 def memory_limit() -> str:
     """How much memory a build may take before it goes to disk: TOWNBASE_MEMORY such as 8GB, else 4GB. Not one of
-    settings.toml: the same content comes out of it. Raises ValueError for anything else."""
+    settings.toml: the same content comes out of it. Raises WrongSetting for anything else."""
     text = os.environ.get("TOWNBASE_MEMORY") or "4GB"
     if not re.fullmatch(r"[1-9][0-9]*(\.[0-9]+)? ?[MG]i?B", text, re.IGNORECASE):
-        raise ValueError(f"环境变量 TOWNBASE_MEMORY 应写成 4GB 这样的大小，现为 {text!r}")
+        raise WrongSetting(f"环境变量 TOWNBASE_MEMORY 应写成 4GB 这样的大小，现为 {text!r}")
     return text
 
 
 def load_settings(path: Path = SETTINGS_FILE) -> dict[str, str | float]:
-    """The settings of settings.toml by name. Raises ValueError for a value outside its list."""
-    settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    """The settings of settings.toml by name. Raises WrongSetting for a value outside its list."""
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSetting(f"settings.toml 格式有误，无法读取（{error}）") from None
     for key, allowed in _ALLOWED.items():
         if key in settings and settings[key] not in allowed:
-            raise ValueError(f"settings.toml：{key} 只能是 {'、'.join(allowed)}，现为 {settings[key]!r}")
+            raise WrongSetting(f"settings.toml：{key} 只能是 {'、'.join(allowed)}，现为 {settings[key]!r}")
     return settings

@@ -4,6 +4,7 @@ import errno
 import shutil
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -84,34 +85,41 @@ def test_a_full_disk_at_the_first_start_is_said_and_can_be_tried_again(place, dr
     assert "共 3 个乡镇" in words_of(test)
 
 
-def rebuilt_by_hand(place, **changes):
-    """Another delivery in the same folder, published by its own build."""
-    delivery(place / "extracts", {**TABLES, "schools": TABLES["schools"].replace("丙校", "丁校")}, **changes)
-    return build(place / "extracts", place / "db").version
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """Built once for all tests of this file: a delivery, another, and a city of its own name; each a folder with
+    extracts and db. The second stands in the first one's db too, published after it."""
+    folder = tmp_path_factory.mktemp("once")
+    changed = {**TABLES, "schools": TABLES["schools"].replace("丙校", "丁校")}
+    for name, tables, said in (("twice", TABLES, {}), ("real", TABLES, {"synthetic": False, "city": "甲市"})):
+        build(delivery(folder / name / "extracts", tables, **said), folder / name / "db")
+    build(delivery(folder / "twice" / "extracts", changed), folder / "twice" / "db")
+    return folder
 
 
-def test_a_delivery_of_ones_own_that_is_out_of_date_goes_on_and_says_the_command(place, draw):
-    delivery(place / "extracts", TABLES)
-    draw(overview)
-    served = versions.current(place / "db")
-    delivery(place / "extracts", {**TABLES, "schools": TABLES["schools"].replace("丙校", "丁校")})
+@pytest.fixture
+def twice(place, once):
+    """(first, second): two published versions in this test's folder, the second served."""
+    shutil.copytree(once / "twice", place, dirs_exist_ok=True)
+    second, first = versions.published(place / "db")
+    return first, second
+
+
+def test_a_delivery_of_ones_own_that_is_out_of_date_goes_on_and_says_the_command(place, draw, twice):
+    delivery(place / "extracts", {**TABLES, "schools": TABLES["schools"].replace("丙校", "戊校")})
     said = words_of(draw(overview))
     assert "数据文件夹中的数据与现在显示的结果不一致" in said and "python -m townbase build" in said
     assert "政策条目或计算方法" not in said and "共 3 个乡镇" in said
-    assert versions.current(place / "db") == served
+    assert versions.current(place / "db") == twice[1]
 
 
-def test_a_change_of_policy_or_method_is_told_as_that(place, draw, monkeypatch):
-    delivery(place / "extracts", TABLES)
-    draw(overview)
+def test_a_change_of_policy_or_method_is_told_as_that(draw, twice, monkeypatch):
     monkeypatch.setattr(townbase, "__version__", "99.0")
     assert "政策条目或计算方法比当前数据新" in words_of(draw(overview))
 
 
 @pytest.mark.parametrize("named", [True, False])
-def test_extracts_that_are_absent_say_nothing_about_what_is_served(place, draw, monkeypatch, named):
-    delivery(place / "extracts", TABLES)
-    draw(overview)
+def test_extracts_that_are_absent_say_nothing_about_what_is_served(place, draw, twice, monkeypatch, named):
     shutil.rmtree(place / "extracts")
     if not named:
         monkeypatch.delenv("TOWNBASE_EXTRACTS")
@@ -123,9 +131,10 @@ class TestTheSampleNeverTakesACitysPlace:
     """Issue: a delivery built into a folder was replaced by the sample at the first page view, without a word."""
 
     @pytest.fixture
-    def real(self, place, monkeypatch):
+    def real(self, place, once, monkeypatch):
         """A city published in the folder that the app serves; TOWNBASE_EXTRACTS not set, as in a new terminal."""
-        version = build(delivery(place / "extracts", TABLES, synthetic=False, city="甲市"), place / "db").version
+        shutil.copytree(once / "real", place, dirs_exist_ok=True)
+        (version,) = versions.published(place / "db")
         monkeypatch.delenv("TOWNBASE_EXTRACTS")
         monkeypatch.setattr(building, "build_apart", breaks(AssertionError("the app must not publish here")))
         return version
@@ -169,18 +178,13 @@ class TestTheSampleNeverTakesACitysPlace:
             assert "发布的数据无法读取，暂不能显示" in said and "tb-error" not in said
 
     def test_by_a_build_that_names_no_extracts(self, place, real):
-        with pytest.raises(Refused, match="演示数据不会取代它"):
+        with pytest.raises(Refused, match="演示数据不会自行取代它"):
             build(settings.ROOT / "data" / "extracts", place / "db")
         assert versions.current(place / "db") == real
 
 
-def published_twice(place, monkeypatch):
-    first = build(delivery(place / "extracts", TABLES), place / "db").version
-    return first, rebuilt_by_hand(place)
-
-
-def test_a_damaged_version_gives_way_to_the_last_good_one_and_the_page_says_so(place, draw, monkeypatch):
-    first, second = published_twice(place, monkeypatch)
+def test_a_damaged_version_gives_way_to_the_last_good_one_and_the_page_says_so(place, draw, twice):
+    first, second = twice
     path = versions.database(place / "db", second)
     path.write_bytes(path.read_bytes()[: 2**16])
     said = words_of(draw(overview))
@@ -188,8 +192,8 @@ def test_a_damaged_version_gives_way_to_the_last_good_one_and_the_page_says_so(p
     assert "共 3 个乡镇" in said and "tb-error" not in said
 
 
-def test_a_reader_of_a_version_that_breaks_is_told_that_the_page_shows_another(place, draw, monkeypatch):
-    first, second = published_twice(place, monkeypatch)
+def test_a_reader_of_a_version_that_breaks_is_told_that_the_page_shows_another(place, draw, twice):
+    first, second = twice
     test = draw(overview)
     assert test.session_state["tb_version"] == second
     store.close_all()
@@ -199,28 +203,26 @@ def test_a_reader_of_a_version_that_breaks_is_told_that_the_page_shows_another(p
     assert "此前查看的结果的数据文件已损坏" in words_of(test)
 
 
-def test_the_shipped_sample_is_built_again_when_out_of_date_or_damaged(place, draw, monkeypatch):
+def test_the_shipped_sample_is_built_again_when_out_of_date_or_damaged(place, draw, twice, monkeypatch):
     monkeypatch.setattr(sys.modules["townbase.versions.fingerprint"], "SHIPPED_SAMPLE", shipped := place / "shipped")
-    # the child of the app reads the true file: here the build stays in this process
+    shipped.write_text(versions.delivered(place / "extracts"), encoding="utf-8")
+    for version in twice:
+        record = versions.read_record(place / "db", version)
+        versions.write_record(place / "db", version, replace(record, sample=True))
+    # a child process would look at the true file: here the build stays in this one
     monkeypatch.setattr(building, "build_apart", build)
-    delivery(place / "extracts", TABLES)
-    shipped.write_text(versions.delivered(place / "extracts"), encoding="utf-8")
-    draw(overview)
-    first = versions.current(place / "db")
-    delivery(place / "extracts", {**TABLES, "schools": TABLES["schools"].replace("丙校", "丁校")})
-    shipped.write_text(versions.delivered(place / "extracts"), encoding="utf-8")
-    assert "python -m townbase" not in words_of(draw(overview))
-    second = versions.current(place / "db")
-    assert second == versions.fingerprint(place / "extracts") != first
-    store.close_all()
-    path = versions.database(place / "db", second)
+    path = versions.database(place / "db", twice[1])
     path.write_bytes(path.read_bytes()[:-1])
     assert "tb-notice" not in words_of(draw(overview))
-    assert versions.served(place / "db") == versions.Served(second)
+    assert versions.served(place / "db") == versions.Served(twice[1])
+    delivery(place / "extracts", {**TABLES, "schools": TABLES["schools"].replace("丙校", "戊校")})
+    shipped.write_text(versions.delivered(place / "extracts"), encoding="utf-8")
+    assert "python -m townbase" not in words_of(draw(overview))
+    assert versions.current(place / "db") == versions.fingerprint(place / "extracts") not in twice
 
 
-def test_an_older_version_chosen_by_hand_is_left_alone(place, draw, monkeypatch):
-    first, _second = published_twice(place, monkeypatch)
+def test_an_older_version_chosen_by_hand_is_left_alone(place, draw, twice):
+    first, _second = twice
     versions.point(place / "db", first)
     assert firststart.ready() is None
     assert versions.current(place / "db") == first

@@ -13,6 +13,7 @@ from townbase.build.place import look_before_replacing, look_before_writing
 from townbase.build.publish import publish_version, sweep
 from townbase.checks import ask_promise, read_promises
 from townbase.findings import Finding, Refused, errors
+from townbase.settings import WrongSetting
 from townbase.sqlfiles import SqlFileError, mart_order
 from townbase.versions import State
 
@@ -28,13 +29,14 @@ _CHANGED_MEANWHILE = Finding(
 
 @dataclass(frozen=True)
 class BuildResult:
-    """version; whether this call built it (False: it already stood there, whole); the warnings of the delivery; and
-    whether it stood there before as a file that could not be trusted."""
+    """version; whether this call built it (False: it already stood there, whole); the warnings of the delivery;
+    whether it stood there before as a file that could not be trusted; and whose place it took by force, as a sentence."""
 
     version: str
     published: bool
     findings: list[Finding]
     repaired: bool = False
+    replaced: str = ""
 
 
 def build(extracts: Path, db: Path, progress: Progress | None = None, *, force: bool = False) -> BuildResult:
@@ -52,6 +54,8 @@ def build(extracts: Path, db: Path, progress: Progress | None = None, *, force: 
         with only_builder(db, lambda sentence: tell(0, 0, sentence)):
             sweep(db)
             return _under_lock(extracts, db, force, tell)
+    except WrongSetting as wrong:
+        raise Refused([Finding("error", "设置", "", str(wrong), "请改正后重试")]) from None
     except faults.MACHINE as error:
         raise faults.Broken([faults.finding(error, db)]) from error
 
@@ -60,18 +64,20 @@ def _under_lock(extracts: Path, db: Path, force: bool, tell: Progress) -> BuildR
     version = versions.fingerprint(extracts)
     state, record = versions.state(db, version), versions.read_record(db, version)
     if state is State.WHOLE:
-        look_before_replacing(db, record.city, record.sample, force)
+        gave_way = look_before_replacing(db, record.city, record.sample, force)
         versions.point(db, version)
         tell(1, 1, "这个版本已经发布")
-        return BuildResult(version, False, [])
-    findings = _build(extracts, db, version, force, tell)
+        return BuildResult(version, False, [], replaced=gave_way)
+    findings, gave_way = _build(extracts, db, version, force, tell)
     versions.point(db, version)
     versions.prune(db, version)
-    return BuildResult(version, True, findings, repaired=state is not State.GONE)
+    return BuildResult(version, True, findings, state is not State.GONE, gave_way)
 
 
-def _build(extracts: Path, db: Path, version: str, force: bool, tell: Progress) -> list[Finding]:
+def _build(extracts: Path, db: Path, version: str, force: bool, tell: Progress) -> tuple[list[Finding], str]:
     delivered, sample = versions.delivered(extracts), versions.from_shipped_sample(extracts)
+    if sample:  # no need to read it first
+        look_before_replacing(db, None, sample, force)
     with contextlib.closing(Draft()) as draft:
         try:
             marts = mart_order(draft.con)
@@ -81,7 +87,7 @@ def _build(extracts: Path, db: Path, version: str, force: bool, tell: Progress) 
         steps = _Steps(len(marts) + len(promises) + 2, tell)
         steps.next("核对数据文件")
         draft.load(extracts, version, datetime.now().replace(microsecond=0))
-        look_before_replacing(db, draft.city, sample, force)
+        gave_way = look_before_replacing(db, draft.city, sample, force)
         for name in marts:
             steps.next(f"计算 {name}")
             draft.make(name)
@@ -96,7 +102,7 @@ def _build(extracts: Path, db: Path, version: str, force: bool, tell: Progress) 
             raise Refused([_CHANGED_MEANWHILE])
         steps.next("发布")
         publish_version(draft, db, version, extracts=extracts, delivered=delivered, sample=sample)
-        return draft.findings
+        return draft.findings, gave_way
 
 
 class _Steps:

@@ -21,22 +21,24 @@ def look_before_writing(db: Path, force: bool) -> None:
         raise Refused([Finding("error", str(db), "", what, "请用 --db 指定一个空文件夹；确要发布到这里，请加 --force")])
 
 
-def look_before_replacing(db: Path, city: str, sample: bool, force: bool) -> None:
-    """Raises Refused where these results would be served in the place of another city's; force lets it pass."""
-    what = None if force else replaced(db, city, sample)
-    if what:
+def look_before_replacing(db: Path, city: str | None, sample: bool, force: bool) -> str:
+    """Raises Refused where these results would be served in the place of another city's (None: not known yet). With
+    force it returns whose, as a sentence, "" where nobody's."""
+    what = replaced(db, city, sample)
+    if what and not force:
         todo = "请用 --db 指定另一个文件夹；确要改为显示这批数据，请加 --force"
         raise Refused([Finding("error", str(db), "", what, todo)])
+    return what or ""
 
 
-def replaced(db: Path, city: str, sample: bool) -> str | None:
+def replaced(db: Path, city: str | None, sample: bool) -> str | None:
     """What would no longer be served, as a sentence; None where nothing but the same city or the sample gives way."""
     served = versions.current(db) or versions.pointed(db)
     record = versions.read_record(db, served) if served else None
     if sample and versions.anything_published(db) and not versions.only_sample(db):
         whose = f"{record.city}的结果" if record else "来历不明的结果"
-        return f"这里发布的是{whose}，不是演示数据，演示数据不会取代它"
-    if record and not record.sample and record.city != city:
+        return f"这里发布的是{whose}，不是演示数据，演示数据不会自行取代它"
+    if record and not record.sample and city is not None and record.city != city:
         return f"这里发布的是{record.city}的结果，这批数据是{city}的"
     return None
 
