@@ -22,7 +22,7 @@ _WORDS = {
 _NO_ROOM = ("磁盘已满，写不下去", "请清理磁盘，或换到有空间的文件夹后重试")
 _NO_RIGHTS = ("没有读写权限，或正被其他程序占用", "请管理员开放权限，或关闭占用它的程序后重试")
 _BROKEN = ("读写时出错", "请检查磁盘和网络盘后重试")
-_NO_MEMORY = ("内存不够", "请关闭其他程序，或用环境变量 TOWNBASE_MEMORY 调高内存上限（如 8GB）后重试")
+_NO_MEMORY = ("内存不够", "请核对数据文件是否过大；确有需要时，请维护人员调高 settings.toml 中的 memory_gb")
 _UNKNOWN = ("读写数据库时出错", "请检查磁盘后重试；如仍不行，请联系维护人员")
 
 # Errors of the machine. What DuckDB says of a query that is wrong is not among them.

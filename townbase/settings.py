@@ -1,7 +1,6 @@
 """Where things stand on disk, and the few settings a build is made with."""
 
 import os
-import re
 import tomllib
 from pathlib import Path
 
@@ -36,15 +35,6 @@ def published_dir() -> Path:
 def policy_dir() -> Path:
     """The policy's text and rows: TOWNBASE_POLICY (a city that keeps its own), else those of this package."""
     return Path(os.environ.get("TOWNBASE_POLICY") or POLICY)
-
-
-def memory_limit() -> str:
-    """How much memory a build may take before it goes to disk: TOWNBASE_MEMORY such as 8GB, else 4GB. Not one of
-    settings.toml: the same content comes out of it. Raises WrongSetting for anything else."""
-    text = os.environ.get("TOWNBASE_MEMORY") or "4GB"
-    if not re.fullmatch(r"[1-9][0-9]*(\.[0-9]+)? ?[MG]i?B", text, re.IGNORECASE):
-        raise WrongSetting(f"环境变量 TOWNBASE_MEMORY 应写成 4GB 这样的大小，现为 {text!r}")
-    return text
 
 
 def load_settings(path: Path = SETTINGS_FILE) -> dict[str, str | float]:

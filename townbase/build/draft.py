@@ -1,4 +1,4 @@
-"""The draft: a database in memory in which the marts are made. Raw rows stand here and nowhere else."""
+"""The draft: a database in memory (what does not fit goes to disk) in which the marts are made. Raw rows stand only here."""
 
 from datetime import datetime
 from pathlib import Path
@@ -7,11 +7,12 @@ import duckdb
 
 from townbase import faults, policy
 from townbase.build.measurement import measurement_view
-from townbase.build.spill import Spill
 from townbase.contracts import Loaded, load
 from townbase.contracts.manifest import sha256
 from townbase.findings import Finding, Refused, errors
-from townbase.settings import load_settings, memory_limit, policy_dir
+from townbase.limits import connection_config
+from townbase.settings import load_settings, policy_dir
+from townbase.spill import Spill
 from townbase.sqlfiles import is_view, mart_needs, mart_order, read_room, select_of
 
 # Columns of the policy tables that are not text; an empty cell is null.
@@ -26,10 +27,8 @@ class Draft:
 
     def __init__(self):
         self._spill = Spill()
-        # One thread: sums of doubles then come out the same to the last digit on every machine, at a seventh more time.
-        self.con = duckdb.connect(
-            config={"temp_directory": str(self._spill.folder), "threads": "1", "memory_limit": memory_limit()}
-        )
+        self.con = duckdb.connect(config=connection_config(self._spill.folder))
+        self.con.execute("set enable_progress_bar = false")  # it would write English over the steps
         self.marts = read_room("mart")
         self.findings: list[Finding] = []
         self.loaded: Loaded | None = None
@@ -69,9 +68,8 @@ class Draft:
         except faults.MACHINE:  # a full disk is not the mart's fault
             raise
         except duckdb.Error as error:
-            raise Refused(
-                [Finding("error", f"sql/mart/{name}.sql", "", f"这张表算不出来：{error}", "请联系维护人员")]
-            ) from None
+            what = f"这张表算不出来：{error}"
+            raise Refused([Finding("error", f"sql/mart/{name}.sql", "", what, "请联系维护人员")]) from None
 
     def make_with_needs(self, *names: str) -> None:
         """Make these marts and all that they read, and nothing else: what a test of one mart needs."""
@@ -131,5 +129,7 @@ class Draft:
 
     def _settings(self) -> None:
         self.con.execute("create table setting (key varchar, value varchar)")
+        # limits decide what a build may cost, never what it says
         for key, value in load_settings().items():
-            self.con.execute("insert into setting values (?, ?)", [key, str(value)])
+            if key != "limits":
+                self.con.execute("insert into setting values (?, ?)", [key, str(value)])

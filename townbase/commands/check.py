@@ -7,7 +7,7 @@ import click
 
 from townbase.commands import options
 from townbase.commands.usage import REFUSED, print_findings
-from townbase.findings import errors
+from townbase.findings import errors, places
 
 
 @click.command()
@@ -19,7 +19,7 @@ def check(extracts: Path) -> None:
     findings = findings_of(extracts)
     print_findings(findings)
     if errors(findings):
-        click.echo(f"核对未通过：{len(errors(findings))} 项错误需要改正。")
+        click.echo(f"核对未通过：{places(errors(findings)):,} 项错误需要改正。")
         sys.exit(REFUSED)
-    note = f"，另有 {len(findings)} 项提醒" if findings else ""
+    note = f"，另有 {places(findings):,} 项提醒" if findings else ""
     click.echo(f"核对通过，可以发布{note}。")

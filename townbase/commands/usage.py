@@ -12,6 +12,7 @@ from townbase import faults
 from townbase.findings import Finding, Refused
 
 REFUSED, WRONG = 1, 2
+INTERRUPTED = "已中断，没有完成；原来的文件和已发布的版本不变。"
 
 
 class Commands(click.Group):
@@ -30,12 +31,15 @@ class Commands(click.Group):
             )
             sys.exit(WRONG)
         except (click.Abort, KeyboardInterrupt):
-            click.echo("已中断，没有完成；原来的文件和已发布的版本不变。")
+            click.echo(INTERRUPTED)
         except Refused as refused:
             print_findings(refused.findings)
         except faults.MACHINE as error:
             print_findings([faults.finding(error, "命令")])
-        except Exception:
+        except Exception as error:
+            if str(error) == "Query interrupted":  # DuckDB's own word for Ctrl+C
+                click.echo(INTERRUPTED)
+                sys.exit(REFUSED)
             click.echo(f"程序内部出错，没有完成。详情已写入 {_written_down()}，请交给维护人员。")
         sys.exit(REFUSED)
 

@@ -1,4 +1,4 @@
-"""Where a draft puts what does not fit into memory: a folder of its own, gone with its build, or with the next one."""
+"""Where a check or a draft puts what does not fit into memory: a folder of its own, gone with its build, or with the next one."""
 
 import contextlib
 import shutil
@@ -18,6 +18,12 @@ class Spill:
         self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         self._lock = FileLock(self.folder / "lock")
         self._lock.acquire(timeout=0)
+
+    def __enter__(self) -> "Spill":
+        return self
+
+    def __exit__(self, *_exception) -> None:
+        self.remove()
 
     def remove(self) -> None:
         self._lock.release()
