@@ -7,21 +7,21 @@ from functools import partial
 import streamlit as st
 
 from townbase import brief
-from townbase.charts.attention_list import attention_list
-from townbase.charts.change_list import change_list
-from townbase.charts.heat import district_heat, district_key, district_list, heat, heat_key
-from townbase.charts.ranked_bars import ranked_bars
-from townbase.charts.roll_bars import roll_bars, roll_towns
-from townbase.charts.strip import strip
-from townbase.charts.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
+from townbase.charts.base.change_list import change_list
+from townbase.charts.base.ranked_bars import ranked_bars
+from townbase.charts.overview.attention_list import attention_list
+from townbase.charts.overview.heat import district_heat, district_key, district_list, heat, heat_key
+from townbase.charts.overview.roll_bars import roll_bars, roll_towns
+from townbase.charts.overview.strip import strip
+from townbase.charts.overview.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
 from townbase.text import Markup, esc, join
 from townbase.ui import Many, briefs, card, empty, headed, headline, link, page, show
-from townbase.views import definitions as says
-from townbase.views.changes import GROUPS
-from townbase.views.district import District, district
-from townbase.views.overview import Overview, overview
-from townbase.views.part import Part
-from townbase.views.standing import strip_table
+from townbase.views.overview import definitions as says
+from townbase.views.overview.changes import GROUPS
+from townbase.views.overview.city import Overview, overview
+from townbase.views.overview.district import District, district
+from townbase.views.shared.card_content import Part
+from townbase.views.shared.headline_count import strip_table
 from townbase.words import DISCLAIMER
 
 
@@ -72,19 +72,19 @@ def district_page(p) -> None:
 
 def standing(p, view: Overview | District, crumbs=()) -> None:
     """The headline, the strip, and beside it the second reading and what inspectors signed."""
-    said = "".join(view.sentences)
+    text = "".join(view.sentences)
     if not view.judged:
-        headline(view.title, said, crumbs=crumbs)
+        headline(view.title, text, crumbs=crumbs)
         return
-    beside = join(Markup(f"<p>{esc(said)}</p>") for said in (view.second, view.other_urban, view.certified) if said)
+    beside = join(Markup(f"<p>{esc(text)}</p>") for text in (view.second, view.other_urban, view.certified) if text)
     body = f'{strip(view.strip)}<div class="tb-beside">{beside}</div><p class="tb-note">{DISCLAIMER}</p>'
     table = strip_table(view.strip, view.year)
     card(
         "standing",
         view.title,
-        said,
+        text,
         body,
-        head=headed(view.title, said, crumbs),
+        head=headed(view.title, text, crumbs),
         table=table,
         definition=definition(p),
         file=says.FILE["standing"],
@@ -99,12 +99,12 @@ def paper(p) -> None:
     total = brief.how_many(p.ask, p.selection)
     many = [
         Many(
-            f"批量导出{where}一页纸（{said}）",
+            f"批量导出{where}一页纸（{text}）",
             total,
-            p.file(f"{where}各乡镇一页纸-{said}", "zip"),
+            p.file(f"{where}各乡镇一页纸-{text}", "zip"),
             partial(brief.briefs_of, p.ask, p.selection, p.year, form),
         )
-        for form, said in (("html", "网页"), ("docx", "Word"))
+        for form, text in (("html", "网页"), ("docx", "Word"))
     ]
     called = "全市一页纸" if p.selection.district is None else "一页纸"
     briefs(
@@ -120,17 +120,17 @@ def definition(p) -> Markup:
     """How the headline is counted, and the clause it rests on, word for word."""
     counted = join(Markup(f"<p>{esc(line)}</p>") for line in says.HEADLINE.split("\n"))
     quoted = join(
-        Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview_clause")["text"]
+        Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview/clause")["text"]
     )
     return Markup(f"{counted}{quoted}")
 
 
 def unjudged(view: Overview | District) -> None:
     """What cannot be known, in words, and the enrolment that can."""
-    said = [Markup(f"<li>{esc(line)}</li>") for line in view.limits]
+    parts = [Markup(f"<li>{esc(line)}</li>") for line in view.limits]
     if view.clear_href:
-        said.append(Markup(f"<li>{link('清除筛选', view.clear_href)}</li>"))
-    show(f'<ul class="tb-limits">{join(said)}</ul>')
+        parts.append(Markup(f"<li>{link('清除筛选', view.clear_href)}</li>"))
+    show(f'<ul class="tb-limits">{join(parts)}</ul>')
     part("roll", view.roll, says.ROLL, roll_bars)
     part("roll-towns", view.roll_towns, says.ROLL, roll_towns)
 
@@ -170,15 +170,15 @@ def both_sizes(view: Overview) -> Markup:
 TABLES = ("heat", "nearly", "gaps", "schools", "tasks")
 
 
-def part(key: str, said: Part, definition: str, draw) -> None:
+def part(key: str, content: Part, definition: str, draw) -> None:
     """One card, or its title with why it is empty."""
-    body = nothing(said) if said.is_empty else draw(said.frame)
-    note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note else ""
-    table = None if said.is_empty else said.table
+    body = nothing(content) if content.is_empty else draw(content.frame)
+    note = f'<p class="tb-note">{esc(content.note)}</p>' if content.note else ""
+    table = None if content.is_empty else content.table
     card(
         key,
-        said.title,
-        said.how,
+        content.title,
+        content.how,
         body + note,
         table=table,
         shown=key in TABLES,
@@ -187,8 +187,8 @@ def part(key: str, said: Part, definition: str, draw) -> None:
     )
 
 
-def nothing(said: Part) -> Markup:
-    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
+def nothing(content: Part) -> Markup:
+    return Markup(f'<p class="tb-empty">{esc(content.empty)}</p>') if content.good else empty(content.empty)
 
 
 def columns(key: str, widths: tuple[int, int]):

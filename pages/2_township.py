@@ -7,24 +7,25 @@ from functools import partial
 import streamlit as st
 
 from townbase import brief
-from townbase.charts import school_tables, township_pieces
-from townbase.charts.bullets import bullets
-from townbase.charts.found_list import found_list
-from townbase.charts.unit_chart import unit_chart
+from townbase.charts.base import elements
+from townbase.charts.township import school_tables
+from townbase.charts.township.bullets import bullets
+from townbase.charts.township.found_list import found_list
+from townbase.charts.township.unit_chart import unit_chart
 from townbase.text import Markup, esc, join
 from townbase.ui import briefs, card, empty, headline, notice, page, show
-from townbase.ui.find import find_box
+from townbase.ui.find_box import find_box
 from townbase.ui.masthead import pages
-from townbase.views import last_seen
-from townbase.views.comparison import comparison
-from townbase.views.file_names import FILE
-from townbase.views.found_places import found_places
-from townbase.views.indicator_detail import indicator_detail
-from townbase.views.next_steps import as_table, how, nothing_left
-from townbase.views.part import Part
-from townbase.views.school import school_view
-from townbase.views.township import TownshipView, township_view
-from townbase.views.township_list import township_list
+from townbase.views.shared import last_seen
+from townbase.views.shared.card_content import Part
+from townbase.views.shared.file_names import FILE
+from townbase.views.township.found_places import found_places
+from townbase.views.township.indicator_detail import indicator_detail
+from townbase.views.township.next_steps import as_table, how, nothing_left
+from townbase.views.township.school import school_view
+from townbase.views.township.township import TownshipView, township_view
+from townbase.views.township.township_list import township_list
+from townbase.views.township.township_pair import comparison
 from townbase.words import DISCLAIMER
 
 
@@ -34,8 +35,8 @@ def choose(p) -> None:
     find_box(p, "township", "查找乡镇（街道）、学校（园）", "谷雨镇 小学")
     if p.selection.find is not None:
         part("found", found_places(p.ask, p.selection, p.year), found_list)
-        show(Markup(f'<p class="tb-note">{township_pieces.text_link(p.href("township", find=None), "清空查找")}</p>'))
-    part("pick", view.part, lambda f: township_pieces.pick_list(view.districts))
+        show(Markup(f'<p class="tb-note">{elements.text_link(p.href("township", find=None), "清空查找")}</p>'))
+    part("pick", view.part, lambda f: elements.pick_list(view.districts))
 
 
 def one_township(p) -> None:
@@ -66,7 +67,7 @@ def one_township(p) -> None:
         part("roll", view.roll, lambda f: school_tables.roll(view.roll.table, view.roll.title))
     with wide:
         flows = Markup(
-            f'<p class="tb-note tb-screen">{township_pieces.text_link(view.flows_href, "看孩子去了哪里、为什么增减")}</p>'
+            f'<p class="tb-note tb-screen">{elements.text_link(view.flows_href, "看孩子去了哪里、为什么增减")}</p>'
         )
         part("local", view.local, lambda f: join([school_tables.local(f), flows]))
 
@@ -112,8 +113,8 @@ def steps(view: TownshipView) -> Markup:
     """Three things to do, then what must be returned before the rest can be known."""
     if not view.steps and not view.reports:
         return nothing(nothing_left(view.overdue))
-    done = township_pieces.step_list(view.steps) if view.steps else nothing("已报数据中没有未达标的指标。")
-    return join([done, township_pieces.report_list(view.reports) if view.reports else Markup("")])
+    done = elements.step_list(view.steps) if view.steps else nothing("已报数据中没有未达标的指标。")
+    return join([done, elements.report_list(view.reports) if view.reports else Markup("")])
 
 
 def rows(view: TownshipView) -> None:
@@ -125,9 +126,9 @@ def rows(view: TownshipView) -> None:
 
     def draw(_) -> Markup:
         table = bullets(view.groups, caption=view.rows_part.title)
-        return township_pieces.only_unmet(table, unmet, monitors) if view.judged else table
+        return elements.only_unmet(table, unmet, monitors) if view.judged else table
 
-    part("rows", view.rows_part, draw, definition=township_pieces.definitions(view.definitions))
+    part("rows", view.rows_part, draw, definition=elements.definitions(view.definitions))
 
 
 def detail(p) -> None:
@@ -138,14 +139,14 @@ def detail(p) -> None:
     if view is None:
         notice("本镇没有这项指标（或这一学段）的数据。")
         return
-    ways = [township_pieces.text_link(view.back, "收起这项指标")]
+    ways = [elements.text_link(view.back, "收起这项指标")]
     if "data" in pages():
-        ways.append(township_pieces.text_link(view.rows_href, "查看原始行"))
+        ways.append(elements.text_link(view.rows_href, "查看原始行"))
     close = Markup(f'<p class="tb-note tb-screen">{join(ways, "　")}</p>')
     wide, narrow = columns("detail", (2, 1))
     with wide:
         body = lambda f: join([close, school_tables.indicator_years(f)])  # noqa: E731
-        part("detail", view.years, body, definition=township_pieces.definition(view.definition))
+        part("detail", view.years, body, definition=elements.definition(view.definition))
     with narrow:
         part("detail-schools", view.schools, lambda f: school_tables.indicator_schools(f, "data" in pages()))
 
@@ -158,7 +159,7 @@ def compare(p) -> None:
     if view is None:
         notice("没有可以对比的乡镇。")
         return
-    close = Markup(f'<p class="tb-note tb-screen">{township_pieces.text_link(view.back, "结束对比")}</p>')
+    close = Markup(f'<p class="tb-note tb-screen">{elements.text_link(view.back, "结束对比")}</p>')
     part("compare", view.part, lambda f: join([close, school_tables.comparison(f, view.here, view.there)]))
 
 
@@ -167,7 +168,7 @@ def one_school(p) -> None:
     back = p.href("township", school=None)
     if view is None:
         show(empty(last_seen.school(p.ask, p.selection.school, p.year), "请换一个学年，或从乡镇页重新选择。"))
-        show(township_pieces.text_link(back, "返回乡镇"))
+        show(elements.text_link(back, "返回乡镇"))
         return
     headline(view.headline, view.line, crumbs=[("乡镇", p.href("township", township=None)), (view.township, view.back)])
     part("values", view.values, lambda f: school_tables.values(f, "data" in pages()))
@@ -176,21 +177,21 @@ def one_school(p) -> None:
     part("sources", view.sources, school_tables.sources)
 
 
-def part(name: str, said: Part, draw, definition=None) -> None:
+def part(name: str, content: Part, draw, definition=None) -> None:
     """One card, or its title with why it is empty."""
-    body = (nothing if said.good else empty)(said.empty) if said.is_empty else draw(said.frame)
-    if said.note:
-        body = join([body, Markup(f'<p class="tb-note">{esc(said.note)}</p>')])
-    table = None if said.is_empty else said.table
+    body = (nothing if content.good else empty)(content.empty) if content.is_empty else draw(content.frame)
+    if content.note:
+        body = join([body, Markup(f'<p class="tb-note">{esc(content.note)}</p>')])
+    table = None if content.is_empty else content.table
     card(
         name,
-        said.title,
-        "" if said.is_empty else said.how,
+        content.title,
+        "" if content.is_empty else content.how,
         body,
         table=table,
         definition=definition,
         file=FILE[name],
-        ticked=said.ticked,
+        ticked=content.ticked,
     )
 
 

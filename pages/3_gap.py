@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import streamlit as st
 
-from townbase.charts.difference_table import dependent_table, difference_table, flip_table
-from townbase.charts.dispersion_table import dispersion_tables, raise_table
-from townbase.charts.dumbbell import dumbbell
-from townbase.charts.indicator_list import cited, definition
-from townbase.charts.plot import Plot
-from townbase.charts.scatter import scatter
-from townbase.charts.slope import slope
-from townbase.charts.small_multiples import small_multiples
-from townbase.charts.split_bars import split_bars
-from townbase.charts.theil_bars import theil_bars
-from townbase.charts.township_pieces import chips
+from townbase.charts.base.elements import chips
+from townbase.charts.base.indicator_list import cited, definition
+from townbase.charts.base.plot import Plot
+from townbase.charts.gap.difference_table import dependent_table, difference_table, flip_table
+from townbase.charts.gap.dispersion_table import dispersion_tables, raise_table
+from townbase.charts.gap.dumbbell import dumbbell
+from townbase.charts.gap.scatter import scatter
+from townbase.charts.gap.slope import slope
+from townbase.charts.gap.small_multiples import small_multiples
+from townbase.charts.gap.split_bars import split_bars
+from townbase.charts.gap.theil_bars import theil_bars
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, link, page, show
-from townbase.views import gap_definitions as says
-from townbase.views import gap_scatter
-from townbase.views.dispersion import RESOURCE, VARIANT
-from townbase.views.gap import GapView, gap_view
-from townbase.views.gap_stuck import Stuck
-from townbase.views.inequality import FLIP_HEADS
-from townbase.views.part import Part
+from townbase.views.gap import definitions as says
+from townbase.views.gap import scatter as gap_scatter
+from townbase.views.gap.dispersion import RESOURCE, VARIANT
+from townbase.views.gap.gap import GapView, gap_view
+from townbase.views.gap.inequality import FLIP_HEADS
+from townbase.views.gap.not_closing import NotClosing
+from townbase.views.shared.card_content import Part
 from townbase.words import STAGE
 
 
@@ -34,9 +34,9 @@ def top(p, view: GapView) -> None:
         show(f'<ul class="tb-limits">{join(Markup(f"<li>{esc(line)}</li>") for line in view.limits)}</ul>')
 
 
-def not_closing(stuck: Stuck) -> Markup:
+def not_closing(stuck: NotClosing) -> Markup:
     """Districts whose gap does not shrink, each a way down to it."""
-    return join([stuck.said, join((link(what, href) for what, href in stuck.links), "、"), stuck.rest])
+    return join([stuck.lead, join((link(what, href) for what, href in stuck.links), "、"), stuck.rest])
 
 
 def every_indicator(view: GapView) -> None:
@@ -49,7 +49,7 @@ def every_indicator(view: GapView) -> None:
 
 
 def named(one) -> Markup:
-    return Markup(f"<p><b>{esc(one.said.title)}</b></p>{definition(one)}")
+    return Markup(f"<p><b>{esc(one.definition.title)}</b></p>{definition(one)}")
 
 
 def more(view: GapView) -> Markup:
@@ -88,8 +88,8 @@ def between_schools(view: GapView) -> None:
 
 def results(view: GapView) -> None:
     formulas = chips(view.formulas, "差异率的算法") if len(view.formulas) > 1 else Markup("")
-    said = view.difference_definition
-    clauses = cited(said.cited) if said else Markup("")
+    text = view.difference_definition
+    clauses = cited(text.cited) if text else Markup("")
     part(
         "difference",
         view.difference,
@@ -118,23 +118,25 @@ def townships(p, view: GapView) -> None:
         show(f'<p class="tb-how">{gap_scatter.ASKS}</p>')
         if not st.toggle("显示散点图", key="scatter-shown"):
             return
-    said = gap_scatter.scatter(p.ask, p.selection, p.year, view.opened)
+    text = gap_scatter.scatter(p.ask, p.selection, p.year, view.opened)
     plot = Plot(
-        lambda: scatter(said.part.frame, line=said.line, line_said=said.line_said, axis=said.axis, across=said.across),
-        said.alt,
+        lambda: scatter(
+            text.part.frame, line=text.line, line_label=text.line_label, axis=text.axis, across=text.across
+        ),
+        text.alt,
     )
-    part("scatter", said.part, lambda _: Markup(""), says.SCATTER, plot=None if said.part.is_empty else plot)
+    part("scatter", text.part, lambda _: Markup(""), says.SCATTER, plot=None if text.part.is_empty else plot)
 
 
-def part(key: str, said: Part, draw, about: str | Markup, shown: bool = False, plot: Plot | None = None) -> None:
+def part(key: str, content: Part, draw, about: str | Markup, shown: bool = False, plot: Plot | None = None) -> None:
     """One card, or its title with why it is empty. shown: what is drawn is the table itself; plot: the browser draws it."""
-    body = nothing(said) if said.is_empty else draw(said.frame)
-    note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note else ""
-    table = None if said.is_empty else said.table
+    body = nothing(content) if content.is_empty else draw(content.frame)
+    note = f'<p class="tb-note">{esc(content.note)}</p>' if content.note else ""
+    table = None if content.is_empty else content.table
     card(
         key,
-        said.title,
-        "" if said.is_empty else said.how,
+        content.title,
+        "" if content.is_empty else content.how,
         body + note,
         table=table,
         shown=shown,
@@ -144,8 +146,8 @@ def part(key: str, said: Part, draw, about: str | Markup, shown: bool = False, p
     )
 
 
-def nothing(said: Part) -> Markup:
-    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
+def nothing(content: Part) -> Markup:
+    return Markup(f'<p class="tb-empty">{esc(content.empty)}</p>') if content.good else empty(content.empty)
 
 
 def paragraphs(text: str) -> Markup:

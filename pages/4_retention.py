@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from townbase.charts.change_bars import change_bars
-from townbase.charts.flow_tables import destination_table, flow_matrix, net_table, place_bars
-from townbase.charts.forecast_tables import chips, forecast_table, seat_table, small_schools
-from townbase.charts.rate_lines import rate_lines
-from townbase.charts.rate_list import rate_list
-from townbase.charts.township_pieces import text_link
-from townbase.charts.triangle import cohort_triangle
+from townbase.charts.base.elements import text_link
+from townbase.charts.retention.change_bars import change_bars
+from townbase.charts.retention.flow_tables import destination_table, flow_matrix, net_table, place_bars
+from townbase.charts.retention.forecast_tables import chips, forecast_table, seat_table, small_schools
+from townbase.charts.retention.rate_lines import rate_lines
+from townbase.charts.retention.rate_list import rate_list
+from townbase.charts.retention.triangle import cohort_triangle
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
-from townbase.views import retention_definitions as says
-from townbase.views.part import Part
-from townbase.views.retention import Retention, retention
-from townbase.views.retention_seats import gap_words, range_words, spare_words
+from townbase.views.retention import definitions as says
+from townbase.views.retention.retention import Retention, retention
+from townbase.views.retention.seats import gap_words, range_words, spare_words
+from townbase.views.shared.card_content import Part
 
 
 def body(p) -> None:
@@ -68,7 +68,7 @@ def without_flows(p, view: Retention) -> None:
 
 def rates(view: Retention, quoted: Markup) -> None:
     """The stages side by side, each a link, above their lines; a picture has neither the links nor the cards below."""
-    choice = Markup(f'<p class="tb-note tb-screen">{esc(view.stage_said)}</p>{chips(view.stages)}')
+    choice = Markup(f'<p class="tb-note tb-screen">{esc(view.stage_text)}</p>{chips(view.stages)}')
     if view.panels.is_empty:
         show(choice)
     part("panels", view.panels, says.PANELS, lambda f: Markup(f"{choice}{rate_lines(f)}"), quoted)
@@ -112,20 +112,20 @@ def clause(p) -> Markup:
     """The policy's own words on local enrolment."""
     return join(
         Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>')
-        for text in p.ask("retention_clause")["text"].str.strip()
+        for text in p.ask("retention/clause")["text"].str.strip()
     )
 
 
-def part(key: str, said: Part, definition: str, draw, quoted: Markup | str = "") -> None:
+def part(key: str, content: Part, definition: str, draw, quoted: Markup | str = "") -> None:
     """One card, or its title with why it is empty."""
-    shown = nothing(said) if said.is_empty else draw(said.frame)
-    note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note and not said.is_empty else ""
+    shown = nothing(content) if content.is_empty else draw(content.frame)
+    note = f'<p class="tb-note">{esc(content.note)}</p>' if content.note and not content.is_empty else ""
     lines = join(Markup(f"<p>{esc(line)}</p>") for line in definition.split("\n"))
-    table = None if said.is_empty else said.table
+    table = None if content.is_empty else content.table
     card(
         key,
-        said.title,
-        "" if said.is_empty else said.how,
+        content.title,
+        "" if content.is_empty else content.how,
         Markup(f"{shown}{note}"),
         table=table,
         definition=Markup(f"{lines}{quoted}"),
@@ -133,8 +133,8 @@ def part(key: str, said: Part, definition: str, draw, quoted: Markup | str = "")
     )
 
 
-def nothing(said: Part) -> Markup:
-    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
+def nothing(content: Part) -> Markup:
+    return Markup(f'<p class="tb-empty">{esc(content.empty)}</p>') if content.good else empty(content.empty)
 
 
 def columns(key: str, widths: tuple[int, int]):

@@ -3,21 +3,21 @@ an indicator: the rows behind one figure."""
 
 from __future__ import annotations
 
-from townbase.charts import delivery_tables as delivery
-from townbase.charts import indicator_list, source_tables
-from townbase.charts.township_pieces import text_link
+from townbase.charts.base import indicator_list
+from townbase.charts.base.elements import text_link
+from townbase.charts.data import delivery_tables, source_tables
 from townbase.text import Markup, esc, join
 from townbase.ui import card, empty, headline, page, show
-from townbase.ui.find import find_box
-from townbase.views import data_definitions as says
-from townbase.views import last_seen
-from townbase.views.data import DataView, data_view
-from townbase.views.data_coverage import extracts_shown
-from townbase.views.data_defined import Defined
-from townbase.views.data_indicator import data_indicator
-from townbase.views.data_rows import school_rows
-from townbase.views.data_township_rows import township_rows
-from townbase.views.part import Part
+from townbase.ui.find_box import find_box
+from townbase.views.data import definitions as says
+from townbase.views.data.coverage import extracts_shown
+from townbase.views.data.data import DataView, data_view
+from townbase.views.data.defined_indicator import Defined
+from townbase.views.data.one_indicator import data_indicator
+from townbase.views.data.school_rows import school_rows
+from townbase.views.data.township_rows import township_rows
+from townbase.views.shared import last_seen
+from townbase.views.shared.card_content import Part
 
 NO_LINKS = Markup("")
 
@@ -27,11 +27,11 @@ def whole(p) -> None:
     headline(view.title, view.line, crumbs=view.crumbs)
     find_box(p, "data", "查找指标、算法、条款和提醒", "骨干教师")
     if p.selection.find is None:
-        part("delivery", view.delivery, says.DELIVERY, delivery.facts)
-        part("files", view.files, says.FILES, lambda f: delivery.files(f, view.files.title))
+        part("delivery", view.delivery, says.DELIVERY, delivery_tables.facts)
+        part("files", view.files, says.FILES, lambda f: delivery_tables.files(f, view.files.title))
         coverage(p, view)
         findings(view)
-        part("certified", view.certified, says.CERTIFIED, lambda f: delivery.certified(f, view.certified.title))
+        part("certified", view.certified, says.CERTIFIED, lambda f: delivery_tables.certified(f, view.certified.title))
         indicators(view, open_clauses=False)
     else:  # what was looked for and nothing else; the word may stand in a clause
         show(Markup(f'<p class="tb-note">{text_link(p.href("data", find=None), "清空查找，看全部数据说明")}</p>'))
@@ -40,30 +40,30 @@ def whole(p) -> None:
 
 
 def indicators(view: DataView, *, open_clauses: bool) -> None:
-    said = view.indicators
+    text = view.indicators
     part(
         "indicators",
-        said,
+        text,
         says.INDICATORS,
-        lambda f: indicator_list.indicators(f, said.title, open_clauses=open_clauses),
+        lambda f: indicator_list.indicators(f, text.title, open_clauses=open_clauses),
     )
 
 
 def findings(view: DataView) -> None:
-    part("findings", view.findings, says.FINDINGS, lambda f: delivery.findings(f, view.findings.title))
+    part("findings", view.findings, says.FINDINGS, lambda f: delivery_tables.findings(f, view.findings.title))
 
 
 def coverage(p, view: DataView) -> None:
     """How complete: year by year, then place by place in the chosen year."""
-    for key, said, head in (
+    for key, text, head in (
         ("years", view.years, "学年"),
         ("areas", view.areas, "区县" if p.selection.district is None else "乡镇（街道）"),
     ):
         part(
             key,
-            said,
+            text,
             says.YEARS,
-            lambda f, said=said, head=head: delivery.returns(f, head, extracts_shown(f), said.title),
+            lambda f, text=text, head=head: delivery_tables.returns(f, head, extracts_shown(f), text.title),
         )
 
 
@@ -104,13 +104,13 @@ def one_township(p) -> None:
 
 
 def definition(one: Defined, links: Markup = NO_LINKS) -> None:
-    said = one.part
+    text = one.part
     card(
         "definition",
-        said.title,
+        text.title,
         "",
         join([indicator_list.definition(one), links]),
-        table=said.table,
+        table=text.table,
         shown=True,
         file=says.FILE["definition"],
     )
@@ -122,14 +122,14 @@ def figure(view) -> None:
     show(join(Markup(f'<p class="tb-figure">{esc(line)}</p>') for line in view.figures))
 
 
-def part(key: str, said: Part, how_counted: str, draw) -> None:
+def part(key: str, content: Part, how_counted: str, draw) -> None:
     """One card, or its title with why it is empty."""
-    body = nothing(said) if said.is_empty else draw(said.frame)
-    table = None if said.is_empty else said.table
+    body = nothing(content) if content.is_empty else draw(content.frame)
+    table = None if content.is_empty else content.table
     card(
         key,
-        said.title,
-        "" if said.is_empty else said.how,
+        content.title,
+        "" if content.is_empty else content.how,
         body,
         table=table,
         definition=how_counted,
@@ -137,9 +137,9 @@ def part(key: str, said: Part, how_counted: str, draw) -> None:
     )
 
 
-def nothing(said: Part) -> Markup:
+def nothing(content: Part) -> Markup:
     """Good news: there is nothing to mend."""
-    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
+    return Markup(f'<p class="tb-empty">{esc(content.empty)}</p>') if content.good else empty(content.empty)
 
 
 def district_name(p) -> str:

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.laws import given, st
+from tests.support.hypothesis_setup import given, st
 from townbase.selection import BELOW, DEFAULTS, FIXED, KEYS, PAGES, Selection
 
 ALLOWED = {

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 import townbase
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 from townbase import versions
 from townbase.settings import ROOT, SHIPPED_SAMPLE
 from townbase.versions import State, replacing

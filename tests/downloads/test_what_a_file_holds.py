@@ -9,11 +9,12 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.downloads.cards import scripts, selections
+from tests.support.page_cards import scripts, selections
 from townbase import store, versions
 from townbase.downloads import Sheet, csv_bytes
-from townbase.ui import firststart, take
-from townbase.views.held import HELD
+from townbase.ui import download_buttons as take
+from townbase.ui import firststart
+from townbase.views.shared.card_filters import HELD
 from townbase.words import FILTER, STAGE
 
 
@@ -88,8 +89,8 @@ def cards(patch, page: str, query: dict[str, str]) -> list[Taken]:
         current[:] = [key, sheet()]
         saved(key, opened, file, body, sheet, plot, state)
 
-    def picture(key, *said):
-        pictures[key] = made(key, *said)
+    def picture(key, *text):
+        pictures[key] = made(key, *text)
         return pictures[key]
 
     made, saved, current = take.pictures, take.files, []

@@ -3,10 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.downloads.cards import scripts
+from tests.support.page_cards import scripts
 from townbase import versions
 from townbase.downloads.columns import described
-from townbase.ui import firststart, take
+from townbase.ui import download_buttons as take
+from townbase.ui import firststart
 
 
 @pytest.fixture
@@ -26,11 +27,11 @@ def sheets(sample_db, monkeypatch):
 def test_every_sheet_of_a_page_says_year_source_version_and_that_the_data_is_invented(sheets, sample_db):
     assert len(sheets) > 4
     for sheet in sheets:
-        said = dict(sheet.about.lines())
-        assert said["数据版本"] == versions.current(sample_db)
-        assert {"数据性质", "标题", "页面", "筛选条件", "学年", "数据来源", "数据时点", "导出日期"} <= set(said)
+        text = dict(sheet.about.lines())
+        assert text["数据版本"] == versions.current(sample_db)
+        assert {"数据性质", "标题", "页面", "筛选条件", "学年", "数据来源", "数据时点", "导出日期"} <= set(text)
         every_stage = sheet.about.key in ("retention-panels", "retention-triangle")
-        assert ("小学" in said["筛选条件"]) is not every_stage and sheet.about.definition
+        assert ("小学" in text["筛选条件"]) is not every_stage and sheet.about.definition
 
 
 def test_every_sheet_knows_its_card_so_that_every_head_is_explained(sheets):

@@ -1,11 +1,11 @@
-"""The eight townships with known answers (tests/eight.py) in a real browser: what stands on the screen, and its links."""
+"""The eight townships with known answers (tests/support/eight_townships.py) in a real browser: what stands on the screen, and its links."""
 
 import re
 
 import pytest
 
 from tests.e2e.conftest import SIZES, _chromium, open_tab, running, settled
-from tests.eight import SAYS
+from tests.support.eight_townships import SAYS
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,11 @@
-"""Eight townships with known answers (tests/eight.py), through a whole build: verdicts, reasons, what is short, goals."""
+"""Eight townships with known answers (tests/support/eight_townships.py), through a whole build: verdicts, reasons, what is short, goals."""
 
 import contextlib
 
 import duckdb
 import pytest
 
-from tests.mart.drawing import Made
+from tests.support.draw_marts import Made
 from townbase import versions
 
 # every judged row that is neither met by its value nor absent because the township has no school of its kind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mart.drawing import indicator
+from tests.support.draw_marts import indicator
 
 TOWNSHIPS = """
     township_id | name   | district_id | counted

@@ -1,11 +1,11 @@
-"""The eight townships with known answers (tests/eight.py) on the township page: words, numbers, next steps."""
+"""The eight townships with known answers (tests/support/eight_townships.py) on the township page: words, numbers, next steps."""
 
 import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.eight import SAYS
+from tests.support.eight_townships import SAYS
 from townbase.settings import ROOT
 from townbase.ui import firststart
 

@@ -1,6 +1,6 @@
 """Changing the rules is editing rows: a clerk edits a cell, the city is built again, and everything follows.
 
-The eight townships (tests/eight.py) make every answer one that can be reckoned by hand.
+The eight townships (tests/support/eight_townships.py) make every answer one that can be reckoned by hand.
 """
 
 import duckdb

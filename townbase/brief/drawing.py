@@ -27,18 +27,18 @@ LEFT, RIGHT, TOP, BOTTOM = 33, 68, 16, 18
 
 def shape(name: str, label: str = "") -> Markup:
     """One status shape, 10 px; with a label it speaks."""
-    said = f'role="img" aria-label="{esc(label)}"' if label else 'aria-hidden="true"'
-    return Markup(f'<svg class="g" {said} width="10" height="10" viewBox="0 0 12 12">{SHAPES[name]}</svg>')
+    text = f'role="img" aria-label="{esc(label)}"' if label else 'aria-hidden="true"'
+    return Markup(f'<svg class="g" {text} width="10" height="10" viewBox="0 0 12 12">{SHAPES[name]}</svg>')
 
 
-def bar(said: Bar, width: int = BAR[0]) -> Markup:
+def bar(text: Bar, width: int = BAR[0]) -> Markup:
     """Parts of an axis and its tick; what cannot be judged is a dashed frame."""
     height = BAR[1]
-    parts = "".join(_part(*part, width) for part in said.parts if part[1] > part[0])
+    parts = "".join(_part(*part, width) for part in text.parts if part[1] > part[0])
     tick = (
         ""
-        if said.tick is None
-        else f'<path d="M{said.tick * width:.1f} 0V{height}" stroke="{INK}" stroke-width="1.5" vector-effect="non-scaling-stroke"/>'
+        if text.tick is None
+        else f'<path d="M{text.tick * width:.1f} 0V{height}" stroke="{INK}" stroke-width="1.5" vector-effect="non-scaling-stroke"/>'
     )
     ground = f'<rect x="0" y="3" width="{width}" height="{height - 6}" fill="{theme.TOKENS["band"][0]}"/>'
     return Markup(
@@ -71,14 +71,14 @@ def _panel(own: pd.DataFrame, low: float, years: range) -> Markup:
     ends = _apart([(name, _y(rows["value"].iloc[-1], low)) for name, rows in series])
     drawn = "".join(_line(rows, nth == 0, low, years) for nth, (_, rows) in reversed(list(enumerate(series))))
     labels = "".join(_end(nth, rows, ends[name], years, len(series)) for nth, (name, rows) in enumerate(series))
-    said = f"{first['label']}。" + "；".join(
+    text = f"{first['label']}。" + "；".join(
         f"{name} "
         + "，".join(f"{int(y)} 年 {share(v)}" for y, v in zip(rows["school_year"], rows["value"], strict=True))
         for name, rows in series
     )
     return Markup(
         f"<figure><figcaption>{shape(mark)} {esc(first['label'])}</figcaption>"
-        f'<svg class="line" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{esc(said)}">'
+        f'<svg class="line" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{esc(text)}">'
         f"{_grid(low, years)}{drawn}{labels}</svg></figure>"
     )
 

@@ -7,12 +7,12 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.brief.cells import heat
 from townbase.brief.model import Cell, Column, Grid, Section
-from townbase.brief.pieces import heat
-from townbase.charts.heat import BEFORE, STEPS
+from townbase.charts.overview.heat import BEFORE, STEPS
 from townbase.text import is_missing
-from townbase.views.part import Part
-from townbase.views.records import records
+from townbase.views.shared.card_content import Part
+from townbase.views.shared.records import records
 
 ONE_BLOCK = 9
 SHAPE = {"met": "dot", "borderline": "borderline", "missing": "missing", "none": "not_applicable"}

@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from townbase import words
-from townbase.charts.plot import CONFIG, Plot
-from townbase.charts.table import frame_table
+from townbase.charts.base.plot import CONFIG, Plot
+from townbase.charts.base.table import frame_table
 from townbase.downloads import Sheet
 from townbase.text import Markup, esc, join
-from townbase.ui import take
+from townbase.ui import download_buttons as take
 from townbase.ui.frame import Page, current
 from townbase.ui.markup import show
 
@@ -103,7 +103,7 @@ def _head(drawn: _Card) -> Markup:
 
 
 def _tools(drawn: _Card, opened: Page) -> None:
-    said = drawn.source or take.origin(opened, words.year_label(opened.year))
+    text = drawn.source or take.origin(opened, words.year_label(opened.year))
     with st.container(key=f"tools-{drawn.key}", horizontal=True, vertical_alignment="center", gap="small"):
         folds = [_fold("口径与依据", _paragraph(drawn.definition)), _fold("数据表", _table(drawn))]
         if drawn.is_taken:
@@ -120,7 +120,7 @@ def _tools(drawn: _Card, opened: Page) -> None:
             )
             opened.sheets.append(sheet)
             _files(drawn, opened, sheet)
-        show(f'<p class="tb-note">{esc(said)}</p>', width="content")
+        show(f'<p class="tb-note">{esc(text)}</p>', width="content")
 
 
 def _files(drawn: _Card, opened: Page, sheet: Callable[[], Sheet]) -> None:

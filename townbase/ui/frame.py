@@ -23,7 +23,9 @@ import streamlit as st
 from townbase import store, theme, words
 from townbase.downloads import Sheet
 from townbase.selection import Selection
-from townbase.ui import chosen, errors, filters, firststart, masthead, options, picture, router, take, version
+from townbase.ui import download_buttons as take
+from townbase.ui import errors, filters, firststart, masthead, options, picture, router, version
+from townbase.ui import filters_in_words as chosen
 from townbase.ui.markup import empty, notice, show
 
 CONTEXT = "tb_context"
@@ -102,7 +104,7 @@ def open_page(name: str) -> Page:
     _freeze(name)
     router.mount(dropped)
     picture.mount()
-    masthead.masthead(name, opened.selection, opened.info, chosen.said(opened.chosen))
+    masthead.masthead(name, opened.selection, opened.info, chosen.joined(opened.chosen))
     filters.draw(name, opened.selection, opened.options)
     if dropped:
         notice(_dropped(dropped))
@@ -126,7 +128,7 @@ def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
     session = version.session()
     ask = partial(store.ask, session)
     choices = _options(session)
-    info = next(ask("frame_info").itertuples(index=False))
+    info = next(ask("shared/frame_info").itertuples(index=False))
     if choices.default_year is None:
         _nothing_yet()
     query = st.query_params.to_dict()
@@ -139,7 +141,7 @@ def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
         year=selection.year or choices.default_year,
         default_year=choices.default_year,
         info=info,
-        sources=ask("frame_sources"),
+        sources=ask("shared/frame_sources"),
         options=choices,
         ask=ask,
     )
@@ -168,8 +170,8 @@ def _nothing_yet() -> None:
 
 
 def _dropped(pairs: list[tuple[str, str]]) -> str:
-    said = words.listing([f"{words.FILTER.get(key, key)}“{_short(value)}”" for key, value in pairs], 3, "项")
-    return f"网址中的{said}不适用于本页或在当前数据中不存在，已忽略。"
+    text = words.listing([f"{words.FILTER.get(key, key)}“{_short(value)}”" for key, value in pairs], 3, "项")
+    return f"网址中的{text}不适用于本页或在当前数据中不存在，已忽略。"
 
 
 def _short(value: str, most: int = 20) -> str:

@@ -19,7 +19,7 @@ def pages() -> tuple[str, ...]:
     return tuple(name for name in PAGES if name == "overview" or name in found)
 
 
-def masthead(page: str, selection: Selection, info: object, scope_said: str) -> None:
+def masthead(page: str, selection: Selection, info: object, scope_text: str) -> None:
     """Name, city, tag and navigation in one line over a rule; in print also year and scope."""
     tag = Markup(f'<span class="tb-tag">{words.SYNTHETIC_TAG}</span>') if info.synthetic else ""
     links = join(Markup(f"<li>{_nav(name, page, selection)}</li>") for name in pages())
@@ -27,7 +27,7 @@ def masthead(page: str, selection: Selection, info: object, scope_said: str) -> 
         f'<header class="tb-mast"><span class="tb-name">{words.PRODUCT}</span>'
         f'<span class="tb-city">{esc(info.city)}</span>{tag}'
         f'<nav aria-label="页面"><ul class="tb-nav">{links}</ul></nav></header>'
-        f'<p class="tb-print">{esc(scope_said)} · {source(info)}</p>'
+        f'<p class="tb-print">{esc(scope_text)} · {source(info)}</p>'
     )
 
 
