@@ -15,7 +15,7 @@ from townbase.charts.overview.roll_bars import roll_bars, roll_towns
 from townbase.charts.overview.strip import strip
 from townbase.charts.overview.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
 from townbase.text import Markup, esc, join
-from townbase.ui import Many, briefs, card, empty, headed, headline, link, page, show
+from townbase.ui import Many, ask_nothing, briefs, card, empty, headed, headline, link, page, show
 from townbase.views.overview import definitions as says
 from townbase.views.overview.changes import GROUPS
 from townbase.views.overview.city import Overview, overview
@@ -197,8 +197,12 @@ def columns(key: str, widths: tuple[int, int]):
         return st.columns(widths, gap="medium")
 
 
-with page("overview") as p:
-    if p.selection.district is None:
-        city_page(p)
-    else:
-        district_page(p)
+if __name__ == "__main__":  # run as a page
+    with page("overview") as p:
+        if p.selection.district is None:
+            city_page(p)
+        else:
+            district_page(p)
+else:  # read in once by the server when it starts: what must hold from the first connection on
+    ask_nothing()
+    app = st.App(__file__)

@@ -7,5 +7,20 @@ from townbase.ui.briefs import Many, briefs
 from townbase.ui.card import card
 from townbase.ui.frame import Page, current, page
 from townbase.ui.markup import empty, headed, headline, link, notice, show
+from townbase.ui.outside import ask_nothing
 
-__all__ = ["Many", "Page", "briefs", "card", "current", "empty", "headed", "headline", "link", "notice", "page", "show"]
+__all__ = [
+    "Many",
+    "Page",
+    "ask_nothing",
+    "briefs",
+    "card",
+    "current",
+    "empty",
+    "headed",
+    "headline",
+    "link",
+    "notice",
+    "page",
+    "show",
+]
