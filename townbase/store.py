@@ -117,7 +117,11 @@ def _all_districts(session: Session) -> tuple[str, ...]:
 
 def _run(session: Session, text: str, params: dict) -> pd.DataFrame:
     """One query on its own cursor: connections are not safe across threads, cursors are."""
-    cursor = _connections.cursor(versions.database(session.directory, session.version))
+    try:
+        cursor = _connections.cursor(versions.database(session.directory, session.version))
+    except Damaged:
+        versions.doubt(session.directory, session.version)
+        raise
     timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
     timer.daemon = True
     timer.start()
