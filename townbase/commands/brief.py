@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from townbase.commands import options
-from townbase.commands.usage import REFUSED, Place, Whole
+from townbase.commands.usage import REFUSED, Command, Place, Whole
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--township", help="乡镇（街道）代码")
 @click.option("--district", help="区县代码")
 @click.option("--city", is_flag=True, help="全市")

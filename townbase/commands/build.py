@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from townbase.commands import options
-from townbase.commands.usage import REFUSED, print_findings
+from townbase.commands.usage import REFUSED, Command, print_findings
 from townbase.findings import Refused
 
 
-@click.command()
+@click.command(cls=Command)
 @options.extracts
 @options.db
 @options.force

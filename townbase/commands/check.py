@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from townbase.commands import options
-from townbase.commands.usage import REFUSED, print_findings
+from townbase.commands.usage import REFUSED, Command, print_findings
 from townbase.findings import errors, places
 
 
-@click.command()
+@click.command(cls=Command)
 @options.extracts
 def check(extracts: Path) -> None:
     """核对一批数据，列出全部问题，不发布。"""

@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from townbase.commands import options
-from townbase.commands.usage import REFUSED, Place, print_findings
+from townbase.commands.usage import REFUSED, Command, Place, print_findings
 from townbase.commands.writing import filled, look_before_filling
 from townbase.findings import Refused
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("table", type=Place("file"))
 @click.option("--mapping", type=Place("file"), required=True, help="列名对照（TOML）")
 @click.option("--out", type=Place(), required=True, help="写到哪个文件夹")

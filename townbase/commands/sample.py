@@ -6,12 +6,12 @@ import click
 
 from townbase import versions
 from townbase.commands import options
-from townbase.commands.usage import Place, Whole
+from townbase.commands.usage import Command, Place, Whole
 from townbase.commands.writing import filled, look_before_filling
 from townbase.settings import extracts_dir
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--out", type=Place(), default=extracts_dir, help="写到哪个文件夹")
 @click.option("--seed", type=Whole(), default=1, show_default=True, help="随机种子：同一种子，同一数据")
 @options.force

@@ -15,13 +15,46 @@ REFUSED, WRONG = 1, 2
 INTERRUPTED = "已中断，没有完成；原来的文件和已发布的版本不变。"
 
 
+# click's own words in a help text
+_HELP = {
+    "Usage:": "用法：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 …",
+    "Options:": "选项：",
+    "Commands:": "命令：",
+    "Show this message and exit.": "显示用法。",
+    "[required]": "[必填]",
+    "[default: ": "[默认：",
+    " TEXT": " 文字",
+}
+
+
+class Command(click.Command):
+    """A command whose help is in Chinese."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        return _help_in_chinese(super().get_help(ctx))
+
+
+def _help_in_chinese(text: str) -> str:
+    for english, chinese in _HELP.items():
+        text = text.replace(english, chinese)
+    return text
+
+
 class Commands(click.Group):
     """A group whose errors are in Chinese: exit code 1 where something was refused or broke, 2 for wrong usage."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        return _help_in_chinese(super().get_help(ctx))
 
     def main(self, args=None, prog_name=None, **extra) -> None:
         try:
             with_code = super().main(args=args, prog_name=prog_name, **{**extra, "standalone_mode": False})
             sys.exit(with_code if isinstance(with_code, int) else 0)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.ctx.get_help(), err=True)
+            sys.exit(WRONG)
         except click.ClickException as error:
             click.echo(f"用法有误：{in_chinese(error)}", err=True)
             context = getattr(error, "ctx", None)

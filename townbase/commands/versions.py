@@ -7,11 +7,11 @@ import click
 
 from townbase import versions as known
 from townbase.commands import options
-from townbase.commands.usage import REFUSED
+from townbase.commands.usage import REFUSED, Command
 from townbase.versions import State
 
 
-@click.command()
+@click.command(cls=Command)
 @options.db
 @click.option("--use", "version", help="改用这个版本")
 def versions(db: Path, version: str | None) -> None:
