@@ -17,9 +17,18 @@ from townbase.build import build
 from townbase.versions import State
 
 KILLS, LANES = 200, 2
-LATE = 0.25  # the last part of a build, in which the file is written and takes its name
 # a server that has read in the libraries starts a builder in a moment; where there is none each starts anew
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+
+
+def told_build(extracts: Path, db: Path, step) -> None:
+    """A build in the child that tells its parent how far it is: step / steps."""
+
+    def tell(done: int, of: int, _label: str) -> None:
+        step.value = done / of
+
+    build(extracts, db, tell)
+    step.value = 2
 
 
 class Lane:
@@ -33,28 +42,37 @@ class Lane:
         self.wrong: list[str] = []
         self.context = multiprocessing.get_context(METHOD)
         self.context.set_forkserver_preload(["townbase.build", "tests.build.test_kills"])
-        self.change_and_build().join()
+        builder, step = self.change_and_build()
+        self.wait(builder, step, 1)
         began = time.monotonic()
-        self.change_and_build().join()
-        self.seconds = time.monotonic() - began
+        builder.join()
+        self.writing = time.monotonic() - began  # seconds in which the file is written and takes its name
 
     def change_and_build(self):
         """Start a build of a version that was not there before."""
         manifest = self.extracts / "delivery.toml"
         manifest.write_text(manifest.read_text(encoding="utf-8").partition("\n# ")[0] + f"\n# {next(self.number)}\n", encoding="utf-8")
-        builder = self.context.Process(target=build, args=(self.extracts, self.db))
+        step = self.context.Value("d", 0)
+        builder = self.context.Process(target=told_build, args=(self.extracts, self.db, step))
         builder.start()
-        return builder
+        return builder, step
 
     def kill(self, times: int) -> None:
+        """Half of them anywhere, half while the file is written and takes its name."""
         for _time in range(times):
-            builder = self.change_and_build()
-            least = 1 - LATE if self.chance.random() < 0.5 else 0
-            builder.join(self.chance.uniform(least, 1.05) * self.seconds)
+            builder, step = self.change_and_build()
+            late = self.chance.random() < 0.5
+            self.wait(builder, step, 1 if late else self.chance.random())
+            time.sleep(self.chance.random() * self.writing * (1.2 if late else 0.1))
             self.killed += builder.is_alive()
             builder.kill()
             builder.join()
             self.look()
+
+    @staticmethod
+    def wait(builder, step, until: float) -> None:
+        while step.value < until and builder.is_alive():
+            time.sleep(0.005)
 
     def look(self) -> None:
         served = versions.served(self.db)

@@ -11,7 +11,10 @@ _EVERYWHERE = ("lost+found", "Thumbs.db", "desktop.ini")
 
 
 def look_before_writing(db: Path, force: bool) -> None:
-    """Raises Refused where nothing was published yet and other files lie; force lets it pass."""
+    """Raises Refused where nothing was published yet and other files lie; force lets it pass. And for a place that
+    DuckDB cannot write to: it takes what stands behind a question mark for no part of the name."""
+    if "?" in str(db.absolute()):
+        raise Refused([Finding("error", str(db), "", "路径中有问号，数据库无法写到这里", "请用 --db 换一个路径")])
     if force or not db.is_dir() or versions.anything_published(db):
         return
     foreign = sorted(path.name for path in db.iterdir() if not _own(path.name))
