@@ -93,7 +93,8 @@ def _recoded(rows: pd.DataFrame, changed: set[tuple[str, str]], say) -> None:
     for key, named in (("township_id", ["township_name"]), ("school_id", ["school_name", "township_name"])):
         years = _unchanged(rows, key, changed).groupby([*named, key]).school_year.agg(["min", "max"]).reset_index()
         pairs = years.merge(years, on=named, suffixes=("", "_new"))
-        pairs = pairs[(pairs["max"] + 1 == pairs["min_new"]) & (pairs[key] != pairs[f"{key}_new"])]
+        pairs = pairs[pairs["max"] + 1 == pairs["min_new"]]
+        pairs = pairs[pairs[key].map(_bare) != pairs[f"{key}_new"].map(_bare)]
         shown = [
             f"{row[named[0]]}（{row[key]} → {row[f'{key}_new']}，{year_words(row['min_new'])}起）"
             for row in pairs.to_dict("records")
