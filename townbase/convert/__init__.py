@@ -86,8 +86,11 @@ def _rows(changes: pd.DataFrame | None):
 
 
 def _row_totals_line(reading: Reading, mapping: Mapping) -> list[str]:
-    known = int(reading.figures.total.notna().sum())
-    return [f"“{title(mapping, 'total')}”列：{known:,} 行与各年级之和相符"] if known else []
+    known = reading.figures.total.notna()
+    marks = int((known & reading.figures.withheld.any(axis=1)).sum())
+    note = f"，{marks:,} 行有不公开的格，各年级之和不大于它" if marks else ""
+    agreed = int(known.sum()) - marks
+    return [f"“{title(mapping, 'total')}”列：{agreed:,} 行与各年级之和相符{note}"] if known.any() else []
 
 
 def _converted(delivered: Delivered, reading: Reading, checked: _Checked, warnings: tuple[Finding, ...]) -> Converted:

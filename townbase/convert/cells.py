@@ -10,6 +10,8 @@ from townbase.convert.layout import Layout
 from townbase.convert.mapping import KEYS, Mapping
 from townbase.convert.sheet import Place, Sheet, column_letter
 
+FAULTY = "\x00"  # stands for a key whose cell was told already: nothing further is said of it
+
 
 @dataclass
 class Figures:
@@ -104,6 +106,10 @@ def read_keys(sheet: Sheet, layout: Layout, rows: list[int], mapping: Mapping, s
         else:
             keys[key] = [constants.get(key, "")] * len(rows)
     frame = pd.DataFrame(keys, index=index, dtype="object")
+    for key, column in layout.keys.items():
+        frame[key] = [
+            FAULTY if (row, column) in sheet.faults else text for row, text in zip(rows, frame[key], strict=True)
+        ]
     for key, width in mapping.pad.items():
         frame[key] = frame[key].where(~frame[key].str.fullmatch(r"[0-9]+"), frame[key].str.zfill(width))
     return frame
@@ -126,41 +132,34 @@ def _filled(sheet: Sheet, column: int, rows: list[int], fill_down: bool) -> list
     return texts
 
 
-def check_cells(sheet: Sheet, layout: Layout, rows: list[int], mapping: Mapping, say) -> None:
+def check_cells(sheet: Sheet, layout: Layout, rows: list[int], say) -> None:
     """Cells of ours that hold what cannot be seen, a line break, or what a workbook says is no plain value."""
+    _find_merged_figures(sheet, layout, rows)
     told: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         for column in sorted(layout.used):
-            cell = (
-                f"{column_letter(column)}{row}" if not sheet.is_csv else f"第 {row} 行“{layout.header.shown(column)}”"
-            )
+            name = layout.header.shown(column)
+            cell = f"第 {row} 行“{name}”" if sheet.is_csv else f"{column_letter(column)}{row}"
+            raw = sheet.raw(row, column).strip()
             if fault := sheet.faults.get((row, column)):
                 told.setdefault(fault, []).append(cell)
-            raw = sheet.raw(row, column)
             if breaks_line(raw):
                 told.setdefault(("一格里有换行", "请删去换行，写成一行"), []).append(cell)
-            elif words := invisible(raw.strip()):
-                say.at(
-                    f"第 {row} 行“{layout.header.shown(column)}”",
-                    f"“{visible(raw.strip())}”的{words}",
-                    "请删去这个字符",
-                )
+            elif words := invisible(raw):
+                say.at(f"第 {row} 行“{name}”", f"“{visible(raw)}”的{words}", "请删去这个字符")
     for (what, todo), cells in told.items():
-        say.at(f"{'单元格 ' if not sheet.is_csv else ''}{_some(cells)}", what, todo)
-    _check_merged_figures(sheet, layout, rows, say)
+        say.at(f"{'' if sheet.is_csv else '单元格 '}{_some(cells)}", what, todo)
+
+
+def _find_merged_figures(sheet: Sheet, layout: Layout, rows: list[int]) -> None:
+    """One figure over several rows or grades belongs to none of them."""
+    body = set(rows)
+    fault = ("人数的单元格合并了，不知道各属哪一所学校或年级", "请取消合并，逐格填写")
+    for merge in sheet.merges:
+        for column in layout.figure_columns & set(range(merge.first_column, merge.last_column + 1)):
+            for row in body & set(range(merge.first_row, merge.last_row + 1)):
+                sheet.faults.setdefault((row, column), fault)
 
 
 def _some(cells: list[str], most: int = 20) -> str:
     return "、".join(cells[:most]) + (f" 等 {len(cells)} 格" if len(cells) > most else "")
-
-
-def _check_merged_figures(sheet: Sheet, layout: Layout, rows: list[int], say) -> None:
-    """One figure over several rows belongs to none of them."""
-    body = set(rows)
-    for merge in sheet.merges:
-        columns = set(range(merge.first_column, merge.last_column + 1))
-        wide = layout.figure_columns & columns
-        if wide and body & set(range(merge.first_row, merge.last_row + 1)):
-            first, last = column_letter(merge.first_column), column_letter(merge.last_column)
-            where = f"单元格 {first}{merge.first_row}:{last}{merge.last_row}"
-            say.at(where, "人数的单元格合并了，不知道各属哪一所学校或年级", "请取消合并，逐格填写")

@@ -4,8 +4,9 @@ import re
 
 import pandas as pd
 
+from townbase.convert.cells import FAULTY
 from townbase.convert.characters import label
-from townbase.convert.keychecks import title
+from townbase.convert.keychecks import ID_SHAPE, SPOILED, title
 from townbase.convert.mapping import IDS, Mapping
 from townbase.convert.years import year_words
 
@@ -19,17 +20,29 @@ def check_codes(rows: pd.DataFrame, mapping: Mapping, changed: set[tuple[str, st
         _alike(rows, key, mapping, say)
         _dragged(rows, key, mapping, say)
     _dragged_years(rows, mapping, say)
-    _one_name_two_codes(rows, mapping, changed, say)
-    _recoded(rows, changed, say)
-    _codes_used_again(rows, changed, say)
+    sound = rows[_is_sound(rows, mapping)]
+    _one_name_two_codes(sound, changed, say)
+    _recoded(sound, changed, say)
+    _codes_used_again(sound, changed, say)
     if mapping.delivery["code_system"] == "cn":
         _other_district(rows, say)
+
+
+def _is_sound(rows: pd.DataFrame, mapping: Mapping) -> pd.Series:
+    """Rows whose codes have the shape of codes: of others nothing further need be asked."""
+    shapes = ID_SHAPE[mapping.delivery["code_system"]]
+    sound = pd.Series(True, index=rows.index)
+    for key in IDS:
+        sound &= rows[key].str.fullmatch(shapes[key][0])
+        for pattern, *_ in SPOILED:
+            sound &= ~rows[key].str.fullmatch(pattern)
+    return sound & rows.school_year.notna()
 
 
 def _alike(rows: pd.DataFrame, key: str, mapping: Mapping, say) -> None:
     """Codes that are one code but for leading zeros, case or hyphens' neighbours."""
     codes = pd.Series(rows[key].unique())
-    codes = codes[(codes != "") & ~codes.map(label).isin(mapping.accepted("codes"))]
+    codes = codes[~codes.isin(["", FAULTY]) & ~codes.map(label).isin(mapping.accepted("codes"))]
     for alike in codes.groupby(codes.map(_bare)):
         twins = sorted(alike[1])
         if len(twins) > 1:
@@ -75,7 +88,7 @@ def _dragged_years(rows: pd.DataFrame, mapping: Mapping, say) -> None:
     )
 
 
-def _one_name_two_codes(rows: pd.DataFrame, mapping: Mapping, changed: set[tuple[str, str]], say) -> None:
+def _one_name_two_codes(rows: pd.DataFrame, changed: set[tuple[str, str]], say) -> None:
     """Allowed (two districts may share a name), but told: it may be a slip, or a code that was changed."""
     for key, within in (("district_id", []), ("township_id", ["district_name"])):
         codes = _unchanged(rows, key, changed).groupby([*within, NAMES[key]])[key].unique()

@@ -55,8 +55,9 @@ def _paths(sheet: Sheet, first: int, last: int) -> dict[int, tuple[str, ...]]:
             for row in range(merge.first_row, min(merge.last_row, last) + 1):
                 for column in range(merge.first_column, min(merge.last_column + 1, width)):
                     grid[row - first][column] = word
-    for upper, lower in zip(grid, grid[1:], strict=False):
-        _spread(upper, lower)
+    if not any(first <= merge.first_row <= last for merge in sheet.merges):
+        for upper, lower in reversed(list(zip(grid, grid[1:], strict=False))):
+            _spread(upper, lower)
     return {column: path for column in range(width) if (path := _once([row[column] for row in grid]))}
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from townbase.convert.cells import FAULTY
 from townbase.convert.mapping import IDS, KEYS, Mapping
 from townbase.convert.years import YEARS, school_year, year_words
 
@@ -51,7 +52,12 @@ def check_keys(rows: pd.DataFrame, mapping: Mapping, say) -> pd.DataFrame:
         f"写 2024、2024—2025学年 或 2024/25；加上 year_offset（{mapping.year_offset}）后应在 {YEARS[0]} 至 {YEARS[-1]} 之间，"
         "写了起止两年的不加"
     )
-    say((rows.school_year != "") & years.isna(), f"“{title(mapping, 'school_year')}”不是学年", todo, rows.school_year)
+    say(
+        ~rows.school_year.isin(["", FAULTY]) & years.isna(),
+        f"“{title(mapping, 'school_year')}”不是学年",
+        todo,
+        rows.school_year,
+    )
     return rows.assign(school_year=years)
 
 
@@ -62,7 +68,7 @@ def title(mapping: Mapping, key: str) -> str:
 
 def _check_shapes(rows: pd.DataFrame, mapping: Mapping, say) -> None:
     for key, (shape, words) in ID_SHAPE[mapping.delivery["code_system"]].items():
-        told = rows[key] == ""
+        told = rows[key].isin(["", FAULTY])
         for pattern, what, todo in SPOILED:
             bad = ~told & rows[key].str.fullmatch(pattern)
             say(bad, f"“{title(mapping, key)}”的代码{what}", todo, rows[key])
@@ -88,7 +94,8 @@ def check_years(rows: pd.DataFrame, mapping: Mapping, say) -> None:
         if len(sizes) > 1 and size * 2 < usual and str(year) not in accepted:
             newest = "，却是最新的学年" if year == sizes.index.max() else ""
             todo = f"请核对是否写错学年或混入了别的学年的学校；确认无误的，在映射的 [accept] 写 years = [{year}]"
-            severity = "error" if size * 10 <= usual else "warning"
+            alone = not {year - 1, year + 1} & set(sizes.index)
+            severity = "error" if size * 10 <= usual or alone else "warning"
             what = f"{year_words(int(year))}只有 {size:,} 行，其他学年一般有 {usual:,.0f} 行{newest}"
             say(rows.school_year == year, what, todo, severity=severity)
 
@@ -96,7 +103,7 @@ def check_years(rows: pd.DataFrame, mapping: Mapping, say) -> None:
 def check_unique(rows: pd.DataFrame, counts: pd.DataFrame, mapping: Mapping, say) -> None:
     """No school twice in a year, unless the mapping allows several rows and they share no grade; no township torn."""
     keys = ["school_id", "school_year"]
-    known = (rows.school_id != "") & rows.school_year.notna()
+    known = ~rows.school_id.isin(["", FAULTY]) & rows.school_year.notna()
     twice = rows.duplicated(keys, keep=False) & known
     if mapping.several_rows:
         filled = (counts.fillna(1) > 0).groupby([rows.school_id, rows.school_year]).transform("sum")

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from townbase.convert.characters import invisible, label, visible
 from townbase.convert.header import Header, header_at
@@ -22,7 +22,8 @@ Say = Callable[[str, str, str], None]
 class Layout:
     """keys: our key -> column; figures: the mapping's name -> columns that are added up; total: the row's own total.
 
-    halves: (whole, male, female) columns where a sheet gives all three, to be held against each other.
+    halves: (whole, male, female) columns where a sheet gives all three, to be held against each other;
+    parts: columns that say no more than a part of a whole that is read.
     """
 
     header: Header
@@ -30,11 +31,13 @@ class Layout:
     figures: dict[str, list[int]] = field(default_factory=dict)
     total: int | None = None
     halves: list[tuple[int, int, int]] = field(default_factory=list)
+    parts: set[int] = field(default_factory=set)
 
     @property
     def used(self) -> set[int]:
         columns = {*self.keys.values(), *(column for group in self.figures.values() for column in group)}
         columns.update(column for group in self.halves for column in group)
+        columns |= self.parts
         return columns | ({self.total} if self.total is not None else set())
 
     @property
@@ -50,6 +53,11 @@ def find_layout(sheet: Sheet, mapping: Mapping, say: Say) -> Layout | None:
         say(f"第 {mapping.header_row or 1} 行", "没有表头", "请检查 header_row")
         return None
     where = _where(header)
+    if mapping.header_row and _missing(header, mapping):
+        other = _find_header(sheet, replace(mapping, header_row=None))
+        if other is not None and not _missing(other, mapping):
+            say(where, f"不是表头：所要的列在第 {other.first} 行", f"请把映射里的 header_row 改为 {other.first}")
+            return None
     layout, sound = Layout(header), True
     for name in mapping.wanted:
         columns = _columns(header, name)
@@ -65,6 +73,7 @@ def find_layout(sheet: Sheet, mapping: Mapping, say: Say) -> Layout | None:
                 continue
             layout.figures[name] = group[0]
             layout.halves += group[1]
+            layout.parts |= set(columns) - set(group[0])
         elif len(columns) > 1:
             say(where, f"“{name}”列出现不止一次", "请只留一列")
             sound = False
@@ -155,7 +164,7 @@ def _where(header: Header) -> str:
 def _tell(sheet: Sheet, header: Header, name: str, columns: list[int], where: str, say: Say) -> bool:
     """Says that a column is missing, or that its header holds what cannot be seen."""
     if not columns:
-        known = [header.shown(column) for column in header.paths]
+        known = list(dict.fromkeys(header.shown(column) for column in header.paths))
         like = difflib.get_close_matches(label(name), known, 1)
         near = f"最像的是“{like[0]}”；" if like else ""
         say(where, f"没有“{name}”列", f"请改映射或表头；{near}现有：{'、'.join(known)}")

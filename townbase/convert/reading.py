@@ -75,10 +75,9 @@ def read_table(path: Path, mapping: Mapping | None) -> tuple[Reading | None, lis
         return None, [Finding("error", path.name, where, what, todo)]
     if mapping is None:
         return None, []
-    for number, what in faults:
-        say.at(f"第 {number} 行", what, "请改正这一行；名称里的引号要成对并且加倍，一格里不能换行")
+    broken = _tell_broken(faults, say)
     chosen = unread_sheets(sheets, mapping, say)
-    readings = [_read_sheet(sheet, mapping, say.on(sheet.name if len(sheets) > 1 else "")) for sheet in chosen]
+    readings = [_read_sheet(sheet, mapping, broken, say.on(sheet.name if len(sheets) > 1 else "")) for sheet in chosen]
     read = [reading for reading in readings if reading is not None]
     if say.findings and any(finding.severity == "error" for finding in say.findings) and len(read) < len(chosen):
         return None, say.findings
@@ -87,20 +86,31 @@ def read_table(path: Path, mapping: Mapping | None) -> tuple[Reading | None, lis
     return _join(read), say.findings
 
 
-def _read_sheet(sheet: Sheet, mapping: Mapping, say: Say) -> Reading | None:
+def _tell_broken(faults: list[tuple[int, str]], say: Say) -> set[int]:
+    """Lines whose quotes do not stand as they must; nothing further is asked of them."""
+    todo = "请改正；名称里的引号要成对并且加倍，一格里不能换行"
+    for what in dict.fromkeys(what for _, what in faults):
+        say.at(row_list([Place("", number) for number, other in faults if other == what]), what, todo)
+    return {number for number, _ in faults}
+
+
+def _read_sheet(sheet: Sheet, mapping: Mapping, broken: set[int], say: Say) -> Reading | None:
     layout = find_layout(sheet, mapping, say.at)
     if layout is None:
         return None
-    rows = list(rows_of(sheet, layout, mapping))
+    every = list(rows_of(sheet, layout, mapping))
+    rows = [row for row in every if row.number not in broken]
+    torn = _check_widths(sheet, layout, rows, say)
+    rows = [row for row in rows if row.number not in torn]
     schools = [row.number for row in rows if row.kind == "school"]
     if not schools:
-        say.at("", "表头下面没有数据", "请检查文件")
+        if len(rows) == len(every):
+            say.at("", "表头下面没有数据", "请检查文件")
         return None
     figures_above(sheet, layout, mapping, say)
-    _check_widths(sheet, layout, rows, say)
-    _tell_unnamed_totals(rows, say)
+    _tell_no_schools(rows, say)
     hidden_parts(sheet, layout, schools, mapping, say)
-    check_cells(sheet, layout, [row.number for row in rows if row.kind in ("school", "total", "part")], mapping, say)
+    check_cells(sheet, layout, [row.number for row in rows if row.kind in ("school", "total", "part")], say)
     figures = read_figures(sheet, layout, schools, mapping, say)
     keys = read_keys(sheet, layout, schools, mapping, say)
     agreed, notes = unread_columns(sheet, layout, schools, figures, mapping, say)
@@ -130,36 +140,44 @@ def _read_line(say: Say, layout: Layout, schools: list[int]) -> str:
     return f"读入 {sheet}：表头在{header}，学校在第 {schools[0]}—{schools[-1]} 行，共 {len(schools):,} 行"
 
 
-def _check_widths(sheet: Sheet, layout: Layout, rows: list[Row], say: Say) -> None:
+def _check_widths(sheet: Sheet, layout: Layout, rows: list[Row], say: Say) -> set[int]:
     """In a text table every row has as many cells as the header; only empty ones at the end of every row may be more."""
     if not sheet.is_csv:
-        return
+        return set()
     width = len(sheet.rows[layout.header.first])
-    body = [row.number for row in rows if row.kind not in ("blank", "note")]
+    body = [row.number for row in rows if row.kind not in ("blank", "note", "stray")]
     lengths = {number: len(sheet.rows[number]) for number in body}
     one_length = set(lengths.values())
     if len(one_length) == 1 and max(one_length) > width and not any(any(sheet.cells(n)[width:]) for n in body):
-        return
-    for bad, what in (
-        ([n for n in body if lengths[n] > width], "列数多于表头"),
-        ([n for n in body if lengths[n] < width], "列数少于表头"),
-    ):
+        return set()
+    wide = [number for number in body if lengths[number] > width]
+    short = [number for number in body if lengths[number] < width]
+    for bad, what in ((wide, "列数多于表头"), (short, "列数少于表头")):
         if bad:
             places = row_list([Place("", number) for number in bad])
             say.at(places, what, f"表头有 {width} 列；可能有未加引号的逗号，或这一行不完整，请改正")
+    return {*wide, *short}
 
 
-def _tell_unnamed_totals(rows: list[Row], say: Say) -> None:
-    totals = [row for row in rows if row.kind == "unnamed_total"]
-    by_words: dict[str, list[int]] = {}
-    for row in totals:
-        by_words.setdefault(row.words, []).append(row.number)
-    for words, numbers in by_words.items():
-        todo = (
-            f'请删去；或在映射写 [rows] total = ["{words}"]，转换时不读这些行，并与所读的行核对；'
-            "确是学校的，把它的代码写进 [accept] totals"
-        )
-        say.at(row_list([Place("", number) for number in numbers]), f"像是合计行（“{words}”）", todo)
+def _tell_no_schools(rows: list[Row], say: Say) -> None:
+    """Rows that are totals although nobody named them, and rows of words that are neither school nor known note."""
+    todos = {
+        "unnamed_total": (
+            "像是合计行（“{}”）",
+            '请删去；或在映射写 [rows] total = ["{}"]，转换时不读这些行，并与所读的行核对；确是学校的，把它的代码写进 [accept] totals',
+        ),
+        "stray": (
+            "只有文字（“{}”），不是一所学校的数",
+            '是表注的请删去，或在映射写 [rows] leave_out = ["{}"]；是学校的请补全',
+        ),
+    }
+    by_words: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        if row.kind in todos:
+            by_words.setdefault((row.kind, row.words), []).append(row.number)
+    for (kind, words), numbers in by_words.items():
+        what, todo = todos[kind]
+        say.at(row_list([Place("", number) for number in numbers]), what.format(words), todo.format(words))
 
 
 def _join(readings: list[Reading]) -> Reading:

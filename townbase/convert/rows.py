@@ -11,7 +11,7 @@ from townbase.convert.layout import Layout
 from townbase.convert.mapping import Mapping
 from townbase.convert.sheet import Sheet
 
-Kind = Literal["school", "blank", "header", "total", "part", "unnamed_total", "note", "numbering"]
+Kind = Literal["school", "blank", "header", "total", "part", "unnamed_total", "note", "numbering", "stray"]
 
 _TOTAL = re.compile(
     r"合计|总计|小计|共计|累计|汇总|总数$|总和$|平均|均值|合計|總計|小計|共計|彙總|^[总總共]?[计計]$|^其中|^[∑Σ]|"
@@ -71,6 +71,8 @@ def _row(sheet: Sheet, number: int, layout: Layout, mapping: Mapping) -> Row:
     school = sheet.cell(number, layout.keys["school_id"]) if "school_id" in layout.keys else ""
     if looks is not None and label(school) not in mapping.accepted("totals"):
         return Row(number, "unnamed_total", looks)
+    if not has_figures and words and not school and len(words) <= 2:
+        return Row(number, "stray", words[0])
     return Row(number, "school")
 
 

@@ -61,6 +61,8 @@ def _scopes(total: TotalRow, reading: Reading, boundaries: list[Place]) -> Itera
     for end in [*sorted(row for row in others if row > total.place.row), math.inf]:
         yield index[here & (rows > total.place.row) & (rows < end)]
     yield from _by_keys(total, reading.keys)
+    for year in reading.keys.school_year[here].unique():
+        yield index[here & (reading.keys.school_year == year).to_numpy()]
     yield index[here]
     yield index
 
