@@ -9,7 +9,7 @@ from townbase.convert.balance import LeftOut
 from townbase.convert.cells import Figures, check_cells, read_figures, read_keys
 from townbase.convert.layout import Layout, find_layout
 from townbase.convert.mapping import Mapping
-from townbase.convert.rows import Row, rows_of
+from townbase.convert.rows import Row, rows_of, total_word
 from townbase.convert.sheet import Place, Sheet, Unreadable, row_list
 from townbase.convert.sheets import open_table
 from townbase.convert.unread import figures_above, hidden_parts, unread_columns, unread_sheets
@@ -171,13 +171,14 @@ def _tell_no_schools(rows: list[Row], say: Say) -> None:
             '是表注的请删去，或在映射写 [rows] leave_out = ["{}"]；是学校的请补全',
         ),
     }
-    by_words: dict[tuple[str, str], list[int]] = {}
+    by_word: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         if row.kind in todos:
-            by_words.setdefault((row.kind, row.words), []).append(row.number)
-    for (kind, words), numbers in by_words.items():
+            word = total_word(row.words) if row.kind == "unnamed_total" else row.words
+            by_word.setdefault((row.kind, word), []).append(row)
+    for (kind, word), alike in by_word.items():
         what, todo = todos[kind]
-        say.at(row_list([Place("", number) for number in numbers]), what.format(words), todo.format(words))
+        say.at(row_list([Place("", row.number) for row in alike]), what.format(alike[0].words), todo.format(word))
 
 
 def _join(readings: list[Reading]) -> Reading:
@@ -194,6 +195,6 @@ def _join(readings: list[Reading]) -> Reading:
         totals=[total for reading in readings for total in reading.totals],
         left_out=[left for reading in readings for left in reading.left_out],
         lines=[line for reading in readings for line in reading.lines],
-        agreed=[line for reading in readings for line in reading.agreed],
-        notes=[note for reading in readings for note in reading.notes],
+        agreed=list(dict.fromkeys(line for reading in readings for line in reading.agreed)),
+        notes=list(dict.fromkeys(note for reading in readings for note in reading.notes)),
     )

@@ -59,13 +59,13 @@ def _row(sheet: Sheet, number: int, layout: Layout, mapping: Mapping) -> Row:
         return Row(number, "numbering")
     words = _words(sheet, number, layout)
     has_figures = _has_figures(sheet, number, layout, mapping)
-    named = next((word for word in words if any(total in label(word) for total in mapping.total_words)), None)
+    named = next((word for word in words if _holds(word, mapping.total_words)), None)
     if named is not None:
         return Row(number, "part" if _PART.match(label(named)) else "total", named)
-    looks = next((word for word in words if looks_like_total(word)), None)
+    looks = next((word for word in words if total_word(word)), None)
     if not has_figures and words:
         first = label(words[0])
-        left_out = any(first.startswith(start) for start in mapping.leave_out_words)
+        left_out = first.casefold().startswith(tuple(word.casefold() for word in mapping.leave_out_words))
         if left_out or (_NOTE.match(first) and len([cell for cell in sheet.cells(number) if cell]) <= 4):
             return Row(number, "note", words[0])
     school = sheet.cell(number, layout.keys["school_id"]) if "school_id" in layout.keys else ""
@@ -76,10 +76,17 @@ def _row(sheet: Sheet, number: int, layout: Layout, mapping: Mapping) -> Row:
     return Row(number, "school")
 
 
-def looks_like_total(words: str) -> bool:
-    """Whether a name is one by which totals go, with blanks between its characters or not."""
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    """A word of one sign (计) must be the whole text: it stands in names of schools too."""
+    plain = label(text).casefold()
+    return any(word.casefold() in plain if len(word) > 1 else word == plain for word in words)
+
+
+def total_word(words: str) -> str:
+    """The word by which totals go that this name holds, with blanks between its characters or not; "" where none."""
     plain = re.sub(r"^[\W\d_]+|[\W_]+$", "", label(words))
-    return bool(_TOTAL.search(plain) or _TOTAL.search(label(words)) or _TOTAL_WORDS.search(words))
+    found = _TOTAL.search(plain) or _TOTAL.search(label(words)) or _TOTAL_WORDS.search(words)
+    return found[0] if found else ""
 
 
 def _words(sheet: Sheet, number: int, layout: Layout) -> list[str]:

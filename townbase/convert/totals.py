@@ -9,6 +9,7 @@ from townbase.convert.characters import label
 from townbase.convert.keychecks import title
 from townbase.convert.mapping import Mapping
 from townbase.convert.reading import Reading, TotalRow
+from townbase.convert.rows import total_word
 from townbase.convert.sheet import Place, row_list
 
 
@@ -25,12 +26,12 @@ def reconcile(reading: Reading, mapping: Mapping, say) -> list[str]:
         if not stated:
             lines.append(f"合计行“{total.words}”（{row_list([total.place])}）没有数字，没有核对")
             continue
-        scopes = list(_scopes(total, reading, boundaries))
+        scopes = _scopes(total, reading, boundaries)
         fits = next((scope for scope in scopes if _fits(stated, reading, scope)), None)
         if fits is not None:
             agreed.setdefault(total.words, []).append((total.place, _pupils(reading, fits), fits))
         else:
-            lines += _differs(total, stated, reading, scopes, mapping, say)
+            lines += _differs(total, stated, reading, _meant(total, reading, boundaries), mapping, say)
     return [*(_agreed_line(words, rows) for words, rows in agreed.items()), *lines]
 
 
@@ -69,28 +70,43 @@ def _scopes(total: TotalRow, reading: Reading, boundaries: list[Place]) -> Itera
 
 def _by_keys(total: TotalRow, keys: pd.DataFrame) -> Iterator[pd.MultiIndex]:
     """Rows that share with the total row what is written in it: its year, its district, its township."""
-    words = {label(word) for word in total.keys if word}
-    for word in list(words):
-        for ending in ("合计", "小计", "总计", "共计", "total", "subtotal"):
-            words |= {word.lower().removesuffix(ending), word.lower().removeprefix(ending)}
-    shared = [
-        key
-        for key in ("school_year", "district_id", "district_name", "township_id", "township_name")
-        if key in keys
-        and keys[key].map(lambda text: label(str(text)).lower() in words or label(str(text)) in words).any()
-    ]
-    for size in range(len(shared), 0, -1):
-        chosen = shared[:size]
-        fits = pd.concat(
-            [
-                keys[key].map(lambda text: label(str(text)) in words or label(str(text)).lower() in words)
-                for key in chosen
-            ],
-            axis=1,
-        ).all(axis=1)
-        yield keys.index[fits]
-    for key in shared[1:]:
-        yield keys.index[keys[key].map(lambda text: label(str(text)) in words)]
+    words = {_plain(word) for word in total.keys if word} | {_place_in(total)}
+    shared = [key for key in _PLACES if keys[key].map(_plain).isin(words).any()]
+    for chosen in [*(shared[:size] for size in range(len(shared), 0, -1)), *([key] for key in shared[1:])]:
+        yield keys.index[keys[chosen].map(_plain).isin(words).all(axis=1)]
+
+
+_PLACES = ("school_year", "district_id", "district_name", "township_id", "township_name")
+
+
+def _plain(text: object) -> str:
+    return label(str(text)).casefold()
+
+
+def _place_in(total: TotalRow) -> str:
+    """The place that the row's name begins or ends with: 甲区 of 甲区合计."""
+    return _plain(total.words).replace(_plain(total_word(total.words)), "")
+
+
+def _meant(total: TotalRow, reading: Reading, boundaries: list[Place]) -> pd.MultiIndex:
+    """The rows that a total which agrees with none must have meant: its place's, else those above it, else below."""
+    named = [key for key in _PLACES if reading.keys[key].map(_plain).eq(_place_in(total)).any()]
+    if named:
+        return reading.keys.index[reading.keys[named[0]].map(_plain) == _place_in(total)]
+    rows, sheet = (reading.keys.index.get_level_values(level) for level in ("row", "sheet"))
+    here = sheet == total.place.sheet
+    others = [place.row for place in boundaries if place.sheet == total.place.sheet]
+    before = max((row for row in others if row < total.place.row), default=0)
+    after = min((row for row in others if row > total.place.row), default=math.inf)
+    for within in (
+        (rows < total.place.row) & (rows > before),
+        rows < total.place.row,
+        (rows > total.place.row) & (rows < after),
+        rows > total.place.row,
+    ):
+        if (here & within).any():
+            return reading.keys.index[here & within]
+    return reading.keys.index
 
 
 def _sums(reading: Reading, scope: pd.MultiIndex) -> dict[str, int]:
@@ -123,11 +139,10 @@ def _can_hide(reading: Reading, scope: pd.MultiIndex, lacking: int) -> bool:
 
 
 def _differs(
-    total: TotalRow, stated: dict[str, int], reading: Reading, scopes: list[pd.MultiIndex], mapping: Mapping, say
+    total: TotalRow, stated: dict[str, int], reading: Reading, scope: pd.MultiIndex, mapping: Mapping, say
 ) -> list[str]:
-    """Told with the scope that comes nearest; accepted where the mapping knows this very difference."""
+    """Told with the rows that it must have meant; accepted where the mapping knows this very difference."""
     value = stated.get("", sum(stated.values()))
-    scope = min((scope for scope in scopes if len(scope)), key=lambda scope: abs(value - _pupils(reading, scope)))
     names = [name for name in stated if stated[name] != _sums(reading, scope)[name]]
     difference = value - _pupils(reading, scope)
     place = total.place

@@ -7,7 +7,7 @@ from townbase.convert.characters import label
 from townbase.convert.counts import read_count
 from townbase.convert.layout import Layout, holds_the_header
 from townbase.convert.mapping import Mapping
-from townbase.convert.rows import looks_like_total
+from townbase.convert.rows import total_word
 from townbase.convert.sheet import Place, Sheet, column_letter, row_list
 
 _SERIAL = re.compile(r"序号?|编号|行号|no\.?|nr\.?|#|序號|編號", re.IGNORECASE)
@@ -108,7 +108,7 @@ def _is_sum(sheet: Sheet, column: int, rows: list[int], figures: Figures, mappin
     compared = [
         (stated, own) for row, stated, own in zip(rows, given, sums, strict=True) if (row, column) not in sheet.faults
     ]
-    return all(stated == own for stated, own in compared) and (bool(compared) or looks_like_total(name))
+    return all(stated == own for stated, own in compared) and (bool(compared) or bool(total_word(name)))
 
 
 def _mostly_numbers(sheet: Sheet, column: int, rows: list[int], mapping: Mapping) -> bool:
