@@ -109,11 +109,13 @@ def tables(draw: st.DrawFn) -> Table:
     years = draw(st.integers(1, 3))
     has_total = draw(st.booleans())
     grid = [[*HEADER, *(["合计"] if has_total else [])]]
+    hundreds = st.tuples(*[st.integers(1, 4)] * 3)
     for year in range(2026 - years, 2026):
+        drawn = draw(st.lists(hundreds, min_size=schools, max_size=schools, unique=True))
         for school in range(schools):
             town = school // 2
             district = int(town * 4 >= schools)
-            figures = [draw(st.integers(1, 4)) * 100 + 1 for _ in GRADES]
+            figures = [hundreds * 100 + 1 for hundreds in drawn[school]]
             total = [str(sum(figures))] if has_total else []
             place = [f"3701{district + 1:02}", f"{'东西'[district]}城区", f"T{town + 1:02}", f"{NAMES[town]}镇"]
             grid.append([str(year), *place, f"A{school + 11}", f"{NAMES[school]}小学", *map(str, figures), *total])

@@ -90,7 +90,8 @@ def _dragged_years(rows: pd.DataFrame, mapping: Mapping, say) -> None:
 
 def _one_name_two_codes(rows: pd.DataFrame, changed: set[tuple[str, str]], say) -> None:
     """Allowed (two districts may share a name), but told: it may be a slip, or a code that was changed."""
-    for key, within in (("district_id", []), ("township_id", ["district_name"])):
+    nearby = (("district_id", []), ("township_id", ["district_name"]), ("school_id", ["township_id", "school_year"]))
+    for key, within in nearby:
         codes = _unchanged(rows, key, changed).groupby([*within, NAMES[key]])[key].unique()
         pairs = [
             f"{index if isinstance(index, str) else index[-1]}（{'、'.join(sorted(several))}）"

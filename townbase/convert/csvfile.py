@@ -17,6 +17,8 @@ def read_lines(path: Path, encoding: str | None) -> list[str]:
     raw = path.read_bytes()
     if not raw.strip():
         raise Unreadable("", "文件是空的", "请检查文件")
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise Unreadable("", "这是工作簿，扩展名却是文本文件的", "请把扩展名改为 .xlsx，或用表格软件打开后另存")
     agreed = _agreed(raw, encoding)
     try:
         text = raw.decode(agreed)

@@ -50,7 +50,7 @@ def check_keys(rows: pd.DataFrame, mapping: Mapping, say) -> pd.DataFrame:
     years = years.astype("Int64")
     todo = (
         f"写 2024、2024—2025学年 或 2024/25；加上 year_offset（{mapping.year_offset}）后应在 {YEARS[0]} 至 {YEARS[-1]} 之间，"
-        "写了起止两年的不加"
+        "写了起止两年的不加；民国纪年写 year_offset = 1911"
     )
     say(
         ~rows.school_year.isin(["", FAULTY]) & years.isna(),

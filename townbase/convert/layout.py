@@ -115,7 +115,7 @@ def _missing(header: Header, mapping: Mapping) -> list[str]:
 def _columns(header: Header, name: str) -> list[int]:
     """Columns called so by their whole path; else by one of its labels or its end."""
     wanted = label(name)
-    whole = [column for column, path in header.paths.items() if "/".join(path) == wanted]
+    whole = [column for column, path in header.paths.items() if wanted in ("/".join(path), "".join(path))]
     return whole or [
         column
         for column, path in header.paths.items()
@@ -156,6 +156,18 @@ def _below(header: Header, name: str, column: int) -> str:
     return ""
 
 
+def _nearest(name: str, known: list[str]) -> str:
+    """The header that comes nearest, and by which sign it differs where the two look alike."""
+    like = difflib.get_close_matches(name, known, 1)
+    if not like:
+        return ""
+    pairs = [(mine, other) for mine, other in zip(name, like[0], strict=False) if mine != other]
+    if len(name) != len(like[0]) or len(pairs) != 1:
+        return f"最像的是“{like[0]}”；"
+    mine, other = pairs[0]
+    return f"最像的是“{like[0]}”，只有一个字不同：映射是 {mine}（U+{ord(mine):04X}），表里是 {other}（U+{ord(other):04X}）；"
+
+
 def _where(header: Header) -> str:
     rows = f"{header.first}" if header.first == header.last else f"{header.first}—{header.last}"
     return f"第 {rows} 行（表头）"
@@ -165,8 +177,7 @@ def _tell(sheet: Sheet, header: Header, name: str, columns: list[int], where: st
     """Says that a column is missing, or that its header holds what cannot be seen."""
     if not columns:
         known = list(dict.fromkeys(header.shown(column) for column in header.paths))
-        like = difflib.get_close_matches(label(name), known, 1)
-        near = f"最像的是“{like[0]}”；" if like else ""
+        near = _nearest(label(name), known)
         say(where, f"没有“{name}”列", f"请改映射或表头；{near}现有：{'、'.join(known)}")
         return False
     for column in columns:

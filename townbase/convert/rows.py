@@ -14,11 +14,11 @@ from townbase.convert.sheet import Sheet
 Kind = Literal["school", "blank", "header", "total", "part", "unnamed_total", "note", "numbering", "stray"]
 
 _TOTAL = re.compile(
-    r"合计|总计|小计|共计|累计|汇总|总数$|总和$|平均|均值|合計|總計|小計|共計|彙總|^[总總共]?[计計]$|^其中|^[∑Σ]|"
+    r"合计|总计|小计|共计|累计|汇总|总数|总和|总人数|总量|平均|均值|合計|總計|小計|共計|彙總|^[总總共]?[计計]$|^总$|^其中|^[∑Σ]|^全部|^所有|^共[0-9一二三四五六七八九十百]+[所校个]|"
     r"^全[国國省市县縣区區镇鎮乡鄉校]($|小学|小學|初中|中学|中小学|幼儿园|学校|平均)"
 )
 _TOTAL_WORDS = re.compile(
-    r"(?i)\b(sub-?\s?totals?|grand\s?totals?|totals?|sum|overall|averages?|mean)\b|"
+    r"(?i)\b(sub-?\s?totals?|grand\s?totals?|totals?|tot|ttl|sum|overall|averages?|mean)\b|"
     r"^(all|every)\s(schools|districts|towns|townships|counties|pupils|students)$|^(state|district|county|city)-?wide$|^of which\b"
 )
 _PART = re.compile(r"^其中|^of\s?which", re.IGNORECASE)

@@ -20,16 +20,28 @@ def check_sums(reading: Reading, years: pd.Series, mapping: Mapping, say) -> Non
     counts = reading.figures.counts[usable].astype("int64")
     keys = reading.keys[usable]
     found = pd.Series(False, index=reading.keys.index)
+    found[counts.index[_runs(counts.to_numpy())]] = True
     for _, rows in counts.groupby(years[usable].to_numpy()):
         found[rows.index[_sum_rows(rows.to_numpy(), keys.loc[rows.index])]] = True
     todo = '像是没有写明的合计行：请删去，或在映射写 [rows] total = ["它的名称"]；确是学校的，把它的代码写进 [accept] totals'
     say(found, "各年级人数恰好等于同一学年相邻几行之和", todo, reading.keys.school_name)
+    _tell_alike(reading, years, counts, found, say)
     _check_columns(counts, say)
+
+
+def _tell_alike(reading: Reading, years: pd.Series, counts: pd.DataFrame, found: pd.Series, say) -> None:
+    """The same figures in two rows of one township: a subtotal over one school, or a row copied and not filled."""
+    keys = reading.keys.loc[counts.index].assign(year=years)
+    same = (counts == counts.shift()).all(axis=1) & ((counts > 0).sum(axis=1) > 1)
+    same &= (keys[["year", "township_id"]] == keys[["year", "township_id"]].shift()).all(axis=1)
+    same = same.reindex(found.index, fill_value=False) & ~found
+    todo = "请核对是不是合计行，或复制后没有改"
+    say(same, "各年级人数与上一行完全一样", todo, reading.keys.school_name, severity="warning")
 
 
 def _sum_rows(values: np.ndarray, keys: pd.DataFrame) -> list[int]:
     """Positions of rows that are the sum of two or more rows next to them, or of all others of their place."""
-    sums = [row for row in range(len(values)) if values[row].any() and (_run(values, row, -1) or _run(values, row, 1))]
+    sums = _runs(values)
     groups = [np.zeros(len(values), dtype=int), keys.district_id.to_numpy(), keys.township_id.to_numpy()]
     for group in groups:
         frame = pd.DataFrame(values).groupby(pd.Series(group))
@@ -38,6 +50,10 @@ def _sum_rows(values: np.ndarray, keys: pd.DataFrame) -> list[int]:
         alike = (rest == values).all(axis=1) & values.any(axis=1) & (others > 2)
         sums += [row for row in np.flatnonzero(alike) if _is_no_chance(values[row], int(others[row]) - 1, len(values))]
     return sorted(set(sums))
+
+
+def _runs(values: np.ndarray) -> list[int]:
+    return [row for row in range(len(values)) if values[row].any() and (_run(values, row, -1) or _run(values, row, 1))]
 
 
 def _run(values: np.ndarray, row: int, step: int) -> bool:

@@ -12,6 +12,8 @@ from townbase.convert.reading import Reading, TotalRow
 from townbase.convert.rows import total_word
 from townbase.convert.sheet import Place, row_list
 
+MOST_BOUNDARIES = 60  # how many other total rows a total may reach across, before it is held against all rows
+
 
 def reconcile(reading: Reading, mapping: Mapping, say) -> list[str]:
     """A line for each kind of total row that was held against the rows; a finding for each that does not agree."""
@@ -57,6 +59,7 @@ def _scopes(total: TotalRow, reading: Reading, boundaries: list[Place]) -> Itera
     rows = index.get_level_values("row")
     here = index.get_level_values("sheet") == total.place.sheet
     others = [place.row for place in boundaries if place.sheet == total.place.sheet]
+    others = sorted(others, key=lambda row: abs(row - total.place.row))[:MOST_BOUNDARIES]
     for start in [*sorted((row for row in others if row < total.place.row), reverse=True), 0]:
         yield index[here & (rows < total.place.row) & (rows > start)]
     for end in [*sorted(row for row in others if row > total.place.row), math.inf]:

@@ -20,13 +20,14 @@ def unread_sheets(sheets: list[Sheet], mapping: Mapping, say) -> list[Sheet]:
     """The sheets to read. Others that hold data are told: refused where they might belong to the table."""
     if len(sheets) == 1 and not mapping.sheets:
         return sheets
-    names = {sheet.name for sheet in sheets}
-    missing = [name for name in mapping.sheets if name not in names and name != "*"]
+    names = {label(sheet.name): sheet.name for sheet in sheets}
+    wanted = {label(name) for name in mapping.sheets}
+    missing = [name for name in mapping.sheets if label(name) not in names and name != "*"]
     for name in missing:
-        say.at("", f"没有工作表“{name}”，或它是空的", f"现有：{'、'.join(sorted(names))}")
+        say.at("", f"没有工作表“{name}”，或它是空的", f"现有：{'、'.join(names.values())}")
     everything = "*" in mapping.sheets
     left = mapping.accepted("sheets")
-    chosen = [s for s in sheets if (everything or s.name in mapping.sheets) and label(s.name) not in left]
+    chosen = [s for s in sheets if (everything or label(s.name) in wanted) and label(s.name) not in left]
     if not mapping.sheets:
         chosen = [sheet for sheet in sheets if label(sheet.name) not in left]
         if len(chosen) > 1:
