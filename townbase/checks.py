@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from townbase.findings import Finding
+from townbase.limits import trouble
 from townbase.sqlfiles import head_comments, read_room, select_of
 
 SHOWN = 20
@@ -44,7 +45,7 @@ def ask_promise(con: duckdb.DuckDBPyConnection, asked: Promise) -> list[Finding]
         names = [column[0] for column in cursor.description]
         rows = cursor.fetchall()
     except duckdb.Error as error:
-        return [Finding("error", file, "", f"这条检验无法运行：{error}", "请联系维护人员")]
+        return [Finding("error", file, "", *(trouble(error) or (f"这条检验无法运行：{error}", "请联系维护人员")))]
     findings = [
         Finding(asked.severity, file, _key(names, row), asked.zh.rstrip("。"), "请核对这一行的来源数据") for row in rows
     ]
@@ -58,5 +59,10 @@ def _key(names: list[str], row: tuple) -> str:
 def _more(asked: Promise, file: str, count: int) -> Iterator[Finding]:
     if count > SHOWN:
         yield Finding(
-            asked.severity, file, f"共 {count} 处", f"同类问题只列出前 {SHOWN} 处（{asked.zh}）", "请一并核对"
+            asked.severity,
+            file,
+            f"共 {count} 处",
+            f"同类问题只列出前 {SHOWN} 处（{asked.zh}）",
+            "请一并核对",
+            places=count - SHOWN,
         )
