@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import streamlit as st
+
 from townbase import brief
 from townbase.charts.base.change_list import change_list
 from townbase.charts.base.ranked_bars import ranked_bars

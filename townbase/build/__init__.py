@@ -112,7 +112,8 @@ def _build(
 def _served(db: Path) -> Path | None:
     """The published file that a delivery of the same city must not fall short of; the sample is nobody's city."""
     served = versions.current(db)
-    if served is None or versions.read_record(db, served).sample:
+    record = versions.read_record(db, served) if served else None
+    if served is None or (record is not None and record.sample):
         return None
     return versions.database(db, served)
 

@@ -28,7 +28,8 @@ def convert(table: Path, mapping: Path, out: Path, force: bool) -> None:
         print_findings(refused.findings)
         click.echo("没有转换。")
         sys.exit(REFUSED)
-    for note in converted.notes:
+    print_findings(list(converted.warnings))
+    for note in (*converted.notes, "对账：", *converted.balance):
         click.echo(note)
     first, last = converted.years
     click.echo(f"已写入 {out}：{converted.townships} 个乡镇（街道），{converted.schools} 所学校，学年 {first}—{last}。")
