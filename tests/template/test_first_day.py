@@ -4,6 +4,7 @@ import contextlib
 
 import duckdb
 import openpyxl
+import pyarrow.parquet as pq
 from click.testing import CliRunner
 
 from tests.template.clerk import FORMS, change, fill
@@ -129,3 +130,22 @@ def test_the_hook_for_the_browser_publishes_a_city_without_a_trace_of_the_sample
         told = "".join(str(con.execute(f'from "{table}"').fetchall()) for table in tables)
     assert CITY in told
     assert "示例" not in told
+
+
+def test_a_delivery_that_stands_there_is_replaced_only_when_that_is_asked_for(day):
+    run("convert", day.forms, "--out", day.delivery)
+    change(day.forms, "funding", FIRST, "本年度已到位资金", 970000)
+    before = {path.name: path.read_bytes() for path in day.delivery.iterdir()}
+    code, lines = run("convert", day.forms, "--out", day.delivery)
+    assert (code, {path.name: path.read_bytes() for path in day.delivery.iterdir()}) == (1, before)
+    assert "请加 --force" in lines[0]
+    assert run("convert", day.forms, "--out", day.delivery, "--force")[0] == 0
+    assert pq.read_table(day.delivery / "funding.parquet").to_pylist()[0]["received"] == 970000.0
+
+
+def test_a_folder_needs_no_mapping_and_a_foreign_table_does(day, tmp_path):
+    mapping = tmp_path / "m.toml"
+    mapping.write_text("", encoding="utf-8")
+    assert run("convert", day.forms, "--mapping", mapping, "--out", day.delivery)[0] == 2
+    assert run("convert", day.forms / INFO_FILE, "--out", day.delivery)[0] == 2
+    assert not day.delivery.exists()

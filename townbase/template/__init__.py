@@ -4,4 +4,4 @@ form: what a workbook asks · layout: where it stands · write, info: the workbo
 back · recheck: the contract's own findings · fault, mark: told by file, row and column, and marked in a copy
 """
 
-from townbase.template.command import Outcome, convert_folder, write_templates
+from townbase.template.command import Outcome, convert_folder, forms_in, write_templates

@@ -10,9 +10,9 @@
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from townbase.convert.characters import label, visible
 from townbase.template.form import Field, Form
 
 TITLE, NOTE, HEADS, UNITS, MEANINGS, EXAMPLE, FIRST_ROW = range(1, 8)
@@ -52,5 +52,5 @@ def meaning(field: Field) -> str:
 
 @lru_cache(maxsize=65_536, typed=True)
 def normal(text: object) -> str:
-    """How heads and words are compared: half-width, no blanks at all."""
-    return "".join(unicodedata.normalize("NFKC", "" if text is None else str(text)).split())
+    """How heads and words are compared: half-width, no blanks, nothing invisible."""
+    return label(visible("" if text is None else str(text)))

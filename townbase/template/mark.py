@@ -64,7 +64,8 @@ def _write_list(path: Path, faults: list[Fault]) -> None:
             place = fault.place
             column = f"{get_column_letter(place.column)} {place.head}".strip() if place.column else ""
             file = place.path.name + (f"（{place.sheet}）" if place.named else "")
-            said = (WORD[fault.severity], file, str(place.row or ""), column, fault.what, fault.todo)
+            told = fault.finding()
+            said = (WORD[fault.severity], file, str(place.row or ""), column, told.what, told.todo)
             for at, text in enumerate(said):
                 sheet.write_string(row, at, text, plain)
         for at, wide in enumerate((8, 28, 8, 28, 56, 44)):
@@ -104,5 +105,6 @@ def _mark_cells(book: openpyxl.Workbook, faults: list[Fault]) -> None:
         cell = (book[sheet] if sheet else book.active).cell(row, column)
         severity = "error" if any(fault.severity == "error" for fault in told) else "warning"
         cell.fill = PatternFill("solid", COLOUR[severity], COLOUR[severity])
-        text = "\n".join(f"【{WORD[fault.severity]}】{fault.what}。{fault.todo}。" for fault in told)
+        findings = [fault.finding() for fault in told]
+        text = "\n".join(f"【{WORD[finding.severity]}】{finding.what}。{finding.todo}。" for finding in findings)
         cell.comment = Comment(text, AUTHOR, height=110, width=320)

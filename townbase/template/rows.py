@@ -1,13 +1,13 @@
 """From a sheet of raw cells to the rows of a form: which sheet is which form, which row is no data, what each cell says."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import range_boundaries
 
-from townbase.contracts.personal import names_a_person
+from townbase.convert.characters import tidy
+from townbase.personal import names_a_person
 from townbase.template import layout
 from townbase.template.cells import Wrong, read_cell, shown
 from townbase.template.fault import Fault, Place
@@ -239,6 +239,6 @@ class _Reader:
 def _unknown(head: str) -> tuple[str, str]:
     if not head:
         return "这一列没有列名，但有内容", "请删去这一列，或把内容移到规定的列中"
-    if names_a_person(unicodedata.normalize("NFKC", head)):
+    if names_a_person(tidy(head)):
         return f"“{head}”像是个人信息（姓名、证件号、电话等），不得报送", "请删去这一列，只报送汇总数"
     return f"规定中没有“{head}”这一列", "请删去这一列，或改为规定的列名"

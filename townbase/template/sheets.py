@@ -13,6 +13,8 @@ from zipfile import ZipFile
 
 import openpyxl
 
+from townbase.limits import workbook_problem
+
 ENCODINGS = ("utf-8-sig", "gb18030")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 SEPARATORS = ",\t;"
@@ -65,12 +67,14 @@ def open_sheets(path: Path) -> list[Sheet]:
 
 
 def _workbook(path: Path) -> list[Sheet]:
+    if problem := workbook_problem(path):
+        raise Unreadable(*problem)
     try:
         sheets = _sheets(path)
     except PermissionError:
         raise
     except Exception as error:  # openpyxl lets through whatever its parsers raise over a damaged file
-        what = "不是可读的 XLSX 文件（可能加了密码、已损坏，或只是改了扩展名）"
+        what = "不是正确的 XLSX 文件（可能加了密码、已损坏，或只是改了扩展名）"
         raise Unreadable(what, "请用表格软件打开，另存为不加密的 XLSX") from error
     if not sheets:  # the strict variant of the format, which Excel offers too, seems empty to openpyxl
         raise Unreadable("读不到工作表", "请用表格软件打开，另存为普通的 XLSX 工作簿")
