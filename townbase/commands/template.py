@@ -14,7 +14,7 @@ from townbase.findings import Refused
 @click.option("--out", type=Place(), required=True, help="写到哪个文件夹")
 @click.option("--roster", multiple=True, help="乡镇或学校名录（文件，或自带名录的名称），可写多次")
 def template(out: Path, roster: tuple[str, ...]) -> None:
-    """生成一套填报表（Excel），填好后由 convert 读回。"""
+    """生成一套填报用的电子表格，填好后由 convert 读回。"""
     from townbase.template import forms_in, write_templates
 
     try:
