@@ -1,4 +1,4 @@
-"""The bodies of the commands template and convert (of a folder): what is written, and what is said."""
+"""The bodies of the commands template and convert (of a folder): what is written, and what is sentences."""
 
 import re
 from collections import Counter
@@ -28,11 +28,11 @@ def write_templates(folder: Path, rosters: Sequence[str] = ()) -> list[str]:
         raise Refused(findings)
     townships, schools = known.get("townships", []), known.get("schools", [])
     _write_forms(folder, forms, townships, schools)
-    said = [f"{INFO_FILE} 和 {len(forms)} 张填报表。"]
-    said += [f"乡镇（街道）名录已填好 {len(townships):,} 个乡镇（街道）。"] if townships else []
+    sentences = [f"{INFO_FILE} 和 {len(forms)} 张填报表。"]
+    sentences += [f"乡镇（街道）名录已填好 {len(townships):,} 个乡镇（街道）。"] if townships else []
     newest = len(prefill.latest(schools))
-    said += [f"学校名录已填好，其余各表已填好 {newest:,} 所学校的代码、学年和学段。"] if schools else []
-    return said
+    sentences += [f"学校名录已填好，其余各表已填好 {newest:,} 所学校的代码、学年和学段。"] if schools else []
+    return sentences
 
 
 def forms_in(out: Path) -> list[Finding]:
@@ -88,16 +88,16 @@ class Outcome:
     def lines(self) -> list[str]:
         """The findings as sentences; of those of one kind in one column the first twenty, then how many more."""
         kinds = Counter(_kind(finding) for finding in self.findings)
-        told: Counter = Counter()
-        said = []
+        shown: Counter = Counter()
+        sentences = []
         for finding in self.findings:
             kind = _kind(finding)
-            told[kind] += 1
-            if told[kind] <= SHOWN:
-                said.append(finding.line())
-            elif told[kind] == kinds[kind]:
-                said.append(f"　　……{finding.file} 同一列另有 {kinds[kind] - SHOWN:,} 处同类问题，见问题清单。")
-        return said
+            shown[kind] += 1
+            if shown[kind] <= SHOWN:
+                sentences.append(finding.line())
+            elif shown[kind] == kinds[kind]:
+                sentences.append(f"　　……{finding.file} 同一列另有 {kinds[kind] - SHOWN:,} 处同类问题，见问题清单。")
+        return sentences
 
 
 def _kind(finding: Finding) -> tuple[str, ...]:

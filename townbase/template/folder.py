@@ -12,10 +12,10 @@ from townbase.template.info import Info, missing, read_info
 from townbase.template.mark import FOLDER as MARKED
 from townbase.template.recheck import ROSTERS, doubtful_ids, recheck
 from townbase.template.rows import Claim, form_of, read_rows
-from townbase.template.sheets import Sheet, Unreadable, open_sheets
+from townbase.template.sheets import BOOKS, Sheet, Unreadable, open_sheets
 from townbase.template.table import Row, Table
 
-READ = (".xlsx", ".xlsm", ".csv")
+READ = (*BOOKS, ".csv")
 PLAIN_TEXT = (".txt", ".tsv")  # an export may be called so; so may a note
 OLD_BOOKS = (".xls", ".et", ".ods", ".xlsb", ".numbers")
 

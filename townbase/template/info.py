@@ -58,15 +58,15 @@ def write_info(path: Path, forms: Mapping[str, Form], info: Info | None = None) 
     info = info or Info()
     with xlsxwriter.Workbook(path, OPTIONS) as book:
         plain, head = book.add_format(FONT), book.add_format({**FONT, "bold": True, "bg_color": "#DCE6F1"})
-        said = book.add_format({**FONT, "font_color": "#595959"})
+        grey = book.add_format({**FONT, "font_color": "#595959"})
         sheet = book.add_worksheet(layout.INFO)
         sheet.write_string(0, 0, layout.INFO, book.add_format({**FONT, "bold": True, "font_size": 14}))
-        sheet.write_string(1, 0, "白底的格子都要填；没有填报的表，下面对应的一行可以不填。", said)
+        sheet.write_string(1, 0, "白底的格子都要填；没有填报的表，下面对应的一行可以不填。", grey)
         for at, word in enumerate(("项目", "内容", "说明")):
             sheet.write_string(FIRST_CITY - 2, at, word, head)
         for row, item in enumerate(CITY, FIRST_CITY - 1):
             sheet.write_string(row, 0, item.head, plain)
-            sheet.write_string(row, 2, item.column.meaning, said)
+            sheet.write_string(row, 2, item.column.meaning, grey)
             _cell(book, sheet, row, 1, item, info.city.get(item.column.name))
         for at, word in enumerate(("表名", *(item.head for item in EXTRACT))):
             sheet.write_string(TABLE_HEADS - 1, at, word, head)

@@ -15,6 +15,7 @@ import openpyxl
 
 from townbase.limits import workbook_problem
 
+BOOKS = (".xlsx", ".xlsm")
 ENCODINGS = ("utf-8-sig", "gb18030")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 SEPARATORS = ",\t;"
@@ -61,7 +62,7 @@ class Sheet:
 def open_sheets(path: Path) -> list[Sheet]:
     """Every sheet of a workbook, or the one of a CSV. Raises Unreadable."""
     try:
-        return _workbook(path) if path.suffix.lower() in (".xlsx", ".xlsm") else [_csv(path)]
+        return _workbook(path) if path.suffix.lower() in BOOKS else [_csv(path)]
     except PermissionError as error:
         raise Unreadable("文件打不开，可能正被别的程序使用", "请关闭这个文件后再试") from error
 
@@ -117,6 +118,8 @@ def _cell(cell, other) -> Cell:
         formula = other.value if other is not None and other.data_type == "f" else ""
         return Cell(None, formula=str(formula)) if formula else EMPTY
     value = cell.value
+    if isinstance(value, str) and not value.strip():
+        return EMPTY
     shown = cell.number_format if type(value) in (int, float) else "General"
     return Cell(value, shown or "General", cell.data_type == "e")
 
