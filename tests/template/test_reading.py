@@ -320,3 +320,25 @@ def test_a_text_file_is_read_where_it_is_an_export_and_mentioned_where_it_is_a_n
     (day.forms / "说明.txt").write_text("请审核", encoding="utf-8")
     assert len(read(day, "funding")) == 2
     assert "说明.txt 不是填报表，没有读入。" in convert_folder(day.forms, day.delivery).notes
+
+
+def test_a_year_after_the_day_the_figures_were_taken_is_refused(day):
+    for row in (FIRST, FIRST + 1):
+        change(day.forms, "staffing", row, "学年", 2026)
+    lines = refused(day)
+    assert any(f"第 {FIRST} 行，C 列“学年”：学年 2026 晚于数据时点 2025-09-01（共 2 行）" in line for line in lines), lines
+
+
+def test_a_newest_year_of_one_stray_row_is_refused(day):
+    last_year = [FILLED["schools"][0] | {SCHOOL: f"99931{number:05}", "学年": 2024} for number in range(100, 1000)]
+    fill(day.forms, "schools", last_year)
+    for row in range(FIRST + 1, FIRST + len(FILLED["schools"])):
+        change(day.forms, "schools", row, "学年", 2024)
+    lines = refused(day)
+    assert any("学年 2025 只有 1 行，学年 2024 有 907 行，像是学年填错了" in line for line in lines), lines
+
+
+def test_the_balance_says_how_many_people_were_read(day):
+    pupils = sum(row["在校（园）学生数"] for row in FILLED["enrolment"])
+    outcome = convert_folder(day.forms, day.delivery)
+    assert f"在校生与班级：读入 39 行；合计 2025 学年 {pupils:,} 人。" in outcome.notes

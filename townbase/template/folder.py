@@ -14,6 +14,7 @@ from townbase.template.recheck import ROSTERS, doubtful_ids, recheck
 from townbase.template.rows import Claim, form_of, read_rows
 from townbase.template.sheets import BOOKS, Sheet, Unreadable, open_sheets
 from townbase.template.table import Row, Table
+from townbase.template.years import strange_years
 
 READ = (*BOOKS, ".csv")
 PLAIN_TEXT = (".txt", ".tsv")  # an export may be called so; so may a note
@@ -38,6 +39,7 @@ def read_folder(folder: Path, forms: Mapping[str, Form], names: Mapping[str, str
     for table in tables.values():
         faults += _same_key_twice(table)
         faults += _almost_the_same_code(table)
+        faults += strange_years(table, filled.info.extracts.get(table.form.name, {}).get("as_of"))
     lost = {name for name, form in forms.items() if name not in tables and _speaks_of(faults, form)}
     for name in REQUIRED_EXTRACTS:
         if name not in tables and name not in lost:
