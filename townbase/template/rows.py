@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import range_boundaries
 
-from townbase.contracts.personal import names_a_person
+from townbase.personal import names_a_person
 from townbase.template import layout
 from townbase.template.cells import Wrong, read_cell, shown
 from townbase.template.fault import Fault, Place
