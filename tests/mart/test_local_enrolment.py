@@ -1,9 +1,6 @@
 """Where a township's children go to school, and what may not be shown of few of them."""
 
-import pytest
-
-from tests.drawn import cells
-from tests.mart.drawing import indicator
+from tests.support.draw_marts import indicator
 
 LOCAL = [indicator("local", stages="primary junior", numerator="local", denominator="found", rule="rising", threshold="each_year")]
 TOWNSHIPS = """
@@ -103,35 +100,3 @@ def test_pupils_from_outside_are_known_only_when_every_school_has_returned(make)
     more = SCHOOLS + "a2 | 2025 | t1 | 二校 | primary\n"
     made = city(make, RESIDENCY, enrolment=enrolment, schools=more)
     assert made.rows(select) == []
-
-
-# local and elsewhere of one township in 2024 and 2025; whether 2025 broke the rise, and is of few children
-BREAKS = """
-    before_local | before_away | local | away | broke | few
-    60           | 40          | 59    | 41   | true  | false
-    60           | 40          | 60    | 40   | true  | false
-    60           | 40          | 61    | 39   | false | false
-    99           | 1           | 98    | 2    | false | false
-    99           | 1           | 97    | 3    | true  | false
-    20           | 5           | 15    | 10   | false | true
-    20           | 5           | 18    | 12   | true  | false
-"""
-
-
-@pytest.mark.parametrize("row", cells(BREAKS)[1])
-def test_a_rise_breaks_unless_both_years_are_held_high_or_the_children_are_few(make, row):
-    before_local, before_away, local, away, broke, few = row
-    rows = [(2024, "t1", before_local), (2024, "other_city", before_away), (2025, "t1", local), (2025, "other_city", away)]
-    residency = "township_id | school_year | stage | destination | children\n" + "\n".join(f"t1 | {year} | primary | {where} | {n}" for year, where, n in rows)
-    made = city(make, residency)
-    said = made.one("select broke, few from local_enrolment where area_kind = 'township' and area_id = 't1' and school_year = 2025")
-    assert said == (broke == "true", few == "true")
-
-
-def test_a_sum_over_clearly_fewer_townships_than_the_year_before_is_not_compared(make):
-    made = city(
-        make,
-        "township_id | school_year | stage | destination | children\n t1 | 2024 | primary | t1 | 50\n t3 | 2024 | primary | t3 | 50\n t1 | 2025 | primary | t1 | 40\n t1 | 2025 | primary | other_city | 10",
-    )
-    rows = made.rows("select area_kind, comparable, broke from local_enrolment where school_year = 2025 order by 1")
-    assert rows == [("city", False, False), ("district", False, False), ("township", True, True)]
