@@ -4,7 +4,7 @@ import re
 
 import duckdb
 import pytest
-from townbase.contracts.personal import names_a_person
+from townbase.personal import names_a_person
 
 from townbase.contracts import contract as module
 from townbase.contracts.contract import read_contracts
