@@ -77,10 +77,15 @@ def versions(db: Path, version: str | None) -> None:
 @main.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=extracts_dir, help="写到哪个文件夹")
 @click.option("--seed", type=int, default=1, show_default=True, help="随机种子：同一种子，同一数据")
-def sample(out: Path, seed: int) -> None:
+@click.option("--describe", is_flag=True, help="只打印一页取值范围，不写文件")
+def sample(out: Path, seed: int, describe: bool) -> None:
     """生成示例市的演示数据。"""
+    from townbase.sample import describe as described
     from townbase.sample import write
 
+    if describe:
+        click.echo(described(seed))
+        return
     write(out, seed)
     click.echo(f"演示数据已写入 {out}。")
 

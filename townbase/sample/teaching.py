@@ -32,7 +32,7 @@ def teaching(reports: Reports, enrolment: pd.DataFrame, teachers: np.ndarray) ->
         "bridge_pupils_due": bridge_due,
         "bridge_lead": _bridge_lead(reports, held),
         "ict_teachers": reports.share(
-            "ict_use", teachers, (0.83, 0.87, 0.86), (0.94, 0.965, 0.955), (0.03, 0.13), extract="teaching"
+            "ict_use", teachers, (0.76, 0.80, 0.79), (0.89, 0.92, 0.91), (0.008, 0.28), (0.0, 0.08), extract="teaching"
         ),
         "dual_teacher_held": _only(school, reports.loose("dual", 0.45, 0.8)),
         "books_borrowed": _only(school, np.floor(reports.pupils * _borrowed(reports))),
@@ -69,8 +69,8 @@ def _all_or(indicator: str, reports: Reports, whole: np.ndarray, urban_share: fl
 
 
 def _fit_pupils(reports: Reports, due: np.ndarray) -> np.ndarray:
-    level, later, gaps = (0, 0.958, 0.952), (0, 0.97, 0.965), (0.006, 0.04)
-    return reports.share("fitness_pass", due, level, later, gaps, threshold=0.95, extras=(0.012, 0.03))
+    level, later, gaps = (0, 0.955, 0.95), (0, 0.968, 0.963), (0.003, 0.1)
+    return reports.share("fitness_pass", due, level, later, gaps, (0.001, 0.04), threshold=0.95)
 
 
 def _borrowed(reports: Reports) -> np.ndarray:
