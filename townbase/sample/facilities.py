@@ -50,6 +50,8 @@ def facilities(reports: Reports, showcase: tuple[int, ...]) -> dict[str, np.ndar
         "books": books,
         "new_books": _new_books(reports),
         "library_standard_met": library,
+        "books_recommended": reports.loose("recommended", 0.5, 0.72, books),
+        "books_weeded": np.floor(books * (0.004 + 0.02 * reports.per_school("weeded"))),
     }
 
 

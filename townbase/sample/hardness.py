@@ -49,6 +49,12 @@ REFERENCE_SHARE = {
     "evaluation_reform": 0.4,
     "home_school": 0.3,
     "mental_teacher": 0.35,
+    "mental_lesson": 0.4,
+    "labour_lesson": 0.3,
+    "art_skill": 0.45,
+    "rural_allowance": 0.2,
+    "joint_activity": 0.35,
+    "teacher_exchange": 0.4,
 }
 """How many townships fall short of a reference row in 2021, before UNREADY and READY weigh it; a sixth of that by 2026."""
 

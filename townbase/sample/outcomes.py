@@ -122,7 +122,7 @@ def _can_fail(row, present, t, stories) -> bool:
         return True
     count = present[STAGES.index(stage)]
     if indicator == "paired_support":
-        return count >= 3
+        return count >= 2
     return count >= 1 and t != stories.tiny
 
 

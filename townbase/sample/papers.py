@@ -128,6 +128,15 @@ def funding(townships: pd.DataFrame, size: np.ndarray, seed: int) -> pd.DataFram
             rate = rate * (0.5 if year == MEASURED[-1] else 1.0)
             received = np.floor(planned * np.minimum(rate + 0.01 * k, 1.0) / 1000) * 1000
             parts.append(
-                pd.DataFrame({"t": counted, "year": year, "source": source, "planned": planned, "received": received})
+                pd.DataFrame(
+                    {
+                        "t": counted,
+                        "year": year,
+                        "source": source,
+                        "source_level": "local" if source.startswith("区县") else "higher",
+                        "planned": planned,
+                        "received": received,
+                    }
+                )
             )
     return pd.concat(parts, ignore_index=True)

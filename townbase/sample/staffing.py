@@ -6,6 +6,7 @@ import pandas as pd
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import apportion, least_met, total
 from townbase.sample.measures import YEAR_COUNT, Reports
+from townbase.sample.people import people
 from townbase.sample.resources import uneven
 
 PUPILS_PER_TEACHER = np.array([0.0, 17.5, 12.8])
@@ -42,6 +43,7 @@ def staffing(reports: Reports, seat_strong: tuple[int, ...]) -> dict[str, np.nda
         "trained_360_teachers": trained,
         "teachers_start": start,
         "teachers_left": np.minimum(np.floor(start * _leaving(reports) + 0.5), start),
+        **people(reports, teachers),
     }
 
 
