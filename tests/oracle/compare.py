@@ -73,7 +73,13 @@ def _progress(con, rows: dict, year: int) -> list[str]:
 def _expected(row: roll_up.Row) -> dict:
     """What progress says of a counted township; a column that means nothing for the verdict is left out."""
     case, verdict = row.case, row.verdict
-    told = {"verdict": verdict.verdict, "reason": verdict.reason, "borderline": verdict.borderline, **_parts(case)}
+    told = {
+        "verdict": verdict.verdict,
+        "reason": verdict.reason,
+        "state": "slightly_below" if verdict.reason == "whole_unit" else verdict.verdict,
+        "borderline": verdict.borderline,
+        **_parts(case),
+    }
     if verdict.verdict in JUDGED:
         told |= {"attainment": verdict.attainment}
         told |= {"target": verdict.target} if verdict.target is not None else {}

@@ -59,10 +59,9 @@ def _build(extracts: Path, db: Path, version: str, tell: Progress) -> list[Findi
     delivered = versions.delivered(extracts)
     with contextlib.closing(Draft()) as draft:
         try:
-            marts = mart_order(draft.con)
+            marts, promises = mart_order(draft.con), read_promises()
         except SqlFileError as error:
             raise Refused([Finding("error", "sql/mart", "", str(error), "请联系维护人员")]) from None
-        promises = read_promises()
         steps = _Steps(len(marts) + len(promises) + 2, tell)
         steps.next("核对数据文件")
         draft.load(extracts, version, datetime.now().replace(microsecond=0))

@@ -1,4 +1,5 @@
 -- grain: area_kind (township, district, city) x area_id x stage x school_year x ahead x measure (roll, intake): pupils expected one to three years on
+-- zh: 生源预测表
 with seats as (
     select s.township_id, t.district_id, s.stage, s.school_year,
         sum(f.places) as places, count(*) as schools, count(f.places) as told
