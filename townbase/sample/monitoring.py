@@ -58,9 +58,9 @@ def _subject(reports: Reports, here: pd.DataFrame, stage: int, n: int, draws: Dr
     planned = quality[k] * (1 - rate) * (1 + offset)
     mean = np.floor(np.where(reports.counted[here.t], planned, plain) * 100 + 0.5) / 100
     sd = np.floor((11 + 5 * (paper * 1.05 - mean) / paper * 4 + 0.5 * noise) * 100 + 0.5) / 100
-    reached = (
-        0.8 + 1.9 * (mean / paper - 1) + 0.012 * k + 0.004 * noise * k
-    )  # levels stay what they are, whatever the paper
+    pace = draws.between(-0.009, 0.016, len(reports.counted))[here.t]
+    # a level is a level whatever the paper: it follows the distance to the best schools, and each township's own pace
+    reached = 0.8 + 1.9 * (mean / paper - 1) + pace * k
     level3 = np.floor(tested * np.clip(reached, 0.05, 0.97))
     return here.assign(mean=mean, sd=sd, level3=np.maximum(level3, 0).astype(np.int64))[
         ["s", "t", "year", "stage", "grade", "tested", "mean", "sd", "level3"]

@@ -8,7 +8,7 @@ from townbase.sample.measures import Reports
 
 FLOOR, SPORTS = np.array([6.0, 4.5, 5.8]), np.array([4.0, 7.5, 10.2])
 EQUIPMENT, ROOMS_PER_100 = np.array([900.0, 2000.0, 2500.0]), np.array([0.0, 2.3, 2.4])
-LEAST, NARROW, WIDE = 0.95, 0.15, 5.0
+LEAST, NARROW, WIDE = 0.97, 0.15, 5.0
 """What every school has of the standard, and how much more the best one has in the most even and most uneven district."""
 
 SHOWCASE = 3.7

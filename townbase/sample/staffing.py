@@ -93,7 +93,7 @@ def _backbone(reports: Reports, schooling: np.ndarray, tilt: np.ndarray) -> np.n
 
 def _arts(reports: Reports, teachers: np.ndarray) -> np.ndarray:
     """Music, sport and art: a sixth of the teachers at least, in well-staffed schools far more."""
-    return np.minimum(np.ceil(teachers * 0.17 * (0.35 + 0.65 * uneven(reports, "arts"))), teachers)
+    return np.minimum(np.ceil(teachers * 0.185 * (0.35 + 0.65 * uneven(reports, "arts"))), teachers)
 
 
 def _trained(reports: Reports, teachers: np.ndarray) -> np.ndarray:
