@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 from townbase import versions
 from townbase.__main__ import main
 

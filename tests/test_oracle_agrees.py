@@ -105,6 +105,9 @@ def test_the_edges_reach_every_verdict_and_every_reason(edges):
         ("township_status", "unmet_core = unmet_core + 1"),
         ("headline", "needed = needed - 1 where counted > 0"),
         ("task_status", "status = 'not_due' where status = 'overdue'"),
+        ("township_reading", "status = 'met' where reading = 'no_tolerance' and status = 'not_met'"),
+        ("township_reading", "status = 'not_met' where reading = 'since_issued' and status = 'not_assessable'"),
+        ("headline_reading", "turned_from_met = turned_from_met + 1"),
     ],
 )
 def test_a_mart_that_says_otherwise_is_found_out(edges, tmp_path, mart, change):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from townbase.findings import Finding, Refused, errors
+from townbase.findings import Finding, Refused, errors, places
 from townbase.settings import extracts_dir, published_dir
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -31,21 +31,22 @@ def check(extracts: Path) -> None:
     findings = findings_of(extracts)
     _print(findings)
     if errors(findings):
-        click.echo(f"核对未通过：{len(errors(findings))} 项错误需要改正。")
+        click.echo(f"核对未通过：{places(errors(findings)):,} 项错误需要改正。")
         sys.exit(1)
-    note = f"，另有 {len(findings)} 项提醒" if findings else ""
+    note = f"，另有 {places(findings):,} 项提醒" if findings else ""
     click.echo(f"核对通过，可以发布{note}。")
 
 
 @main.command()
 @_EXTRACTS
 @_DB
-def build(extracts: Path, db: Path) -> None:
+@click.option("--accept-shrink", is_flag=True, help="数据比已发布的少了很多也发布")
+def build(extracts: Path, db: Path, accept_shrink: bool) -> None:
     """核对、计算并发布一个版本；未通过时，原来的版本照常使用。"""
     from townbase.build import build as run
 
     try:
-        result = run(extracts, db, lambda step, of, label: click.echo(f"[{step}/{of}] {label}"))
+        result = run(extracts, db, lambda step, of, label: click.echo(f"[{step}/{of}] {label}"), accept_shrink)
     except Refused as refused:
         _print(refused.findings)
         click.echo("没有发布，原来的版本照常使用。")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from townbase.findings import Finding
+from townbase.limits import trouble
 from townbase.sqlfiles import grain, head_comments, read_room, select_of
 
 SHOWN = 20
@@ -63,7 +64,8 @@ def ask_promise(con: duckdb.DuckDBPyConnection, asked: Promise) -> list[Finding]
         names = [column[0] for column in cursor.description]
         rows = cursor.fetchall()
     except duckdb.Error as error:
-        return [Finding("error", asked.file, "", f"这条检验无法运行：{error}", "请联系维护人员")]
+        what, todo = trouble(error) or (f"这条检验无法运行：{error}", "请联系维护人员")
+        return [Finding("error", asked.file, "", what, todo)]
     findings = [
         Finding(asked.severity, asked.file, _key(names, row), asked.zh.rstrip("。"), "请核对这一行的来源数据")
         for row in rows
@@ -78,5 +80,10 @@ def _key(names: list[str], row: tuple) -> str:
 def _more(asked: Promise, count: int) -> Iterator[Finding]:
     if count > SHOWN:
         yield Finding(
-            asked.severity, asked.file, f"共 {count} 处", f"同类问题只列出前 {SHOWN} 处（{asked.zh}）", "请一并核对"
+            asked.severity,
+            asked.file,
+            f"共 {count} 处",
+            f"同类问题只列出前 {SHOWN} 处（{asked.zh}）",
+            "请一并核对",
+            places=count - SHOWN,
         )

@@ -24,6 +24,7 @@ _NUMBERS = {
     "townships_needed": (0, 1),
     "slightly_below_points": (0, 1),
     "slightly_below_part": (0, 1),
+    "issued_year": (2000, 2100),
 }
 _YES_OR_NO = ("slightly_below_schools",)
 

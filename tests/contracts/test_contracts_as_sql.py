@@ -5,12 +5,12 @@ import re
 import duckdb
 import pytest
 
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 from townbase import contracts
 from townbase.build.measurement import measured
 from townbase.contracts import contract as module
 from townbase.contracts.contract import read_contracts
-from townbase.contracts.personal import names_a_person
+from townbase.personal import names_a_person
 from townbase.sqlfiles import read_room
 
 

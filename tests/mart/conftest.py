@@ -6,8 +6,8 @@ from datetime import datetime
 import duckdb
 import pytest
 
-from tests.drawn import delivery
-from tests.mart.drawing import Made, insert_table, replace_rows
+from tests.support.draw_delivery import delivery
+from tests.support.draw_marts import Made, insert_table, replace_rows
 from townbase.build.draft import Draft
 from townbase.settings import load_settings
 from townbase.sqlfiles import read_room, select_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mart.drawing import indicator
+from tests.support.draw_marts import indicator
 from townbase.checks import ask_promise, read_promises
 from townbase.sqlfiles import read_room
 

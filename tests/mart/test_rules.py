@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.drawn import cells
-from tests.mart.drawing import indicator
+from tests.support.draw_delivery import cells
+from tests.support.draw_marts import indicator
 
 TOWNSHIPS = """
     township_id | name   | district_id | counted

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tests.laws import given, st
+from tests.support.hypothesis_setup import given, st
 from townbase.sample.fitting import apportion, fit, least_met
 
 

@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from tests.drawn import delivery
-from tests.ui.small_city import TABLES, words_of
+from tests.support.draw_delivery import delivery
+from tests.support.small_city import TABLES, words_of
 from townbase import settings, versions
 from townbase.findings import Finding, Refused
 from townbase.ui import firststart
@@ -41,9 +41,9 @@ def test_a_refused_delivery_is_said_in_words_and_can_be_looked_at_again(place, d
     delivery(place / "extracts", TABLES)
     (place / "extracts" / "townships.parquet").unlink()
     test = draw(overview)
-    said = words_of(test)
-    assert "数据未通过检查，暂不能显示" in said and "【错误】" in said
-    assert "Traceback" not in said and not test.exception
+    text = words_of(test)
+    assert "数据未通过检查，暂不能显示" in text and "【错误】" in text
+    assert "Traceback" not in text and not test.exception
     delivery(place / "extracts", TABLES)
     test.button[0].click().run()
     assert "共 3 个乡镇" in words_of(test)

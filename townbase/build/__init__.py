@@ -34,9 +34,10 @@ class BuildResult:
     findings: list[Finding]
 
 
-def build(extracts: Path, db: Path, progress: Progress | None = None) -> BuildResult:
+def build(extracts: Path, db: Path, progress: Progress | None = None, accept_shrink: bool = False) -> BuildResult:
     """Publish the version of these extracts in folder db and point to it. One builder at a time; others wait.
 
+    accept_shrink: publish although much of what the served version holds is not delivered any more.
     progress is called with (step, steps, Chinese label). Raises Refused; what was published before then stays served.
     """
     extracts, db = Path(extracts), Path(db)
@@ -49,13 +50,13 @@ def build(extracts: Path, db: Path, progress: Progress | None = None) -> BuildRe
             tell(1, 1, "这个版本已经发布")
             return BuildResult(version, False, [])
         sweep(db)
-        findings = _build(extracts, db, version, tell)
+        findings = _build(extracts, db, version, tell, accept_shrink)
         versions.point(db, version)
         versions.prune(db)
     return BuildResult(version, True, findings)
 
 
-def _build(extracts: Path, db: Path, version: str, tell: Progress) -> list[Finding]:
+def _build(extracts: Path, db: Path, version: str, tell: Progress, accept_shrink: bool) -> list[Finding]:
     delivered = versions.delivered(extracts)
     with contextlib.closing(Draft()) as draft:
         try:
@@ -64,7 +65,9 @@ def _build(extracts: Path, db: Path, version: str, tell: Progress) -> list[Findi
             raise Refused([Finding("error", "sql/mart", "", str(error), "请联系维护人员")]) from None
         steps = _Steps(len(marts) + len(promises) + 2, tell)
         steps.next("核对数据文件")
-        draft.load(extracts, version, datetime.now().replace(microsecond=0))
+        served = versions.current(db)
+        before = versions.database(db, served) if served else None
+        draft.load(extracts, version, datetime.now().replace(microsecond=0), before, accept_shrink)
         for name in marts:
             steps.next(f"计算 {name}")
             draft.make(name)

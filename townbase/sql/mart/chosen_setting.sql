@@ -11,5 +11,6 @@ select
     max(case when key = 'townships_needed' then cast(value as double) end) as townships_needed,
     max(case when key = 'slightly_below_points' then cast(value as double) end) as slightly_below_points,
     max(case when key = 'slightly_below_part' then cast(value as double) end) as slightly_below_part,
-    max(case when key = 'slightly_below_schools' then cast(value as boolean) end) as slightly_below_schools
+    max(case when key = 'slightly_below_schools' then cast(value as boolean) end) as slightly_below_schools,
+    max(case when key = 'issued_year' then cast(value as integer) end) as issued_year
 from setting

@@ -230,5 +230,7 @@ select
     c.change_from_pupils,
     cast(c.reported as integer) as reported,
     cast(c.due as integer) as due,
-    c.coverage, c.covered
+    c.coverage,
+    -- enough of the returns are in for the value to stand for the township; null where none is due
+    case when c.coverage is not null then c.covered end as covered
 from changed c
