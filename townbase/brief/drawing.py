@@ -67,7 +67,7 @@ def rates(frame: pd.DataFrame, key: str) -> Markup:
 def _panel(own: pd.DataFrame, low: float, years: range) -> Markup:
     first = own.iloc[0]
     mark = {"met": "met", "not_met": "not_met"}.get(first["status"], "missing")
-    series = [(name, rows) for name, rows in own.groupby("series", sort=False)]
+    series = [(str(name), rows) for name, rows in own.groupby("series", sort=False)]
     ends = _apart([(name, _y(rows["value"].iloc[-1], low)) for name, rows in series])
     drawn = "".join(_line(rows, nth == 0, low, years) for nth, (_, rows) in reversed(list(enumerate(series))))
     labels = "".join(_end(nth, rows, ends[name], years, len(series)) for nth, (name, rows) in enumerate(series))
