@@ -30,6 +30,11 @@ def join(parts: Iterable[object], between: str = "") -> Markup:
     return Markup(esc(between).join(esc(part) for part in parts))
 
 
+def paragraphs(text: str) -> Markup:
+    """A line a paragraph; empty lines are none."""
+    return join(Markup(f"<p>{esc(line)}</p>") for line in text.split("\n") if line)
+
+
 def is_missing(value: object) -> TypeIs[None]:
     """True for None, NaN, NaT and pandas' NA, without importing pandas.
 

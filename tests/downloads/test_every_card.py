@@ -4,36 +4,29 @@ from __future__ import annotations
 
 import re
 
-import duckdb
 import pandas as pd
 import pytest
 
+from tests.support.open_page import published, sample_served
 from tests.support.page_cards import cards_of, selections
 from tests.support.read_files import Page, about, book, cells, csv_rows, differences, heads, sheet_rows
-from townbase import store, versions, words
+from townbase import words
 from townbase.downloads import Sheet, csv_bytes, html_bytes, workbook_bytes
 from townbase.downloads.columns import described
 from townbase.downloads.inert import inert
 from townbase.downloads.names import sheet_names
 from townbase.downloads.plaintext import plain
 from townbase.text import Markup, safe_cell
-from townbase.ui import firststart
 
 
 @pytest.fixture(scope="module")
 def served(sample_db):
-    patch = pytest.MonkeyPatch()
-    patch.setenv("TOWNBASE_DB", str(sample_db))
-    patch.delenv("TOWNBASE_EXTRACTS", raising=False)
-    firststart._forget()
-    yield sample_db
-    patch.undo()
-    firststart._forget()
+    with sample_served(sample_db):
+        yield sample_db
 
 
 def collected(served, every: bool):
-    session = store.open_session(served)
-    with duckdb.connect(str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)) as con:
+    with published(served) as con:
         wanted = selections(lambda text: con.execute(text).fetchall(), every=every)
     return [card for page, query in wanted for card in cards_of(page, query)]
 

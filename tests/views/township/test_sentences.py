@@ -11,7 +11,7 @@ from tests.support.draw_delivery import delivery
 from townbase import store, versions
 from townbase.build import build
 from townbase.selection import Selection
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card_content import CardContent
 from townbase.views.township import indicator_rows, next_steps, sentences
 from townbase.views.township import tables as township_tables
 from townbase.views.township.township import township_view
@@ -67,8 +67,8 @@ def test_how_to_read_the_steps_promises_only_what_the_steps_hold():
 
 
 def test_where_nothing_is_unmet_what_is_overdue_comes_first():
-    assert next_steps.nothing_left(Part("逾期任务")) == "没有未达标的指标。请保持，并按时报送数据。"
-    late = Part("逾期任务 3 项", frame=pd.DataFrame({"task": [1, 2, 3]}))
+    assert next_steps.nothing_left(CardContent(township_tables.OVERDUE, "逾期任务")) == "没有未达标的指标。请保持，并按时报送数据。"
+    late = CardContent(township_tables.OVERDUE, "逾期任务 3 项", frame=pd.DataFrame({"task": [1, 2, 3]}))
     assert next_steps.nothing_left(late) == "没有未达标的指标。有逾期任务 3 项，请先办，并按时报送数据。"
 
 

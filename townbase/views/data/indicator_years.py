@@ -8,11 +8,22 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.data import definitions
 from townbase.views.data.coverage import open_year
 from townbase.views.data.drill_limits import is_academic
 from townbase.views.data.export_columns import figure, head, take
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+
+INDICATOR_YEARS = Card(
+    key="indicator-years",
+    file="指标各学年",
+    filters=("district", "indicator"),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.INDICATOR_YEARS,
+)
 
 ENOUGH = 0.8  # under this share of the returns a pooled value stands for nobody
 # What a township can be in a year, and its head; the last words of a reader who counts them.
@@ -22,7 +33,7 @@ VERDICTS = {
 }  # fmt: skip
 
 
-def years(row: Mapping, rows: list[Mapping], year: int, default_year: int, *, narrowed: bool) -> Part:
+def years(row: Mapping, rows: list[Mapping], year: int, default_year: int, *, narrowed: bool) -> CardContent:
     """`row` is the indicator; `rows` those of data_indicator_years; `narrowed` to one district.
 
     The frame's columns are what the chart draws in their order, and `current`, which marks the chosen year.
@@ -34,7 +45,8 @@ def years(row: Mapping, rows: list[Mapping], year: int, default_year: int, *, na
     last = ["word"] if of_city else [code for code in VERDICTS if any(one[code] for one in rows)]
     drawn = ["year", "stage", "town", "urban", "target", *last, "reported", "due"]
     frame = pd.DataFrame(lines)
-    return Part(
+    return CardContent(
+        INDICATOR_YEARS,
         title=_title(row, [one for one in rows if one["school_year"] == year], year),
         how="" if of_city else "格内为纳入范围的乡镇（街道）个数；合计的已报不足应报 80% 的不列。",
         frame=frame[[*drawn, "current"]] if lines else frame,

@@ -6,6 +6,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.retention import definitions
 from townbase.views.retention.place import (
     CHILD,
     STAGES,
@@ -15,8 +16,18 @@ from townbase.views.retention.place import (
     share_of,
     status_of,
 )
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.records import records
+
+PANELS = Card(
+    key="panels",
+    file="本地就读率",
+    filters=("district", "township"),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.PANELS,
+)
 
 SLACK = 1e-9
 HIGH = 0.98
@@ -119,7 +130,7 @@ def stages(w: Where, own: pd.DataFrame, selection) -> tuple[str, list[tuple[str,
     return f"{why}标题和以下各图现为{w.stage_word}，可换看：", links
 
 
-def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
+def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> CardContent:
     """A line a stage: `stage, label, status, href, series, school_year, value, broke` (broke = children, at a break)."""
     rows, mine_by, city_by = [], _known(own, w.year), _known(city, w.year)
     for stage, mine in mine_by.items():
@@ -147,7 +158,8 @@ def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
                 for r in around
             ]
     frame = pd.DataFrame(rows)
-    return Part(
+    return CardContent(
+        PANELS,
         title="各学段本地就读率" if frame.empty else _panels_title(w, mine_by),
         how=f"实线为{w.name}{'' if w.kind == 'city' else '，虚线为全市'}；▲ 为不高于上年的学年，旁注相当于少几名；横轴为学年开始的年份。",
         frame=frame,

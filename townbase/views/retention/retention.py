@@ -14,7 +14,7 @@ from townbase.views.retention import rates as retention_rates
 from townbase.views.retention import seats as retention_seats
 from townbase.views.retention import townships as retention_towns
 from townbase.views.retention.place import CITY, Where, where
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card_content import CardContent
 
 Ask = Callable[..., pd.DataFrame]
 
@@ -31,19 +31,19 @@ class Retention:
     links: list[tuple[str, str]]
     stage_text: str
     stages: list[tuple[str, str, bool]]
-    panels: Part
-    townships: Part | None
-    destinations: Part
-    ranked: Part | None
-    sources: Part | None
-    matrix: Part | None
+    panels: CardContent
+    townships: CardContent | None
+    destinations: CardContent
+    ranked: CardContent | None
+    sources: CardContent | None
+    matrix: CardContent | None
     heads: dict[str, str]
-    net: Part
-    triangle: Part
-    change: Part
-    forecast: Part
-    seats: Part | None
-    schools: Part
+    net: CardContent
+    triangle: CardContent
+    change: CardContent
+    forecast: CardContent
+    seats: CardContent | None
+    schools: CardContent
     thresholds: list[tuple[str, str, bool]]
     base: int
 
