@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from tests.laws import given, settings, st
 
 from tests.convert.spoiling import SPOILERS, Table, places, right_reading, tables
+from tests.support.hypothesis_setup import given, settings, st
 from townbase.convert import convert
 from townbase.findings import Refused, errors
 
