@@ -52,6 +52,7 @@ from townbase.words.terms import (
     FILTER,
     FORMULA,
     GOAL_STATUS,
+    HEADLINE_READING,
     HIDDEN,
     ORDER,
     OWNERSHIP,
@@ -64,6 +65,7 @@ from townbase.words.terms import (
     RULE,
     SCHOOL_KIND,
     SCOPE,
+    SLIGHTLY_BELOW,
     SOURCE_KIND,
     STAGE,
     STATUS,
@@ -76,6 +78,7 @@ from townbase.words.terms import (
     TOWNSHIP_STATUS,
     URBAN,
     VERDICT,
+    met_of,
     verdict,
 )
 

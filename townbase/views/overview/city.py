@@ -12,6 +12,7 @@ import pandas as pd
 from townbase import words
 from townbase.views.overview import changes, heat, missing_returns, roll_by_year, unmet_townships
 from townbase.views.overview.indicator_ranking import ranked_indicators
+from townbase.views.overview.readings import readings
 from townbase.views.shared import headline_count
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
@@ -35,6 +36,7 @@ class Overview:
     sentences: tuple[str, ...]
     second: str
     other_urban: str
+    readings: CardContent
     certified: str
     strip: pd.DataFrame
     heat: CardContent
@@ -100,6 +102,7 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
         title=title(f, now, f.narrowed, years),
         sentences=tuple(sentences(f, now, years)) if judged else (),
         second=headline_count.second_sentence(second, unfinished=in_progress(years, f.year)) if judged else "",
+        readings=readings(ask("overview/readings", year=f.year), f.towns, selection),
         other_urban=other_urban(ask, f) if judged and not in_progress(years, f.year) else "",
         certified=headline_count.certified_sentence(ask("overview/certified"), set(f.towns["township_id"]), f.year)
         if judged
