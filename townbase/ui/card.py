@@ -87,7 +87,7 @@ WIDEST_PLOT = 880
 
 def _picture(drawn: _Card, head: str) -> None:
     if drawn.plot is None:
-        show(head + drawn.body)
+        show(f"{head}{drawn.body}")
         return
     show(head)
     st.plotly_chart(
