@@ -11,9 +11,20 @@ from townbase.charts.base.scale import Scale
 from townbase.text import is_missing
 from townbase.views.gap.gap_words import UNROUNDED
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_ACTION, ONE
 from townbase.views.shared.link_templates import many
 from townbase.views.shared.records import records
+
+SEAT = Card(
+    key="seat",
+    file="驻地学校与其他学校",
+    filters=(*OF_ACTION, *ONE, "order"),
+    follows_opened=True,
+    body_is_table=True,
+    definition="",
+)
 
 # What leaders ask first: degrees, then backbone teachers.
 FIRST = ("bachelor", "backbone", "college_preschool", "teacher_full")
@@ -23,7 +34,7 @@ SLACK = 0.0005
 NO_SEAT = "没有驻地学校，不适用"
 
 
-def seat(frame: pd.DataFrame, selection) -> Part:
+def seat(frame: pd.DataFrame, selection) -> CardContent:
     """Township × stage of the chosen staffing indicator: seat, other, seat − other in points."""
     which = chosen(frame, selection)
     own = frame[frame["indicator_id"] == which]
@@ -48,7 +59,8 @@ def seat(frame: pd.DataFrame, selection) -> Part:
         "other_points": "域内其他学校比基期（百分点）",
         "note": "说明",
     }
-    return Part(
+    return CardContent(
+        SEAT,
         title=_title(shown, own),
         how=_how(own, listed),
         frame=shown,
