@@ -38,7 +38,7 @@ def _year(year: int, kind: str) -> Markup:
 
 
 def _whole(n: object) -> str:
-    return MISSING if is_missing(n) else count(round(n))
+    return MISSING if is_missing(n) else count(n)
 
 
 def _ranged(n: object, text: str) -> Markup:

@@ -44,11 +44,11 @@ def _file_row(row: Mapping) -> dict:
 
 def spare(places: object, low: object, high: object) -> tuple[int | None, int | None]:
     """Places left at most pupils and at fewest; below 0 they are short."""
-    return tuple(None if is_missing(places) or is_missing(end) else round(places - end) for end in (high, low))
+    return tuple(None if is_missing(places) or is_missing(end) else words.whole(places - end) for end in (high, low))
 
 
 def whole(n: object) -> int | None:
-    return None if is_missing(n) else round(n)
+    return None if is_missing(n) else words.whole(n)
 
 
 def gap_words(places: object, low: object, high: object, word: object) -> str:
@@ -72,7 +72,7 @@ def spare_words(places: object, expected: object) -> str:
 
 
 def range_words(low: object, high: object) -> str:
-    return words.MISSING if is_missing(low) else _span(round(low), round(high))
+    return words.MISSING if is_missing(low) else _span(words.whole(low), words.whole(high))
 
 
 def _span(low: float, high: float) -> str:
@@ -122,7 +122,7 @@ def _seat_table(rows: list[dict]) -> pd.DataFrame:
     )  # fmt: skip
     lines = [
         (
-            row["district_name"], row["name"], words.year_label(row["target_year"]), round(row["expected"]), whole(row["low"]), whole(row["high"]),
+            row["district_name"], row["name"], words.year_label(row["target_year"]), words.whole(row["expected"]), whole(row["low"]), whole(row["high"]),
             row["places"], *spare(row["places"], row["low"], row["high"]), WORD[row["word"]],
         )
         for row in rows

@@ -8,7 +8,7 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, hrefs, rising_word, share_of, status_of
-from townbase.views.retention.rates import SLACK, percent
+from townbase.views.retention.rates import SLACK
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import STAYED
@@ -98,7 +98,7 @@ def _line(row: dict) -> dict:
     return {
         "township_id": row["township_id"], "name": row["name"], "district_name": row["district_name"], "district_id": row["district_id"],
         "value": row["value"], "text": share_of(row["local"], row["found"], row["value"]),
-        "change": change, "whole": None if change is None else int(abs(change) * row["found"] + 0.5) * (1 if change > 0 else -1),
+        "change": change, "whole": None if change is None else words.whole(change * row["found"]),
         "elsewhere": row["elsewhere"], "unplaced": row["unplaced"], "children": row["children"],
         "local": row["local"], "slipped": not is_missing(row["broke"]) and bool(row["broke"]),
         "code": row["word"] if status in ("met", "not_met") else None, "status": status, "word": word,
@@ -120,6 +120,6 @@ def _township_table(lines: pd.DataFrame) -> pd.DataFrame:
         "district_name": "区县", "name": "乡镇（街道）", "children": "户籍学生（名）", "local": "本地就读（名）", "elsewhere": "外出就读（名）",
         "unplaced": "未就读或去向不明（名）", "percent": "本地就读率（%）", "points": "比上年（个百分点）", "whole": "相当于（名）", "word": "变化",
     }  # fmt: skip
-    return lines.assign(percent=[percent(v) for v in lines["value"]], points=[percent(v) for v in lines["change"]])[
-        list(heads)
-    ].rename(columns=heads)
+    return lines.assign(
+        percent=[words.percent(v) for v in lines["value"]], points=[words.in_points(v) for v in lines["change"]]
+    )[list(heads)].rename(columns=heads)

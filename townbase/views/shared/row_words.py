@@ -67,7 +67,7 @@ def plain_value(amount: float, row: Mapping) -> str:
     if row["form"] == "share" and unit == "%":
         return words.round_share(amount)
     if row["form"] == "difference_rate":
-        return f"{amount:.3f}".rstrip("0").rstrip(".")
+        return words.trimmed(amount, 3)
     if unit == "个百分点":
         return words.points(amount)
     return words.number(amount, 2)
