@@ -13,7 +13,7 @@ from townbase.charts.overview.roll_bars import roll_bars, roll_towns
 from townbase.charts.overview.strip import strip
 from townbase.charts.overview.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import Many, briefs, card, columns, headed, headline, link, page, part, show
+from townbase.ui import Many, Page, briefs, card, columns, headed, headline, link, page, part, show
 from townbase.views.overview import definitions
 from townbase.views.overview.changes import GROUPS
 from townbase.views.overview.city import BRIEF, HEADLINE, Overview, overview
@@ -22,7 +22,7 @@ from townbase.views.shared.headline_count import strip_table
 from townbase.words import DISCLAIMER
 
 
-def city_page(p) -> None:
+def city_page(p: Page) -> None:
     view = overview(p.ask, p.selection, p.default_year)
     standing(p, view)
     if not view.judged:
@@ -41,7 +41,7 @@ def city_page(p) -> None:
         missing(view)
 
 
-def district_page(p) -> None:
+def district_page(p: Page) -> None:
     view = district(p.ask, p.selection, p.default_year)
     standing(p, view, crumbs=[("全市总览", view.city_href)])
     if not view.judged:
@@ -65,7 +65,7 @@ def district_page(p) -> None:
         missing(view)
 
 
-def standing(p, view: Overview | District, crumbs=()) -> None:
+def standing(p: Page, view: Overview | District, crumbs=()) -> None:
     """The headline, the strip, and beside it the second reading and what inspectors signed."""
     text = "".join(view.sentences)
     if not view.judged:
@@ -78,7 +78,7 @@ def standing(p, view: Overview | District, crumbs=()) -> None:
     paper(p)
 
 
-def paper(p) -> None:
+def paper(p: Page) -> None:
     """一页纸 of the city or the district, and of all its townships."""
     asked = partial(brief.brief_of, p.ask, p.selection, p.year)
     where = "全市" if p.selection.district is None else "本区县"
@@ -102,7 +102,7 @@ def paper(p) -> None:
     )
 
 
-def definition(p) -> Markup:
+def definition(p: Page) -> Markup:
     """How the headline is counted, and the clause it rests on, word for word."""
     quoted = join(
         Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview/clause")["text"]

@@ -10,13 +10,13 @@ from townbase.charts.retention.rate_lines import rate_lines
 from townbase.charts.retention.rate_list import rate_list
 from townbase.charts.retention.triangle import cohort_triangle
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import columns, empty, headline, page, part, show
+from townbase.ui import Page, columns, empty, headline, page, part, show
 from townbase.views.retention.retention import Retention, retention
 from townbase.views.retention.seats import gap_words, range_words, spare_words
 from townbase.views.shared.card_content import CardContent
 
 
-def body(p) -> None:
+def body(p: Page) -> None:
     view = retention(p.ask, p.selection, p.year)
     if view is None:
         show(empty("所选范围内没有乡镇（街道）。", "请清除筛选。"))
@@ -50,7 +50,7 @@ def body(p) -> None:
     ahead(p, view)
 
 
-def without_flows(p, view: Retention) -> None:
+def without_flows(p: Page, view: Retention) -> None:
     """A delivery of schools and enrolment alone: the cohorts stand, and each other card says what it waits for."""
     part(view.triangle, cohort_triangle)
     rates(view, clause(p))
@@ -71,7 +71,7 @@ def rates(view: Retention, quoted: Markup) -> None:
     part(view.panels, lambda f: Markup(f"{choice}{rate_lines(f)}"), definition=quoting(view.panels, quoted))
 
 
-def ahead(p, view: Retention) -> None:
+def ahead(p: Page, view: Retention) -> None:
     narrow, wide = columns("ahead", (6, 7))
     with narrow:
         part(view.forecast, lambda f: coming(p, view))
@@ -82,7 +82,7 @@ def ahead(p, view: Retention) -> None:
         part(few, lambda f: small_schools(f, view.base, view.thresholds), above_empty=chips(view.thresholds))
 
 
-def coming(p, view: Retention) -> Markup:
+def coming(p: Page, view: Retention) -> Markup:
     rows = [
         row
         | {
@@ -96,7 +96,7 @@ def coming(p, view: Retention) -> Markup:
     return forecast_table(rows, now=rows[0]["now"], now_year=view.base, with_98=view.where.is_township)
 
 
-def clause(p) -> Markup:
+def clause(p: Page) -> Markup:
     """The policy's own words on local enrolment."""
     return join(
         Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>')

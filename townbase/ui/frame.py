@@ -21,6 +21,7 @@ import pandas as pd
 import streamlit as st
 
 from townbase import store, theme, words
+from townbase.asking import tuples
 from townbase.page_records import PAGES, PageRecord
 from townbase.selection import Selection
 from townbase.ui import (
@@ -143,7 +144,7 @@ def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
     session = version.session()
     ask = partial(store.ask, session)
     choices = _options(session)
-    info = next(ask("shared/frame_info").itertuples(index=False))
+    info = next(tuples(ask("shared/frame_info")))
     if choices.default_year is None:
         _nothing_yet()
     query = st.query_params.to_dict()

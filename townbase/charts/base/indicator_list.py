@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from townbase.asking import Row
 from townbase.charts.base.elements import text_link
 from townbase.charts.base.table import scroll
 from townbase.text import Markup, esc, join
@@ -43,7 +44,7 @@ def indicators(frame: pd.DataFrame, caption: str, *, open_clauses: bool) -> Mark
     )
 
 
-def _goal(goal: str, rows: Iterable[Mapping], open_clauses: bool) -> Markup:
+def _goal(goal: str, rows: Iterable[Row], open_clauses: bool) -> Markup:
     lines, action = [_group("tb-goal", goal)], None
     for row in rows:
         if row["action"] != action:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from townbase.asking import Row
 from townbase.charts.base.glyphs import glyph, shape_of
 from townbase.charts.base.table import Column, table
 from townbase.text import Markup, esc, join
@@ -25,7 +26,7 @@ def difference_table(frame: pd.DataFrame) -> Markup:
     )
 
 
-def _of_the_rest(low: list[Mapping]) -> str:
+def _of_the_rest(low: list[Row]) -> str:
     """Nobody who has not reported everything is said to be below."""
     late = sum(not row["complete"] for row in low)
     return f"{len(low) - late} 个都低于 0.15，{late} 个未报齐" if late else "都低于 0.15"
@@ -52,7 +53,7 @@ def flip_table(frame: pd.DataFrame, heads: tuple[str, str], *, most: int = 8) ->
     return _folded(columns, lines, most, "判定取决于对照的指标")
 
 
-def _differences(rows: list[Mapping], caption: str) -> Markup:
+def _differences(rows: list[Row], caption: str) -> Markup:
     heads = [Column("乡镇"), Column("区县", phone=False), *(Column(head, number=True) for head in rows[0]["heads"])]
     return table(
         heads,

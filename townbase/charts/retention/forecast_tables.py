@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from townbase.asking import Row
 from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.table import Column, table
 from townbase.text import Markup, esc, is_missing, join
@@ -14,7 +15,7 @@ from townbase.words import MISSING, count, year_label
 SHAPE = {"short": "not_met", "spare": "met", "open": "borderline"}
 
 
-def forecast_table(rows: Iterable[dict], *, now: object, now_year: int, with_98: bool) -> Markup:
+def forecast_table(rows: Iterable[Row], *, now: object, now_year: int, with_98: bool) -> Markup:
     """rows: year, roll, roll_range, came, roll_98, gap_98, intake, intake_range, places, word, gap (text); the first line is where it starts."""
     columns = [
         Column("学年"), Column("在校生", number=True), *([Column("本地就读率 98% 时", number=True)] if with_98 else []),

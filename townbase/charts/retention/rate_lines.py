@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import theme
+from townbase.asking import tuples
 from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.scale import Scale, dodge, even_ticks, labelled_years, path, runs, share_floor
 from townbase.text import Markup, esc, is_missing, join
@@ -77,9 +78,7 @@ def _line(rows: pd.DataFrame, around: dict, solid: bool, x: Scale, y: Scale) -> 
         f'<circle cx="{x(year):.1f}" cy="{y(value):.1f}" r="{3.5 if year == points[-1][0] else 2.5}" fill="{colour}"/>'
         for year, value in points
     )
-    return out + "".join(
-        _break(r, around.get(r.school_year), x, y) for r in rows.itertuples() if not is_missing(r.broke)
-    )
+    return out + "".join(_break(r, around.get(r.school_year), x, y) for r in tuples(rows) if not is_missing(r.broke))
 
 
 def _break(row, around: float | None, across: Scale, up: Scale) -> str:

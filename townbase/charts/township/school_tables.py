@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import tuples
 from townbase.charts.actions.action_tables import worse
 from townbase.charts.base.elements import text_link
 from townbase.charts.base.glyphs import status
@@ -165,7 +166,7 @@ def roll(shown: pd.DataFrame, caption: str) -> Markup:
         Column(first),
         *(Column(str(name), number=True) for name in others),
     ]
-    rows = ([row[0], *(words.count(cell) for cell in row[1:])] for row in shown.itertuples(index=False))
+    rows = ([row[0], *(words.count(cell) for cell in row[1:])] for row in tuples(shown))
     return table(heads, rows, caption=caption)
 
 

@@ -7,18 +7,19 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION
-from townbase.views.shared.records import records
 
 DISTRICTS = Card(
     key="districts", file="各区县进展", filters=OF_ACTION, follows_opened=True, body_is_table=False, definition=""
 )
 
 
-def districts(found: pd.DataFrame, selection, year: int) -> CardContent | None:
+def districts(found: pd.DataFrame, selection: Selection, year: int) -> CardContent | None:
     """`frame`: a district each with its years; None where one district is chosen, or nobody can be judged."""
     rows = records(found)
     judged = any(row["school_year"] == year and (row["met"] or row["not_met"]) for row in rows)
@@ -41,7 +42,7 @@ def districts(found: pd.DataFrame, selection, year: int) -> CardContent | None:
     )
 
 
-def _district(district: str, by_year: dict[int, dict], years: list[int], selection) -> dict:
+def _district(district: str, by_year: dict[int, dict], years: list[int], selection: Selection) -> dict:
     now, before = by_year[max(years)], by_year.get(max(years) - 1)
     name = now["district_name"]
     step = None if now["waiting"] or not _is_judged(before) else now["met"] - before["met"]
@@ -85,7 +86,7 @@ def _bar(year: int, row: dict | None) -> dict:
     }
 
 
-def _table(listed: list[dict], years: list[int]) -> pd.DataFrame:
+def _table(listed: list[Row], years: list[int]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {"区县": one["name"], "乡镇（个）": one["townships"]}

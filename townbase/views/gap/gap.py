@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.views.data.defined_indicator import Defined
 from townbase.views.gap import areas, difference_rate, dispersion, inequality, not_closing, schools_to_raise, series
 from townbase.views.gap import gap_words as say
@@ -15,10 +15,7 @@ from townbase.views.gap.not_closing import NotClosing
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.clause_context import cited_by, in_context
 from townbase.views.shared.indicator_definition import define
-from townbase.views.shared.records import records
 from townbase.views.shared.row_words import plain_value, row_title
-
-Ask = Callable[..., pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class GapView:
     compared: bool
     city_href: str
     multiples: CardContent
-    others: list[dict]
+    others: list[Row]
     dumbbell: CardContent
     slope: CardContent
     split: CardContent
@@ -47,14 +44,14 @@ class GapView:
     dispersion: CardContent
     to_raise: CardContent
     difference: CardContent
-    formulas: list[dict]
+    formulas: list[Row]
     dependent: CardContent
     difference_definition: Defined | None
     theil: CardContent
     flips: CardContent
 
 
-def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapView:
+def gap_view(ask: Ask, selection: Selection, year: int, names: Mapping[str, str]) -> GapView:
     """`names`: district_id -> name."""
     given = records(ask("gap/given", district=selection.district))[0]
     area = "全市" if selection.district is None else names[selection.district]
@@ -119,7 +116,7 @@ def _definer(ask: Ask) -> Callable[[str], Defined | None]:
     return defined
 
 
-def _headline(area: str, now: list[dict], year: int, stuck: int) -> str:
+def _headline(area: str, now: list[Row], year: int, stuck: int) -> str:
     """How many indicators of the area as a whole are behind; `stuck`: how many of its districts have a gap that does not shrink."""
     n = series.tally(now)
     known = len(now) - n["missing"]
@@ -137,7 +134,7 @@ def _headline(area: str, now: list[dict], year: int, stuck: int) -> str:
     return f"{head}，其中 {n['not_closing']} 项没有缩小{parts}"
 
 
-def _lines(every: list[dict], given: Mapping, selection) -> tuple[str, ...]:
+def _lines(every: list[Row], given: Mapping, selection: Selection) -> tuple[str, ...]:
     now, parts = series.judged(every), []
     worst = series.widest(now)
     if now and all(say.state(row) == "missing" for row in now):
@@ -160,7 +157,7 @@ def _widest(row: Mapping, in_points: bool, urban: str) -> str:
     return f"{rule}的是{row_title(row)}：乡镇 {say.value(row)}，{against} {say.value(row, 'urban')}，{low}（{say.when(row)}{apart}）。"
 
 
-def _compared(now: list[dict], given: Mapping, selection) -> str:
+def _compared(now: list[Row], given: Mapping, selection: Selection) -> str:
     """What stands against which urban value while the reader compares with the district's own."""
     judged = words.URBAN["district" if given["urban_level"] == "district" else "city"]
     if selection.district is None:
@@ -172,7 +169,7 @@ def _compared(now: list[dict], given: Mapping, selection) -> str:
     return f"本页现与本区县城区相比；{stand_in}达标判定用的是{judged}。"
 
 
-def _elsewhere(ask: Ask, now: list[dict], selection, year: int) -> list[str]:
+def _elsewhere(ask: Ask, now: list[Row], selection: Selection, year: int) -> list[str]:
     """The chosen indicator is not among what is shown: it may only exist at another stage."""
     if selection.indicator is None or not now or any(row["indicator_id"] == selection.indicator for row in now):
         return []
@@ -186,7 +183,7 @@ def _elsewhere(ask: Ask, now: list[dict], selection, year: int) -> list[str]:
     ]
 
 
-def _limits(given: Mapping, year: int, now: list[dict]) -> tuple[str, ...]:
+def _limits(given: Mapping, year: int, now: list[Row]) -> tuple[str, ...]:
     """What is not there, which column would bring it, who keeps it."""
     parts = []
     if not given["has_urban"]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, tuples
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.overview import city, definitions, heat, missing_returns, unmet_townships
 from townbase.views.overview.indicator_ranking import ranked_indicators
@@ -75,7 +76,7 @@ class District:
     clear_href: str
 
 
-def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District:
+def district(ask: Ask, selection: Selection, year: int) -> District:
     """The district that the selection names."""
     f = city.facts(ask, selection, year)
     here = selection.district
@@ -125,7 +126,7 @@ def goals(rows: pd.DataFrame) -> CardContent:
     tally = tally.reindex(columns=["met", "not_met", "not_assessable"], fill_value=0).reset_index()
     frame = pd.DataFrame(
         {
-            "label": [words.goal_title(int(row.goal), row.title).removeprefix("目标") for row in tally.itertuples()],
+            "label": [words.goal_title(int(row.goal), row.title).removeprefix("目标") for row in tuples(tally)],
             "href": None,
             "n": tally["not_met"].astype(int),
             "open": tally["not_assessable"].astype(int),
@@ -144,7 +145,7 @@ def goals(rows: pd.DataFrame) -> CardContent:
     )
 
 
-def tasks(late: pd.DataFrame, selection) -> CardContent:
+def tasks(late: pd.DataFrame, selection: Selection) -> CardContent:
     """Overdue tasks, grouped by the unit that answers for them; the longest overdue first."""
     listed = late.assign(
         owner=late["owner_unit"].fillna("未登记责任单位"),
@@ -171,11 +172,11 @@ def tasks(late: pd.DataFrame, selection) -> CardContent:
     )
 
 
-def schools(failing: pd.DataFrame, ids: set, selection) -> CardContent:
+def schools(failing: pd.DataFrame, ids: set, selection: Selection) -> CardContent:
     """Schools below the target of rows that their township misses: most rows first, then the largest shortfall."""
     kept = failing[failing["township_id"].isin(ids) & (failing["short_units"] > 0)]
     by_school: dict[str, list] = {}
-    for row in kept.sort_values("short_units", ascending=False, kind="stable").itertuples():
+    for row in tuples(kept.sort_values("short_units", ascending=False, kind="stable")):
         by_school.setdefault(row.school_id, []).append(row)
     lines = [
         (

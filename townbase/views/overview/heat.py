@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
+from townbase.selection import Selection
 from townbase.views.overview import definitions
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
@@ -68,7 +69,7 @@ def marks(actions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
 
 
 def townships_by_action(
-    towns: pd.DataFrame, status: pd.DataFrame, marked: pd.DataFrame, names: pd.DataFrame, selection
+    towns: pd.DataFrame, status: pd.DataFrame, marked: pd.DataFrame, names: pd.DataFrame, selection: Selection
 ) -> CardContent:
     """One row a township × action, in the order of `towns` and then of `marked`; `district_note` = 5/12 个达标."""
     met = status[status["status"] == "met"]["township_id"]
@@ -96,7 +97,7 @@ def townships_by_action(
 
 
 def districts_by_action(
-    frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection, *, unfinished: bool = False
+    frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection: Selection, *, unfinished: bool = False
 ) -> CardContent:
     """One row a district × action: n = townships with an unmet core row; with counted, met, missing (to 80 %), open.
 
@@ -127,7 +128,7 @@ def districts_by_action(
     )
 
 
-def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> CardContent:
+def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection: Selection) -> CardContent:
     """Actions by how many townships have an unmet row in them (core = an unmet core row); no target, no count."""
     held = marked[marked["mark"] == "unmet"].groupby("action").size()
     core = marked[marked["core"]].groupby("action").size()

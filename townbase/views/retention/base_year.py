@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
-from townbase.views.shared.records import records
+from townbase.asking import records
 
 # the share of returns from which a year counts as complete, as for the year shown first
 COMPLETE = 0.95

@@ -9,6 +9,8 @@ from urllib.parse import quote
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared import last_seen
 
@@ -55,7 +57,7 @@ class Where:
         return self.kind == "township"
 
 
-def where(about: pd.DataFrame, selection, year: int, stage: str, ask, given: bool = True) -> Where:
+def where(about: pd.DataFrame, selection: Selection, year: int, stage: str, ask: Ask, given: bool = True) -> Where:
     """The chosen township, else the chosen district, else the city."""
     had = {"given": given, "births": bool(about["has_births"].any())}
     if selection.township is not None:
@@ -80,7 +82,7 @@ def where(about: pd.DataFrame, selection, year: int, stage: str, ask, given: boo
     return Where(CITY, CITY, "全市", year, stage, "本镇", **had)
 
 
-def hrefs(selection, key: str, ids: Iterable[str], **changes: object) -> list[str]:
+def hrefs(selection: Selection, key: str, ids: Iterable[str], **changes: object) -> list[str]:
     """The address for each id: written once, since hundreds of rows differ in the id alone."""
     changes = {"district": None, **changes} if key == "township" else changes
     first, last = selection.href("retention", **{**changes, key: MARK}).split(MARK)

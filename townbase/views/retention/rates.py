@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import (
@@ -18,7 +20,6 @@ from townbase.views.retention.place import (
 )
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.records import records
 
 PANELS = Card(
     key="panels",
@@ -42,7 +43,7 @@ PLACE = {
 ABSENT = {"not_served": "没有这一学段的学校，也没有对口学校", "under_10": words.HIDDEN}
 
 
-def focus(rates: pd.DataFrame, selection, kind: str, id_: str, year: int) -> str:
+def focus(rates: pd.DataFrame, selection: Selection, kind: str, id_: str, year: int) -> str:
     """The stage that the headline speaks of: the chosen one, else the one that needs most attention."""
     if selection.stage is not None:
         return selection.stage
@@ -119,7 +120,7 @@ def account(w: Where, own: pd.DataFrame) -> str:
     )
 
 
-def stages(w: Where, own: pd.DataFrame, selection) -> tuple[str, list[tuple[str, str, bool]]]:
+def stages(w: Where, own: pd.DataFrame, selection: Selection) -> tuple[str, list[tuple[str, str, bool]]]:
     """Of which stage the page speaks and why, and (text, href, chosen) of each with its rate of the year."""
     links = []
     for stage in STAGES:
@@ -130,7 +131,7 @@ def stages(w: Where, own: pd.DataFrame, selection) -> tuple[str, list[tuple[str,
     return f"{why}标题和以下各图现为{w.stage_word}，可换看：", links
 
 
-def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> CardContent:
+def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection: Selection) -> CardContent:
     """A line a stage: `stage, label, status, href, series, school_year, value, broke` (broke = children, at a break)."""
     rows, mine_by, city_by = [], _known(own, w.year), _known(city, w.year)
     for stage, mine in mine_by.items():
@@ -168,7 +169,7 @@ def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> CardCo
     )
 
 
-def _known(own: pd.DataFrame, year: int) -> dict[str, list[dict]]:
+def _known(own: pd.DataFrame, year: int) -> dict[str, list[Row]]:
     """stage -> the years that have a rate, oldest first."""
     known = [row for row in records(own) if row["school_year"] <= year and not is_missing(row["value"])]
     by = {stage: sorted((r for r in known if r["stage"] == stage), key=lambda r: r["school_year"]) for stage in STAGES}
@@ -187,7 +188,7 @@ def slipped(row, before: object) -> bool:
     return row["value"] <= before + SLACK and not (row["value"] >= HIGH - SLACK and before >= HIGH - SLACK)
 
 
-def breaks(mine: list[dict]) -> dict[int, float]:
+def breaks(mine: list[Row]) -> dict[int, float]:
     """school_year -> children, for each year that broke the rise (at this year's number of children); oldest first."""
     steps = {}
     for before, now in zip(mine, mine[1:], strict=False):
@@ -200,13 +201,13 @@ def breaks(mine: list[dict]) -> dict[int, float]:
     return steps
 
 
-def _word(mine: list[dict], last: dict) -> object:
+def _word(mine: list[Row], last: dict) -> object:
     """The mart's word, or none where the last year is not comparable."""
     before = [row for row in mine if row["school_year"] == last["school_year"] - 1]
     return last["word"] if not before or comparable(before[0], last) else None
 
 
-def _panel_title(mine: list[dict], last: dict, steps: dict[int, float], year: int) -> str:
+def _panel_title(mine: list[Row], last: dict, steps: dict[int, float], year: int) -> str:
     value = share_of(last["local"], last["found"], last["value"])
     if is_missing(_word(mine, last)):
         return f"{value}，尚未报齐，不作判定"
@@ -220,7 +221,7 @@ def _panel_title(mine: list[dict], last: dict, steps: dict[int, float], year: in
     return f"{value}，{word}：{when}"
 
 
-def _panels_title(w: Where, mine_by: dict[str, list[dict]]) -> str:
+def _panels_title(w: Where, mine_by: dict[str, list[Row]]) -> str:
     groups: dict[str, list[str]] = {}
     for stage, mine in mine_by.items():
         if mine[-1]["school_year"] == w.year:

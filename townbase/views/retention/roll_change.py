@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, people
@@ -35,7 +36,7 @@ SAID = {
 }
 
 
-def change(w: Where, rows: pd.DataFrame, selection) -> CardContent:
+def change(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     """`label, n` (children, unrounded) for the parts and, last, the sum; `is_sum`."""
     mine = rows[(rows["stage"] == w.stage) & (rows["school_year"] == w.year)]
     row = mine.iloc[0] if len(mine) else None

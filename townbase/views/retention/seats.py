@@ -7,13 +7,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, hrefs
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import STAYED
-from townbase.views.shared.records import records
 
 SEATS = Card(
     key="seats", file="学位缺口", filters=STAYED, follows_opened=True, body_is_table=False, definition=definitions.SEATS
@@ -79,7 +80,7 @@ def _span(low: float, high: float) -> str:
     return words.count(low) if low == high else f"{words.count(low)}—{words.count(high)}"
 
 
-def seats(w: Where, rows: pd.DataFrame, selection) -> CardContent:
+def seats(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     """Townships whose places will not, or may not, be enough: first year, how many; those that surely not first."""
     every = [row for row in records(rows) if w.kind != "district" or row["district_id"] == w.id]
     first: dict[str, dict] = {}
@@ -115,7 +116,7 @@ def seats(w: Where, rows: pd.DataFrame, selection) -> CardContent:
     )
 
 
-def _seat_table(rows: list[dict]) -> pd.DataFrame:
+def _seat_table(rows: list[Row]) -> pd.DataFrame:
     heads = (
         "区县", "乡镇（街道）", "学年", "预计在校生（人）", "区间下限（人）", "区间上限（人）", "核定学位（个）",
         "学位余缺下限（个）", "学位余缺上限（个）", "学位",

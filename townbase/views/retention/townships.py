@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.asking import records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, hrefs, rising_word, share_of, status_of
@@ -12,7 +14,6 @@ from townbase.views.retention.rates import SLACK, comparable, percent, slipped
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import STAYED
-from townbase.views.shared.records import records
 
 TOWNSHIPS = Card(
     key="townships",
@@ -24,7 +25,7 @@ TOWNSHIPS = Card(
 )
 
 
-def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) -> CardContent:
+def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection: Selection) -> CardContent:
     """One line a township for the stage: value, change in points and children, its word; by district or by value."""
     if w.kind == "district":
         rows = rows[rows["district_id"] == w.id]
