@@ -10,7 +10,7 @@ from townbase import contracts
 from townbase.build.measurement import measured
 from townbase.contracts import contract as module
 from townbase.contracts.contract import read_contracts
-from townbase.contracts.personal import names_a_person
+from townbase.personal import names_a_person
 from townbase.sqlfiles import read_room
 
 

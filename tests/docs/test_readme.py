@@ -71,3 +71,16 @@ def test_the_readme_names_every_command_that_makes_or_reads_a_delivery():
     for readme in READMES:
         named = re.findall(r"^python -m townbase (\w+)", text(readme), re.MULTILINE)
         assert named == ["sample", "convert", "check", "build", "brief"]
+
+
+def test_the_definitions_name_every_table_with_its_key_and_every_reading_reason_and_setting():
+    from townbase.settings import load_settings
+    from townbase.sqlfiles import read_room
+
+    page = text("docs/definitions.md")
+    for name, sql in read_room("mart").items():
+        first = sql.split("\n", 1)[0].removeprefix("-- grain: ")
+        assert f"| {name} | " in page and f" | {first} |" in page, f"docs/definitions.md: the line of {name} is not that of its file"
+    codes = re.findall(r"^\s+\('(\w+)', ", read_room("mart")["reading"] + read_room("mart")["reason_verdict"], re.MULTILINE)
+    assert len(codes) > 30
+    assert [word for word in [*codes, *load_settings()] if not re.search(rf"\b{word}\b", page)] == []

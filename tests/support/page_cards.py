@@ -23,7 +23,7 @@ class Card:
     definition: object
 
     @property
-    def name(self) -> str:
+    def in_words(self) -> str:
         return f"{self.page}?{self.query} {self.key}"
 
 

@@ -106,7 +106,11 @@ def _standing(ask: Ask, view, year: int) -> Section:
         (
             Cell(f"{label} 年", strong=label == str(year)),
             Cell(f"{n} 个", strong=label == str(year)),
-            Cell(bar=Bar(((0.0, share, "met"), (share, top, "missing")) if top else ((0.0, share, "met"),), 0.8)),
+            Cell(
+                bar=Bar(
+                    ((0.0, share, "met"), (share, top, "missing")) if top else ((0.0, share, "met"),), target["start"]
+                )
+            ),
             Cell(text, tone="muted"),
         )
         for label, n, share, top, text in [*past, now]

@@ -1,17 +1,19 @@
-"""The draft: a database in memory in which the marts are made. Raw rows stand here and nowhere else."""
+"""The draft: a database in memory (what does not fit goes to disk) in which the marts are made. Raw rows stand only here."""
 
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
-from townbase import policy
+from townbase import faults, policy
 from townbase.build.measurement import measurement_view
+from townbase.build.shrink import find_shrunk
 from townbase.contracts import Loaded, load
 from townbase.contracts.manifest import sha256
 from townbase.findings import Finding, Refused, errors
+from townbase.limits import connection_config
 from townbase.settings import load_settings, policy_dir
+from townbase.spill import Spill
 from townbase.sqlfiles import is_view, mart_needs, mart_order, read_room, select_of
 
 # Columns of the policy tables that are not text; an empty cell is null.
@@ -25,21 +27,38 @@ class Draft:
     """Holds the connection, the loaded delivery and its findings. Close it to give the memory back."""
 
     def __init__(self):
-        self._spill = tempfile.TemporaryDirectory(prefix="townbase-", ignore_cleanup_errors=True)
-        # One thread: sums of doubles then come out the same to the last digit on every machine, at a seventh more time.
-        self.con = duckdb.connect(config={"temp_directory": self._spill.name, "threads": "1"})
+        self._spill = Spill()
+        self.con = duckdb.connect(config=connection_config(self._spill.folder))
+        self.con.execute("set enable_progress_bar = false")  # it would write English over the steps
         self.marts = read_room("mart")
         self.findings: list[Finding] = []
         self.loaded: Loaded | None = None
 
     def close(self) -> None:
         self.con.close()
-        self._spill.cleanup()
+        self._spill.remove()
 
-    def load(self, extracts: Path, version: str, built_at: datetime) -> None:
-        """Extracts, what the delivery says of itself, policy rows, settings, macros. Raises Refused with all findings."""
+    @property
+    def city(self) -> str:
+        """The city of the loaded delivery."""
+        return self.loaded.manifest.city["city"]
+
+    def load(
+        self,
+        extracts: Path,
+        version: str,
+        built_at: datetime,
+        before: Path | None = None,
+        accept_shrink: bool = False,
+    ) -> None:
+        """Extracts, what the delivery says of itself, policy rows, settings, macros. Raises Refused with all findings.
+
+        before: the published file that the delivery is held against, so that nothing is lost unasked.
+        """
         self.loaded = load(self.con, extracts)
         findings = self.loaded.findings + policy.problems(policy_dir())
+        if before:
+            findings += find_shrunk(self.con, self.loaded, Path(extracts), before, accept_shrink)
         if errors(findings):
             raise Refused(findings)
         self._delivery(Path(extracts), version, built_at)
@@ -59,10 +78,11 @@ class Draft:
         kind = "view" if is_view(text) else "table"
         try:
             self.con.execute(f"create {kind} {name} as\n{select_of(text)}")
+        except faults.MACHINE:  # a full disk is not the mart's fault
+            raise
         except duckdb.Error as error:
-            raise Refused(
-                [Finding("error", f"sql/mart/{name}.sql", "", f"这张表算不出来：{error}", "请联系维护人员")]
-            ) from None
+            what = f"这张表算不出来：{error}"
+            raise Refused([Finding("error", f"sql/mart/{name}.sql", "", what, "请联系维护人员")]) from None
 
     def make_with_needs(self, *names: str) -> None:
         """Make these marts and all that they read, and nothing else: what a test of one mart needs."""
@@ -122,5 +142,7 @@ class Draft:
 
     def _settings(self) -> None:
         self.con.execute("create table setting (key varchar, value varchar)")
+        # limits decide what a build may cost, never what it says
         for key, value in load_settings().items():
-            self.con.execute("insert into setting values (?, ?)", [key, str(value)])
+            if key != "limits":
+                self.con.execute("insert into setting values (?, ?)", [key, str(value)])

@@ -9,9 +9,13 @@ import duckdb
 from townbase.contracts.across import find_across
 from townbase.contracts.contract import Contract, read_contracts
 from townbase.contracts.manifest import Manifest, read_manifest
-from townbase.contracts.shape import read_shape, unreadable
+from townbase.contracts.parquet import unreadable
+from townbase.contracts.plausible import find_implausible
+from townbase.contracts.shape import read_shape
 from townbase.contracts.values import create_empty, load_values
 from townbase.findings import Finding
+from townbase.limits import connection_config, trouble
+from townbase.spill import Spill
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,11 @@ class Loaded:
 
 def check(extracts: Path) -> list[Finding]:
     """Every finding of a delivery, errors first, without building anything."""
-    with contextlib.closing(duckdb.connect()) as con:
+    with (
+        Spill() as spill,
+        contextlib.closing(duckdb.connect(config=connection_config(spill.folder))) as con,
+    ):
+        con.execute("set enable_progress_bar = false")
         return load(con, extracts).findings
 
 
@@ -41,9 +49,19 @@ def load(con: duckdb.DuckDBPyConnection, extracts: Path) -> Loaded:
         findings += found
         if usable:
             columns[contract.name] = usable
-    findings += find_across(con, contracts, manifest, columns)
+    findings += _across(con, contracts, manifest, columns)
     findings.sort(key=lambda finding: finding.severity != "error")
     return Loaded(contracts, manifest, tuple(columns), findings)
+
+
+def _across(con, contracts: dict[str, Contract], manifest: Manifest, columns: dict[str, set[str]]) -> list[Finding]:
+    try:
+        return [
+            *find_across(con, contracts, manifest, columns),
+            *find_implausible(con, contracts, columns),
+        ]
+    except (duckdb.OutOfMemoryException, MemoryError) as error:
+        return [Finding("error", "delivery.toml", "", *trouble(error))]
 
 
 def _load_file(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract) -> tuple[set[str], list[Finding]]:
@@ -52,8 +70,8 @@ def _load_file(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract) -
     try:
         shape, findings = read_shape(con, path, contract) if path.is_file() else (None, [])
         if shape:
-            return set(shape.families), findings + load_values(con, path.as_posix(), path.name, contract, shape)
-    except duckdb.Error as error:
+            return set(shape.families), findings + load_values(con, path, contract, shape)
+    except (duckdb.Error, UnicodeError, OSError, MemoryError) as error:
         findings = [*findings, unreadable(path, error)]
     create_empty(con, contract)
     return set(), findings

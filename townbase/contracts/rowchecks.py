@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import duckdb
 
-from townbase.findings import Finding
+from townbase.findings import Finding, readable
 
 SHOWN = 20
+_VALUE = 40  # characters that a finding repeats of a value
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,13 @@ def find_rows(
 
 
 def _shown(con, table: str, file: str, key: Sequence[str], check: RowCheck, count: int) -> list[Finding]:
-    value = f"left(coalesce(cast({check.value} as varchar), '空'), 40)" if check.value else "''"
+    value = f"coalesce(cast({check.value} as varchar), '空')" if check.value else "''"
     rows = con.execute(
         f"select {row_key(key)}, {value} from {table} where {check.condition} order by source_row limit {SHOWN}"
     ).fetchall()
     findings = [
-        Finding(check.severity, file, place, check.what.replace("{}", shown), check.todo) for place, shown in rows
+        Finding(check.severity, file, place, check.what.replace("{}", readable(shown, _VALUE)), check.todo)
+        for place, shown in rows
     ]
     return findings + more(check.severity, file, count, check.what.replace("{}", "…"))
 
@@ -53,7 +55,12 @@ def more(severity: str, file: str, count: int, what: str) -> list[Finding]:
         return []
     return [
         Finding(
-            severity, file, f"共 {count} 处", f"同类问题只列出前 {SHOWN} 处（{what}）", "请在来源处一并改正后重新导出"
+            severity,
+            file,
+            f"共 {count} 处",
+            f"同类问题只列出前 {SHOWN} 处（{what}）",
+            "请在来源处一并改正后重新导出",
+            places=count - SHOWN,
         )
     ]
 

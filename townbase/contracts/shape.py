@@ -6,8 +6,9 @@ from pathlib import Path
 import duckdb
 
 from townbase.contracts.contract import Column, Contract
-from townbase.contracts.personal import names_a_person
+from townbase.contracts.parquet import scan, too_large, top_level_names
 from townbase.findings import Finding
+from townbase.personal import names_a_person
 
 _FAMILIES = {
     "text": ("VARCHAR", "ENUM"),
@@ -52,9 +53,11 @@ class Shape:
 
 
 def read_shape(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract) -> tuple[Shape | None, list[Finding]]:
-    """None where the columns cannot be told apart. Raises duckdb.Error for a file that is no Parquet."""
-    names = _top_level_names(con, path)
-    described = con.execute("select column_type from (describe select * from read_parquet(?))", [str(path)]).fetchall()
+    """None where the columns cannot be told apart or the file is over a limit. Raises duckdb.Error for a file that is no Parquet."""
+    if findings := too_large(con, path):
+        return None, findings
+    names = top_level_names(con, path)
+    described = con.execute(f"select column_type from (describe select * from {scan(path)})").fetchall()
     empty = _empty_columns(con, path)
     twice = _same_but_for_case(names)
     if twice:
@@ -105,28 +108,10 @@ def _family(type_: str) -> str:
     return next((family for family, types in _FAMILIES.items() if base in types and not type_.endswith("[]")), "other")
 
 
-def _top_level_names(con, path: Path) -> list[str]:
-    """The column names as they stand in the file; read_parquet would rename those that repeat."""
-    rows = con.execute("select name, num_children from parquet_schema(?)", [str(path)]).fetchall()
-    names, place = [], 1
-    while place < len(rows):
-        names.append(rows[place][0])
-        place = _behind(rows, place)
-    return names
-
-
-def _behind(rows: list[tuple], place: int) -> int:
-    """The place behind one column and all it is made of."""
-    children, place = rows[place][1] or 0, place + 1
-    for _ in range(children):
-        place = _behind(rows, place)
-    return place
-
-
 def _empty_columns(con, path: Path) -> set[str]:
     """Columns without one value: their type says nothing, so it is not held against them."""
-    described = con.execute("select column_name from (describe select * from read_parquet(?))", [str(path)]).fetchall()
-    counts = con.execute("select count(columns(*)) from read_parquet(?)", [str(path)]).fetchone()
+    described = con.execute(f"select column_name from (describe select * from {scan(path)})").fetchall()
+    counts = con.execute(f"select count(columns(*)) from {scan(path)}").fetchone()
     return {name for (name,), count in zip(described, counts, strict=True) if count == 0}
 
 
@@ -135,12 +120,6 @@ def _same_but_for_case(names: list[str]) -> list[list[str]]:
     for name in names:
         groups.setdefault(name.lower(), []).append(name)
     return [group for group in groups.values() if len(group) > 1]
-
-
-def unreadable(path: Path, error: duckdb.Error) -> Finding:
-    """The finding for a file that DuckDB cannot read, whole or in part."""
-    reason = str(error).splitlines()[0].replace(str(path), path.name).replace(path.as_posix(), path.name)[:160]
-    return _error(path, "", f"不是可读的 Parquet 文件（{reason}）", "请重新导出并传送这个文件")
 
 
 def _error(path: Path, key: str, what: str, todo: str) -> Finding:

@@ -2,39 +2,45 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 
 from townbase.contracts.contract import SCHEMA, Column, Contract
-from townbase.contracts.personal import holds_id_number, holds_mobile
+from townbase.contracts.parquet import scan
 from townbase.contracts.rowchecks import SHOWN, RowCheck, find_rows, more
 from townbase.contracts.shape import Shape
 from townbase.findings import Finding
+from townbase.limits import read_limits
+from townbase.personal import holds_id_number, holds_mail, holds_mobile
 
-# Conditions of RE2 on text; full-width letters and digits look like plain ones and never join with them.
+# Conditions of RE2 on text, and what to do; full-width letters and digits look like plain ones and never join with them.
 _UNSEEN = r"\x{00A0}\x{3000}\x00-\x1F\x7F\x{200B}-\x{200F}\x{2028}-\x{202E}\x{2060}\x{FEFF}"
-_FAULTS_OF_CODES = {
-    "含有空格或不可见字符": rf"[\s{_UNSEEN}]",
-    "含有全角字符": r"[\x{FF01}-\x{FF5E}]",
-}
-_FAULTS_OF_TEXT = {
-    "前后有空格，或含有换行、全角空格、不可见字符": rf"^\s|\s$|[{_UNSEEN}]",
-    "含有全角字母或数字": r"[\x{FF10}-\x{FF19}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}]",
-}
+_NO_BLANKS = "请去掉空格和不可见字符"
+_HALF_WIDTH = "请改用半角字母和数字"
+_FAULTS_OF_CODES = (
+    ("含有空格或不可见字符", rf"[\s{_UNSEEN}]", _NO_BLANKS),
+    ("含有全角字符", r"[\x{FF01}-\x{FF5E}]", _HALF_WIDTH),
+)
+_FAULTS_OF_TEXT = (
+    ("前后有空格，或含有换行、全角空格、不可见字符", rf"^\s|\s$|[{_UNSEEN}]", _NO_BLANKS),
+    ("含有全角字母或数字", r"[\x{FF10}-\x{FF19}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}]", _HALF_WIDTH),
+)
+_LONGEST_BYTES = 16  # times the limit of characters: a cell beyond is not even loaded
 
 
-def load_values(
-    con: duckdb.DuckDBPyConnection, path: str, file: str, contract: Contract, shape: Shape
-) -> list[Finding]:
+def load_values(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract, shape: Shape) -> list[Finding]:
     """Load one file as table `contract.name` (typed, with source_file and source_row) and say what is wrong in it.
 
     A value that does not fit its type is loaded as null; the findings then refuse the delivery.
     """
-    raw = f"raw_{contract.name}"
+    if findings := _endless(con, path, contract, shape):
+        create_empty(con, contract)
+        return findings
+    raw, file = f"raw_{contract.name}", path.name
     con.execute(
         f"create or replace temp table {raw} as"
-        f" select {_raw_columns(contract, shape)} from read_parquet(?, file_row_number = true)",
-        [path],
+        f" select {_raw_columns(contract, shape)} from {scan(path, ', file_row_number = true')}"
     )
     con.execute(
         f"create or replace table main.{contract.name} as"
@@ -55,6 +61,25 @@ def create_empty(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         f"create or replace table main.{contract.name} as select *, cast(null as varchar) as source_file,"
         f" cast(null as integer) as source_row from {SCHEMA}.{contract.name} where false"
     )
+
+
+def _endless(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract, shape: Shape) -> list[Finding]:
+    """Cells so long that to load them would cost what a whole city does: a short file can name a long text many times."""
+    names = [column.name for column in contract.columns if shape.families.get(column.name) == "text"]
+    if not names:
+        return []
+    asked = ", ".join(f'max(strlen("{name}")), arg_max(file_row_number + 1, strlen("{name}"))' for name in names)
+    found = con.execute(f"select {asked} from {scan(path, ', file_row_number = true')}").fetchone()
+    most = read_limits().text * _LONGEST_BYTES
+    return [
+        Finding("error", path.name, f"第 {row} 行", *_too_long(contract.column(name)))
+        for name, longest, row in zip(names, found[::2], found[1::2], strict=True)
+        if longest is not None and longest > most
+    ]
+
+
+def _too_long(column: Column) -> tuple[str, str]:
+    return f"{column.label}的文字超过 {read_limits().text:,} 个字", "请核对这一格，只保留必要的文字"
 
 
 def _raw_columns(contract: Contract, shape: Shape) -> str:
@@ -96,22 +121,19 @@ def _delivered(contract: Contract, shape: Shape) -> Iterator[RowCheck]:
 def _text(column: Column, name: str) -> Iterator[RowCheck]:
     faults = _FAULTS_OF_CODES if column.unit == "代码" else _FAULTS_OF_TEXT
     yield RowCheck(f"{name} = ''", f"{column.label}是空文本", "没有内容时请留空值，不要填空文本")
-    for fault, pattern in faults.items():
-        yield RowCheck(
-            f"regexp_matches({name}, '{pattern}')",
-            f"{column.label}的值“{{}}”{fault}",
-            "请去掉空格，改用半角字母和数字",
-            name,
-        )
+    for fault, pattern, todo in faults:
+        yield RowCheck(f"regexp_matches({name}, '{pattern}')", f"{column.label}的值“{{}}”{fault}", todo, name)
+    yield RowCheck(f"length({name}) > {read_limits().text}", *_too_long(column))
     personal = f"{column.label}中有像%s的内容"
     yield RowCheck(holds_id_number(name), personal % "身份证号", "请删去个人信息，只报送汇总数")
+    yield RowCheck(holds_mail(name), personal % "邮箱", "请删去个人信息，只报送汇总数")
     if column.unit != "代码":
         yield RowCheck(holds_mobile(name), personal % "手机号", "请删去个人信息，只报送汇总数")
 
 
 def _real(column: Column, name: str) -> Iterator[RowCheck]:
     number = f"cast({name} as double)"
-    yield RowCheck(f"not isfinite({number})", f"{column.label}的值是 {{}}，不是有效数字", "没有数据时请留空值", name)
+    yield RowCheck(f"not isfinite({number})", f"{column.label}的值不是有效数字（非数或无穷大）", "没有数据时请留空值")
     if column.type in ("INTEGER", "BIGINT"):
         broken = f"isfinite({number}) and {number} <> floor({number})"
         yield RowCheck(broken, f"{column.label}应为整数，现为 {{}}", "请填整数；不要填比例或平均数", name)
@@ -177,6 +199,8 @@ def _duplicates(con: duckdb.DuckDBPyConnection, contract: Contract, file: str) -
         f" from {contract.name} where {whole} group by {names} having count(*) > 1"
     )
     count = con.execute(f"select count(*) from ({groups})").fetchone()[0]
+    if not count:
+        return []
     rows = con.execute(f"select key, n, places from ({groups}) order by first limit {SHOWN}").fetchall()
     findings = [
         Finding("error", file, key, f"同一主键出现 {n} 次，在第 {places} 行", "请只保留正确的一行")

@@ -158,6 +158,7 @@ def test_a_partial_year_is_no_year_to_compare_with():
     whole = {
         "value": 0.9,
         "coverage": 1.0,
+        "covered": True,
         "numerator": 9,
         "denominator": 10,
         "change": 0.1,
@@ -165,7 +166,7 @@ def test_a_partial_year_is_no_year_to_compare_with():
         "rule": "at_least",
         "form": "share",
     }
-    row = whole | {"before": whole | {"coverage": 0.5}, "value_unit": "%", "change_from_pupils": None}
+    row = whole | {"before": whole | {"coverage": 0.5, "covered": False}, "value_unit": "%", "change_from_pupils": None}
     assert indicator_rows.change_said(row) == ""
     assert indicator_rows.equivalent(row) == ""
 
@@ -253,7 +254,7 @@ def test_a_city_without_a_judged_township_offers_its_townships_all_the_same(cens
 def test_the_change_of_a_share_is_told_in_whole_ones_that_go_the_same_way(now, before, text):
     def row(n, d):
         return {
-            "value": n / d, "coverage": 1.0, "numerator": n, "denominator": d, "unit": "名户籍学生", "rule": "rising", "form": "share",
+            "value": n / d, "coverage": 1.0, "covered": True, "numerator": n, "denominator": d, "unit": "名户籍学生", "rule": "rising", "form": "share",
             "value_unit": "%", "change_from_pupils": None,
         }  # fmt: skip
 

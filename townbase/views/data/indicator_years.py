@@ -26,7 +26,6 @@ INDICATOR_YEARS = Card(
     definition=definitions.INDICATOR_YEARS,
 )
 
-ENOUGH = 0.8  # under this share of the returns a pooled value stands for nobody
 # What a township can be in a year, and its head; the last words of a reader who counts them.
 VERDICTS = {
     "met": "达标", "not_met": "未达标", "no_data": "数据未报", "first_year": "首次监测", "too_small": "人数少，不作判定",
@@ -96,8 +95,8 @@ def _year(one: Mapping, row: Mapping, year: int, default_year: int, *, hidden: b
     same = not is_missing(one["target"]) and one["target"] == one["least_target"]
     target = {**row, "target": one["target"] if same else None}
     own = row["rule"] == "rising" and row["threshold"] == "base_year" and not same
-    town = None if hidden else pooled(one["town_value"], one["town_coverage"])
-    urban = None if row["scope"] == "seat_vs_other" else pooled(one["urban_value"], None)
+    town = None if hidden else pooled(one["town_value"], one["town_covered"])
+    urban = None if row["scope"] == "seat_vs_other" else pooled(one["urban_value"], True)
     return {
         "year": open_year(one["school_year"], default_year),
         "stage": words.STAGE.get(one["stage"], "") or "不分学段",
@@ -114,9 +113,9 @@ def _year(one: Mapping, row: Mapping, year: int, default_year: int, *, hidden: b
     }
 
 
-def pooled(value: float, coverage: float | None) -> float | None:
+def pooled(value: float, covered: bool | None) -> float | None:
     """A value of many schools; None where too few of them have returned."""
-    few = not is_missing(coverage) and coverage < ENOUGH - 1e-9
+    few = not is_missing(covered) and not covered
     return None if few or is_missing(value) else value
 
 

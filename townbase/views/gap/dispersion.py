@@ -106,7 +106,7 @@ def coefficient(value: float | None, allowed: float) -> str:
 
 def few(row: Mapping) -> bool:
     """Too few schools have returned to judge the district."""
-    return row["coverage"] < 0.8 - 1e-9
+    return not row["covered"]
 
 
 def stage_of(selection: Selection) -> str | None:

@@ -33,7 +33,6 @@ SCATTER = Card(
 TITLE = "各乡镇：规模与数值"
 ASKS = f"{TITLE}。一点一个乡镇，看所选指标哪些乡镇低于城区、是不是学生少的乡镇。"
 NAMED = 3
-WHOLE = 1 - 1e-9  # one teacher, room, school: less than that makes no verdict either
 STATE = {"below": "低于城区", "near": "差额不足 1 个整数单位", "level": "不低于城区"}
 
 
@@ -85,18 +84,14 @@ def scatter(ask: Ask, selection: Selection, year: int, chosen: Mapping) -> Scatt
 
 
 def state(row: Mapping) -> str:
-    """A key of STATE: below the urban value by a whole unit, by less than one, or not below."""
+    """A key of STATE: below the urban value, only slightly (less than one whole unit, and little), or not below."""
     if row["gap"] >= -say.LEVEL:
         return "level"
-    return "below" if row["lacking"] >= WHOLE else "near"
+    return "near" if row["slightly_below"] else "below"
 
 
 def _has_value(row: Mapping) -> bool:
-    return (
-        not is_missing(row["gap"])
-        and not is_missing(row["town_coverage"])
-        and row["town_coverage"] >= say.ENOUGH - 1e-9
-    )
+    return not is_missing(row["gap"]) and not is_missing(row["covered"]) and bool(row["covered"])
 
 
 def _title(drawn: list[Row], chosen: Mapping) -> str:

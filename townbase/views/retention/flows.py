@@ -340,7 +340,7 @@ def _net_note(w: Where, frame: pd.DataFrame) -> str:
     if w.is_township or len(frame) < 2:
         return ""
     most = frame["townships"].max()
-    few = frame[frame["townships"] < 0.95 * most]
+    few = frame[~frame["comparable"].astype(bool)]
     text = "、".join(f"{words.year_label(r.school_year)} {int(r.townships)} 个" for r in tuples(few))
     return (
         f"尚未报齐的学年只含部分乡镇（街道）：{text}（最多 {int(most)} 个），不能与其他学年相比。" if len(few) else ""

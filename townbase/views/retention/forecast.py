@@ -38,10 +38,10 @@ SCHOOLS = Card(
 FEW = 100  # pupils
 
 
-def forecast(w: Where, rows: pd.DataFrame, townships: int, why: str = "") -> CardContent:
+def forecast(w: Where, rows: pd.DataFrame, why: str = "") -> CardContent:
     """A row a coming year from w.year on: `year, now, roll, low, high, roll_98, came, intake, intake_low, intake_high, places, word`.
 
-    townships: of how many the place consists · why: why it does not start from a newer year
+    why: why it does not start from a newer year
     """
     mine = rows[rows["stage"] == w.stage]
     by = {(row["measure"], row["ahead"]): row for row in records(mine)}
@@ -49,7 +49,7 @@ def forecast(w: Where, rows: pd.DataFrame, townships: int, why: str = "") -> Car
     frame = pd.DataFrame([_line(row, by.get(("intake", row["ahead"]))) for row in roll])
     return CardContent(
         FORECAST,
-        title=_title(w, frame, _partly(w, roll, townships)),
+        title=_title(w, frame, _partly(w, roll)),
         how=f"以{words.year_label(w.year)}在校生为起点，按已登记的户籍儿童逐年升级推算，本地就读比例不变；区间为同一方法往年的误差。",
         frame=frame,
         table=forecast_file(frame, w.year),
@@ -68,9 +68,9 @@ def _line(roll: Mapping, intake: Mapping | None) -> dict:
     }  # fmt: skip
 
 
-def _partly(w: Where, roll: list[Row], townships: int) -> str:
+def _partly(w: Where, roll: list[Row]) -> str:
     """Said where clearly not all townships could be reckoned: a sum of some must not read as all."""
-    if w.is_township or not roll or roll[0]["townships"] >= 0.95 * townships:
+    if w.is_township or not roll or roll[0]["complete"]:
         return ""
     return f"已报齐的 {roll[0]['townships']} 个乡镇（街道）"
 

@@ -64,7 +64,6 @@ def retention(ask: Ask, selection: Selection, year: int) -> Retention | None:
     ahead, start = replace(w, year=base.year), key | {"year": base.year}
     stage_text, stages = retention_rates.stages(w, own, selection)
     rows = None if w.is_township else ask("retention/townships", **key)
-    there = rows if rows is None or base.year == year else ask("retention/townships", **start)
     matrix = ask("retention/matrix", district=w.id, **key) if kind == "district" else None
     return Retention(
         where=w,
@@ -89,9 +88,7 @@ def retention(ask: Ask, selection: Selection, year: int) -> Retention | None:
         net=flows.net(w, ask("retention/net", **w.key), bool(about["area"].notna().any())),
         triangle=cohort.triangle(w, ask("retention/cohort", **w.key)),
         change=roll_change.change(w, ask("retention/change", **w.key), selection),
-        forecast=retention_forecast.forecast(
-            ahead, ask("retention/forecast", year=base.year, **w.key), _townships(w, there), base.why
-        ),
+        forecast=retention_forecast.forecast(ahead, ask("retention/forecast", year=base.year, **w.key), base.why),
         seats=None if w.is_township else retention_seats.seats(ahead, ask("retention/seats", **start), selection),
         schools=retention_forecast.schools(ahead, _schools(ask, w, selection, start), selection),
         base=base.year,
@@ -103,14 +100,6 @@ def _place(selection: Selection) -> tuple[str, str]:
     if selection.township is not None:
         return "township", selection.township
     return ("district", selection.district) if selection.district is not None else (CITY, CITY)
-
-
-def _townships(w: Where, rows: pd.DataFrame | None) -> int:
-    """How many townships of the place have a school of the stage."""
-    if rows is None:
-        return 1
-    there = rows[(rows["stage"] == w.stage) & (rows["schools"] > 0)]
-    return int((there["district_id"] == w.id).sum()) if w.kind == "district" else len(there)
 
 
 def _schools(ask: Ask, w: Where, selection: Selection, key: dict) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, hrefs, rising_word, share_of, status_of
-from townbase.views.retention.rates import SLACK, comparable, percent, slipped
+from townbase.views.retention.rates import SLACK, percent
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import STAYED
@@ -81,7 +81,7 @@ def _district_rates(districts: pd.DataFrame, w: Where) -> dict[str, tuple[str, f
         before = by.get((district, w.year - 1))
         fair = (
             before is not None
-            and comparable(before, now)
+            and now["comparable"]
             and not is_missing(now["value"])
             and not is_missing(before["value"])
         )
@@ -101,7 +101,7 @@ def _line(row: dict) -> dict:
         "value": row["value"], "text": share_of(row["local"], row["found"], row["value"]),
         "change": change, "whole": None if change is None else int(abs(change) * row["found"] + 0.5) * (1 if change > 0 else -1),
         "elsewhere": row["elsewhere"], "unplaced": row["unplaced"], "children": row["children"],
-        "local": row["local"], "slipped": slipped(row, row["value_before"]),
+        "local": row["local"], "slipped": not is_missing(row["broke"]) and bool(row["broke"]),
         "code": row["word"] if status in ("met", "not_met") else None, "status": status, "word": word,
     }  # fmt: skip
 
@@ -113,7 +113,7 @@ def _standing(row: dict) -> tuple[str, str]:
         return "too_small", words.HIDDEN
     if is_missing(row["children"]):
         return "no_data", words.VERDICT["no_data"]
-    return status_of(row["word"], row["found"]), rising_word(row["word"], row["found"]) or words.VERDICT["no_data"]
+    return status_of(row["word"], row["few"]), rising_word(row["word"], row["few"]) or words.VERDICT["no_data"]
 
 
 def _township_table(lines: pd.DataFrame) -> pd.DataFrame:
