@@ -126,7 +126,7 @@ def attention(view: Overview | District) -> None:
     part(view.attention, attention_list)
 
 
-def actions(view: Overview | District) -> None:
+def actions(view: Overview) -> None:
     part(view.actions, lambda f: ranked_bars(f, caption=view.actions.title))
 
 

@@ -161,7 +161,7 @@ def one_school(p: Page) -> None:
     view = school_view(p.ask, p.selection, p.year)
     back = p.href("township", school=None)
     if view is None:
-        show(empty(last_seen.school(p.ask, p.selection.school, p.year), "请换一个学年，或从乡镇页重新选择。"))
+        show(empty(last_seen.school(p.ask, p.selection.school or "", p.year), "请换一个学年，或从乡镇页重新选择。"))
         show(elements.text_link(back, "返回乡镇"))
         return
     headline(view.headline, view.line, crumbs=[("乡镇", p.href("township", township=None)), (view.township, view.back)])

@@ -112,7 +112,7 @@ def townships(p: Page, view: GapView) -> None:
         show(f'<p class="tb-how">{gap_scatter.ASKS}</p>')
         if not st.toggle("显示散点图", key="scatter-shown"):
             return
-    text = gap_scatter.scatter(p.ask, p.selection, p.year, view.opened)
+    text = gap_scatter.scatter(p.ask, p.selection, p.year, view.opened or {})
     plot = Plot(
         lambda: scatter(
             text.part.frame, line=text.line, line_label=text.line_label, axis=text.axis, across=text.across

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from townbase.asking import records
 from townbase.charts.base.elements import text_link
 from townbase.charts.retention.change_bars import change_bars
 from townbase.charts.retention.flow_tables import destination_table, flow_matrix, net_table, place_bars
@@ -45,8 +46,9 @@ def body(p: Page) -> None:
         if view.sources is not None:
             part(view.sources, lambda f: place_bars(f, caption="来源"))
         part(view.net, lambda f: net_table(f, single=view.where.is_township))
-    if view.matrix is not None:
-        part(view.matrix, lambda f: flow_matrix(f, view.heads, view.matrix.title))
+    matrix = view.matrix
+    if matrix is not None:
+        part(matrix, lambda f: flow_matrix(f, view.heads, matrix.title))
     ahead(p, view)
 
 
@@ -83,6 +85,7 @@ def ahead(p: Page, view: Retention) -> None:
 
 
 def coming(p: Page, view: Retention) -> Markup:
+    known = records(view.forecast.frame)
     rows = [
         row
         | {
@@ -91,9 +94,9 @@ def coming(p: Page, view: Retention) -> Markup:
             "gap_98": spare_words(row["places"], row["roll_98"]),
             "gap": gap_words(row["places"], row["low"], row["high"], row["word"]),
         }
-        for row in view.forecast.frame.to_dict("records")
+        for row in known
     ]
-    return forecast_table(rows, now=rows[0]["now"], now_year=view.base, with_98=view.where.is_township)
+    return forecast_table(rows, now=known[0]["now"], now_year=view.base, with_98=view.where.is_township)
 
 
 def clause(p: Page) -> Markup:

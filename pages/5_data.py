@@ -55,6 +55,9 @@ def coverage(p: Page, view: DataView) -> None:
 
 def one_indicator(p: Page) -> None:
     view = data_indicator(p.ask, p.selection, p.year, p.default_year)
+    if view is None:
+        show(empty("当前数据中没有这项指标。", "请从数据说明页重新选择。"))
+        return
     crumbs = [("数据说明", view.back)]
     headline(view.title, "；".join(view.lines), crumbs=crumbs)
     links = join((text_link(href, words) for words, href in view.links), "　")
@@ -67,7 +70,7 @@ def one_indicator(p: Page) -> None:
 def one_school(p: Page) -> None:
     view = school_rows(p.ask, p.selection, p.year)
     if view is None:
-        show(empty(last_seen.school(p.ask, p.selection.school, p.year), "请换一个学年，或从乡镇页重新选择。"))
+        show(empty(last_seen.school(p.ask, p.selection.school or "", p.year), "请换一个学年，或从乡镇页重新选择。"))
         return
     figure(view)
     part(view.rows, lambda f: source_tables.source_rows(f, view.rows.title))
@@ -80,10 +83,11 @@ def one_township(p: Page) -> None:
         show(empty("当前数据中没有这个乡镇。", "请从乡镇页重新选择。"))
         return
     figure(view)
-    if view.rows is not None:
-        part(view.rows, lambda f: source_tables.township_measures(f, view.rows.title))
-    if view.schools is not None:
-        part(view.schools, lambda f: source_tables.township_schools(f, view.schools.title))
+    rows, schools = view.rows, view.schools
+    if rows is not None:
+        part(rows, lambda f: source_tables.township_measures(f, rows.title))
+    if schools is not None:
+        part(schools, lambda f: source_tables.township_schools(f, schools.title))
     definition(view.defined)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
+from typing import Any, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -53,7 +54,7 @@ class Page:
     selection: Selection
     year: int
     default_year: int
-    info: object  # one row: city, source, synthetic, delivered_on, version, built_at
+    info: Any  # one row of shared/frame_info: city, source, synthetic, delivered_on, version, built_at
     sources: pd.DataFrame
     options: options.Options
     ask: options.Ask
@@ -179,7 +180,7 @@ def _agree(selection: Selection, choices: options.Options) -> tuple[Selection, l
     return kept, [("district", selection.district)]
 
 
-def _nothing_yet() -> None:
+def _nothing_yet() -> NoReturn:
     masthead.bare()
     show(empty("数据中没有任何学年的学校名录，暂无可显示的内容。", "提供学校名录（schools）后重新发布即可显示。"))
     st.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -96,7 +97,7 @@ def allowed(options: Options, page: str, query: Mapping[str, str], ask: Ask) -> 
     return {key: every.get(key, set()) for key in PAGES[page].keys}
 
 
-def _year(row: object) -> str:
+def _year(row: Any) -> str:
     label = words.year_label(row.school_year)
     if is_missing(row.in_progress) or not row.in_progress:
         return label

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from townbase.asking import Row
+from townbase.asking import Row, records
 from townbase.charts.base.glyphs import glyph, status
 from townbase.charts.base.table import scroll
 from townbase.text import Markup, esc, join
@@ -23,7 +23,7 @@ QUIET = {
 
 def action_table(frame: pd.DataFrame, columns: list[Row], *, by_district: bool, caption: str) -> Markup:
     """The frame of views.action_rows.townships and its columns. by_district: a head per district, else one flat list."""
-    towns = frame.to_dict("records")
+    towns = records(frame)
     if by_district:
         body = join(_district(list(own), columns) for _, own in groupby(towns, key=lambda town: town["district_id"]))
     else:

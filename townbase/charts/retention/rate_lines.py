@@ -33,7 +33,7 @@ def _panel(own: pd.DataFrame, x: Scale, y: Scale) -> Markup:
     shape = {"met": "met", "not_met": "not_met"}.get(first["status"], "missing")
     current = ' aria-current="true"' if first["on"] else ""
     title = f'<figcaption>{glyph(shape)} <a data-nav href="{esc(first["href"])}"{current}>{esc(first["label"])}</a></figcaption>'
-    series = list(own.groupby("series", sort=False))
+    series = [(str(name), rows) for name, rows in own.groupby("series", sort=False)]
     ends = dodge([y(rows["value"].iloc[-1]) for _, rows in series], ROW, HEIGHT)
     around = dict(zip(series[1][1]["school_year"], series[1][1]["value"], strict=True)) if len(series) > 1 else {}
     drawn = "".join(_line(rows, around, nth == 0, x, y) for nth, (_, rows) in reversed(list(enumerate(series))))

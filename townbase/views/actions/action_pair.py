@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -51,11 +51,7 @@ def beside(ask: Ask, selection: Selection, year: int, order: list[str]) -> Besid
     back = selection.href("actions", township=None, with_=None)
     if here is None or there is None:
         named = () if here is None else (_name(places, here, kind),)
-        first = (
-            "先选一个区县，再选另一个区县或它的两个乡镇并排看"
-            if here is None
-            else f"已选{named[0]}，再选一个与它并排看"
-        )
+        first = f"已选{named[0]}，再选一个与它并排看" if named else "先选一个区县，再选另一个区县或它的两个乡镇并排看"
         return Beside(named, CardContent(PAIR, title="并排比较", empty=f"{first}。"), choices, back, kind == "township")
     names = _name(places, here, kind), _name(places, there, kind)
     rows = _rows(ask, selection, year, here, there, kind)
@@ -184,8 +180,9 @@ def _district_cells(row: Mapping | None) -> dict[str, object]:
     return {"现值": value, "达标（个）": row["met"], "应评（个）": row["met"] + row["not_met"]}
 
 
-def _pair_row(one: Mapping | None, two: Mapping | None, side, selection: Selection) -> dict:
-    row = one or two
+def _pair_row(one: Row | None, two: Row | None, side: Callable[[Row | None], Row], selection: Selection) -> Row:
+    """At least one of the two is there."""
+    row = one or two or {}
     stage = None if row["stage"] == "none" else row["stage"]
     target = row if one is None or two is None or one["target"] == two["target"] else row | {"target": None}
     first, second = side(one), side(two)

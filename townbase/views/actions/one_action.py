@@ -64,7 +64,7 @@ class ActionView:
 
 def action_view(ask: Ask, selection: Selection, year: int) -> ActionView:
     """`selection.action` is one of the ten; filters narrow the townships."""
-    action, chosen = selection.action, narrow(selection)
+    action, chosen = int(selection.action or 0), narrow(selection)
     tally = ask("actions/list", year=year, **chosen)
     towns = ask("actions/townships", action=action, year=year, **chosen)
     indicators = ask("actions/indicators", action=action)

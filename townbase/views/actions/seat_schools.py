@@ -97,7 +97,7 @@ def chips(frame: pd.DataFrame, selection: Selection) -> list[Row]:
 def chosen(frame: pd.DataFrame, selection: Selection) -> str:
     """The staffing indicator that is compared: the reader's, else what leaders ask first; '' where there is none."""
     there = set(frame["indicator_id"])
-    if selection.indicator in there:
+    if selection.indicator is not None and selection.indicator in there:
         return selection.indicator
     return min(there, key=_rank, default="")
 
@@ -123,13 +123,15 @@ def _since(row: Mapping, side: str) -> float | None:
 
 
 def _row(row: Mapping, href: Callable, axis: Scale) -> dict:
-    both = not is_missing(row["seat_value"]) and not is_missing(row["other_value"])
+    seat, other = row["seat_value"], row["other_value"]
+    by = None if is_missing(seat) or is_missing(other) else seat - other
+    both = by is not None
     up, down = _since(row, "seat"), _since(row, "other")
     apart = up is not None and down is not None and up > SLACK and down < -SLACK
     return {
         "apart": apart,
-        "seat_at": axis(row["seat_value"]) if both else None,
-        "other_at": axis(row["other_value"]) if both else None,
+        "seat_at": axis(float(seat)) if both else None,
+        "other_at": axis(float(other)) if both else None,
         "seat_change": words.points(up, unit=False),
         "other_change": words.points(down, unit=False),
         "district": say.text_of(row["district_name"]),
@@ -138,12 +140,12 @@ def _row(row: Mapping, href: Callable, axis: Scale) -> dict:
         "stage": words.STAGE.get(row["stage"], ""),
         "seat": _side(row, "seat"),
         "other": _side(row, "other"),
-        "by": row["seat_value"] - row["other_value"] if both else None,
-        "difference": words.points(row["seat_value"] - row["other_value"], unit=False) if both else words.MISSING,
+        "by": by,
+        "difference": words.points(by, unit=False),
         "note": _note(row, both),
         "seat_share": words.percent(row["seat_value"]),
         "other_share": words.percent(row["other_value"]),
-        "points": words.in_points(row["seat_value"] - row["other_value"]) if both else None,
+        "points": words.in_points(by),
         "seat_points": words.in_points(up),
         "other_points": words.in_points(down),
     }

@@ -51,8 +51,8 @@ def spread(towns: pd.DataFrame, rows: list[Row], indicators: pd.DataFrame, selec
     stage = stage_of(mine, selection)
     own = {row["township_id"]: row for row in mine if row["stage"] == stage}
     listed = [(town, own[town["township_id"]]) for town in records(towns) if town["township_id"] in own]
-    if not listed:
-        where = words.STAGE.get(selection.stage, "")
+    if stage is None or not listed:
+        where = words.STAGE.get(selection.stage or "", "")
         return CardContent(
             SPREAD,
             title=f"{where}{title}",
@@ -185,7 +185,7 @@ def _town(town: Mapping, row: Mapping, span, href: Callable[..., str]) -> dict:
     }
 
 
-def _at(amount: object, span: tuple[float, float] | None) -> float | None:
+def _at(amount: float | None, span: tuple[float, float] | None) -> float | None:
     """0–1 along the axis."""
     if span is None or is_missing(amount):
         return None

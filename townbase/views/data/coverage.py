@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -96,7 +97,7 @@ def extracts_shown(grid: pd.DataFrame) -> list[str]:
     return [name for name in grid.columns if name not in ("name", "href", "current")]
 
 
-def _grid(rows: list[Row], key: str, head: Callable[[object], dict]) -> pd.DataFrame:
+def _grid(rows: list[Row], key: str, head: Callable[[Any], dict]) -> pd.DataFrame:
     """name, href, current, and a column per extract of (reported, due); None where nothing is owed."""
     cells: dict[object, dict] = {}
     for row in rows:

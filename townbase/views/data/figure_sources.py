@@ -148,11 +148,11 @@ def _unreported(measure: str, use: str, stage: str) -> dict:
     }  # fmt: skip
 
 
-def _stage(stage: object) -> str:
+def _stage(stage: str | None) -> str:
     return "" if is_missing(stage) else words.STAGE.get(stage, stage)
 
 
-def _counted(value: object, how: str) -> dict:
+def _counted(value: float | None, how: str) -> dict:
     if is_missing(value):
         return {"text": UNREPORTED, "note": UNREPORTED}
     return {"value": value, "unit": how, "text": f"{amount(value)} {how}".strip()}

@@ -154,7 +154,7 @@ def split_off(rows: list[Row], selection: Selection) -> tuple[list[Row], list[Ro
     return [row for row in rows if row["area_kind"] == top], [row for row in rows if row["area_kind"] != top]
 
 
-def _dot(row: Mapping, chosen: Mapping, selection: Selection) -> dict:
+def _dot(row: Row, chosen: Mapping, selection: Selection) -> dict:
     return {
         "name": row["name"],
         "mark": say.BORROWED if say.is_borrowed(row, selection.urban) else "",

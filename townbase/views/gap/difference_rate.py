@@ -61,7 +61,7 @@ def _stage(selection: Selection) -> str | None:
 def formula_of(rows: list[Row], selection: Selection) -> str:
     """The chosen formula, else the judged one."""
     there = {row["formula"] for row in rows}
-    if selection.formula in there:
+    if selection.formula is not None and selection.formula in there:
         return selection.formula
     return next((row["formula"] for row in rows if row["judged"]), "mean_difference")
 
@@ -246,8 +246,7 @@ def _table(columns: list[tuple[str, str]], groups: list[list[Row]], why: Mapping
 
 def _cells(row: Mapping | None, why: Mapping | None) -> tuple[float | None, str]:
     code, text = _cell(row, why)
-    if code not in ("met", "not_met"):
+    if row is None or code not in ("met", "not_met"):
         return None, text if code else ""
-    return None if is_missing(row["value"]) else words.rounded_to(float(row["value"]), 3), BELOW if row[
-        "met"
-    ] else NOT_BELOW
+    amount = None if is_missing(row["value"]) else words.rounded_to(float(row["value"]), 3)
+    return amount, BELOW if row["met"] else NOT_BELOW

@@ -87,10 +87,10 @@ def gap_view(ask: Ask, selection: Selection, year: int, names: Mapping[str, str]
         if chosen
         else CardContent(areas.SPLIT, "差距的变化由什么构成"),
         years=(chosen["base_year"], year) if chosen else (year, year),
-        scale=lambda amount: plain_value(amount, chosen),
+        scale=lambda amount: plain_value(amount, chosen or {}),
         opened=chosen,
         chosen=defined(chosen["indicator_id"]) if chosen else None,
-        definitions=tuple(defined(each) for each in kept),
+        definitions=tuple(known for known in map(defined, kept) if known),
         dispersion=dispersion.table(dispersed, selection, _no_resources(given)),
         to_raise=schools_to_raise.to_raise(ask, selection, year, dispersed, _no_resources(given)),
         difference=difference_rate.townships(
@@ -111,7 +111,7 @@ def _definer(ask: Ask) -> Callable[[str], Defined | None]:
 
     def defined(indicator: str) -> Defined | None:
         row = rows.get(indicator)
-        return row and Defined(row, define(row, clauses), cited_by(row, context))
+        return Defined(row, define(row, clauses), cited_by(row, context)) if row else None
 
     return defined
 
@@ -146,7 +146,7 @@ def _lines(every: list[Row], given: Mapping, selection: Selection) -> tuple[str,
     return tuple(parts)
 
 
-def _widest(row: Mapping, in_points: bool, urban: str) -> str:
+def _widest(row: Row, in_points: bool, urban: str) -> str:
     """The indicator furthest behind and what 'furthest' means: points where all are shares, else parts of the urban value."""
     low = f"低 {say.amount(row['gap'], row, signed=False)}" + (
         "" if in_points else f"（{words.round_share(-series.relative(row))}）"
@@ -178,9 +178,8 @@ def _elsewhere(ask: Ask, now: list[Row], selection: Selection, year: int) -> lis
     if not stages:
         return ["所选指标不能按学校与城区比较，现显示差距最大的一项。"]
     title = next(row["title"] for row in found if row["indicator_id"] == selection.indicator)
-    return [
-        f"“{title}”只有{'、'.join(stages)}，没有{words.STAGE[selection.stage]}，现显示{words.STAGE[selection.stage]}差距最大的一项。"
-    ]
+    here = words.STAGE[selection.stage or "none"]
+    return [f"“{title}”只有{'、'.join(stages)}，没有{here}，现显示{here}差距最大的一项。"]
 
 
 def _limits(given: Mapping, year: int, now: list[Row]) -> tuple[str, ...]:

@@ -126,12 +126,8 @@ def lends(who: str) -> str:
 
 def rounds_apart(row: Mapping) -> bool:
     """The two values as printed do not subtract to the difference as printed."""
-    if is_missing(row["gap"]) or is_missing(row["town"]) or is_missing(row["urban"]):
+    town, urban = export_cells.value(row["town"], row), export_cells.value(row["urban"], row)
+    gap = gap_figure(row["gap"], row)
+    if gap is None or town is None or urban is None:
         return False
-    return (
-        abs(
-            abs(export_cells.value(row["town"], row) - export_cells.value(row["urban"], row))
-            - abs(gap_figure(row["gap"], row))
-        )
-        > LEVEL
-    )
+    return abs(abs(town - urban) - abs(gap)) > LEVEL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -81,7 +82,7 @@ def district(ask: Ask, selection: Selection, year: int) -> District:
     f = city.facts(ask, selection, year)
     here = selection.district
     own = f.every[f.every["district_id"] == here]
-    name = own["district_name"].iloc[0] if len(own) else here
+    name = str(own["district_name"].iloc[0] if len(own) else here)
     now, second = f.standing(f.year), f.standing(f.year, headline_count.SECOND)
     years = ask("overview/years")
     known = city.has_indicators(years, f.year)
@@ -147,13 +148,14 @@ def goals(rows: pd.DataFrame) -> CardContent:
 
 def tasks(late: pd.DataFrame, selection: Selection) -> CardContent:
     """Overdue tasks, grouped by the unit that answers for them; the longest overdue first."""
+    hrefs: list[Any] = [
+        selection.href("township", township=each) if isinstance(each, str) else None for each in late["township_id"]
+    ]
     listed = late.assign(
         owner=late["owner_unit"].fillna("未登记责任单位"),
         office=late["lead_office"].fillna(words.MISSING),
         place=late["township"].fillna("区县"),
-        href=[
-            selection.href("township", township=each) if isinstance(each, str) else None for each in late["township_id"]
-        ],
+        href=hrefs,
         due=late["due"].map(words.date_table),
     )
     worst = late["days_overdue"].groupby(listed["owner"]).max().sort_values(ascending=False, kind="stable")

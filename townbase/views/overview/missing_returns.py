@@ -39,7 +39,7 @@ def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection: Selec
     frame = frame.assign(
         district=frame["district_id"].map(names),
         href=[selection.href("overview", district=each) for each in frame["district_id"]],
-        label=frame["extract"].map(lambda each: words.EXTRACT.get(each, each)),
+        label=[words.EXTRACT.get(str(each), str(each)) for each in frame["extract"]],
         lacking=(frame["due_schools"] - frame["reported_schools"]).astype(int),
     )
     table = frame[["district", "label", "due_schools", "reported_schools", "lacking"]]
@@ -74,7 +74,7 @@ def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection: Selection) -> CardC
     frame = pd.DataFrame(lines, columns=["what", "why", "n", "townships"]).sort_values(
         "n", ascending=False, kind="stable"
     )
-    table = frame.assign(townships=frame["townships"].map(lambda pairs: "、".join(name for name, _ in pairs)))
+    table = frame.assign(townships=["、".join(name for name, _ in pairs) for pairs in frame["townships"]])
     places = open_["township_id"].nunique()
     return CardContent(
         GAPS,

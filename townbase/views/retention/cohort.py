@@ -141,12 +141,13 @@ def _line(row: Mapping, start: int, base: Mapping[int, int], year: int) -> tuple
     cohort = row["school_year"] - row["position"] + start
     began = base.get(cohort) if row["position"] >= start else None
     ahead = row["school_year"] < year  # the step to a year that is not shown is not told either
-    stepped = ahead and not is_missing(row["retention"])
+    kept = row["retention"] if ahead else None
+    stepped = not is_missing(kept)
     reason = row["reason"] if ahead or row["position"] == 12 else "last_year"
     return (
         words.year_label(row["school_year"]), NAMES[row["position"]], words.year_label(cohort) if began else "",
         row["enrolled"], round(100 * row["enrolled"] / began, 1) if began else None,
-        row["pupils"] if stepped else None, row["next_pupils"] if stepped else None, round(row["retention"] * 100, 1) if stepped else None,
+        row["pupils"] if stepped else None, row["next_pupils"] if stepped else None, None if is_missing(kept) else round(kept * 100, 1),
         "" if is_missing(reason) else REASON.get(reason, ""),
     )  # fmt: skip
 

@@ -112,7 +112,7 @@ def _title(w: Where, wide: dict[str, dict[str, int]], known: bool) -> str:
     away = {place: cells.get(w.stage, 0) for place, cells in wide.items() if place not in ("local", "unplaced")}
     named = {place: n for place, n in away.items() if place in PLACE and n}
     if named:
-        most = max(named, key=named.get)
+        most = max(named, key=lambda place: named[place])
         return f"{w.stage_word}外出就读，去{PLACE[most]}的最多：{people(named[most])}"
     if not sum(away.values()):
         return f"{w.stage_word}没有外出就读的"
@@ -137,11 +137,11 @@ def ranked(w: Where, flow: pd.DataFrame, selection: Selection) -> CardContent:
     """One township, one stage: own first, then the named destinations by children, 去向不明 last: `label, small, href, n, share, kind`."""
     mine = flow[flow["stage"] == w.stage]
     total = mine["children"].sum()
-    rows = [
+    rows: list[Row] = [
         _ranked_row(w, row, total, selection) for row in records(mine) if row["children"] or row["part"] != "elsewhere"
     ]
     rank = {"local": 0, "named": 1, "other_city": 1, "folded": 2, "undivided": 2, "unplaced": 3}
-    frame = pd.DataFrame(sorted(rows, key=lambda r: (rank[r["kind"]], -r["n"])))
+    frame = pd.DataFrame(sorted(rows, key=lambda row: (rank[row["kind"]], -row["n"])))
     return CardContent(
         RANKED,
         title=f"{w.stage_word}：{CHILD_WORD[w.stage]}去了哪些地方" + (f"（共 {people(total)}）" if total else ""),
@@ -155,7 +155,7 @@ def ranked(w: Where, flow: pd.DataFrame, selection: Selection) -> CardContent:
 CHILD_WORD = {"preschool": "户籍适龄幼儿", "primary": "户籍小学生", "junior": "户籍初中生"}
 
 
-def _ranked_row(w: Where, row: dict, total: float, selection: Selection) -> dict:
+def _ranked_row(w: Where, row: Row, total: float, selection: Selection) -> Row:
     kind = (
         row["destination"]
         if row["destination"] in ("local", "folded", "undivided", "unplaced", "other_city")

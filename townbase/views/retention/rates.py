@@ -96,7 +96,7 @@ def _leaving(w: Where, row, flow: pd.DataFrame) -> str:
     if not row["elsewhere"]:
         return "没有外出就读的"
     away = flow[(flow["stage"] == w.stage) & flow["place"].isin(PLACE)].groupby("place")["children"].sum()
-    most = f"，其中去{PLACE[away.idxmax()]} {people(away.max())}" if len(away) else ""
+    most = f"，其中去{PLACE[str(away.idxmax())]} {people(away.max())}" if len(away) else ""
     return f"外出就读 {people(row['elsewhere'])}{most}"
 
 
@@ -182,7 +182,7 @@ def breaks(mine: list[Row]) -> dict[int, float]:
     }
 
 
-def _word(last: dict) -> object:
+def _word(last: dict) -> str | None:
     """The mart's word, or none where the last year is not comparable."""
     return last["word"] if is_missing(last["comparable"]) or last["comparable"] else None
 
@@ -237,7 +237,7 @@ def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
     )
 
 
-def percent(part: object) -> float | None:
+def percent(part: float | None) -> float | None:
     return None if is_missing(part) else round(part * 100, 1)
 
 

@@ -76,7 +76,7 @@ def retention(ask: Ask, selection: Selection, year: int) -> Retention | None:
         stages=stages,
         panels=retention_rates.panels(w, own, city, selection),
         townships=None
-        if w.is_township
+        if rows is None
         else retention_towns.townships(w, rows, ask("retention/districts", year=year), selection),
         destinations=flows.destinations(w, flow),
         ranked=flows.ranked(w, flow, selection) if w.is_township else None,

@@ -70,7 +70,7 @@ def sentence(w: Where, row, parts: dict[str, float], whole: dict[str, int]) -> s
         f"{'已报齐的 ' + str(int(row['townships'])) + ' 个乡镇（街道）' if some else w.name}{w.stage_word}在校生比上年"
     )
     if not total:
-        more, fewer = max(parts, key=parts.get), min(parts, key=parts.get)
+        more, fewer = max(parts, key=lambda k: parts[k]), min(parts, key=lambda k: parts[k])
         if not whole[more] or not whole[fewer]:
             return f"{lead}没有变化"
         gained, lost = (f"{SAID[k][int(parts[k] >= 0)]}（{words.difference(whole[k])} 名）" for k in (more, fewer))

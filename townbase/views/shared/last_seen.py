@@ -36,5 +36,5 @@ def stage(ask: Ask, township: str, stage: str, year: int, own: str = "本镇") -
     return f"{own}本学年没有{SCHOOL[stage]}{_last(row['last_year'])}。"
 
 
-def _last(year: object) -> str:
+def _last(year: float | None) -> str:
     return "" if is_missing(year) else f"，最后一次列入是{words.year_label(int(year))}"

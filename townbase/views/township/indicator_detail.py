@@ -51,6 +51,8 @@ class IndicatorDetail:
 
 def indicator_detail(ask: Ask, selection: Selection, year: int) -> IndicatorDetail | None:
     """The indicator of the address (with its stage); None where the township has no such row."""
+    if selection.indicator is None:
+        return None
     found = ask("shared/indicator_definition", indicator=selection.indicator)
     rows = ask("township/rows", township=selection.township, year=year, urban=selection.urban)
     stage = selection.stage or "none"

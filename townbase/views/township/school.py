@@ -271,7 +271,7 @@ def _roll(frame: pd.DataFrame) -> CardContent:
     rows = frame[frame["school_year"] == last]
     return CardContent(
         ROLL,
-        title=f"{words.year_label(last)}在校（园）生 {words.count(by.loc[last, 'total'])} 人",
+        title=f"{words.year_label(last)}在校（园）生 {words.count(float(by['total'].loc[last]))} 人",
         how=f"来源：{source['source_file']} 第 {int(rows['first_row'].min()):,}—{int(rows['last_row'].max()):,} 行。",
         frame=shown,
         table=table.assign(学年=[words.year_label(year) for year in shown["school_year"]]),
