@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
-from townbase.asking import records, tuples
+from townbase.asking import Row, records, tuples
 from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
