@@ -16,7 +16,7 @@ from townbase.charts.overview.roll_bars import roll_bars, roll_towns
 from townbase.charts.overview.strip import strip
 from townbase.charts.overview.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import Many, ask_nothing, briefs, card, columns, headed, headline, link, page, part, show
+from townbase.ui import Many, Page, ask_nothing, briefs, card, columns, headed, headline, link, page, part, show
 from townbase.views.overview import definitions
 from townbase.views.overview.changes import GROUPS
 from townbase.views.overview.city import BRIEF, HEADLINE, Overview, overview
@@ -25,7 +25,7 @@ from townbase.views.shared.headline_count import strip_table
 from townbase.words import DISCLAIMER
 
 
-def city_page(p) -> None:
+def city_page(p: Page) -> None:
     view = overview(p.ask, p.selection, p.default_year)
     standing(p, view)
     if not view.judged:
@@ -44,7 +44,7 @@ def city_page(p) -> None:
         missing(view)
 
 
-def district_page(p) -> None:
+def district_page(p: Page) -> None:
     view = district(p.ask, p.selection, p.default_year)
     standing(p, view, crumbs=[("全市总览", view.city_href)])
     if not view.judged:
@@ -68,7 +68,7 @@ def district_page(p) -> None:
         missing(view)
 
 
-def standing(p, view: Overview | District, crumbs=()) -> None:
+def standing(p: Page, view: Overview | District, crumbs=()) -> None:
     """The headline, the strip, and beside it what inspectors signed; other ways to count are folded."""
     text = "".join(view.sentences)
     if not view.judged:
@@ -88,7 +88,7 @@ def other_readings(view: Overview | District) -> None:
         part(view.readings, reading_table)
 
 
-def paper(p) -> None:
+def paper(p: Page) -> None:
     """一页纸 of the city or the district, and of all its townships."""
     asked = partial(brief.brief_of, p.ask, p.selection, p.year)
     where = "全市" if p.selection.district is None else "本区县"
@@ -112,7 +112,7 @@ def paper(p) -> None:
     )
 
 
-def definition(p) -> Markup:
+def definition(p: Page) -> Markup:
     """How the headline is counted, and the clause it rests on, word for word."""
     quoted = join(
         Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview/clause")["text"]
@@ -134,7 +134,7 @@ def attention(view: Overview | District) -> None:
     part(view.attention, attention_list)
 
 
-def actions(view: Overview | District) -> None:
+def actions(view: Overview) -> None:
     part(view.actions, lambda f: ranked_bars(f, caption=view.actions.title))
 
 

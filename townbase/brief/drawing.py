@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import theme
+from townbase.asking import tuples
 from townbase.brief.model import Bar
 from townbase.charts.base.scale import Scale, dodge, even_ticks, labelled_years, path, runs, share_floor
 from townbase.text import Markup, esc, is_missing, join
@@ -105,7 +106,7 @@ def _line(rows: pd.DataFrame, solid: bool, x: Scale, y: Scale) -> str:
         out += "".join(
             f'<circle cx="{x(year):.1f}" cy="{y(value):.1f}" r="2.5" fill="{colour}"/>' for year, value in points
         )
-        out += "".join(_break(row, x, y) for row in rows.itertuples() if not is_missing(row.broke))
+        out += "".join(_break(row, x, y) for row in tuples(rows) if not is_missing(row.broke))
     return out
 
 

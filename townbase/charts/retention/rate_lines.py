@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import theme
+from townbase.asking import tuples
 from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.scale import Scale, dodge, even_ticks, labelled_years, path, runs, share_floor
 from townbase.text import Markup, esc, is_missing, join
@@ -32,7 +33,7 @@ def _panel(own: pd.DataFrame, x: Scale, y: Scale) -> Markup:
     shape = {"met": "met", "not_met": "not_met"}.get(first["status"], "missing")
     current = ' aria-current="true"' if first["on"] else ""
     title = f'<figcaption>{glyph(shape)} <a data-nav href="{esc(first["href"])}"{current}>{esc(first["label"])}</a></figcaption>'
-    series = list(own.groupby("series", sort=False))
+    series = [(str(name), rows) for name, rows in own.groupby("series", sort=False)]
     ends = dodge([y(rows["value"].iloc[-1]) for _, rows in series], ROW, HEIGHT)
     around = dict(zip(series[1][1]["school_year"], series[1][1]["value"], strict=True)) if len(series) > 1 else {}
     drawn = "".join(_line(rows, around, nth == 0, x, y) for nth, (_, rows) in reversed(list(enumerate(series))))
@@ -77,9 +78,7 @@ def _line(rows: pd.DataFrame, around: dict, solid: bool, x: Scale, y: Scale) -> 
         f'<circle cx="{x(year):.1f}" cy="{y(value):.1f}" r="{3.5 if year == points[-1][0] else 2.5}" fill="{colour}"/>'
         for year, value in points
     )
-    return out + "".join(
-        _break(r, around.get(r.school_year), x, y) for r in rows.itertuples() if not is_missing(r.broke)
-    )
+    return out + "".join(_break(r, around.get(r.school_year), x, y) for r in tuples(rows) if not is_missing(r.broke))
 
 
 def _break(row, around: float | None, across: Scale, up: Scale) -> str:

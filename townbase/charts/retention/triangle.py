@@ -17,7 +17,7 @@ def cohort_triangle(frame: pd.DataFrame) -> Markup:
     columns = list(zip(grades["position"].astype(int), grades["grade"], grades["joint"], strict=True))
     start = frame["start"].iloc[0]
     head = join(Markup(f'<th scope="col"{_css(joint)}>{esc(name)}</th>') for _, name, joint in columns)
-    body = join(_row(int(cohort), own, columns) for cohort, own in frame.groupby("cohort", sort=True))
+    body = join(_row(int(str(cohort)), own, columns) for cohort, own in frame.groupby("cohort", sort=True))
     caption = "同批学生：与起始年级相比的百分数和人数"
     return scroll(
         Markup(

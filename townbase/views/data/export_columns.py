@@ -24,7 +24,7 @@ def _typed(column: pd.Series) -> pd.Series:
     return real.astype("Int64") if (real.dropna() % 1 == 0).all() else real
 
 
-def figure(value: float, unit: str, decimals: int = 2) -> float | None:
+def figure(value: float | None, unit: str, decimals: int = 2) -> float | None:
     """An indicator's value as a number in its unit: 0.2548 -> 25.5 where the unit is %"""
     if is_missing(value):
         return None

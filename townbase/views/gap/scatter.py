@@ -10,6 +10,8 @@ from statistics import median
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.gap import definitions
 from townbase.views.gap import gap_words as say
@@ -17,7 +19,6 @@ from townbase.views.shared import export_cells
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import ONE
-from townbase.views.shared.records import records
 from townbase.views.shared.row_words import plain_value, row_title, text_of
 
 SCATTER = Card(
@@ -50,7 +51,7 @@ class Scatter:
     alt: str = ""
 
 
-def scatter(ask, selection, year: int, chosen: Mapping) -> Scatter:
+def scatter(ask: Ask, selection: Selection, year: int, chosen: Mapping) -> Scatter:
     """`chosen`: the row of the indicator and stage that stand open on the page."""
     which = {"indicator": chosen["indicator_id"], "stage": chosen["stage"], "against": selection.urban, "year": year}
     kept = {key: chosen[key] for key in ("title", "form", "unit", "value_unit", "rule", "indicator_id", "stage")}
@@ -93,7 +94,7 @@ def _has_value(row: Mapping) -> bool:
     return not is_missing(row["gap"]) and not is_missing(row["covered"]) and bool(row["covered"])
 
 
-def _title(drawn: list[dict], chosen: Mapping) -> str:
+def _title(drawn: list[Row], chosen: Mapping) -> str:
     """How many are below, and how many of them are smaller than the one in the middle: whether it is the small ones."""
     name = row_title(chosen)
     if not drawn:
@@ -158,7 +159,7 @@ def _pupils_word(row: Mapping) -> str:
     return "在园幼儿" if row["stage"] == "preschool" else f"{words.STAGE[row['stage']]}在校生"
 
 
-def _note(rows: list[dict], known: list[dict], drawn: list[dict], selection) -> str:
+def _note(rows: list[Row], known: list[Row], drawn: list[Row], selection: Selection) -> str:
     absent = sum(bool(row["absent"]) and not _has_value(row) for row in rows)
     missing = len(rows) - len(known) - absent
     near = sum(state(row) == "near" for row in drawn)
@@ -173,7 +174,7 @@ def _note(rows: list[dict], known: list[dict], drawn: list[dict], selection) -> 
     return "".join(parts)
 
 
-def _table(drawn: list[dict], urban: str) -> pd.DataFrame:
+def _table(drawn: list[Row], urban: str) -> pd.DataFrame:
     """One row a dot; the units stand beside the numbers, since they are another indicator's tomorrow."""
     heads = (
         "区县",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, tuples
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.overview import city, definitions, heat, missing_returns, unmet_townships
 from townbase.views.overview.indicator_ranking import ranked_indicators
@@ -77,12 +79,12 @@ class District:
     clear_href: str
 
 
-def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District:
+def district(ask: Ask, selection: Selection, year: int) -> District:
     """The district that the selection names."""
     f = city.facts(ask, selection, year)
     here = selection.district
     own = f.every[f.every["district_id"] == here]
-    name = own["district_name"].iloc[0] if len(own) else here
+    name = str(own["district_name"].iloc[0] if len(own) else here)
     now, second = f.standing(f.year), f.standing(f.year, headline_count.SECOND)
     years = ask("overview/years")
     known = city.has_indicators(years, f.year)
@@ -128,7 +130,7 @@ def goals(rows: pd.DataFrame) -> CardContent:
     tally = tally.reindex(columns=["met", "not_met", "not_assessable"], fill_value=0).reset_index()
     frame = pd.DataFrame(
         {
-            "label": [words.goal_title(int(row.goal), row.title).removeprefix("目标") for row in tally.itertuples()],
+            "label": [words.goal_title(int(row.goal), row.title).removeprefix("目标") for row in tuples(tally)],
             "href": None,
             "n": tally["not_met"].astype(int),
             "open": tally["not_assessable"].astype(int),
@@ -147,15 +149,16 @@ def goals(rows: pd.DataFrame) -> CardContent:
     )
 
 
-def tasks(late: pd.DataFrame, selection) -> CardContent:
+def tasks(late: pd.DataFrame, selection: Selection) -> CardContent:
     """Overdue tasks, grouped by the unit that answers for them; the longest overdue first."""
+    hrefs: list[Any] = [
+        selection.href("township", township=each) if isinstance(each, str) else None for each in late["township_id"]
+    ]
     listed = late.assign(
         owner=late["owner_unit"].fillna("未登记责任单位"),
         office=late["lead_office"].fillna(words.MISSING),
         place=late["township"].fillna("区县"),
-        href=[
-            selection.href("township", township=each) if isinstance(each, str) else None for each in late["township_id"]
-        ],
+        href=hrefs,
         due=late["due"].map(words.date_table),
     )
     worst = late["days_overdue"].groupby(listed["owner"]).max().sort_values(ascending=False, kind="stable")
@@ -174,11 +177,11 @@ def tasks(late: pd.DataFrame, selection) -> CardContent:
     )
 
 
-def schools(failing: pd.DataFrame, ids: set, selection) -> CardContent:
+def schools(failing: pd.DataFrame, ids: set, selection: Selection) -> CardContent:
     """Schools below the target of rows that their township misses: most rows first, then the largest shortfall."""
     kept = failing[failing["township_id"].isin(ids) & (failing["short_units"] > 0)]
     by_school: dict[str, list] = {}
-    for row in kept.sort_values("short_units", ascending=False, kind="stable").itertuples():
+    for row in tuples(kept.sort_values("short_units", ascending=False, kind="stable")):
         by_school.setdefault(row.school_id, []).append(row)
     lines = [
         (

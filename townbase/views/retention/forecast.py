@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import FIRST_GRADE, Where
@@ -15,7 +17,6 @@ from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import STAYED
 from townbase.views.shared.last_seen import SCHOOL
-from townbase.views.shared.records import records
 
 FORECAST = Card(
     key="forecast",
@@ -67,7 +68,7 @@ def _line(roll: Mapping, intake: Mapping | None) -> dict:
     }  # fmt: skip
 
 
-def _partly(w: Where, roll: list[Mapping]) -> str:
+def _partly(w: Where, roll: list[Row]) -> str:
     """Said where clearly not all townships could be reckoned: a sum of some must not read as all."""
     if w.is_township or not roll or roll[0]["complete"]:
         return ""
@@ -98,7 +99,7 @@ def _when(first: int, years: int, last: int) -> str:
     return words.year_label(first) + ("起" if years == last - first + 1 else "")
 
 
-def _errors(roll: list[Mapping]) -> str:
+def _errors(roll: list[Row]) -> str:
     told = [row for row in roll if not is_missing(row["tests"]) and row["tests"] > 0]
     if not told:
         return "没有足够的历史数据检验这一方法，不给区间。"
@@ -110,7 +111,7 @@ def _errors(roll: list[Mapping]) -> str:
     return f"用往年数据检验：{text}。只按在校生检验，不含政策和建设变化。"
 
 
-def _few(w: Where, roll: list[Mapping]) -> str:
+def _few(w: Where, roll: list[Row]) -> str:
     """Past errors are those of all townships: of a very small one a few children are more than that."""
     if not w.is_township or not roll or roll[0]["pupils"] >= FEW:
         return ""
@@ -123,7 +124,7 @@ def _why_none(w: Where) -> str:
     return f"{w.absent or '本学年未报齐。'}不能推算。"
 
 
-def schools(w: Where, rows: pd.DataFrame, selection) -> CardContent:
+def schools(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     """Schools whose first grade would fall under the reader's number in one of three years; `under` and links to change it."""
     under = int(selection.under)
     rows = rows.assign(
@@ -157,7 +158,7 @@ def schools(w: Where, rows: pd.DataFrame, selection) -> CardContent:
     )
 
 
-def thresholds(selection) -> list[tuple[str, str, bool]]:
+def thresholds(selection: Selection) -> list[tuple[str, str, bool]]:
     """(text, href, chosen) for each number of pupils the reader may set."""
     return [
         (f"少于 {each} 人", selection.href("retention", under=each), each == selection.under)

@@ -59,7 +59,7 @@ def _rising_target(row: Mapping) -> str:
     return "逐年提升"
 
 
-def plain_value(amount: float, row: Mapping) -> str:
+def plain_value(amount: float | None, row: Mapping) -> str:
     """An amount in the row's own unit, never as whole things: targets and urban values."""
     if is_missing(amount):
         return words.MISSING
@@ -148,7 +148,7 @@ def fell_back_text(row: Mapping) -> str:
     """退步（自身下降） where a row was met the year before and is not now"""
     if row.get("change_kind") != "fell_back":
         return ""
-    cause = words.CAUSE.get(row.get("change_cause"))
+    cause = words.CAUSE.get(row.get("change_cause") or "")
     return f"退步（{cause}）" if cause else "退步"
 
 
