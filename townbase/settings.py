@@ -25,8 +25,10 @@ _NUMBERS = {
     "slightly_below_points": (0, 1),
     "slightly_below_part": (0, 1),
     "issued_year": (2000, 2100),
+    "action_in_progress_from": (0, 1),
+    "action_judged_from": (0, 1),
 }
-_YES_OR_NO = ("slightly_below_schools",)
+_YES_OR_NO = ("slightly_below_schools", "overdue_tasks_hold_back")
 
 
 def extracts_dir() -> Path:
