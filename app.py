@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import streamlit as st
+
 from townbase import brief
 from townbase.charts.base.change_list import change_list
 from townbase.charts.base.ranked_bars import ranked_bars
@@ -13,7 +15,7 @@ from townbase.charts.overview.roll_bars import roll_bars, roll_towns
 from townbase.charts.overview.strip import strip
 from townbase.charts.overview.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import Many, briefs, card, columns, headed, headline, link, page, part, show
+from townbase.ui import Many, ask_nothing, briefs, card, columns, headed, headline, link, page, part, show
 from townbase.views.overview import definitions
 from townbase.views.overview.changes import GROUPS
 from townbase.views.overview.city import BRIEF, HEADLINE, Overview, overview
@@ -149,8 +151,12 @@ def both_sizes(view: Overview) -> Markup:
     )
 
 
-with page("overview") as p:
-    if p.selection.district is None:
-        city_page(p)
-    else:
-        district_page(p)
+if __name__ == "__main__":  # run as a page
+    with page("overview") as p:
+        if p.selection.district is None:
+            city_page(p)
+        else:
+            district_page(p)
+else:  # read in once by the server when it starts: what must hold from the first connection on
+    ask_nothing()
+    app = st.App(__file__)

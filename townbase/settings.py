@@ -9,6 +9,8 @@ ROOT = PACKAGE.parent
 SQL = PACKAGE / "sql"
 POLICY = PACKAGE / "policy"
 SETTINGS_FILE = PACKAGE / "settings.toml"
+# The hash of data/extracts as it ships (versions.delivered), held to the files by a test.
+SHIPPED_SAMPLE = PACKAGE / "sample" / "shipped.sha256"
 
 _ALLOWED = {
     "urban_level": ("city", "district"),
@@ -27,6 +29,12 @@ _NUMBERS = {
     "issued_year": (2000, 2100),
 }
 _YES_OR_NO = ("slightly_below_schools",)
+# What a delivery may cost is read by limits.py and changes no figure.
+_TABLES = ("limits",)
+
+
+class WrongSetting(ValueError):
+    """A setting holds something that it cannot be; the text says which and what is allowed."""
 
 
 def extracts_dir() -> Path:
@@ -45,10 +53,14 @@ def policy_dir() -> Path:
 
 
 def load_settings(path: Path = SETTINGS_FILE) -> dict[str, str | float]:
-    """The settings of settings.toml by name, every one of them. Raises ValueError: one is missing or outside its bounds."""
-    settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    """The settings of settings.toml by name, every one of them. Raises WrongSetting: one is missing or outside its bounds."""
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSetting(f"settings.toml 格式有误，无法读取（{error}）") from None
+    settings = {key: value for key, value in settings.items() if key not in _TABLES}
     if wrong := [*_wrong_words(settings), *_wrong_numbers(settings), *_wrong_answers(settings)]:
-        raise ValueError("；".join(f"settings.toml：{sentence}" for sentence in wrong))
+        raise WrongSetting("；".join(f"settings.toml：{sentence}" for sentence in wrong))
     return settings
 
 

@@ -7,10 +7,12 @@ from townbase.ui.briefs import Many, briefs
 from townbase.ui.card import card, columns, good_news, part
 from townbase.ui.frame import Page, current, page
 from townbase.ui.markup import empty, headed, headline, link, notice, show
+from townbase.ui.outside import ask_nothing
 
 __all__ = [
     "Many",
     "Page",
+    "ask_nothing",
     "briefs",
     "card",
     "columns",
