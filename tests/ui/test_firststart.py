@@ -42,6 +42,29 @@ def test_nothing_published_is_built_and_then_served(place, draw):
     assert versions.current(place / "db") == versions.fingerprint(place / "extracts")
 
 
+def test_the_app_writes_what_security_md_lists_and_nothing_else(place, draw, monkeypatch):
+    delivery(place / "extracts", TABLES)
+    (place / "tmp").mkdir()
+    (place / "home").mkdir()
+    (place / "cwd").mkdir()
+    for name, value in {"TMPDIR": "tmp", "TEMP": "tmp", "HOME": "home", "USERPROFILE": "home"}.items():
+        monkeypatch.setenv(name, str(place / value))  # of the builder, which is a process of its own
+    monkeypatch.chdir(place / "cwd")
+    before = everything(place)
+    draw(overview)
+    version = versions.current(place / "db")
+    written = {path: change for path, change in everything(place).items() if before.get(path) != change}
+    names = {path.relative_to(place).as_posix() for path in written if path.is_file()}
+    assert names == {"db/current", "db/build.lock", f"db/townbase-{version}.duckdb", f"db/townbase-{version}.json"}
+    served = everything(place)
+    draw(overview)
+    assert everything(place) == served
+
+
+def everything(folder):
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
 def test_a_refused_delivery_is_said_in_words_and_can_be_looked_at_again(place, draw):
     delivery(place / "extracts", TABLES)
     (place / "extracts" / "townships.parquet").unlink()
