@@ -221,6 +221,16 @@ def test_a_file_that_breaks_under_its_reader_is_doubted_and_the_last_good_one_se
     assert versions.served(place / "db").version == first
 
 
+def test_a_file_without_a_record_that_cannot_be_opened_gives_way_too(place):
+    first = versions.current(place / "db")
+    nobodys = versions.database(place / "db", "0" * 12)
+    nobodys.write_bytes(versions.database(place / "db", first).read_bytes()[:20000])
+    versions.point(place / "db", "0" * 12)
+    with pytest.raises(store.Damaged):
+        store.ask(store.open_session(place / "db"), "shared/frame_townships")
+    assert versions.served(place / "db").version == first
+
+
 class TestAPlaceThatHoldsSomethingElse:
     """Nothing foreign is written among, and no city gives way unasked."""
 
