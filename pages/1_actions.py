@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from townbase.charts.actions import action_tables
 from townbase.charts.actions.owner_table import owner_table
 from townbase.charts.actions.pair_table import pair_table
@@ -16,12 +14,10 @@ from townbase.charts.base.change_list import change_list
 from townbase.charts.base.ranked_bars import ranked_bars
 from townbase.charts.township.unit_chart import key
 from townbase.text import Markup, esc, join
-from townbase.ui import card, empty, headline, page, show
+from townbase.ui import card, columns, headline, page, part, show
 from townbase.views.actions.all_actions import action_list
-from townbase.views.actions.one_action import ActionView, action_view
+from townbase.views.actions.one_action import CLAUSES, ActionView, action_view
 from townbase.views.actions.years import GROUPS
-from townbase.views.shared.card_content import Part
-from townbase.views.shared.file_names import FILE
 from townbase.words import DISCLAIMER
 
 WAYS = {"newly_met": "up", "newly_missing": "out"}
@@ -30,7 +26,7 @@ WAYS = {"newly_met": "up", "newly_missing": "out"}
 def all_actions(p) -> None:
     view = action_list(p.ask, p.selection, p.year)
     headline(view.headline, "".join(view.lines))
-    part("ten", view.table, action_tables.status_table)
+    part(view.table, action_tables.status_table)
     if view.names:
         show(action_tables.name_list(view.names))
 
@@ -58,19 +54,18 @@ def standing(p, view: ActionView) -> None:
     narrow, wide = columns("top", (5, 6))
     with narrow:
         part(
-            "blockers",
             view.blockers,
             lambda f: ranked_bars(f, caption=view.blockers.title, most=8),
             definition=defined(view),
         )
     with wide:
-        part("years", view.years, action_tables.year_table)
-        part("changes", view.changes, lambda f: change_list(f, changed(f)))
-    part("townships", view.townships, lambda f: townships(view), definition=defined(view))
+        part(view.years, action_tables.year_table)
+        part(view.changes, lambda f: change_list(f, changed(f)))
+    part(view.townships, lambda f: townships(view), definition=defined(view))
     if view.districts is not None:
-        part("districts", view.districts, progress_panels)
+        part(view.districts, progress_panels)
     if view.seat is not None:
-        part("seat", view.seat, lambda f: join([elements.chips(view.seat_chips, "指标"), seat_table(f)]))
+        part(view.seat, lambda f: join([elements.chips(view.seat_chips, "指标"), seat_table(f)]))
     if not view.beside.begun:
         side_by_side(view)
 
@@ -81,9 +76,9 @@ def one_indicator(p, view: ActionView) -> None:
         return
     only = defined(view, p.selection.indicator)
     chips = elements.chips(view.stage_chips, "学段") if view.stage_chips else Markup("")
-    part("spread", view.spread, lambda f: join([chips, spread_panels(f)]), definition=only)
+    part(view.spread, lambda f: join([chips, spread_panels(f)]), definition=only)
     if view.opened is not None:
-        part("opened", view.opened, action_tables.opened_table, definition=only)
+        part(view.opened, action_tables.opened_table, definition=only)
     back = elements.text_link(p.href("actions", indicator=None, stage=None), "返回本行动全部指标")
     show(f'<p class="tb-note">{back}</p>')
 
@@ -97,12 +92,11 @@ def side_by_side(view: ActionView) -> None:
         if group
     )
     if beside.part.is_empty:
-        card("beside", beside.part.title, "", Markup(f'<p class="tb-note">{esc(beside.part.empty)}</p>{chips}'))
+        card(beside.part.card, beside.part.title, "", Markup(f'<p class="tb-note">{esc(beside.part.empty)}</p>{chips}'))
         return
     back = elements.text_link(beside.back, "结束比较")
     others = Markup(f'<details class="tb-fold tb-screen"><summary>换一个比较</summary><div>{chips}</div></details>')
     part(
-        "beside",
         beside.part,
         lambda f: join([Markup(f'<p class="tb-note tb-screen">{back}</p>'), pair_table(f, beside.names), others]),
     )
@@ -112,10 +106,10 @@ def policy(view: ActionView) -> None:
     """What is being done, and the text it rests on."""
     narrow, wide = columns("policy", (6, 5))
     with narrow:
-        part("tasks", view.tasks, action_tables.task_table)
-        part("owners", view.owners, owner_table)
+        part(view.tasks, action_tables.task_table)
+        part(view.owners, owner_table)
     with wide:
-        card("clauses", "政策原文", "摘自公开的政策解读稿，一字不改。", elements.quotes(view.clauses))
+        card(CLAUSES, "政策原文", "摘自公开的政策解读稿，一字不改。", elements.quotes(view.clauses))
     show(f'<p class="tb-note">{DISCLAIMER}</p>')
 
 
@@ -139,37 +133,6 @@ def changed(frame) -> list[tuple[str, str, str]]:
 def defined(view: ActionView, only: str | None = None) -> Markup:
     """口径与依据 of the action's indicators, or of one."""
     return elements.definitions(one for one in view.definitions if only in (None, one.indicator_id))
-
-
-# Cards whose body is the table already: it is only taken away, not shown twice.
-TABLES = ("ten", "years", "opened", "townships", "seat", "beside", "tasks", "owners")
-
-
-def part(name: str, content: Part, draw, definition=None) -> None:
-    """One card, or its title with why it is empty."""
-    body = nothing(content) if content.is_empty else draw(content.frame)
-    table = None if content.is_empty else content.table
-    card(
-        name,
-        content.title,
-        "" if content.is_empty else content.how,
-        body,
-        table=table,
-        shown=name in TABLES,
-        definition=definition,
-        file=FILE[name],
-        ticked=content.ticked,
-    )
-
-
-def nothing(content: Part) -> Markup:
-    return Markup(f'<p class="tb-empty">{esc(content.empty)}</p>') if content.good else empty(content.empty)
-
-
-def columns(name: str, widths: tuple[int, int]):
-    """Two columns that stack on phones and in print."""
-    with st.container(key=f"cols-{name}"):
-        return st.columns(widths, gap="medium")
 
 
 with page("actions") as p:

@@ -15,15 +15,13 @@ from townbase.charts.gap.slope import slope
 from townbase.charts.gap.small_multiples import small_multiples
 from townbase.charts.gap.split_bars import split_bars
 from townbase.charts.gap.theil_bars import theil_bars
-from townbase.text import Markup, esc, join
-from townbase.ui import card, empty, headline, link, page, show
-from townbase.views.gap import definitions as says
+from townbase.text import Markup, esc, join, paragraphs
+from townbase.ui import columns, headline, link, page, part, show
 from townbase.views.gap import scatter as gap_scatter
 from townbase.views.gap.dispersion import RESOURCE, VARIANT
 from townbase.views.gap.gap import GapView, gap_view
 from townbase.views.gap.inequality import FLIP_HEADS
 from townbase.views.gap.not_closing import NotClosing
-from townbase.views.shared.card_content import Part
 from townbase.words import STAGE
 
 
@@ -41,15 +39,14 @@ def not_closing(stuck: NotClosing) -> Markup:
 
 def every_indicator(view: GapView) -> None:
     part(
-        "multiples",
         view.multiples,
         lambda f: Markup(f"{small_multiples(f)}{more(view)}"),
-        join(named(one) for one in view.definitions),
+        definition=join(named(one) for one in view.definitions),
     )
 
 
 def named(one) -> Markup:
-    return Markup(f"<p><b>{esc(one.definition.title)}</b></p>{definition(one)}")
+    return Markup(f"<p><b>{esc(one.text.title)}</b></p>{definition(one)}")
 
 
 def more(view: GapView) -> Markup:
@@ -64,26 +61,25 @@ def more(view: GapView) -> Markup:
 
 def one_indicator(p, view: GapView) -> None:
     """The chosen indicator: areas side by side, then and now, and what changed."""
-    says_it = join([definition(view.chosen), paragraphs(says.DUMBBELL)])
+    says_it = join([definition(view.chosen), paragraphs(view.dumbbell.card.definition)])
     area = "乡镇（街道）" if p.selection.district else "区县"
     own = "本区县城区" if p.selection.urban == "city" else ""
     wide, narrow = columns("one", (3, 2))
     with wide:
         part(
-            "dumbbell",
             view.dumbbell,
             lambda f: dumbbell(f, caption=view.dumbbell.title, area=area, own=own, scale=view.scale),
-            says_it,
+            definition=says_it,
         )
     with narrow:
-        part("slope", view.slope, lambda f: slope(f, caption=view.slope.title, years=view.years), says.SLOPE)
-    part("split", view.split, lambda f: split_bars(f, caption=view.split.title), says.SPLIT)
+        part(view.slope, lambda f: slope(f, caption=view.slope.title, years=view.years))
+    part(view.split, lambda f: split_bars(f, caption=view.split.title))
 
 
 def between_schools(view: GapView) -> None:
     heads = {code: named[:2] for code, named in RESOURCE.items()}
-    part("dispersion", view.dispersion, lambda f: dispersion_tables(f, heads, STAGE, VARIANT), says.DISPERSION)
-    part("raise", view.to_raise, raise_table, says.RAISE, shown=True)
+    part(view.dispersion, lambda f: dispersion_tables(f, heads, STAGE, VARIANT))
+    part(view.to_raise, raise_table)
 
 
 def results(view: GapView) -> None:
@@ -91,11 +87,9 @@ def results(view: GapView) -> None:
     text = view.difference_definition
     clauses = cited(text.cited) if text else Markup("")
     part(
-        "difference",
         view.difference,
         lambda f: Markup(f"{formulas}{difference_table(f)}"),
-        join([paragraphs(says.DIFFERENCE), clauses]),
-        True,
+        definition=join([paragraphs(view.difference.card.definition), clauses]),
     )
 
 
@@ -107,9 +101,9 @@ def specialist(p, view: GapView) -> None:
     ):
         if view.compared:
             townships(p, view)
-        part("theil", view.theil, theil_bars, says.THEIL)
-        part("formula", view.dependent, dependent_table, says.FORMULA, shown=True)
-        part("flips", view.flips, lambda f: flip_table(f, FLIP_HEADS), says.FLIPS, shown=True)
+        part(view.theil, theil_bars)
+        part(view.dependent, dependent_table)
+        part(view.flips, lambda f: flip_table(f, FLIP_HEADS))
 
 
 def townships(p, view: GapView) -> None:
@@ -125,39 +119,7 @@ def townships(p, view: GapView) -> None:
         ),
         text.alt,
     )
-    part("scatter", text.part, lambda _: Markup(""), says.SCATTER, plot=None if text.part.is_empty else plot)
-
-
-def part(key: str, content: Part, draw, about: str | Markup, shown: bool = False, plot: Plot | None = None) -> None:
-    """One card, or its title with why it is empty. shown: what is drawn is the table itself; plot: the browser draws it."""
-    body = nothing(content) if content.is_empty else draw(content.frame)
-    note = f'<p class="tb-note">{esc(content.note)}</p>' if content.note else ""
-    table = None if content.is_empty else content.table
-    card(
-        key,
-        content.title,
-        "" if content.is_empty else content.how,
-        body + note,
-        table=table,
-        shown=shown,
-        definition=about,
-        file=says.FILE[key],
-        plot=plot,
-    )
-
-
-def nothing(content: Part) -> Markup:
-    return Markup(f'<p class="tb-empty">{esc(content.empty)}</p>') if content.good else empty(content.empty)
-
-
-def paragraphs(text: str) -> Markup:
-    return join(Markup(f"<p>{esc(line)}</p>") for line in text.split("\n"))
-
-
-def columns(key: str, widths: tuple[int, int]):
-    """Two columns that stack on phones and in print."""
-    with st.container(key=f"cols-{key}"):
-        return st.columns(widths, gap="medium")
+    part(text.part, lambda _: Markup(""), plot=None if text.part.is_empty else plot)
 
 
 with page("gap") as p:

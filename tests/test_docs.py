@@ -53,7 +53,7 @@ def test_every_command_of_townbase_in_the_readme_exists(readme):
     from townbase.__main__ import main
 
     named = re.findall(r"^python -m townbase (\w+)(.*?)(?:#|$)", text(readme), re.MULTILINE)
-    assert {command for command, _ in named} == {"sample", "convert", "check", "build", "brief"}
+    assert {command for command, _ in named} == {"sample", "template", "convert", "check", "build", "brief"}
     for command, rest in named:
         options = {option for parameter in main.commands[command].params for option in parameter.opts}
         assert set(re.findall(r"--\w+", rest)) <= options
@@ -76,3 +76,16 @@ def test_a_bare_pytest_says_what_it_skipped():
     options = tomllib.loads(text("pyproject.toml"))["tool"]["pytest"]["ini_options"]
     assert "-ra" in options["addopts"].split()
     assert options["testpaths"] == ["tests"]
+
+
+def test_the_definitions_name_every_table_with_its_key_and_every_reading_reason_and_setting():
+    from townbase.settings import load_settings
+    from townbase.sqlfiles import read_room
+
+    page = text("docs/definitions.md")
+    for name, sql in read_room("mart").items():
+        first = sql.split("\n", 1)[0].removeprefix("-- grain: ")
+        assert f"| {name} | " in page and f" | {first} |" in page, f"docs/definitions.md: the line of {name} is not that of its file"
+    codes = re.findall(r"^\s+\('(\w+)', ", read_room("mart")["reading"] + read_room("mart")["reason_verdict"], re.MULTILINE)
+    assert len(codes) > 30
+    assert [word for word in [*codes, *load_settings()] if not re.search(rf"\b{word}\b", page)] == []

@@ -6,6 +6,7 @@ A file is held against them by what its directory says, before anything of it is
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -32,6 +33,7 @@ class Limits:
     workbook_unpacked_mb: float = 200
 
 
+@lru_cache
 def read_limits() -> Limits:
     """The limits of settings.toml; one that is not there has its default. Raises WrongSetting."""
     return _limits(load_settings().get("limits", {}))

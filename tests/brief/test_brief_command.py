@@ -22,7 +22,7 @@ def db(eight_db):
 
 
 @pytest.mark.parametrize(
-    ("which", "text"),
+    ("which", "sentence"),
     [(("--township", "t2"), "雨水镇"), (("--district", "d1"), "示例一区"), (("--city",), "全市")],
 )
 def test_it_writes_html_and_word_by_the_files_ending(which, sentence, db, tmp_path):

@@ -1,4 +1,4 @@
-"""The eight townships with known answers (tests/support/eight_townships.py) in a real browser: what stands on the screen, and its links."""
+"""The eight townships with known answers (tests/eight.py) in a real browser: what stands on the screen, and its links."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Eight townships with known answers (tests/support/eight_townships.py), through a whole build: verdicts, reasons, what is short, goals."""
+"""Eight townships with known answers (tests/eight.py), through a whole build: verdicts, reasons, what is short, goals."""
 
 import contextlib
 

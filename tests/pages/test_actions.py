@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.support.open_page import open_page, page_text
-from townbase.selection import PAGES
+from townbase.page_records import PAGES
 
 opened = partial(open_page, "1_actions.py")
 
@@ -135,4 +135,4 @@ def test_links_lead_to_what_their_pages_read(page):
     for link in links:
         parts = urlsplit(link.replace("&amp;", "&"))
         name = "overview" if parts.path == "./" else parts.path
-        assert set(parse_qs(parts.query)) <= set(PAGES[name])
+        assert set(parse_qs(parts.query)) <= set(PAGES[name].keys)

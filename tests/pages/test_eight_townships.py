@@ -1,4 +1,4 @@
-"""The eight townships with known answers (tests/support/eight_townships.py) on the township page: words, numbers, next steps."""
+"""The eight townships with known answers (tests/eight.py) on the township page: words, numbers, next steps."""
 
 import re
 

@@ -9,7 +9,7 @@ do, so that a rural school is level with them; the base year has a little less o
 |---|---|---|
 | 立春镇 | met | everything is met |
 | 雨水镇 | not met | of 20 junior teachers 7 are backbone teachers, of 20 urban ones 8: one short |
-| 惊蛰镇 | met | 7 backbone teachers of 19, where 7.6 would be level: short by less than one |
+| 惊蛰镇 | met | 19 backbone teachers of 49, where 19.6 would be level: short by less than one and by 1.2 points |
 | 春分镇 | met | no junior school; its children are zoned to 立春镇 and count as local there |
 | 清明镇 | not assessable | the base year has no teaching return, so that nobody knows whether clubs have grown |
 | 谷雨镇 | not met | 16 of 20 kindergarten teachers with college as last year, when urban ones had 16; now they have 18 |
@@ -119,12 +119,13 @@ CHANGES = """
     *k     | 2021      | college_teachers  | 15    |
     *      | 2021      | study_clubs       | 4     | and every school more clubs
     t2j    | 2022-2025 | backbone_teachers | 7     | one short of the 8 that urban schools have
-    t3j    | 2022-2025 | backbone_teachers | 7     | 7 of 19: 7.6 would be level with 8 of 20
-    t3j    | 2021-2025 | teachers          | 19    |
-    t3j    | 2021-2025 | teachers_due      | 19    |
-    t3j    | 2022-2025 | bachelor_teachers | 18    |
-    t3j    | 2021-2025 | college_teachers  | 19    |
-    t3j    | 2021-2025 | trained_360_teachers | 19 |
+    t3j    | 2022-2025 | backbone_teachers | 19    | 19 of 49: 19.6 would be level with 8 of 20
+    t3j    | 2021-2025 | teachers          | 49    |
+    t3j    | 2021-2025 | teachers_due      | 49    |
+    t3j    | 2022-2025 | bachelor_teachers | 46    |
+    t3j    | 2021-2025 | college_teachers  | 49    |
+    t3j    | 2021-2025 | trained_360_teachers | 49 |
+    t3j    | 2021-2025 | ict_teachers      | 45    |
     t5p    | 2021      | study_clubs       |       | nobody knows how many clubs there were
     t5v    | 2021      | study_clubs       |       |
     t5j    | 2021      | study_clubs       |       |
@@ -301,7 +302,7 @@ SAYS = {
     "t3": Said(
         "惊蛰镇",
         ("惊蛰镇六项目标全部达标。",),
-        rows=(("县级以上学科骨干教师比例", "初中", "36.8%", "城区 40%", "达标（差额不足 1 名）"),),
+        rows=(("县级以上学科骨干教师比例", "初中", "38.8%", "城区 40%", "达标（差额不足 1 名）"),),
     ),
     "t4": Said(
         "春分镇",

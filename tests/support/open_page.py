@@ -4,12 +4,15 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.support.draw_delivery import delivery
+from townbase import store, versions
 from townbase.build import build
 from townbase.settings import ROOT
+from townbase.ui import firststart
 
 
 @contextlib.contextmanager
@@ -22,6 +25,26 @@ def serving(tables: Mapping[str, str], tmp_path_factory) -> Iterator[Path]:
         patch.setenv("TOWNBASE_DB", str(db))
         patch.setenv("TOWNBASE_EXTRACTS", str(folder))
         yield db
+
+
+@contextlib.contextmanager
+def sample_served(sample_db: Path) -> Iterator[Path]:
+    """The sample city, built already, served to the pages for as long as the context lasts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TOWNBASE_DB", str(sample_db))
+        patch.delenv("TOWNBASE_EXTRACTS", raising=False)
+        firststart._forget()
+        yield sample_db
+    firststart._forget()
+
+
+@contextlib.contextmanager
+def published(db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The very file that the pages read, for a test's own questions."""
+    session = store.open_session(db)
+    file = versions.database(session.directory, session.version)
+    with duckdb.connect(str(file), read_only=True, config=dict(store._CONFIG)) as con:
+        yield con
 
 
 def open_page(page: str, **query: object) -> AppTest:

@@ -1,15 +1,14 @@
-"""Every card of every page, without a screen: what a page hands to card() is kept instead of drawn."""
+"""Every card of every page, without a screen: what the page drew, as it remembers it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import pandas as pd
-import pytest
 from streamlit.testing.v1 import AppTest
 
-import townbase.ui
 from townbase.settings import ROOT
+from townbase.ui.frame import CONTEXT
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Card:
     definition: object
 
     @property
-    def name(self) -> str:
+    def in_words(self) -> str:
         return f"{self.page}?{self.query} {self.key}"
 
 
@@ -36,29 +35,21 @@ def scripts() -> dict[str, str]:
 
 def cards_of(page: str, query: dict[str, str]) -> list[Card]:
     """The cards with a table of one page under one selection."""
-    kept = []
-    text = "&".join(f"{key}={value}" for key, value in query.items())
-
-    def keep(key, title, how, body, *, table=None, definition=None, **_):
-        if table is not None and len(table):
-            kept.append(Card(page, text, key, str(title), str(how or ""), body if isinstance(body, str) else "", table, definition))
-
-    patch = pytest.MonkeyPatch()
-    patch.setattr(townbase.ui, "card", keep)
-    try:
-        app = AppTest.from_file(scripts()[page], default_timeout=120)
-        app.query_params.update(query)
+    app = AppTest.from_file(scripts()[page], default_timeout=120)
+    app.query_params.update(query)
+    app.run()
+    if app.toggle:  # what is drawn only when asked for
+        for toggle in app.toggle:
+            toggle.set_value(True)
         app.run()
-        if app.toggle:  # what is drawn only when asked for
-            kept.clear()
-            for toggle in app.toggle:
-                toggle.set_value(True)
-            app.run()
-    finally:
-        patch.undo()
     assert not app.exception
-    assert not any("tb-error" in block.value for block in app.get("html") if "<style>" not in block.value), text
-    return kept
+    assert not any("tb-error" in block.value for block in app.get("html") if "<style>" not in block.value), query
+    address = "&".join(f"{key}={value}" for key, value in query.items())
+    return [
+        Card(page, address, drawn.card.key, drawn.title, drawn.how, drawn.body, drawn.table, drawn.definition)
+        for drawn in app.session_state[CONTEXT].drawn
+        if drawn.is_taken
+    ]
 
 
 def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:

@@ -16,7 +16,7 @@ TABLES = {
     "goals_met integer, goals_not_met integer, goals_not_assessable integer, unmet_core integer, unmet_judged integer, "
     "missing_core integer, clock varchar",
     "headline": "area_kind varchar, area_id varchar, school_year integer, reading varchar, counted integer, met integer, "
-    "not_met integer, not_assessable integer, needed integer",
+    "not_met integer, not_assessable integer, needed integer, needed_share double",
     "actions": "action integer, title varchar, short varchar, note varchar",
     "goals": "goal integer, title varchar, short varchar, judged_year integer, deadline date",
     "indicators": "indicator_id varchar, action integer, goal integer, role varchar, title varchar, level varchar, form varchar, "
@@ -30,6 +30,8 @@ TABLES = {
     "target_from varchar, verdict varchar, reason varchar, borderline boolean, shortfall_units integer, reported integer, due integer, counted boolean, "
     "level varchar, verdict_district_urban varchar",
     "setting": "key varchar, value varchar",
+    "chosen_setting": "urban_level varchar",
+    "township_reading": "township_id varchar, district_id varchar, school_year integer, reading varchar, status varchar",
     "task_status": "task_id varchar, action integer, unit_kind varchar, unit_id varchar, township_id varchar, district_id varchar, "
     "school_year integer, due date, status varchar, days_overdue integer, owner_unit varchar, lead_office varchar",
     "tasks": "task_id varchar, title varchar",
@@ -76,16 +78,16 @@ CITY = {
         b2          | b           | 2025        | six_of_seven  | not_assessable | 5         | 0             | 1                    | 0          | 0            | 2            |
     """,
     "headline": """
-        area_kind | area_id | school_year | reading      | counted | met | not_met | not_assessable | needed
-        city      | city    | 2025        | strict       | 5       | 2   | 2       | 1              | 4
-        city      | city    | 2025        | six_of_seven | 5       | 3   | 1       | 1              | 4
-        city      | city    | 2024        | strict       | 5       | 1   | 4       | 0              | 4
-        district  | a       | 2025        | strict       | 3       | 1   | 2       | 0              | 3
-        district  | a       | 2025        | six_of_seven | 3       | 2   | 1       | 0              | 3
-        district  | a       | 2024        | strict       | 3       | 1   | 2       | 0              | 3
-        district  | b       | 2025        | strict       | 2       | 1   | 0       | 1              | 2
-        district  | b       | 2025        | six_of_seven | 2       | 1   | 0       | 1              | 2
-        district  | b       | 2024        | strict       | 2       | 0   | 2       | 0              | 2
+        area_kind | area_id | school_year | reading      | counted | met | not_met | not_assessable | needed | needed_share
+        city      | city    | 2025        | strict       | 5       | 2   | 2       | 1              | 4      | 0.8
+        city      | city    | 2025        | six_of_seven | 5       | 3   | 1       | 1              | 4      | 0.8
+        city      | city    | 2024        | strict       | 5       | 1   | 4       | 0              | 4      | 0.8
+        district  | a       | 2025        | strict       | 3       | 1   | 2       | 0              | 3      | 0.8
+        district  | a       | 2025        | six_of_seven | 3       | 2   | 1       | 0              | 3      | 0.8
+        district  | a       | 2024        | strict       | 3       | 1   | 2       | 0              | 3      | 0.8
+        district  | b       | 2025        | strict       | 2       | 1   | 0       | 1              | 2      | 0.8
+        district  | b       | 2025        | six_of_seven | 2       | 1   | 0       | 1              | 2      | 0.8
+        district  | b       | 2024        | strict       | 2       | 0   | 2       | 0              | 2      | 0.8
     """,
     "actions": """
         action | title            | short | note

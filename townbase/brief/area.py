@@ -14,7 +14,7 @@ from townbase.views.overview import blocking_indicators, changes, unmet_township
 from townbase.views.overview import city as city_view
 from townbase.views.overview import definitions as says
 from townbase.views.overview import district as district_view
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.records import records
 
 STEPS, NAMED = 3, 3
@@ -105,7 +105,11 @@ def _standing(ask, view, year: int) -> Section:
         (
             Cell(f"{label} 年", strong=label == str(year)),
             Cell(f"{n} 个", strong=label == str(year)),
-            Cell(bar=Bar(((0.0, share, "met"), (share, top, "missing")) if top else ((0.0, share, "met"),), 0.8)),
+            Cell(
+                bar=Bar(
+                    ((0.0, share, "met"), (share, top, "missing")) if top else ((0.0, share, "met"),), target["start"]
+                )
+            ),
             Cell(text, tone="muted"),
         )
         for label, n, share, top, text in [*past, now]
@@ -160,7 +164,7 @@ def _held_back(one: blocking_indicators.Holding) -> str:
     return f"{words.count(one.townships)} 个乡镇未达标{alone}" + (f"；合计{one.lacking}" if one.lacking else "")
 
 
-def _attention(part: Part) -> str:
+def _attention(part: CardContent) -> str:
     named = [f"{row['name']}（{row['unmet']} 项，集中在{row['where']}）" for row in records(part.frame)[:ATTENTION]]
     more = f"等 {len(part.frame)} 个" if len(part.frame) > ATTENTION else ""
     return f"{part.title}：{'、'.join(named)}{more}。"
@@ -181,7 +185,7 @@ def _goals(ask, selection, year: int) -> Section:
     )
 
 
-def _ranked(ask, part: Part, year: int) -> Section:
+def _ranked(ask, part: CardContent, year: int) -> Section:
     """The ten actions by how many townships have work left in them, and overdue tasks."""
     rows = records(part.frame)
     top = max((row["n"] for row in rows if not is_missing(row["n"])), default=0)
@@ -210,7 +214,7 @@ def _parted(core: float, whole: float) -> Bar:
     return Bar(((0.0, core, "not_met"), (core, whole, "reference")))
 
 
-def _tasks(ask, part: Part, year: int) -> Section:
+def _tasks(ask, part: CardContent, year: int) -> Section:
     text = sourced(ask, year, "delivery")
     if part.is_empty:
         return Section(part.title, lines=(part.empty,), source=text)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from townbase import words
 from townbase.brief.cells import shaped, sourced, status
 from townbase.brief.model import Bar, Cell, Column, Grid, Section
+from townbase.charts.base.scale import Scale
 from townbase.charts.gap.small_multiples import SHAPE
 from townbase.text import is_missing
 from townbase.views.gap import gap_words as say
@@ -116,7 +117,7 @@ def _bar(at: float | None, shape: str, reach: float) -> Bar | None:
     """From the city's level in the middle to the value; what lies beyond the scale ends at its edge."""
     if is_missing(at):
         return None
-    place = min(max((at - 1 + reach) / (2 * reach), 0.0), 1.0)
+    place = Scale(1 - reach, 1 + reach, 0, 1).clamped(at)
     return Bar(((min(0.5, place), max(0.5, place), shape),), 0.5)
 
 

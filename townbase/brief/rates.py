@@ -126,8 +126,8 @@ def _word(row: dict | None, before: dict | None) -> Cell:
     if row is None:
         return shaped("missing", words.VERDICT["no_data"])
     known = before is not None and not is_missing(row["value"]) and not is_missing(before["value"])
-    if known and not rates.comparable(before, row):
+    if known and not row["comparable"]:
         return shaped("missing", "尚未报齐，不作判定")
-    text = rising_word(row["word"], row["found"]) or rates.ABSENT.get(row["reason"], "") or words.VERDICT["no_data"]
-    shape = "not_applicable" if row["reason"] == "not_served" else SHAPE_OF[status_of(row["word"], row["found"])]
+    text = rising_word(row["word"], row["few"]) or rates.ABSENT.get(row["reason"], "") or words.VERDICT["no_data"]
+    shape = "not_applicable" if row["reason"] == "not_served" else SHAPE_OF[status_of(row["word"], row["few"])]
     return shaped(shape, text)

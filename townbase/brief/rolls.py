@@ -6,12 +6,12 @@ from townbase import words
 from townbase.brief.cells import sourced
 from townbase.brief.model import Cell, Column, Grid, Section
 from townbase.text import is_missing
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card_content import CardContent
 
 YEARS = 6
 
 
-def section(ask, part: Part, year: int) -> Section:
+def section(ask, part: CardContent, year: int) -> Section:
     """The table of the page's roll card, the newest years."""
     text = sourced(ask, year, "enrolment")
     if part.is_empty:

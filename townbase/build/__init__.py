@@ -39,12 +39,15 @@ class BuildResult:
     replaced: str = ""
 
 
-def build(extracts: Path, db: Path, progress: Progress | None = None, *, force: bool = False) -> BuildResult:
+def build(
+    extracts: Path, db: Path, progress: Progress | None = None, *, force: bool = False, accept_shrink: bool = False
+) -> BuildResult:
     """Publish the version of these extracts in folder db and point to it. One builder at a time; others wait.
 
     progress is called with (step, steps, Chinese label); (0, 0, label) while it waits for another builder. Without
-    force nothing takes the place of another city's results or stands among foreign files. Raises Refused, for a full
-    disk, missing rights and the like faults.Broken; what was published before then stays served.
+    force nothing takes the place of another city's results or stands among foreign files; without accept_shrink
+    nothing that the served version of the same city holds is lost. Raises Refused, for a full disk, missing rights
+    and the like faults.Broken; what was published before then stays served.
     """
     extracts, db = Path(extracts), Path(db)
     tell = progress or (lambda step, of, label: None)
@@ -53,14 +56,14 @@ def build(extracts: Path, db: Path, progress: Progress | None = None, *, force: 
         db.mkdir(parents=True, exist_ok=True)
         with only_builder(db, lambda sentence: tell(0, 0, sentence)):
             sweep(db)
-            return _under_lock(extracts, db, force, tell)
+            return _under_lock(extracts, db, force, accept_shrink, tell)
     except WrongSetting as wrong:
         raise Refused([Finding("error", "设置", "", str(wrong), "请改正后重试")]) from None
     except faults.MACHINE as error:
         raise faults.Broken([faults.finding(error, db)]) from error
 
 
-def _under_lock(extracts: Path, db: Path, force: bool, tell: Progress) -> BuildResult:
+def _under_lock(extracts: Path, db: Path, force: bool, accept_shrink: bool, tell: Progress) -> BuildResult:
     version = versions.fingerprint(extracts)
     state, record = versions.state(db, version), versions.read_record(db, version)
     if state is State.WHOLE:
@@ -68,25 +71,26 @@ def _under_lock(extracts: Path, db: Path, force: bool, tell: Progress) -> BuildR
         versions.point(db, version)
         tell(1, 1, "这个版本已经发布")
         return BuildResult(version, False, [], replaced=gave_way)
-    findings, gave_way = _build(extracts, db, version, force, tell)
+    findings, gave_way = _build(extracts, db, version, force, accept_shrink, tell)
     versions.point(db, version)
     versions.prune(db, version)
     return BuildResult(version, True, findings, state is not State.GONE, gave_way)
 
 
-def _build(extracts: Path, db: Path, version: str, force: bool, tell: Progress) -> tuple[list[Finding], str]:
+def _build(
+    extracts: Path, db: Path, version: str, force: bool, accept_shrink: bool, tell: Progress
+) -> tuple[list[Finding], str]:
     delivered, sample = versions.delivered(extracts), versions.from_shipped_sample(extracts)
     if sample:  # no need to read it first
         look_before_replacing(db, None, sample, force)
     with contextlib.closing(Draft()) as draft:
         try:
-            marts = mart_order(draft.con)
+            marts, promises = mart_order(draft.con), read_promises()
         except SqlFileError as error:
             raise Refused([Finding("error", "sql/mart", "", str(error), "请联系维护人员")]) from None
-        promises = read_promises()
         steps = _Steps(len(marts) + len(promises) + 2, tell)
         steps.next("核对数据文件")
-        draft.load(extracts, version, datetime.now().replace(microsecond=0))
+        draft.load(extracts, version, datetime.now().replace(microsecond=0), _served(db), accept_shrink)
         gave_way = look_before_replacing(db, draft.city, sample, force)
         for name in marts:
             steps.next(f"计算 {name}")
@@ -103,6 +107,15 @@ def _build(extracts: Path, db: Path, version: str, force: bool, tell: Progress) 
         steps.next("发布")
         publish_version(draft, db, version, extracts=extracts, delivered=delivered, sample=sample)
         return draft.findings, gave_way
+
+
+def _served(db: Path) -> Path | None:
+    """The published file that a delivery of the same city must not fall short of; the sample is nobody's city."""
+    served = versions.current(db)
+    record = versions.read_record(db, served) if served else None
+    if served is None or (record is not None and record.sample):
+        return None
+    return versions.database(db, served)
 
 
 class _Steps:

@@ -7,6 +7,7 @@ import duckdb
 
 from townbase import faults, policy
 from townbase.build.measurement import measurement_view
+from townbase.build.shrink import find_shrunk
 from townbase.contracts import Loaded, load
 from townbase.contracts.manifest import sha256
 from townbase.findings import Finding, Refused, errors
@@ -42,10 +43,22 @@ class Draft:
         """The city of the loaded delivery."""
         return self.loaded.manifest.city["city"]
 
-    def load(self, extracts: Path, version: str, built_at: datetime) -> None:
-        """Extracts, what the delivery says of itself, policy rows, settings, macros. Raises Refused with all findings."""
+    def load(
+        self,
+        extracts: Path,
+        version: str,
+        built_at: datetime,
+        before: Path | None = None,
+        accept_shrink: bool = False,
+    ) -> None:
+        """Extracts, what the delivery says of itself, policy rows, settings, macros. Raises Refused with all findings.
+
+        before: the published file that the delivery is held against, so that nothing is lost unasked.
+        """
         self.loaded = load(self.con, extracts)
         findings = self.loaded.findings + policy.problems(policy_dir())
+        if before:
+            findings += find_shrunk(self.con, self.loaded, Path(extracts), before, accept_shrink)
         if errors(findings):
             raise Refused(findings)
         self._delivery(Path(extracts), version, built_at)

@@ -1,4 +1,4 @@
-"""The commands: python -m townbase check | build | versions | sample | convert | brief. 0 done, 1 refused, 2 wrong usage."""
+"""The commands: python -m townbase template | convert | check | build | versions | sample | brief. 0 done, 1 refused, 2 wrong usage."""
 
 import sys
 
@@ -9,6 +9,7 @@ from townbase.commands.build import build
 from townbase.commands.check import check
 from townbase.commands.convert import convert
 from townbase.commands.sample import sample
+from townbase.commands.template import template
 from townbase.commands.usage import Commands
 from townbase.commands.versions import versions
 
@@ -21,5 +22,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (check, build, versions, sample, convert, brief):
+for command in (template, convert, check, build, versions, sample, brief):
     main.add_command(command)

@@ -14,12 +14,13 @@ from townbase.findings import Refused
 @options.extracts
 @options.db
 @options.force
-def build(extracts: Path, db: Path, force: bool) -> None:
+@click.option("--accept-shrink", is_flag=True, help="数据比已发布的少了很多也发布")
+def build(extracts: Path, db: Path, force: bool, accept_shrink: bool) -> None:
     """核对、计算并发布一个版本；未通过时，原来的版本照常使用。"""
     from townbase.build import build as run
 
     try:
-        result = run(extracts, db, _step, force=force)
+        result = run(extracts, db, _step, force=force, accept_shrink=accept_shrink)
     except Refused as refused:
         print_findings(refused.findings)
         click.echo("没有发布，原来的版本照常使用。")

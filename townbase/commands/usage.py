@@ -144,8 +144,11 @@ def _is_chinese(text: str) -> bool:
     return any("\u4e00" <= sign <= "\u9fff" for sign in text)
 
 
+_KINDS = {"folder": "文件夹", "file": "文件", "any": "文件或文件夹"}
+
+
 class Place(click.ParamType):
-    """A path that is not empty. there: "folder" or "file" that must exist; None where it may be made."""
+    """A path that is not empty. there: "folder", "file" or "any" of the two that must exist; None where it may be made."""
 
     name = "路径"
 
@@ -167,7 +170,7 @@ class Place(click.ParamType):
         found = path.is_dir() or path.is_file() or path.exists()
         wanted = self.there or self.makes
         if self.there and not found:
-            self.fail(f"找不到{'文件夹' if wanted == 'folder' else '文件'} {path}", parameter, context)
+            self.fail(f"找不到{_KINDS[wanted]} {path}", parameter, context)
         if found and wanted == "folder" and not path.is_dir():
             self.fail(f"{path} 是一个文件，这里要写文件夹", parameter, context)
         if found and wanted == "file" and path.is_dir():

@@ -10,6 +10,7 @@ from townbase.contracts.across import find_across
 from townbase.contracts.contract import Contract, read_contracts
 from townbase.contracts.manifest import Manifest, read_manifest
 from townbase.contracts.parquet import unreadable
+from townbase.contracts.plausible import find_implausible
 from townbase.contracts.shape import read_shape
 from townbase.contracts.values import create_empty, load_values
 from townbase.findings import Finding
@@ -55,7 +56,10 @@ def load(con: duckdb.DuckDBPyConnection, extracts: Path) -> Loaded:
 
 def _across(con, contracts: dict[str, Contract], manifest: Manifest, columns: dict[str, set[str]]) -> list[Finding]:
     try:
-        return find_across(con, contracts, manifest, columns)
+        return [
+            *find_across(con, contracts, manifest, columns),
+            *find_implausible(con, contracts, columns),
+        ]
     except (duckdb.OutOfMemoryException, MemoryError) as error:
         return [Finding("error", "delivery.toml", "", *trouble(error))]
 

@@ -1,12 +1,14 @@
 """delivery.toml: what a delivery says of itself."""
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from townbase.findings import Finding
+from townbase.findings import Finding, readable
+from townbase.personal import hide
 
 FILE = "delivery.toml"
 SOURCE_KINDS = ("统计报表", "系统导出", "督导核验", "学校自报")
@@ -16,6 +18,10 @@ REQUIRED_EXTRACTS = ("townships", "schools")
 _CITY = {"city": str, "source": str, "synthetic": bool, "delivered_on": date, "code_system": str}
 _EXTRACT = {"as_of": date, "source_kind": str, "reviewed": bool}
 _OPTIONAL = {"sha256": str}
+_LARGEST = 2**20  # bytes; a delivery.toml has one or two thousand
+_SHOWN = 20
+_MOST_SECTIONS = 100  # there are fifteen
+_LONGEST = 200  # characters of a text
 _TYPE_WORDS = {str: "加引号的文字", bool: "true 或 false", date: "不加引号的日期，如 2025-09-01"}
 
 
@@ -42,8 +48,10 @@ def read_manifest(folder: Path, known: list[str]) -> tuple[Manifest, list[Findin
         return Manifest(), findings
     try:
         said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Manifest(), [_error("", f"格式有误，无法读取（{error}）", "请按 TOML 格式改正，文字加引号，日期不加")]
+    except (ValueError, RecursionError) as error:
+        at = re.search(r"line (\d+), column (\d+)", str(error))
+        where = f"（第 {at[1]} 行第 {at[2]} 个字）" if at else ""
+        return Manifest(), [_error("", f"格式有误，无法读取{where}", "请按 TOML 格式改正，文字加引号，日期不加")]
     extracts = said.pop("extracts", {})
     if not isinstance(extracts, dict):
         findings.append(
@@ -53,19 +61,25 @@ def read_manifest(folder: Path, known: list[str]) -> tuple[Manifest, list[Findin
     city = _section("", said, _CITY, {}, findings)
     _one_of(city, "code_system", CODE_SYSTEMS, "", findings)
     listed = {}
-    for name, section in extracts.items():
+    for name, section in list(extracts.items())[:_MOST_SECTIONS]:
         listed[name] = _extract(folder, name, section, known, findings)
         _later_than_delivery(name, listed[name], city, findings)
     return Manifest(city, listed), findings + _files(folder, listed, known)
 
 
 def _text(folder: Path) -> tuple[str | None, list[Finding]]:
+    path = folder / FILE
+    if not path.is_file():
+        what = "不是文件" if path.exists() else "文件不存在"
+        return None, [_error("", what, "请在数据文件夹中补交 delivery.toml，写明城市、来源、日期和各数据文件")]
     try:
-        return (folder / FILE).read_text(encoding="utf-8-sig"), []
-    except FileNotFoundError:
-        return None, [_error("", "文件不存在", "请在数据文件夹中补交 delivery.toml，写明城市、来源、日期和各数据文件")]
-    except (OSError, UnicodeDecodeError) as error:
-        return None, [_error("", f"无法读取（{type(error).__name__}）", "请另存为 UTF-8 编码后重新提交")]
+        if path.stat().st_size > _LARGEST:
+            return None, [_error("", "文件超过 1 MB，没有读取", "请只写城市、来源、日期和各数据文件")]
+        return path.read_text(encoding="utf-8-sig"), []
+    except UnicodeDecodeError:
+        return None, [_error("", "不是 UTF-8 编码，无法读取", "请另存为 UTF-8 编码后重新提交")]
+    except OSError:
+        return None, [_error("", "无法读取", "请检查文件权限和磁盘后重新提交")]
 
 
 def _extract(folder: Path, name: str, section, known: list[str], findings: list[Finding]) -> dict:
@@ -89,12 +103,37 @@ def _section(place: str, said: dict, required: dict, optional: dict, findings: l
             if key in required:
                 findings.append(_error(place, f"缺少 {key}", f"请补填：{key} 应为{_TYPE_WORDS[type_]}"))
         elif type(said[key]) is not type_ or said[key] == "":
-            findings.append(_error(place, f"{key} 的值 {said[key]!r} 不对", f"请改为{_TYPE_WORDS[type_]}"))
+            shown = readable(str(said[key]), 40)
+            findings.append(_error(place, f"{key} 的值 {shown!r} 不对", f"请改为{_TYPE_WORDS[type_]}"))
+        elif type_ is str and (fault := _fault(said[key])):
+            findings.append(_error(place, f"{key} {fault[0]}", fault[1]))
         else:
             values[key] = said[key]
-    for key in sorted(set(said) - set(required) - set(optional)):
-        findings.append(_error(place, f"不认识的项 {key}", "请删去，或检查拼写"))
+    findings += _cut(
+        [_error(place, f"不认识的项 {key}", "请删去，或检查拼写") for key in sorted(set(said) - {*required, *optional})]
+    )
     return values
+
+
+def _fault(text: str) -> tuple[str, str] | None:
+    """What no text may hold: it stands on every page and in every file."""
+    if hide(text) != text:
+        return "中有像身份证号、手机号或邮箱的内容", "请删去个人信息"
+    if readable(text, len(text) + 1) != text:
+        return "含有换行或不可见字符", "请删去这些字符"
+    if len(text) > _LONGEST:
+        return f"超过 {_LONGEST} 个字", "请写得短一些"
+    return None
+
+
+def _cut(findings: list[Finding]) -> list[Finding]:
+    """Of findings of one kind the first ones, and how many there are in all."""
+    rest = len(findings) - _SHOWN
+    if rest <= 0:
+        return findings
+    last = findings[-1]
+    what = f"同类问题只列出前 {_SHOWN} 处（{last.what}）"
+    return [*findings[:_SHOWN], Finding(last.severity, FILE, f"共 {len(findings)} 处", what, last.todo, places=rest)]
 
 
 def _one_of(values: dict, key: str, allowed: tuple[str, ...], place: str, findings: list[Finding]) -> None:
@@ -125,8 +164,8 @@ def _later_than_delivery(name: str, values: dict, city: dict, findings: list[Fin
 
 
 def _files(folder: Path, listed: dict, known: list[str]) -> list[Finding]:
-    """Files against the list, both ways, and the two rosters that nothing works without."""
-    present = {path.stem for path in folder.glob("*.parquet")}
+    """Files against the list, both ways, what is no data file at all, and the two rosters that nothing works without."""
+    present = {path.stem for path in folder.glob("*.parquet") if path.is_file()}
     findings = [
         _error(
             f"extracts.{name}",
@@ -136,19 +175,43 @@ def _files(folder: Path, listed: dict, known: list[str]) -> list[Finding]:
         for name in sorted(set(listed) - present)
         if name in known
     ]
-    for name in sorted(present - set(listed)):
-        todo = (
-            f"请在 delivery.toml 中补写 [extracts.{name}]，或移走这个文件"
-            if name in known
-            else "请移走这个文件，或改为规定的文件名"
-        )
-        findings.append(Finding("error", f"{name}.parquet", "", "文件在文件夹中，但 delivery.toml 没有列出", todo))
+    findings += _cut([_unlisted(name, known) for name in sorted(present - set(listed))])
+    findings += _cut([_stray(path) for path in sorted(folder.iterdir()) if _is_stray(path)])
     findings += [
         _error("", f"没有 {name}，名录是其他数据的基础", f"请补交 {name}.parquet 并在 delivery.toml 中列出")
         for name in REQUIRED_EXTRACTS
         if name not in listed and name not in present
     ]
     return findings
+
+
+def _unlisted(name: str, known: list[str]) -> Finding:
+    todo = (
+        f"请在 delivery.toml 中补写 [extracts.{name}]，或移走这个文件"
+        if name in known
+        else "请移走这个文件，或改为规定的文件名"
+    )
+    return Finding("error", f"{name}.parquet", "", "文件在文件夹中，但 delivery.toml 没有列出", todo)
+
+
+def _is_stray(path: Path) -> bool:
+    """What does not belong to a delivery, other than what an operating system leaves in a folder."""
+    if path.name == FILE or path.name.startswith(".") or path.name.lower() in ("thumbs.db", "desktop.ini"):
+        return False
+    return path.suffix != ".parquet" or not path.is_file()
+
+
+def _stray(path: Path) -> Finding:
+    """A warning: nobody reads it, and somebody may have meant it to be read. What is named like data must be data."""
+    if path.suffix == ".parquet":
+        return Finding("error", path.name, "", "不是文件，无法读取", "请换成真正的数据文件，不要放文件夹或快捷方式")
+    return Finding(
+        "warning",
+        path.name,
+        "",
+        "不是规定的数据文件，没有读取",
+        "请移走；如果是数据，请改为规定的文件名和 Parquet 格式",
+    )
 
 
 def sha256(path: Path) -> str:

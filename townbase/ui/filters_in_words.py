@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from townbase import words
-from townbase.selection import DEFAULTS, PAGES, Selection
+from townbase.page_records import PageRecord
+from townbase.selection import DEFAULTS, Selection
 from townbase.ui.options import Ask, Options
-from townbase.views.shared.card_filters import follows, held, held_anywhere
+from townbase.views.shared.card import Card
 
 PLACES = ("district", "township", "school")
 NO_STAGE = "none"
 Opened = Mapping[str, Mapping[str, object]]  # card, or "" for all that follow the page -> address key -> value
 
 
-def chosen(page: str, selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
+def chosen(record: PageRecord, selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
     """(key in words, choice in words) of a page, the year first; what was left as it is, is left out."""
-    return worded(_made(selection, PAGES[page]), selection, options, ask)
+    return worded(_made(selection, record.keys), selection, options, ask)
 
 
 def worded(values: Mapping[str, object], selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
@@ -30,20 +31,22 @@ def joined(chosen_: list[tuple[str, str]]) -> str:
     return " · ".join(value for _, value in chosen_)
 
 
-def of_card(page: str, card: str, selection: Selection, opened: Opened) -> dict[str, object]:
+def of_card(card: Card, selection: Selection, opened: Opened) -> dict[str, object]:
     """Address key -> value, of the keys the card rests on. opened: what the page opened without being asked."""
-    values = {key: _of(selection, key) for key in held(page, card)}
-    open_ = (opened.get("", {}) if follows(page, card) else {}) | opened.get(card, {})
+    values = {key: _of(selection, key) for key in card.filters}
+    open_ = (opened.get("", {}) if card.follows_opened else {}) | opened.get(card.key, {})
     return _told(values | {key: value for key, value in open_.items() if key in values})
 
 
-def of_page(page: str, selection: Selection, opened: Opened) -> dict[str, object]:
-    """What was chosen on the page as a whole; what the page opened instead takes a choice's place where no card shows that."""
-    everywhere = held_anywhere(page)
-    values = _made(selection, tuple(everywhere))
-    return _told(
-        values | {key: value for key, value in opened.get("", {}).items() if key in values and everywhere[key]}
-    )
+def of_page(cards: Iterable[Card], record: PageRecord, selection: Selection, opened: Opened) -> dict[str, object]:
+    """What was chosen on the page, as far as one of its cards rests on it; what the page opened instead takes a
+    choice's place where every card that rests on it shows what was opened."""
+    cards = tuple(cards)
+    values = _made(selection, tuple(key for key in record.keys if any(key in card.filters for card in cards)))
+    for key, value in opened.get("", {}).items():
+        if key in values and all(card.follows_opened for card in cards if key in card.filters):
+            values[key] = value
+    return _told(values)
 
 
 def places(values: Mapping[str, object], options: Options, ask: Ask) -> list[str]:

@@ -9,7 +9,8 @@ from functools import cached_property
 import pandas as pd
 
 from townbase import words
-from townbase.selection import FIXED, PAGES
+from townbase.page_records import PAGES
+from townbase.selection import FIXED
 from townbase.text import is_missing
 
 Ask = Callable[..., pd.DataFrame]
@@ -86,13 +87,13 @@ def allowed(options: Options, page: str, query: Mapping[str, str], ask: Ask) -> 
     every["township"] = every["with"] = set(options.townships.township_id)
     if page == "actions":  # two townships side by side, or two districts
         every["with"] = every["with"] | every["district"]
-    if "school" in query and "school" in PAGES[page]:
+    if "school" in query and "school" in PAGES[page].keys:
         found = ask("shared/frame_school", school=query["school"])
         every["school"] = set(found.school_id)
     find = query.get("find", "")
     if find.strip() and len(find) <= LONGEST_FIND:  # words to look for: any that are short enough
         every["find"] = {find}
-    return {key: every.get(key, set()) for key in PAGES[page]}
+    return {key: every.get(key, set()) for key in PAGES[page].keys}
 
 
 def _year(row: object) -> str:

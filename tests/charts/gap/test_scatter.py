@@ -8,7 +8,7 @@ import pytest
 from tests.support.hypothesis_setup import given, settings, st
 from townbase import theme
 from townbase.charts.base.plot import CONFIG
-from townbase.charts.gap.scatter import scatter, whole_ticks
+from townbase.charts.gap.scatter import scatter
 
 NASTY = '<a href="http://example.invalid/">&\'镇'
 
@@ -97,11 +97,6 @@ def test_whatever_the_sizes_every_dot_lies_on_the_axes_and_every_tick_is_whole(p
     floor, top = layout["yaxis"]["range"]
     assert floor < min([*(row["height"] for row in rows), line]) and top > max([*(row["height"] for row in rows), line])
     assert all(tick == int(tick) and ends[0] <= tick <= ends[1] for tick in layout["xaxis"]["tickvals"]) and layout["xaxis"]["tickvals"]
-
-
-def test_ticks_do_not_crowd():
-    assert whole_ticks(3, 9, log=False) == [4, 6, 8]
-    assert len(whole_ticks(300, 2600, log=False)) <= 6 and len(whole_ticks(90, 11_000, log=True)) <= 7
 
 
 def test_names_that_lie_together_stand_on_different_sides():

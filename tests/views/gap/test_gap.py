@@ -21,7 +21,7 @@ def row(gap, base=None, year=2025, *, area="d1", name="示例一区", kind="dist
     return SHARE | parts | {
         "area_kind": kind, "area_id": area, "name": name, "school_year": year, "indicator_id": indicator, "stage": stage, "position": 1,
         "town": 0.8, "urban": 0.8 - gap, "own_urban": None, "urban_from": "city", "town_numerator": 80.0, "town_denominator": 100.0,
-        "town_coverage": coverage, "gap": gap, "base_gap": base, "closing": closing, "closes_in": closes,
+        "town_coverage": coverage, "covered": coverage >= 0.8, "gap": gap, "base_gap": base, "closing": closing, "closes_in": closes,
     } | more  # fmt: skip
 
 
@@ -251,7 +251,7 @@ def test_pupils_are_named_as_the_main_part_only_where_they_are_more_than_half():
 def coefficient(district, value, resource="L4", *, coverage=1.0, other=0.1):
     return {
         "district_id": district, "name": district, "stage": "primary", "resource": resource, "mean": 5.0, "weighted": value, "weighted_within": value <= 0.5,
-        "unweighted": other, "unweighted_within": other <= 0.5, "allowed": 0.5, "schools": 9, "at_threshold": 4, "due": 10, "coverage": coverage,
+        "unweighted": other, "unweighted_within": other <= 0.5, "allowed": 0.5, "schools": 9, "at_threshold": 4, "due": 10, "coverage": coverage, "covered": coverage >= 0.8,
         "passing": 7, "judged_schools": 9,
     }  # fmt: skip
 

@@ -17,7 +17,7 @@ TABLES = {
     "township": "township_id varchar, name varchar, district_id varchar, district_name varchar, counted boolean",
     "indicator_stage": "indicator_id varchar, stage varchar, per double, rule varchar, origin varchar",
     "gap_against": "indicator_id varchar, stage varchar, area_kind varchar, area_id varchar, school_year integer, against varchar, "
-    "town_numerator double, town_denominator double, town double, town_coverage double, urban double, urban_from varchar, gap double",
+    "town_numerator double, town_denominator double, town double, town_coverage double, covered boolean, urban double, urban_from varchar, gap double, slightly_below boolean",
     "progress": "township_id varchar, indicator_id varchar, stage varchar, school_year integer, verdict varchar",
     "roster_stage": "delivered_id varchar, township_id varchar, stage varchar, school_year integer",
     "stage_enrolment": "delivered_id varchar, school_year integer, stage varchar, pupils bigint",
@@ -40,6 +40,7 @@ def town(name: str, have: float | None, of: float, urban: float | None = 0.9, pu
         "counted": True,
         "verdict": "",
         "urban_from": "city",
+        "slightly": False,
     } | more
 
 
@@ -60,8 +61,20 @@ def asked(*towns: dict, origin: str = "school", rule: str = "not_below_urban", p
             con.execute("insert into roll values ('township', ?, 'primary', '1', ?, ?)", [place, YEAR, each["pupils"]])
         if each["have"] is not None and each["urban"] is not None:
             value = each["have"] / each["of"] * per
-            row = [place, YEAR, each["have"], each["of"], value, each["coverage"], each["urban"], each["urban_from"], sign * (value - each["urban"])]
-            con.execute("insert into gap_against values ('degree', 'primary', 'township', ?, ?, 'city', ?, ?, ?, ?, ?, ?, ?)", row)
+            row = [
+                place,
+                YEAR,
+                each["have"],
+                each["of"],
+                value,
+                each["coverage"],
+                each["coverage"] >= 0.8,
+                each["urban"],
+                each["urban_from"],
+                sign * (value - each["urban"]),
+                each["slightly"],
+            ]
+            con.execute("insert into gap_against values ('degree', 'primary', 'township', ?, ?, 'city', ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     return partial(answer, con, sorted({each["district"] for each in towns}))
 
 
@@ -75,10 +88,10 @@ def drawn(*towns: dict, selection: Selection | None = None, chosen: dict = CHOSE
     return scatter(asked(*towns, **more), selection or Selection(), YEAR, chosen)
 
 
-def test_below_is_who_lacks_one_whole_teacher_and_not_who_lacks_a_part_of_one():
+def test_below_is_whom_the_mart_does_not_call_slightly_below():
     view = drawn(town("谷雨镇", 8, 10), town("霜降镇", 81, 100), town("立春镇", 80, 90), town("雨水镇", 90, 100), town("惊蛰镇", 99, 100))
     assert view.part.frame.set_index("name")["below"].to_dict() == {"谷雨镇": True, "霜降镇": True, "立春镇": True, "雨水镇": False, "惊蛰镇": False}
-    near = drawn(town("谷雨镇", 8.1, 10), town("霜降镇", 8.000001, 10))  # 0.9 and just under 1 short
+    near = drawn(town("谷雨镇", 44, 49, slightly=True), town("霜降镇", 53, 59, slightly=True))
     assert not near.part.frame["below"].any()
     assert near.part.table["状态"].tolist() == ["差额不足 1 个整数单位"] * 2
     assert near.part.title == "小学本科比例：2 个乡镇都不低于全市城区（含差额不足 1 个整数单位的）"
@@ -100,7 +113,7 @@ def test_the_title_says_how_many_are_below_and_how_many_of_them_are_small():
 
 
 def test_a_part_of_a_teacher_is_told_apart_in_the_title_and_the_note():
-    view = drawn(town("谷雨镇", 50, 100), town("霜降镇", 8.5, 10, pupils=200))
+    view = drawn(town("谷雨镇", 50, 100), town("霜降镇", 44, 49, pupils=200, slightly=True))
     assert view.part.title.startswith("小学本科比例：2 个乡镇中 1 个低于全市城区且差额满 1 名")
     assert "低于城区但差额不足 1 个整数单位的 1 个画作圆点。" in view.part.note
 
@@ -142,7 +155,7 @@ def test_where_less_is_better_more_is_behind():
 
 def test_a_value_per_hundred_pupils_is_counted_in_whole_things_too():
     per = CHOSEN | {"form": "per_head", "value_unit": "间/百人", "unit": "间功能室"}
-    view = drawn(town("谷雨镇", 2, 200, urban=1.5), town("霜降镇", 2.1, 200, urban=1.5), chosen=per, per=100)
+    view = drawn(town("谷雨镇", 2, 200, urban=1.5), town("霜降镇", 2.1, 200, urban=1.5, slightly=True), chosen=per, per=100)
     assert view.part.frame["below"].tolist() == [True, False]
     assert view.part.frame["height"].tolist() == pytest.approx([1.0, 1.05])
     assert view.part.frame["value_said"].tolist()[0] == "1.00 间/百人"

@@ -7,7 +7,8 @@ import pytest
 from tests.support.draw_delivery import delivery
 from townbase import store
 from townbase.build import build
-from townbase.selection import PAGES, Selection
+from townbase.page_records import PAGES
+from townbase.selection import Selection
 from townbase.views.township.school import absent, is_short, school_view
 
 YEAR = 2025
@@ -108,7 +109,7 @@ def test_a_figure_leads_to_the_rows_behind_it(ask, some):
     school, township, frame = next(  # not every kind of school has values
         (school, township, values.frame) for school, township in some if not (values := panel(ask, school, township).values).is_empty
     )
-    assert set(PAGES["data"]) >= {"school", "indicator", "stage"}
+    assert set(PAGES["data"].keys) >= {"school", "indicator", "stage"}
     assert frame["rows_href"].str.startswith("data?").all()
     assert frame["rows_href"].str.contains(f"school={school}").all()
 

@@ -11,7 +11,7 @@ from tests.support.draw_delivery import delivery
 from townbase import store, versions
 from townbase.build import build
 from townbase.selection import Selection
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card_content import CardContent
 from townbase.views.township import indicator_rows, next_steps, sentences
 from townbase.views.township import tables as township_tables
 from townbase.views.township.township import township_view
@@ -67,8 +67,8 @@ def test_how_to_read_the_steps_promises_only_what_the_steps_hold():
 
 
 def test_where_nothing_is_unmet_what_is_overdue_comes_first():
-    assert next_steps.nothing_left(Part("逾期任务")) == "没有未达标的指标。请保持，并按时报送数据。"
-    late = Part("逾期任务 3 项", frame=pd.DataFrame({"task": [1, 2, 3]}))
+    assert next_steps.nothing_left(CardContent(township_tables.OVERDUE, "逾期任务")) == "没有未达标的指标。请保持，并按时报送数据。"
+    late = CardContent(township_tables.OVERDUE, "逾期任务 3 项", frame=pd.DataFrame({"task": [1, 2, 3]}))
     assert next_steps.nothing_left(late) == "没有未达标的指标。有逾期任务 3 项，请先办，并按时报送数据。"
 
 
@@ -158,6 +158,7 @@ def test_a_partial_year_is_no_year_to_compare_with():
     whole = {
         "value": 0.9,
         "coverage": 1.0,
+        "covered": True,
         "numerator": 9,
         "denominator": 10,
         "change": 0.1,
@@ -165,7 +166,7 @@ def test_a_partial_year_is_no_year_to_compare_with():
         "rule": "at_least",
         "form": "share",
     }
-    row = whole | {"before": whole | {"coverage": 0.5}, "value_unit": "%", "change_from_pupils": None}
+    row = whole | {"before": whole | {"coverage": 0.5, "covered": False}, "value_unit": "%", "change_from_pupils": None}
     assert indicator_rows.change_said(row) == ""
     assert indicator_rows.equivalent(row) == ""
 
@@ -253,7 +254,7 @@ def test_a_city_without_a_judged_township_offers_its_townships_all_the_same(cens
 def test_the_change_of_a_share_is_told_in_whole_ones_that_go_the_same_way(now, before, text):
     def row(n, d):
         return {
-            "value": n / d, "coverage": 1.0, "numerator": n, "denominator": d, "unit": "名户籍学生", "rule": "rising", "form": "share",
+            "value": n / d, "coverage": 1.0, "covered": True, "numerator": n, "denominator": d, "unit": "名户籍学生", "rule": "rising", "form": "share",
             "value_unit": "%", "change_from_pupils": None,
         }  # fmt: skip
 

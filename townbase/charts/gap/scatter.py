@@ -9,8 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from townbase import theme
+from townbase.charts.base.scale import Scale, padded, whole_ticks
 
 HEIGHT = 420
+AIR = 0.06  # of the span of an axis, free at either end
 WIDE = 10  # from this ratio of largest to smallest on, the axis across is logarithmic
 FADED = "rgba(124,133,143,.28)"  # the grey of marks, thin enough for grid lines on both grounds
 HOVER = (
@@ -31,9 +33,12 @@ def scatter(frame: pd.DataFrame, *, line: float, line_label: str, axis: str, acr
     """
     log = frame["pupils"].max() >= WIDE * frame["pupils"].min()
     low, high = _spread(frame["pupils"].min(), frame["pupils"].max(), log)
-    floor, top = _padded(min(frame["height"].min(), line), max(frame["height"].max(), line))
-    spots = _spots(frame, (low, high), (floor, top), log)
-    side, taken = _beside_line(line_label, (top - line) / (top - floor) * PHONE[1], [_around(*spot) for spot in spots])
+    floor, top = padded(min(frame["height"].min(), line), max(frame["height"].max(), line), AIR)
+    x, y = Scale(low, high, 0, PHONE[0]), Scale(floor, top, PHONE[1], 0)  # on a phone, from the top left
+    spots = [
+        (x(math.log10(n) if log else n), y(value)) for n, value in zip(frame["pupils"], frame["height"], strict=True)
+    ]
+    side, taken = _beside_line(line_label, y(line), [_around(*spot) for spot in spots])
     places = _places(frame, spots, taken)
     figure = go.Figure(layout={"template": "none"})
     for below in (False, True):
@@ -70,19 +75,6 @@ def scatter(frame: pd.DataFrame, *, line: float, line_label: str, axis: str, acr
     return figure
 
 
-def whole_ticks(low: float, high: float, log: bool) -> list[int]:
-    """Whole numbers between two ends: 1, 2, 5 of every power where the axis is logarithmic, else in even steps."""
-    if log:
-        powers = range(math.floor(math.log10(max(low, 1))), math.ceil(math.log10(high)) + 1)
-        found = [step * 10**power for power in powers for step in (1, 2, 5)]
-    else:
-        rough = max((high - low) / 5, 1)
-        power = 10 ** math.floor(math.log10(rough))
-        step = next(each * power for each in (1, 2, 5, 10) if each * power >= rough)
-        found = [step * at for at in range(math.floor(low / step), math.ceil(high / step) + 1)]
-    return [tick for tick in found if low <= tick <= high]
-
-
 def _dots(part: pd.DataFrame, below: bool, places: pd.Series) -> go.Scatter:
     sentence = part[list(SAID)].map(lambda value: html.escape(str(value), quote=False))
     return go.Scatter(
@@ -109,26 +101,9 @@ def _write(figure: go.Figure, text: str, **where: object) -> None:
 
 def _spread(low: float, high: float, log: bool) -> tuple[float, float]:
     if log:
-        return _padded(math.log10(low), math.log10(high))
-    return max(0.0, _padded(low, high)[0]), _padded(low, high)[1]
-
-
-def _padded(low: float, high: float) -> tuple[float, float]:
-    spare = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
-    return low - spare, high + spare
-
-
-def _spots(
-    frame: pd.DataFrame, across: tuple[float, float], up: tuple[float, float], log: bool
-) -> list[tuple[float, float]]:
-    """Each dot in pixels of the phone, from the top left."""
-    places = []
-    for pupils, height in zip(frame["pupils"], frame["height"], strict=True):
-        x = math.log10(pupils) if log else pupils
-        places.append(
-            ((x - across[0]) / (across[1] - across[0]) * PHONE[0], (up[1] - height) / (up[1] - up[0]) * PHONE[1])
-        )
-    return places
+        return padded(math.log10(low), math.log10(high), AIR)
+    start, end = padded(low, high, AIR)
+    return max(0.0, start), end
 
 
 def _around(x: float, y: float) -> Box:

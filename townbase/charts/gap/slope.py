@@ -5,12 +5,13 @@ Lines are a stretched picture, labels are text: so it fits a phone, and no label
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
 from townbase import theme
 from townbase.charts.base.glyphs import glyph
+from townbase.charts.base.scale import Scale, dodge
 from townbase.text import Markup, esc, join
 
 HEIGHT, LOW, ROW, PAD = 340, 190, 17, 12
@@ -22,9 +23,8 @@ def slope(frame: pd.DataFrame, *, caption: str, years: tuple[int, int]) -> Marku
     """`frame`: name, href, whole, start, end (numbers), start_said, end_said, state."""
     rows = frame.to_dict("records")
     values = [row[side] for row in rows for side in ("start", "end")] + [0.0]
-    low, high = min(values), max(values)
     height = max(HEIGHT if len(rows) > 5 else LOW, ROW * len(rows) + 2 * PAD)
-    at = lambda value: PAD + (high - value) / ((high - low) or 1.0) * (height - 2 * PAD)  # noqa: E731
+    at = Scale(min(values), max(values), height - PAD, PAD, alone=1.0)
     starts = dodge([at(row["start"]) for row in rows], ROW, height)
     ends = dodge([at(row["end"]) for row in rows], ROW, height)
     lines = "".join(_line(row, at, start, end) for row, start, end in zip(rows, starts, ends, strict=True))
@@ -49,35 +49,7 @@ def slope(frame: pd.DataFrame, *, caption: str, years: tuple[int, int]) -> Marku
     )
 
 
-def dodge(places: Sequence[float], apart: float, height: float) -> list[float]:
-    """Label places at least `apart` from one another, as near to where they belong as the order allows.
-
-    Neighbours that collide form a block around the mean of its places; blocks that collide become one.
-    """
-    order = sorted(range(len(places)), key=lambda at: (places[at], at))
-    blocks: list[list[int]] = []
-    for at in order:
-        blocks.append([at])
-        while len(blocks) > 1 and _start(blocks[-1], places, apart, height) < _start(
-            blocks[-2], places, apart, height
-        ) + apart * len(blocks[-2]):
-            last = blocks.pop()
-            blocks[-1] += last
-    out = [0.0] * len(places)
-    for block in blocks:
-        start = _start(block, places, apart, height)
-        for nth, at in enumerate(block):
-            out[at] = start + nth * apart
-    return out
-
-
-def _start(block: Sequence[int], places: Sequence[float], apart: float, height: float) -> float:
-    middle = sum(places[at] for at in block) / len(block)
-    start = middle - apart * (len(block) - 1) / 2
-    return min(max(start, apart / 2), height - apart / 2 - apart * (len(block) - 1))
-
-
-def _line(row: Mapping, at, start: float, end: float) -> str:
+def _line(row: Mapping, at: Scale, start: float, end: float) -> str:
     worse = row["state"] == "not_closing"
     colour = theme.MARK["not_met"] if worse else theme.MARK["town"] if row["whole"] else theme.MARK["grey"]
     width = 3 if row["whole"] else 2 if worse else 1.25

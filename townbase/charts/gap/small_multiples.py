@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
 from townbase import theme
 from townbase.charts.base.glyphs import glyph
+from townbase.charts.base.scale import Scale, path, runs
 from townbase.text import Markup, esc, join
 
 WIDTH, HEIGHT, PAD = 150, 54, 5
@@ -21,13 +22,13 @@ def small_multiples(frame: pd.DataFrame) -> Markup:
     years = [year for row in rows for year in row["years"]]
     if not values:
         return Markup("")
-    low, high = min(*values, 0.0), max(*values, 0.0)
-    span = (low, high if high > low else low + 1)
-    panels = join(_panel(row, span, (min(years), max(years))) for row in rows)
+    x = Scale(min(years), max(years), PAD, WIDTH - PAD, alone=1.0)
+    y = Scale(min(*values, 0.0), max(*values, 0.0), HEIGHT - PAD, PAD, alone=0.0)
+    panels = join(_panel(row, x, y) for row in rows)
     return Markup(f'<div class="tb-multiples">{panels}</div>')
 
 
-def _panel(row: Mapping, span: tuple[float, float], years: tuple[int, int]) -> Markup:
+def _panel(row: Mapping, x: Scale, y: Scale) -> Markup:
     on = " tb-on" if row["current"] else ""
     worse = row["state"] == "not_closing"
     shape = SHAPE.get(row["state"])
@@ -38,32 +39,26 @@ def _panel(row: Mapping, span: tuple[float, float], years: tuple[int, int]) -> M
     return Markup(
         f'<figure class="tb-multi{on}"><figcaption><a data-nav href="{esc(row["href"])}"{" aria-current=true" if row["current"] else ""}>'
         f"{esc(row['title'])}</a></figcaption>"
-        f'<div>{_drawing(row, span, years, worse)}<b class="{css}">{esc(row["text"])}</b></div>'
+        f'<div>{_drawing(row, x, y, worse)}<b class="{css}">{esc(row["text"])}</b></div>'
         f'<p>{before}{mark}<span class="{css}">{esc(row["when"])}</span>{lent}</p></figure>'
     )
 
 
-def _drawing(row: Mapping, span: tuple[float, float], years: tuple[int, int], worse: bool) -> Markup:
+def _drawing(row: Mapping, x: Scale, y: Scale, worse: bool) -> Markup:
     colour = theme.MARK["not_met" if worse else "town"]
-    points = [(_x(year, years), _y(value, span)) for year, value in row["points"]]
-    zero = _y(0.0, span)
-    line = (
-        f'<path d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in points)}" fill="none" stroke="{colour}" stroke-width="2"/>'
-        if len(points) > 1
-        else ""
+    lines = runs(row["points"])
+    zero = y(0.0)
+    line = "".join(
+        f'<path d="{path(run, x, y)}" fill="none" stroke="{colour}" stroke-width="2"/>' for run in lines if len(run) > 1
     )
-    end = f'<circle cx="{points[-1][0]:.1f}" cy="{points[-1][1]:.1f}" r="3.5" fill="{colour}"/>' if points else ""
+    end = _dot(lines[-1][-1], x, y, 3.5, colour) if lines else ""
+    # a year between two missing ones has no line to be seen by
+    end += "".join(_dot(run[0], x, y, 1.5, colour) for run in lines[:-1] if len(run) == 1)
     return Markup(
         f'<svg width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{esc(row["label"])}">'
         f'<path d="M0 {zero:.1f}H{WIDTH}" stroke="{theme.MARK["grey"]}" stroke-width="1" stroke-dasharray="4 3"/>{line}{end}</svg>'
     )
 
 
-def _x(year: int, years: Sequence[int]) -> float:
-    first, last = years
-    return WIDTH - PAD if last == first else PAD + (year - first) / (last - first) * (WIDTH - 2 * PAD)
-
-
-def _y(value: float, span: tuple[float, float]) -> float:
-    low, high = span
-    return PAD + (high - value) / (high - low) * (HEIGHT - 2 * PAD)
+def _dot(point: tuple[float, float], x: Scale, y: Scale, radius: float, colour: str) -> str:
+    return f'<circle cx="{x(point[0]):.1f}" cy="{y(point[1]):.1f}" r="{radius}" fill="{colour}"/>'

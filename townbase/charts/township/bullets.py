@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from townbase import theme
 from townbase.charts.base.glyphs import status
+from townbase.charts.base.scale import Scale
 from townbase.charts.base.sparkline import sparkline
 from townbase.charts.base.table import scroll
 from townbase.text import Markup, esc, is_missing, join
 
-LOW, HIGH, WIDTH, HEIGHT = 0.7, 1.3, 200, 26
+WIDTH, HEIGHT = 200, 26
+AT = Scale(0.7, 1.3, 0, WIDTH)  # of the target
 HEADS = (
     ("指标", ""),
     ("现值", "n"),
@@ -55,7 +57,7 @@ def bar(row: Mapping) -> Markup:
     colour = theme.MARK.get(row["shape"], theme.MARK["grey"])
     parts = [
         _band(row),
-        f'<path d="M{WIDTH / 2} 13H{_x(at):.1f}" stroke="{colour}" stroke-width="5"/>',
+        f'<path d="M{WIDTH / 2} 13H{AT.clamped(at):.1f}" stroke="{colour}" stroke-width="5"/>',
         _end(at, colour),
     ]
     if not is_missing(row["urban_at"]):
@@ -102,23 +104,19 @@ def _history(row: Mapping) -> Markup:
     return sparkline([value for _, value, _ in row["history"]], f"{row['title']}{row['stage']}：{sentence}")
 
 
-def _x(at: float) -> float:
-    return (min(max(at, LOW), HIGH) - LOW) / (HIGH - LOW) * WIDTH
-
-
 def _end(at: float, colour: str) -> str:
     """A dot at the value; an arrowhead where the value lies beyond the scale."""
-    if at > HIGH:
+    if at > AT.high:
         return f'<path d="M{WIDTH} 13l-9-5v10z" fill="{colour}"/>'
-    if at < LOW:
+    if at < AT.low:
         return f'<path d="M0 13l9-5v10z" fill="{colour}"/>'
-    return f'<circle cx="{_x(at):.1f}" cy="13" r="4" fill="{colour}"/>'
+    return f'<circle cx="{AT.clamped(at):.1f}" cy="13" r="4" fill="{colour}"/>'
 
 
 def _urban(at: float) -> str:
-    if not LOW <= at <= HIGH:
+    if not AT.holds(at):
         return ""
-    x = _x(at)
+    x = AT.clamped(at)
     return (
         f'<path d="M{x - 3:.1f} 6.5h6M{x - 3:.1f} 19.5h6M{x:.1f} 6.5v13" fill="none" stroke="{theme.MARK["urban"]}"'
         ' stroke-width="1.3"/>'
@@ -128,7 +126,7 @@ def _urban(at: float) -> str:
 def _band(row: Mapping) -> str:
     if is_missing(row["low_at"]) or is_missing(row["high_at"]):
         return ""
-    left, right = _x(row["low_at"]), _x(row["high_at"])
+    left, right = AT.clamped(row["low_at"]), AT.clamped(row["high_at"])
     return (
         f'<rect x="{left:.1f}" y="8" width="{max(right - left, 1):.1f}" height="10"'
         f' fill="{theme.MARK["borderline"]}" opacity=".35"/>'

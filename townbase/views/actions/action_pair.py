@@ -13,9 +13,19 @@ from townbase.views.actions import township_table
 from townbase.views.actions.all_actions import narrow
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows
+
+PAIR = Card(
+    key="beside",
+    file="对比",
+    filters=("district", "township", "with", "action", "stage", "urban"),
+    follows_opened=True,
+    body_is_table=True,
+    definition="",
+)
 
 Ask = Callable[..., pd.DataFrame]
 MOST_DISTRICTS = 40
@@ -27,7 +37,7 @@ class Beside:
     begun = the reader is at it, so it stands first on the page."""
 
     names: tuple[str, ...]
-    part: Part
+    part: CardContent
     choices: tuple[tuple[str, list[dict]], ...]
     back: str
     begun: bool = False
@@ -46,7 +56,7 @@ def beside(ask: Ask, selection, year: int, order: list[str]) -> Beside:
             if here is None
             else f"已选{named[0]}，再选一个与它并排看"
         )
-        return Beside(named, Part(title="并排比较", empty=f"{first}。"), choices, back, kind == "township")
+        return Beside(named, CardContent(PAIR, title="并排比较", empty=f"{first}。"), choices, back, kind == "township")
     names = _name(places, here, kind), _name(places, there, kind)
     rows = _rows(ask, selection, year, here, there, kind)
     rows.sort(key=lambda row: (order.index(row["indicator_id"]), say.STAGE_ORDER.get(row["stage"], 9)))
@@ -117,7 +127,7 @@ def _rows(ask: Ask, selection, year: int, here: str, there: str, kind: str) -> l
     return township_table.of_stage(records(found), selection.stage)
 
 
-def _part(rows: list[dict], here: str, there: str, names: tuple[str, str], kind: str, selection) -> Part:
+def _part(rows: list[dict], here: str, there: str, names: tuple[str, str], kind: str, selection) -> CardContent:
     by: dict[tuple[str, str], dict[str, dict]] = {}
     for row in rows:
         by.setdefault((row["indicator_id"], row["stage"]), {})[row[f"{kind}_id"]] = row
@@ -126,7 +136,8 @@ def _part(rows: list[dict], here: str, there: str, names: tuple[str, str], kind:
     frame = pd.DataFrame([_pair_row(one, two, side, selection) for one, two in pairs])
     text = _township_text if kind == "township" else _district_text
     own = [[row for pair in pairs if (row := pair[at]) is not None] for at in (0, 1)]
-    return Part(
+    return CardContent(
+        PAIR,
         title=f"{text(names[0], own[0])}；{text(names[1], own[1])}",
         how="同一指标、同一学年并排；"
         + ("合计值按该区县各乡镇合并计算。" if kind == "district" else "点指标名看各乡镇。"),

@@ -10,8 +10,12 @@ import pandas as pd
 from townbase import words
 from townbase.views.actions import years
 from townbase.views.shared import headline_count
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_ACTION
 from townbase.views.shared.records import records
+
+TEN = Card(key="ten", file="十项行动进展", filters=OF_ACTION, follows_opened=True, body_is_table=True, definition="")
 
 NOTHING_HERE = "所选条件下没有可以判定的乡镇。请减少一个筛选条件，或换一个学年。"
 NOTHING_JUDGED = (
@@ -25,7 +29,7 @@ class ActionList:
     """`table.frame`: a row per action; `lines` stand under the headline."""
 
     headline: str
-    table: Part
+    table: CardContent
     lines: tuple[str, ...] = ()
     names: tuple[dict, ...] = ()
 
@@ -55,7 +59,8 @@ def action_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> Actio
     return ActionList(
         headline=_headline(rows, year, headline_count.kind_word(pd.DataFrame({"kind": list(tally.iloc[0]["kinds"])}))),
         lines=_lines(rows, selection.stage),
-        table=Part(
+        table=CardContent(
+            TEN,
             title="十项行动各有多少乡镇达标、推进中、滞后",
             how="数为乡镇数（个）。达标：应评指标全部达标；推进中：至少一半；滞后：不足一半。未达标项数按乡镇、学段逐项计；"
             "逾期任务含区县承担的。",
@@ -135,6 +140,6 @@ def _nothing(selection, year: int, rows: list[dict]) -> ActionList:
     """Nobody can be judged: why, and the ten still lead to their clauses."""
     return ActionList(
         headline=f"{words.year_label(year)}：没有可以判定的乡镇",
-        table=Part(title="十项行动", empty=NOTHING_HERE if narrowed(selection) else NOTHING_JUDGED),
+        table=CardContent(TEN, title="十项行动", empty=NOTHING_HERE if narrowed(selection) else NOTHING_JUDGED),
         names=tuple({"name": row["name"], "href": row["href"]} for row in rows),
     )

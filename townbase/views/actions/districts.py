@@ -8,11 +8,17 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_ACTION
 from townbase.views.shared.records import records
 
+DISTRICTS = Card(
+    key="districts", file="各区县进展", filters=OF_ACTION, follows_opened=True, body_is_table=False, definition=""
+)
 
-def districts(found: pd.DataFrame, selection, year: int) -> Part | None:
+
+def districts(found: pd.DataFrame, selection, year: int) -> CardContent | None:
     """`frame`: a district each with its years; None where one district is chosen, or nobody can be judged."""
     rows = records(found)
     judged = any(row["school_year"] == year and (row["met"] or row["not_met"]) for row in rows)
@@ -26,7 +32,8 @@ def districts(found: pd.DataFrame, selection, year: int) -> Part | None:
             listed.append(_district(district, by_year, years, selection))
     full = sum(one["met"] == one["townships"] for one in listed)
     frame = pd.DataFrame(listed)
-    return Part(
+    return CardContent(
+        DISTRICTS,
         title=f"{len(listed)} 个区县中 {full} 个全部乡镇达标" if full else f"{len(listed)} 个区县都还有未达标的乡镇",
         how=f"柱为各学年达标乡镇占该区县乡镇的比例（{years[0]}—{years[-1]} 年，满格为全部达标，虚线框为暂不能判定）；点区县名看本区县。",
         frame=frame,

@@ -16,9 +16,16 @@ from townbase.views.actions import spread as action_spread
 from townbase.views.actions import years as action_years
 from townbase.views.actions.all_actions import narrow, narrowed
 from townbase.views.shared import headline_count
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_ACTION
 from townbase.views.shared.indicator_definition import Definition, define, quoted
 from townbase.views.shared.records import records
+
+TASKS = Card(key="tasks", file="任务", filters=OF_ACTION, follows_opened=True, body_is_table=True, definition="")
+CLAUSES = Card(
+    key="clauses", file="政策原文", filters=OF_ACTION, follows_opened=True, body_is_table=False, definition=""
+)
 
 Ask = Callable[..., pd.DataFrame]
 BY_NEED = "value"
@@ -36,22 +43,22 @@ class ActionView:
     chips: list[dict]
     by_need: bool
     order_href: str
-    townships: Part
+    townships: CardContent
     columns: list[dict]
-    blockers: Part
-    opened: Part | None
-    spread: Part | None
+    blockers: CardContent
+    opened: CardContent | None
+    spread: CardContent | None
     stage_chips: list[dict]
     monitor_chips: list[dict]
-    years: Part
-    districts: Part | None
-    changes: Part
-    seat: Part | None
+    years: CardContent
+    districts: CardContent | None
+    changes: CardContent
+    seat: CardContent | None
     seat_chips: list[dict]
     by_default: dict[str, dict[str, object]]
     beside: action_pair.Beside
-    tasks: Part
-    owners: Part
+    tasks: CardContent
+    owners: CardContent
     clauses: tuple[str, ...]
     definitions: tuple[Definition, ...]
 
@@ -172,12 +179,13 @@ def _chips(tally: pd.DataFrame, selection) -> list[dict]:
     ]
 
 
-def _tasks(frame: pd.DataFrame) -> Part:
+def _tasks(frame: pd.DataFrame) -> CardContent:
     known = frame[frame["units"] > 0]
     overdue = int(known["overdue"].sum())
     text = f"，逾期未完成 {words.count(overdue)} 件" if overdue else "，没有逾期"
     unit = frame["unit"].map(words.TASK_UNIT)
-    return Part(
+    return CardContent(
+        TASKS,
         title=f"任务 {len(frame)} 项{text}" if len(known) else f"任务 {len(frame)} 项",
         how="一项任务在一个责任对象（乡镇、学校或区县）为一件；逾期按台账的数据时点计算。",
         frame=frame.assign(unit_word=unit),

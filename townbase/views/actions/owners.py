@@ -9,14 +9,20 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_ACTION
 from townbase.views.shared.link_templates import many
 from townbase.views.shared.records import records
+
+OWNERS = Card(
+    key="owners", file="责任单位逾期任务", filters=OF_ACTION, follows_opened=True, body_is_table=True, definition=""
+)
 
 UNKNOWN = "责任单位未填报"
 
 
-def owners(frame: pd.DataFrame, selection) -> Part:
+def owners(frame: pd.DataFrame, selection) -> CardContent:
     """`frame` of the part: a responsible unit with overdue tasks each, the most overdue first."""
     grouped = groupby(
         sorted(records(frame), key=lambda row: (row["owner_unit"], row["lead_office"])),
@@ -38,7 +44,8 @@ def owners(frame: pd.DataFrame, selection) -> Part:
         "days": "最长逾期（天）",
         "tasks": "逾期的任务",
     }
-    return Part(
+    return CardContent(
+        OWNERS,
         title=f"{len(listed)} 个责任单位有逾期任务，共 {words.count(late)} 件" if listed else "各责任单位没有逾期任务",
         how="逾期多的在前；应办和已完成为该单位在本行动中的全部任务。",
         frame=shown,

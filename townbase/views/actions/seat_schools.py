@@ -7,12 +7,24 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.charts.base.scale import Scale
 from townbase.text import is_missing
 from townbase.views.gap.gap_words import UNROUNDED
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_ACTION, ONE
 from townbase.views.shared.link_templates import many
 from townbase.views.shared.records import records
+
+SEAT = Card(
+    key="seat",
+    file="驻地学校与其他学校",
+    filters=(*OF_ACTION, *ONE, "order"),
+    follows_opened=True,
+    body_is_table=True,
+    definition="",
+)
 
 # What leaders ask first: degrees, then backbone teachers.
 FIRST = ("bachelor", "backbone", "college_preschool", "teacher_full")
@@ -22,7 +34,7 @@ SLACK = 0.0005
 NO_SEAT = "没有驻地学校，不适用"
 
 
-def seat(frame: pd.DataFrame, selection) -> Part:
+def seat(frame: pd.DataFrame, selection) -> CardContent:
     """Township × stage of the chosen staffing indicator: seat, other, seat − other in points."""
     which = chosen(frame, selection)
     own = frame[frame["indicator_id"] == which]
@@ -30,9 +42,9 @@ def seat(frame: pd.DataFrame, selection) -> Part:
         own = own[own["stage"] == selection.stage]
     order = records(own)
     order.sort(key=lambda row: (row["district_id"], row["township_id"], say.STAGE_ORDER[row["stage"]]))
-    span = _span(order)
+    axis = _axis(order)
     href = many(selection, "township", "township", "stage", indicator=which or None)
-    listed = [_row(row, href, span) for row in order]
+    listed = [_row(row, href, axis) for row in order]
     # What can be compared comes first; within, official order, or by need.
     listed.sort(key=lambda row: (row["note"] != "", *(_need(row) if selection.order == "value" else ())))
     shown = pd.DataFrame(listed)
@@ -47,7 +59,8 @@ def seat(frame: pd.DataFrame, selection) -> Part:
         "other_points": "域内其他学校比基期（百分点）",
         "note": "说明",
     }
-    return Part(
+    return CardContent(
+        SEAT,
         title=_title(shown, own),
         how=_how(own, listed),
         frame=shown,
@@ -97,9 +110,10 @@ def _need(row: dict) -> tuple:
     return (not row["apart"], -abs(row["by"] or 0.0))
 
 
-def _span(rows: list[dict]) -> tuple[float, float]:
+def _axis(rows: list[dict]) -> Scale:
+    """One for all rows, 0 to 1 from the least share to the largest."""
     known = [float(row[side]) for row in rows for side in ("seat_value", "other_value") if not is_missing(row[side])]
-    return (min(known), max(known)) if known and max(known) > min(known) else (0.0, 1.0)
+    return Scale(min(known), max(known), 0, 1) if known and max(known) > min(known) else Scale(0, 1, 0, 1)
 
 
 def _since(row: Mapping, side: str) -> float | None:
@@ -107,15 +121,14 @@ def _since(row: Mapping, side: str) -> float | None:
     return None if is_missing(now) or is_missing(then) else now - then
 
 
-def _row(row: Mapping, href: Callable, span: tuple[float, float]) -> dict:
+def _row(row: Mapping, href: Callable, axis: Scale) -> dict:
     both = not is_missing(row["seat_value"]) and not is_missing(row["other_value"])
-    low, high = span
     up, down = _since(row, "seat"), _since(row, "other")
     apart = up is not None and down is not None and up > SLACK and down < -SLACK
     return {
         "apart": apart,
-        "seat_at": (row["seat_value"] - low) / (high - low) if both else None,
-        "other_at": (row["other_value"] - low) / (high - low) if both else None,
+        "seat_at": axis(row["seat_value"]) if both else None,
+        "other_at": axis(row["other_value"]) if both else None,
         "seat_change": words.points(up, unit=False),
         "other_change": words.points(down, unit=False),
         "district": say.text_of(row["district_name"]),

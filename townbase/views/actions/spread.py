@@ -8,20 +8,32 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.charts.base.scale import Scale, padded
 from townbase.text import is_missing
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_ACTION, ONE
 from townbase.views.shared.headline_count import kind_word
 from townbase.views.shared.link_templates import many
 from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows
 
+SPREAD = Card(
+    key="spread",
+    file="指标分布",
+    filters=(*OF_ACTION, *ONE, "urban"),
+    follows_opened=True,
+    body_is_table=False,
+    definition="",
+)
+
 # A little air at both ends, so that no dot stands on the border.
 AIR = 0.04
 
 
-def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, selection) -> Part | None:
+def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, selection) -> CardContent | None:
     """`frame`: a district each with its townships; None where no indicator is chosen.
 
     Always in official order: an academic result is never ranked, and a place stays where it was.
@@ -31,14 +43,17 @@ def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, sele
         return None
     title = chosen.iloc[0]["title"]
     if chosen.iloc[0]["level"] == "city":
-        return Part(title=title, empty="这项指标按全市合计计算，不分乡镇判定，不计入各乡镇的行动。", good=True)
+        return CardContent(
+            SPREAD, title=title, empty="这项指标按全市合计计算，不分乡镇判定，不计入各乡镇的行动。", good=True
+        )
     mine = _of_indicator(rows, selection)
     stage = stage_of(mine, selection)
     own = {row["township_id"]: row for row in mine if row["stage"] == stage}
     listed = [(town, own[town["township_id"]]) for town in records(towns) if town["township_id"] in own]
     if not listed:
         where = words.STAGE.get(selection.stage, "")
-        return Part(
+        return CardContent(
+            SPREAD,
             title=f"{where}{title}",
             empty="所选条件下没有这项指标的数据。请换一个学年或学段，或减少一个筛选条件；报送后自动出现。",
         )
@@ -56,7 +71,8 @@ def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, sele
             for _, group in groupby(listed, key=lambda pair: pair[0]["district_id"])
         ]
     )
-    return Part(
+    return CardContent(
+        SPREAD,
         title=_title(title, stage, [row for _, row in listed], kind_word(_judged(listed))),
         how=_how([row for _, row in listed], span),
         frame=frame,
@@ -124,9 +140,7 @@ def _span(rows: Iterable[Mapping]) -> tuple[float, float] | None:
     known = [float(amount) for amount in held if not is_missing(amount)]
     if not known:
         return None
-    low, high = min(known), max(known)
-    air = (high - low) * AIR or abs(high) * AIR or 1.0
-    return low - air, high + air
+    return padded(min(known), max(known), AIR)
 
 
 def _hidden(row: Mapping) -> bool:
@@ -174,8 +188,7 @@ def _at(amount: object, span: tuple[float, float] | None) -> float | None:
     """0–1 along the axis."""
     if span is None or is_missing(amount):
         return None
-    low, high = span
-    return (float(amount) - low) / (high - low)
+    return Scale(*span, 0, 1)(float(amount))
 
 
 def _judged(listed: list[tuple[dict, dict]]) -> pd.DataFrame:

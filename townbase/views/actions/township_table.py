@@ -10,11 +10,38 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_ACTION, ONE
 from townbase.views.shared.headline_count import kind_word
 from townbase.views.shared.link_templates import many
 from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows
+
+TOWNSHIPS = Card(
+    key="townships",
+    file="各乡镇指标",
+    filters=(*OF_ACTION, "stage", "order"),
+    follows_opened=True,
+    body_is_table=True,
+    definition="",
+)
+BLOCKERS = Card(
+    key="blockers",
+    file="未达标乡镇最多的指标",
+    filters=(*OF_ACTION, "stage"),
+    follows_opened=True,
+    body_is_table=False,
+    definition="",
+)
+OPENED = Card(
+    key="opened",
+    file="各乡镇指标值",
+    filters=(*OF_ACTION, *ONE, "urban"),
+    follows_opened=True,
+    body_is_table=True,
+    definition="",
+)
 
 JUDGED = ("core", "reference")
 NAMED = 3
@@ -69,7 +96,7 @@ def _column(indicator: Mapping, stage: str, own: list[dict], selection) -> dict:
     }
 
 
-def townships(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection, by_need: bool) -> Part:
+def townships(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection, by_need: bool) -> CardContent:
     """`frame`: one record per township with `cells`, in the order of `cols`."""
     cells = {(row["township_id"], row["indicator_id"], row["stage"]): row for row in rows}
     href = many(selection, "township", "township", indicator=None, stage=None)
@@ -78,7 +105,8 @@ def townships(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection
         listed.sort(key=lambda town: (-town["unmet_core"], -town["not_met"]))
     frame = pd.DataFrame(listed)
     behind = towns[towns["township_id"].isin([town["township_id"] for town in listed if town["not_met"] > 0])]
-    return Part(
+    return CardContent(
+        TOWNSHIPS,
         title=f"{len(behind)} 个{kind_word(behind)}有未达标指标" + ("（需关注的在前）" if by_need else "")
         if len(behind)
         else "各乡镇没有未达标的指标",
@@ -153,7 +181,7 @@ def _table(listed: list[dict], cols: list[dict]) -> pd.DataFrame:
     return frame.astype({head: float for head in frame.columns[6:] if not head.endswith("·判定")})
 
 
-def blockers(cols: list[dict]) -> Part:
+def blockers(cols: list[dict]) -> CardContent:
     """Which indicator holds most townships back, core rows first: the goals hang on them alone."""
     found = sorted((col for col in cols if col["not_met"]), key=lambda col: (not col["core"], -col["not_met"]))
     frame = pd.DataFrame(
@@ -179,7 +207,8 @@ def blockers(cols: list[dict]) -> Part:
     else:
         title = "各指标没有未达标的乡镇"
         empty = "还没有可以判定的数据，报送后自动出现。" if waiting else "没有卡住乡镇的指标。"
-    return Part(
+    return CardContent(
+        BLOCKERS,
         title=title,
         how="数为未达标乡镇数（个），核心指标在前（深色），参考指标在后（浅色）；点指标名看是哪些乡镇。",
         frame=frame,
@@ -200,7 +229,7 @@ def _most_held(found: list[dict]) -> str:
     return f"{lead}{words.listing(level, NAMED, '项')}：{'各 ' if len(level) > 1 else ''}{top['not_met']} 个乡镇未达标"
 
 
-def opened(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection) -> Part | None:
+def opened(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection) -> CardContent | None:
     """The chosen indicator: its townships that are not met, then those that cannot be judged; None without choice."""
     mine = [col for col in cols if col["indicator_id"] == selection.indicator]
     if not mine:
@@ -228,7 +257,8 @@ def opened(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection) -
         | export_cells.held(row, hides(row))
         for row in listed
     ]
-    return Part(
+    return CardContent(
+        OPENED,
         title=title,
         how="按行政区划顺序；点乡镇看是哪几所学校。",
         frame=frame,

@@ -7,8 +7,20 @@ import pandas as pd
 from townbase import words
 from townbase.text import is_missing
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_ACTION
 from townbase.views.shared.records import records
+
+YEARS = Card(key="years", file="分年进展", filters=OF_ACTION, follows_opened=True, body_is_table=True, definition="")
+CHANGES = Card(
+    key="changes",
+    file="与上年相比",
+    filters=(*OF_ACTION, "stage"),
+    follows_opened=True,
+    body_is_table=False,
+    definition="",
+)
 
 JUDGED = ("met", "in_progress", "behind")
 ORDER = ("met", "in_progress", "behind", "not_assessable", "tasks_on_schedule", "tasks_overdue", "none")
@@ -27,7 +39,7 @@ def counts(now: dict[tuple[int, str], int], action: int) -> dict[str, int]:
     return {code: now.get((action, code), 0) for code in ORDER}
 
 
-def years(tally: pd.DataFrame) -> Part:
+def years(tally: pd.DataFrame) -> CardContent:
     """Townships by status, a row a year, newest first; `parts` are shares of the row's townships."""
     by_year: dict[int, dict[str, int]] = {}
     for row in records(tally):
@@ -40,7 +52,8 @@ def years(tally: pd.DataFrame) -> Part:
     frame = pd.DataFrame(listed)
     shown = [code for code in ORDER if len(frame) and frame[code].any()]
     heads = {"label": "学年", "total": "乡镇（个）"} | {code: f"{words.ACTION_STATUS[code]}（个）" for code in shown}
-    return Part(
+    return CardContent(
+        YEARS,
         title=_title(frame),
         how="条为各状态的乡镇数：" + "、".join(words.ACTION_STATUS[code] for code in shown) + "。" if shown else "",
         frame=frame,
@@ -51,7 +64,7 @@ def years(tally: pd.DataFrame) -> Part:
     )
 
 
-def changes(towns: pd.DataFrame, rows: list[dict], selection) -> Part:
+def changes(towns: pd.DataFrame, rows: list[dict], selection) -> CardContent:
     """Townships whose word of this action changed: newly met, fell back (why), newly missing."""
     moved: dict[tuple[str, str], list[dict]] = {}
     for row in rows:
@@ -76,7 +89,8 @@ def changes(towns: pd.DataFrame, rows: list[dict], selection) -> Part:
     compared = towns["status_before"].isin(JUDGED).any()
     table = frame.assign(group=frame["group"].map(group_word))[["group", "name", "district", "note"]]
     parts = [f"{word} {n} 个" for code, word in GROUPS.items() if (n := int((frame["group"] == code).sum()))]
-    return Part(
+    return CardContent(
+        CHANGES,
         title="与上年相比：" + "，".join(parts) if parts else "与上年相比",
         how="点开各类看是哪些乡镇。",
         frame=frame,

@@ -8,11 +8,22 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.data import definitions
 from townbase.views.data.export_columns import take
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.link_templates import many
 from townbase.views.shared.records import records
+
+CERTIFIED = Card(
+    key="certified",
+    file="测算与认定不一致",
+    filters=(),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.CERTIFIED,
+)
 
 JUDGED = ("met", "not_met")
 RESTS_ON = {"met": "达标", "not_met": "未达标", "missing": "数据未报或人数少"}
@@ -23,14 +34,15 @@ HEADS = {
 }  # fmt: skip
 
 
-def certified(rows: pd.DataFrame, selection) -> Part:
+def certified(rows: pd.DataFrame, selection) -> CardContent:
     """Only the goals that differ, or that cannot be computed; the title counts all that were certified."""
     every = records(rows)
     shown = [
         _row(row, many(selection, "township", "township", "year", district=None)) for row in every if not _agrees(row)
     ]
     frame = pd.DataFrame(shown)
-    return Part(
+    return CardContent(
+        CERTIFIED,
         title=_title(every),
         how="认定与同一学年的测算比较；点乡镇名看它在那一学年的各项指标。" if shown else "",
         frame=frame,

@@ -7,16 +7,37 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from townbase import words
+from townbase.views.data import definitions
 from townbase.views.shared import measure_source
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.link_templates import many
 from townbase.views.shared.records import records
+
+YEARS = Card(
+    key="years",
+    file="各学年报送情况",
+    filters=("district",),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.YEARS,
+)
+AREAS = Card(
+    key="areas",
+    file="各地报送情况",
+    filters=("district",),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.YEARS,
+)
 
 UNIT = {"school": "学校（园）", "township": "乡镇（街道）"}
 EMPTY = "没有按学年报送的数据，或名录中没有基期以来的学年。提供学校名录和各项数据后重新发布即可显示。"
 
 
-def by_year(rows: pd.DataFrame, selection, year: int, default_year: int, where: str, *, absent: bool = False) -> Part:
+def by_year(
+    rows: pd.DataFrame, selection, year: int, default_year: int, where: str, *, absent: bool = False
+) -> CardContent:
     """A row a school year, newest first; the chosen year is marked, the others are links."""
     known = records(rows)
     frame = _grid(
@@ -28,7 +49,8 @@ def by_year(rows: pd.DataFrame, selection, year: int, default_year: int, where: 
             "current": key == year,
         },
     )
-    return Part(
+    return CardContent(
+        YEARS,
         title=_title([row for row in known if row["school_year"] == year], year, default_year, where, absent=absent),
         how="点学年看该学年各地的情况。粗体为未报齐：已报份数／应报份数。报表中单项空缺的不在此列。",
         frame=frame,
@@ -37,7 +59,7 @@ def by_year(rows: pd.DataFrame, selection, year: int, default_year: int, where: 
     )
 
 
-def by_area(rows: pd.DataFrame, selection, year: int, default_year: int, district: str | None) -> Part:
+def by_area(rows: pd.DataFrame, selection, year: int, default_year: int, district: str | None) -> CardContent:
     """A row a district (which opens it), or a row a township of the chosen district (which opens its page)."""
     known = records(rows)
     names = {row["area_id"]: row["name"] or row["area_id"] for row in known}
@@ -45,7 +67,8 @@ def by_area(rows: pd.DataFrame, selection, year: int, default_year: int, distric
     href = many(selection, page, key)
     frame = _grid(known, "area_id", lambda area: {"name": names[area], "href": href(area), "current": False})
     kind = "区县" if district is None else "乡镇（街道）"
-    return Part(
+    return CardContent(
+        AREAS,
         title=_area_title(known, names, kind, year, default_year),
         how=f"点{kind}名看{'其中各乡镇（街道）' if district is None else '这个乡镇'}。粗体为未报齐：已报份数／应报份数。报表中单项空缺的不在此列。",
         frame=frame,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from townbase import words
+from townbase.page_records import DATA
 from townbase.views.data import certified as data_certified
 from townbase.views.data import coverage, delivery_sources
 from townbase.views.data import findings as data_findings
 from townbase.views.data import indicators as data_indicators
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.records import records
 
 
@@ -23,13 +23,13 @@ class DataView:
     title: str
     line: str
     crumbs: tuple[tuple[str, str], ...]
-    delivery: Part
-    files: Part
-    years: Part
-    areas: Part
-    indicators: Part
-    findings: Part
-    certified: Part
+    delivery: CardContent
+    files: CardContent
+    years: CardContent
+    areas: CardContent
+    indicators: CardContent
+    findings: CardContent
+    certified: CardContent
 
 
 def data_view(
@@ -43,13 +43,11 @@ def data_view(
     received, absent = delivery_sources.received(files)
     now = [row for row in records(returns) if row["school_year"] == year]
     complete = coverage.complete(now, year, default_year, district, absent=absent > 0)
-    lead, line = (received, f"{complete}。") if absent else (complete, f"{words.LINE_OF_PAGE['data']}。")
+    lead, line = (received, f"{complete}。") if absent else (complete, f"{DATA.line}。")
     return DataView(
-        title=f"{words.PAGE['data']}：{lead}"
-        if selection.find is None
-        else f"{words.PAGE['data']}：查找“{selection.find}”",
+        title=f"{DATA.title}：{lead}" if selection.find is None else f"{DATA.title}：查找“{selection.find}”",
         line=line if selection.find is None else "",
-        crumbs=((f"全市{words.PAGE['data']}", selection.href("data", district=None)),) if selection.district else (),
+        crumbs=((f"全市{DATA.title}", selection.href("data", district=None)),) if selection.district else (),
         delivery=delivery_sources.delivery(records(ask("data/info"))[0]),
         files=files,
         years=coverage.by_year(returns, selection, year, default_year, district, absent=absent > 0),

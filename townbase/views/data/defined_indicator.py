@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.clause_context import Cited, cited_by, in_context
 from townbase.views.shared.indicator_definition import Definition, define
 from townbase.views.shared.records import records
+
+DEFINITION = Card(
+    key="definition", file="口径与依据", filters=("indicator",), follows_opened=True, body_is_table=True, definition=""
+)
 
 
 @dataclass(frozen=True)
@@ -34,10 +39,10 @@ class Defined:
         return tuple((term, text) for term, text in every if text)
 
     @property
-    def part(self) -> Part:
+    def part(self) -> CardContent:
         """口径与依据 as a card: the lines, and under them the clauses."""
         terms = pd.DataFrame([*self.lines, *(("条款", one.clause) for one in self.cited)], columns=["项目", "内容"])
-        return Part(title="口径与依据", frame=terms, table=terms)
+        return CardContent(DEFINITION, title="口径与依据", frame=terms, table=terms)
 
 
 def defined(ask: Callable[..., pd.DataFrame], indicator: str | None) -> Defined | None:

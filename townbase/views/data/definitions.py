@@ -39,20 +39,6 @@ TOWNSHIP_ROWS = (
     "少于 10 人（份）的不列。"
 )
 
-FILE = {
-    "definition": "口径与依据",
-    "delivery": "版本与设置",
-    "files": "数据文件",
-    "years": "各学年报送情况",
-    "areas": "各地报送情况",
-    "indicators": "指标口径",
-    "findings": "数据检查提醒",
-    "certified": "测算与认定不一致",
-    "measures": "指标来源",
-    "indicator-years": "指标各学年",
-    "rows": "原始行",
-    "schools": "各校数值",
-}
 
 # What stays empty without it.
 BRINGS = {

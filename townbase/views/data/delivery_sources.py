@@ -12,8 +12,14 @@ from townbase.views.data import definitions as says
 from townbase.views.data.export_columns import take
 from townbase.views.shared import measure_source
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.records import records
+
+DELIVERY = Card(
+    key="delivery", file="版本与设置", filters=(), follows_opened=True, body_is_table=False, definition=says.DELIVERY
+)
+FILES = Card(key="files", file="数据文件", filters=(), follows_opened=True, body_is_table=False, definition=says.FILES)
 
 ABSENT = "未提供"
 CODE_SYSTEM = {"cn": "国标（区划 6、9 位，学校 10 位）", "other": "自定"}
@@ -35,7 +41,7 @@ def file_said(file: Mapping) -> dict[str, str]:
     }
 
 
-def delivery(info: Mapping) -> Part:
+def delivery(info: Mapping) -> CardContent:
     """Whose data this is, when it was delivered and published, and the settings behind it."""
     invented = not is_missing(info["synthetic"]) and bool(info["synthetic"])
     rows = [
@@ -51,7 +57,7 @@ def delivery(info: Mapping) -> Part:
     ]
     frame = pd.DataFrame([row for row in rows if row[1]], columns=["项目", "内容"])
     kind = f"，{words.SYNTHETIC_TAG}" if invented else ""
-    return Part(title=f"{info['city']}{kind}：版本 {info['version']}", frame=frame, table=frame)
+    return CardContent(DELIVERY, title=f"{info['city']}{kind}：版本 {info['version']}", frame=frame, table=frame)
 
 
 def _moment(when: object) -> str:
@@ -60,7 +66,7 @@ def _moment(when: object) -> str:
     return f"{words.date_label(when)} {when:%H:%M}"
 
 
-def files(delivered: pd.DataFrame) -> Part:
+def files(delivered: pd.DataFrame) -> CardContent:
     """Every extract of the contract; those that were not delivered say what they would bring."""
     found = {row["extract"]: row for row in records(delivered)}
     order = [name for name in measure_source.known_extracts() if name in found]
@@ -69,7 +75,8 @@ def files(delivered: pd.DataFrame) -> Part:
     absent = [name for name in measure_source.known_extracts() if name not in found]
     rows += [_absent(name) for name in absent]
     frame = pd.DataFrame(rows)
-    return Part(
+    return CardContent(
+        FILES,
         title=_title(rows, len(absent)),
         how="待审的数据还可能修改。指纹只列前 12 位，全文在数据表里。",
         frame=frame,
@@ -77,7 +84,7 @@ def files(delivered: pd.DataFrame) -> Part:
     )
 
 
-def received(files_part: Part) -> tuple[str, int]:
+def received(files_part: CardContent) -> tuple[str, int]:
     """收到 3 类数据，缺 12 类; and how many are absent"""
     absent = int((files_part.frame["review"] == ABSENT).sum())
     return _received(len(files_part.frame), absent), absent

@@ -8,13 +8,23 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.data import definitions
 from townbase.views.data.coverage import open_year
 from townbase.views.data.drill_limits import is_academic
 from townbase.views.data.export_columns import figure, head, take
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 
-ENOUGH = 0.8  # under this share of the returns a pooled value stands for nobody
+INDICATOR_YEARS = Card(
+    key="indicator-years",
+    file="指标各学年",
+    filters=("district", "indicator"),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.INDICATOR_YEARS,
+)
+
 # What a township can be in a year, and its head; the last words of a reader who counts them.
 VERDICTS = {
     "met": "达标", "not_met": "未达标", "no_data": "数据未报", "first_year": "首次监测", "too_small": "人数少，不作判定",
@@ -22,7 +32,7 @@ VERDICTS = {
 }  # fmt: skip
 
 
-def years(row: Mapping, rows: list[Mapping], year: int, default_year: int, *, narrowed: bool) -> Part:
+def years(row: Mapping, rows: list[Mapping], year: int, default_year: int, *, narrowed: bool) -> CardContent:
     """`row` is the indicator; `rows` those of data_indicator_years; `narrowed` to one district.
 
     The frame's columns are what the chart draws in their order, and `current`, which marks the chosen year.
@@ -34,7 +44,8 @@ def years(row: Mapping, rows: list[Mapping], year: int, default_year: int, *, na
     last = ["word"] if of_city else [code for code in VERDICTS if any(one[code] for one in rows)]
     drawn = ["year", "stage", "town", "urban", "target", *last, "reported", "due"]
     frame = pd.DataFrame(lines)
-    return Part(
+    return CardContent(
+        INDICATOR_YEARS,
         title=_title(row, [one for one in rows if one["school_year"] == year], year),
         how="" if of_city else "格内为纳入范围的乡镇（街道）个数；合计的已报不足应报 80% 的不列。",
         frame=frame[[*drawn, "current"]] if lines else frame,
@@ -83,8 +94,8 @@ def _year(one: Mapping, row: Mapping, year: int, default_year: int, *, hidden: b
     same = not is_missing(one["target"]) and one["target"] == one["least_target"]
     target = {**row, "target": one["target"] if same else None}
     own = row["rule"] == "rising" and row["threshold"] == "base_year" and not same
-    town = None if hidden else pooled(one["town_value"], one["town_coverage"])
-    urban = None if row["scope"] == "seat_vs_other" else pooled(one["urban_value"], None)
+    town = None if hidden else pooled(one["town_value"], one["town_covered"])
+    urban = None if row["scope"] == "seat_vs_other" else pooled(one["urban_value"], True)
     return {
         "year": open_year(one["school_year"], default_year),
         "stage": words.STAGE.get(one["stage"], "") or "不分学段",
@@ -101,9 +112,9 @@ def _year(one: Mapping, row: Mapping, year: int, default_year: int, *, hidden: b
     }
 
 
-def pooled(value: float, coverage: float | None) -> float | None:
+def pooled(value: float, covered: bool | None) -> float | None:
     """A value of many schools; None where too few of them have returned."""
-    few = not is_missing(coverage) and coverage < ENOUGH - 1e-9
+    few = not is_missing(covered) and not covered
     return None if few or is_missing(value) else value
 
 

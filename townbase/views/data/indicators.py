@@ -8,15 +8,26 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import holds_words, is_missing
+from townbase.views.data import definitions
 from townbase.views.data.drill_limits import extracts_behind
 from townbase.views.data.export_columns import take
 from townbase.views.shared import measure_source
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.clause_context import Cited, cited_by, in_context
 from townbase.views.shared.indicator_definition import define
 from townbase.views.shared.link_templates import many
 from townbase.views.shared.records import records
+
+INDICATORS = Card(
+    key="indicators",
+    file="指标口径",
+    filters=("find",),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.INDICATORS,
+)
 
 SEARCHED = (
     "id",
@@ -39,7 +50,7 @@ HEADS = {
 LEVEL = {"township": "各乡镇", "city": "全市"}
 
 
-def indicators(rows: pd.DataFrame, clauses: Iterable[Mapping], selection) -> Part:
+def indicators(rows: pd.DataFrame, clauses: Iterable[Mapping], selection) -> CardContent:
     """One row an indicator in the order of goal and action; `find` looks in everything that the row says."""
     clauses = list(clauses)
     href = many(selection, "data", "indicator", find=None, school=None, township=None, stage=None)
@@ -47,7 +58,8 @@ def indicators(rows: pd.DataFrame, clauses: Iterable[Mapping], selection) -> Par
     every = [_row(row, clauses, context, href) for row in records(rows)]
     shown = [row for row in every if holds_words(row["text"], selection.find)]
     frame = pd.DataFrame(shown)
-    return Part(
+    return CardContent(
+        INDICATORS,
         title=_title(every, shown, selection.find),
         how="点指标名看它的来源、报送情况和历年判定。条款原文收在每行下面，粗体为本指标对应的部分。",
         frame=frame,

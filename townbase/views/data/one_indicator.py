@@ -9,6 +9,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.data import definitions
 from townbase.views.data.defined_indicator import Defined, defined
 from townbase.views.data.delivery_sources import file_said
 from townbase.views.data.export_columns import take
@@ -17,9 +18,19 @@ from townbase.views.data.indicator_years import years
 from townbase.views.data.indicators import LEVEL, stages_word
 from townbase.views.shared import measure_source
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.indicator_definition import DIFFERENCE_RATE, meaning, unit
 from townbase.views.shared.records import records
+
+MEASURES = Card(
+    key="measures",
+    file="指标来源",
+    filters=("indicator",),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.MEASURES,
+)
 
 
 @dataclass(frozen=True)
@@ -30,8 +41,8 @@ class DataIndicator:
     lines: tuple[str, ...]
     defined: Defined
     links: tuple[tuple[str, str], ...]
-    measures: Part
-    years: Part
+    measures: CardContent
+    years: CardContent
     back: str
 
 
@@ -75,7 +86,7 @@ def _links(row: Mapping, selection) -> tuple[tuple[str, str], ...]:
     )  # fmt: skip
 
 
-def measures(row: Mapping, files: Iterable[Mapping]) -> Part:
+def measures(row: Mapping, files: Iterable[Mapping]) -> CardContent:
     """Numerator and denominator: what each means and which file it comes from."""
     by_extract = {file["extract"]: file for file in files}
     rows = [
@@ -90,7 +101,8 @@ def measures(row: Mapping, files: Iterable[Mapping]) -> Part:
         "as_of": "数据时点", "kind": "来源", "review": "审核", "sha256": "SHA-256",
     }  # fmt: skip
     absent = dict.fromkeys(one["extract"] for one in rows if not one["file"])
-    return Part(
+    return CardContent(
+        MEASURES,
         title="数据来源" + (f"：缺“{'”“'.join(absent)}”，提供后才能计算" if absent else ""),
         how=DIFFERENCE_RATE + "。" if row["form"] == "difference_rate" else "",
         frame=frame,

@@ -8,16 +8,29 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
+from townbase.page_records import DATA
 from townbase.text import is_missing
+from townbase.views.data import definitions
 from townbase.views.data.defined_indicator import Defined, defined
 from townbase.views.data.drill_limits import is_academic, is_of_townships, tested
 from townbase.views.data.export_columns import amount, take
 from townbase.views.data.figure_sources import USES, lines
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_TOWNSHIP, ONE
 from townbase.views.shared.indicator_definition import unit
 from townbase.views.shared.records import records
 from townbase.views.township.indicator_detail import yes_no
+
+ROWS = Card(
+    key="rows",
+    file="原始行",
+    filters=(*OF_TOWNSHIP, *ONE),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.SCHOOL_ROWS,
+)
 
 Ask = Callable[..., pd.DataFrame]
 HEADS = {
@@ -33,7 +46,7 @@ class SourceRows:
     title: str
     figures: tuple[str, ...]
     crumbs: tuple[tuple[str, str], ...]
-    rows: Part
+    rows: CardContent
     defined: Defined
 
 
@@ -70,7 +83,7 @@ def fraction(indicator: Mapping, one: Mapping) -> str:
 def _crumbs(selection, indicator: Mapping, school: Mapping) -> tuple[tuple[str, str], ...]:
     whole = selection.but(school=None, township=None, stage=None, indicator=None)
     return (
-        (words.PAGE["data"], whole.href("data")),
+        (DATA.title, whole.href("data")),
         (indicator["title"], whole.href("data", indicator=indicator["indicator_id"])),
         (
             say.text_of(school["township_name"]) or school["township_id"],
@@ -111,11 +124,12 @@ def _value(indicator: Mapping, one: Mapping) -> str:
     return say.value_text(row)
 
 
-def _part(rows: list[dict], empty: str) -> Part:
+def _part(rows: list[dict], empty: str) -> CardContent:
     placed = [(row["file"], row["row"]) for row in rows if row["row"] is not None]
     files = list(dict.fromkeys(file for file, _ in placed))
     frame = pd.DataFrame(rows)
-    return Part(
+    return CardContent(
+        ROWS,
         title=f"{len(placed)} 个数，来自 {len(files)} 个文件的 {len(set(placed))} 行：{'、'.join(files)}"
         if files
         else "原始行",

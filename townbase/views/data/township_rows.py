@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
+from townbase.page_records import DATA
 from townbase.text import is_missing
+from townbase.views.data import definitions
 from townbase.views.data.defined_indicator import Defined, defined
 from townbase.views.data.delivery_sources import file_said
 from townbase.views.data.drill_limits import extracts_behind, is_academic, is_of_townships
@@ -17,11 +19,30 @@ from townbase.views.data.figure_sources import UNREPORTED, USES
 from townbase.views.data.school_rows import fraction
 from townbase.views.shared import measure_source
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_TOWNSHIP, ONE
 from townbase.views.shared.indicator_definition import meaning, unit
 from townbase.views.shared.link_templates import many
 from townbase.views.shared.records import records
 from townbase.views.township.indicator_detail import yes_no
+
+ROWS = Card(
+    key="rows",
+    file="原始行",
+    filters=(*OF_TOWNSHIP, *ONE),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.TOWNSHIP_ROWS,
+)
+SCHOOLS = Card(
+    key="schools",
+    file="各校数值",
+    filters=(*OF_TOWNSHIP, *ONE),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.TOWNSHIP_ROWS,
+)
 
 Ask = Callable[..., pd.DataFrame]
 ORGANISER = {"third_party": "第三方", "bureau": "教育局", "school": "学校"}
@@ -44,8 +65,8 @@ class TownshipRows:
     title: str
     figures: tuple[str, ...]
     crumbs: tuple[tuple[str, str], ...]
-    rows: Part | None
-    schools: Part | None
+    rows: CardContent | None
+    schools: CardContent | None
     defined: Defined
 
 
@@ -71,7 +92,7 @@ def township_rows(ask: Ask, selection, year: int) -> TownshipRows | None:
 def _crumbs(selection, indicator: Mapping, township: Mapping) -> tuple[tuple[str, str], ...]:
     whole = selection.but(school=None, township=None, stage=None, indicator=None)
     return (
-        (words.PAGE["data"], whole.href("data")),
+        (DATA.title, whole.href("data")),
         (indicator["title"], whole.href("data", indicator=indicator["indicator_id"])),
         (
             township["name"],
@@ -99,7 +120,7 @@ def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[
         yield text + (f"，{verdict}" if verdict else "") + (f"（{hint}）" if hint else "")
 
 
-def _own(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> Part:
+def _own(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> CardContent:
     """Amounts of the township with the files they came in; of academic results only who sat the papers."""
     files = {row["extract"]: row for row in records(ask("data/files"))}
     academic = is_academic(indicator)
@@ -107,7 +128,8 @@ def _own(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> Pa
     rows = [line for one in amounts for line in _lines(one, files)]
     frame = pd.DataFrame(rows)
     how = "" if "funding" in extracts_behind(indicator) else "原始行涉及少数人，不公布，所以只到合计和文件。"
-    return Part(
+    return CardContent(
+        ROWS,
         title="学业水平只列参加人数和来源文件"
         if academic
         else f"本镇合计 {len({(row['stage'], row['meaning']) for row in rows})} 项",
@@ -177,7 +199,7 @@ def _lines(row: Mapping, files: Mapping[str, Mapping]) -> Iterable[dict]:
         }
 
 
-def _schools(ask: Ask, indicator: Mapping, selection, year: int) -> Part:
+def _schools(ask: Ask, indicator: Mapping, selection, year: int) -> CardContent:
     """The schools that add up to the township, the seat school first; each leads to its rows."""
     every = ask("township/where", township=selection.township, year=year)
     mine = every[every["indicator_id"] == indicator["indicator_id"]]
@@ -191,7 +213,8 @@ def _schools(ask: Ask, indicator: Mapping, selection, year: int) -> Part:
     heads = {"stage": "学段", "name": "学校", "seat": "镇驻地", "number": head("现值", how), "note": "说明"}
     heads |= {key: head(use, unit(indicator[key])) for key, use in USES}
     missing = sum(row["unreported"] for row in rows)
-    return Part(
+    return CardContent(
+        SCHOOLS,
         title=f"各校 {len(rows)} 行" + (f"，{missing} 行数据未报" if missing else "") if rows else "各校数值",
         how=ADDS_UP.get(indicator["scope"], "各校分子、分母之和即全镇数值") + "；点学校名看它报送的原始行。",
         frame=frame,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.gap import area_tables, series
+from townbase.views.gap import area_tables, definitions, series
 from townbase.views.gap import gap_words as say
 from townbase.views.gap.area_sentences import (
     PARTS,
@@ -22,9 +22,36 @@ from townbase.views.gap.area_sentences import (
     split_sentence,
     state,
 )
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import ONE
 from townbase.views.shared.records import records
 from townbase.views.shared.row_words import row_title, verdict_text
+
+DUMBBELL = Card(
+    key="dumbbell",
+    file="乡镇与城区",
+    filters=("district", *ONE, "urban"),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.DUMBBELL,
+)
+SLOPE = Card(
+    key="slope",
+    file="基期以来的差距",
+    filters=("district", *ONE, "urban"),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.SLOPE,
+)
+SPLIT = Card(
+    key="split",
+    file="差距变化的构成",
+    filters=("district", *ONE, "urban"),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.SPLIT,
+)
 
 SLOPES = 14  # more lines than this cannot be told apart
 
@@ -43,7 +70,7 @@ def read(ask, selection, year: int, chosen: Mapping) -> list[dict]:
     return [row | texts for row in rows]
 
 
-def dumbbell(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
+def dumbbell(rows: list[dict], year: int, chosen: Mapping, selection) -> CardContent:
     """Town and urban value of each area as two dots; the whole on top, districts by need, townships in official order."""
     now = [row for row in rows if row["school_year"] == year]
     whole, areas = split_off(now, selection)
@@ -52,7 +79,8 @@ def dumbbell(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
     if selection.district is None:
         areas.sort(key=lambda row: (row["gap"], row["area_id"]))
     shown = [row for row in whole if say.state(row) != "missing"] + areas
-    return Part(
+    return CardContent(
+        DUMBBELL,
         title=behind(areas, chosen, selection),
         how=f"差值为乡镇减{held(areas, selection)}（{say.unit_of(chosen)}）；{'差距大的在前' if selection.district is None else '按行政区划顺序'}；"
         + f"红线和三角为基期以来没有缩小。{f'{say.UNROUNDED}。' * any(map(say.rounds_apart, shown))}",
@@ -69,7 +97,7 @@ def dumbbell(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
     )
 
 
-def slope(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
+def slope(rows: list[dict], year: int, chosen: Mapping, selection) -> CardContent:
     """The gap of the base year and of now as two ends of a line, one line an area."""
     now = [
         row
@@ -83,7 +111,8 @@ def slope(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
     if year <= base:
         shown = []
     left_out = len(areas) - len(kept)
-    return Part(
+    return CardContent(
+        SLOPE,
         title=since_base(areas, base, selection) if shown else "基期以来的变化",
         how=f"左为 {base} 年、右为 {year} 年乡镇与{held(areas, selection)}之差（{say.unit_of(chosen)}）；虚线为与城区持平，向上为缩小。",
         frame=pd.DataFrame([_line(row, selection) for row in shown]),
@@ -96,14 +125,15 @@ def slope(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
     )
 
 
-def split(rows: list[dict], year: int, chosen: Mapping, selection) -> Part:
+def split(rows: list[dict], year: int, chosen: Mapping, selection) -> CardContent:
     """The change of each gap since the base year in parts that add up."""
     now = [row for row in rows if row["school_year"] == year > row["base_year"] and not is_missing(row["base_gap"])]
     now = [row for row in now if say.state(row) != "missing"]
     parts = [key for key in PARTS if any(not is_missing(row[key]) for row in now)]
     whole, areas = split_off(now, selection)
     frame = pd.DataFrame([_parts(row, parts, selection) for row in whole + areas])
-    return Part(
+    return CardContent(
+        SPLIT,
         title=f"{row_title(chosen)}（对照{say.reference(whole)}）：{split_sentence(whole[0], parts)}"
         if whole
         else "差距的变化由什么构成",

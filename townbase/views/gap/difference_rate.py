@@ -12,9 +12,28 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.shared.card_content import Part
+from townbase.views.gap import definitions
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.link_templates import many
 from townbase.views.shared.records import records
+
+DIFFERENCE = Card(
+    key="difference",
+    file="差异率",
+    filters=("district", "stage", "formula"),
+    follows_opened=False,
+    body_is_table=True,
+    definition=definitions.DIFFERENCE,
+)
+DEPENDENT = Card(
+    key="formula",
+    file="取决于算法的乡镇",
+    filters=("district", "stage"),
+    follows_opened=False,
+    body_is_table=True,
+    definition=definitions.FORMULA,
+)
 
 BELOW, NOT_BELOW = "低于 0.15", "不低于 0.15"
 UNREPORTED = "未报"
@@ -61,7 +80,7 @@ def chips(rows: list[dict], formula: str, selection) -> list[dict]:
     ]
 
 
-def townships(rows: list[dict], without: list[dict], formula: str, selection, missing: str) -> Part:
+def townships(rows: list[dict], without: list[dict], formula: str, selection, missing: str) -> CardContent:
     """Each township's rate by stage and subject; those with one not below the limit stand open.
 
     without: the rows of `absent`, so that what is not reported is told from what does not apply
@@ -72,7 +91,8 @@ def townships(rows: list[dict], without: list[dict], formula: str, selection, mi
     why = {(row["township_id"], row["stage"]): row for row in without}
     href = many(selection, "township", "township", indicator="difference_rate")
     lines = [_township(group, columns, why, href) for group in groups]
-    return Part(
+    return CardContent(
+        DIFFERENCE,
         title=_title(lines, formula),
         how=f"{HOW[formula]}要求低于 0.15。按行政区划顺序；全镇只有一所学校参加监测的只写是否低于 0.15。",
         frame=pd.DataFrame(lines),
@@ -84,7 +104,7 @@ def townships(rows: list[dict], without: list[dict], formula: str, selection, mi
     )
 
 
-def dependent(rows: list[dict], selection, missing: str) -> Part:
+def dependent(rows: list[dict], selection, missing: str) -> CardContent:
     """Township × stage whose word differs between the formulas."""
     codes = [code for code in words.FORMULA if any(row["formula"] == code for row in rows)]
     lines, href = [], many(selection, "township", "township", "stage", indicator="difference_rate")
@@ -104,7 +124,8 @@ def dependent(rows: list[dict], selection, missing: str) -> Part:
         columns=heads,
     )
     places = len({line["township_id"] for line in lines})
-    return Part(
+    return CardContent(
+        DEPENDENT,
         title=f"换用其他算法，{places} 个乡镇的差异率判定会变"
         if lines
         else "换用其他算法，差异率的判定不变"

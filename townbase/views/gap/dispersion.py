@@ -10,8 +10,19 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.shared.card_content import Part
+from townbase.views.gap import definitions
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.records import records
+
+DISPERSION = Card(
+    key="dispersion",
+    file="差异系数",
+    filters=("district", "stage"),
+    follows_opened=False,
+    body_is_table=False,
+    definition=definitions.DISPERSION,
+)
 
 # resource -> what it is called, in a column head, the unit of its value, and the unit of what is missing
 RESOURCE = {
@@ -32,7 +43,7 @@ def read(ask, selection, year: int) -> list[dict]:
     return records(ask("gap/dispersion", year=year, stage=stage_of(selection), district=selection.district))
 
 
-def table(rows: list[dict], selection, missing: str) -> Part:
+def table(rows: list[dict], selection, missing: str) -> CardContent:
     """Per stage the districts down, the seven resources across."""
     over = over_limit(rows)
     frame = pd.DataFrame(
@@ -43,7 +54,8 @@ def table(rows: list[dict], selection, missing: str) -> Part:
             if (own := [row for row in rows if row["stage"] == stage])
         ]
     )
-    return Part(
+    return CardContent(
+        DISPERSION,
         title=_title(rows, over, selection),
         how="差异系数越小，校际越均衡；上限小学 0.50、初中 0.45；底色越深越接近上限，三角为超过上限，粗体为本行最大。"
         + ("学前没有这七项标准，以下为小学和初中。" if selection.stage == "preschool" else ""),
@@ -93,7 +105,7 @@ def coefficient(value: float | None, allowed: float) -> str:
 
 def few(row: Mapping) -> bool:
     """Too few schools have returned to judge the district."""
-    return row["coverage"] < 0.8 - 1e-9
+    return not row["covered"]
 
 
 def stage_of(selection) -> str | None:

@@ -12,7 +12,7 @@ from townbase.views.data.defined_indicator import Defined
 from townbase.views.gap import areas, difference_rate, dispersion, inequality, not_closing, schools_to_raise, series
 from townbase.views.gap import gap_words as say
 from townbase.views.gap.not_closing import NotClosing
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.clause_context import cited_by, in_context
 from townbase.views.shared.indicator_definition import define
 from townbase.views.shared.records import records
@@ -34,24 +34,24 @@ class GapView:
     limits: tuple[str, ...]
     compared: bool
     city_href: str
-    multiples: Part
+    multiples: CardContent
     others: list[dict]
-    dumbbell: Part
-    slope: Part
-    split: Part
+    dumbbell: CardContent
+    slope: CardContent
+    split: CardContent
     years: tuple[int, int]
     scale: Callable[[float], str]
     opened: dict | None
     chosen: Defined | None
     definitions: tuple[Defined, ...]
-    dispersion: Part
-    to_raise: Part
-    difference: Part
+    dispersion: CardContent
+    to_raise: CardContent
+    difference: CardContent
     formulas: list[dict]
-    dependent: Part
+    dependent: CardContent
     difference_definition: Defined | None
-    theil: Part
-    flips: Part
+    theil: CardContent
+    flips: CardContent
 
 
 def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapView:
@@ -82,9 +82,13 @@ def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapVie
         city_href=selection.href("gap", district=None),
         multiples=series.multiples(rows, year, chosen, selection, area),
         others=series.others(now, selection),
-        dumbbell=areas.dumbbell(every, year, chosen, selection) if chosen else Part("各区县城乡差距"),
-        slope=areas.slope(every, year, chosen, selection) if chosen else Part("基期以来的变化"),
-        split=areas.split(every, year, chosen, selection) if chosen else Part("差距的变化由什么构成"),
+        dumbbell=areas.dumbbell(every, year, chosen, selection)
+        if chosen
+        else CardContent(areas.DUMBBELL, "各区县城乡差距"),
+        slope=areas.slope(every, year, chosen, selection) if chosen else CardContent(areas.SLOPE, "基期以来的变化"),
+        split=areas.split(every, year, chosen, selection)
+        if chosen
+        else CardContent(areas.SPLIT, "差距的变化由什么构成"),
         years=(chosen["base_year"], year) if chosen else (year, year),
         scale=lambda amount: plain_value(amount, chosen),
         opened=chosen,

@@ -14,7 +14,6 @@ from townbase.text import is_missing
 from townbase.views.shared import export_cells
 from townbase.views.shared.row_words import text_of
 
-ENOUGH = 0.8  # coverage under which nothing is compared
 LEVEL = 1e-9
 FAR = 20  # years beyond which a straight line says nothing any more
 
@@ -82,7 +81,7 @@ def value(row: Mapping, side: str = "town") -> str:
 
 def state(row: Mapping) -> str:
     """A key of STATE."""
-    if is_missing(row["gap"]) or is_missing(row["town_coverage"]) or row["town_coverage"] < ENOUGH - 1e-9:
+    if is_missing(row["gap"]) or is_missing(row["covered"]) or not row["covered"]:
         return "missing"
     if row["gap"] >= -LEVEL:
         return "level"

@@ -8,19 +8,38 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.views.gap import definitions
 from townbase.views.gap.dispersion import NOTHING, RESOURCE, STAGES, resource_title
 from townbase.views.shared import export_cells
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.link_templates import many
 from townbase.views.shared.records import records
 from townbase.views.shared.row_words import plain_value, row_title, value_text
+
+THEIL = Card(
+    key="theil",
+    file="泰尔指数",
+    filters=("stage",),
+    follows_opened=False,
+    body_is_table=False,
+    definition=definitions.THEIL,
+)
+FLIPS = Card(
+    key="flips",
+    file="取决于对照的判定",
+    filters=("district", "stage"),
+    follows_opened=False,
+    body_is_table=True,
+    definition=definitions.FLIPS,
+)
 
 AGAINST = ("全市城区", "本区县城区")
 FLIP_HEADS = ("由达标变为未达标", "由未达标变为达标")
 PARTS = {"between_districts": "区县之间", "sides_in_districts": "区县内乡镇与城区之间", "rest": "同类学校之间"}
 
 
-def theil(ask, selection, year: int, missing: str) -> Part:
+def theil(ask, selection, year: int, missing: str) -> CardContent:
     """Each resource of the city: the index of its first and of this year as one bar of three parts."""
     rows = records(ask("gap/theil", year=year, stage=selection.stage if selection.stage in STAGES else None))
     groups = [group for group in by_resource(rows) if group[-1]["school_year"] == year]
@@ -43,7 +62,8 @@ def theil(ask, selection, year: int, missing: str) -> Part:
             school_year=table["school_year"].map(words.year_label),
         )
         table = table[list(heads)].rename(columns=heads)
-    return Part(
+    return CardContent(
+        THEIL,
         title=_theil_title([group[-1] for group in groups]),
         how="条长为泰尔指数（0 为完全均等），全市学校按学生数加权；每项上条为首年，下条为本学年。三部分之和等于总数。",
         frame=pd.DataFrame([_bars(group) for group in groups]),
@@ -58,14 +78,15 @@ def by_resource(rows: list[dict]) -> list[list[dict]]:
     return [list(group) for _, group in groupby(rows, key=lambda row: (row["stage"], row["resource"]))]
 
 
-def flips(ask, selection, year: int, compared: bool) -> Part:
+def flips(ask, selection, year: int, compared: bool) -> CardContent:
     """Verdicts that are another one against the other urban value, a row a township; compared: there is something to judge."""
     rows = records(ask("gap/flips", year=year, stage=selection.stage, district=selection.district))
     stricter = sum(row["verdict"] == "met" for row in rows)
     now, other = AGAINST if all(row["target_from"] == "city_urban" for row in rows) else AGAINST[::-1]
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row["township_id"])]
     town, row = many(selection, "township", "township"), many(selection, "township", "township", "indicator", "stage")
-    return Part(
+    return CardContent(
+        FLIPS,
         title=f"改用{other}对照，{len(rows)} 项判定会变：{stricter} 项由达标变为未达标，{len(rows) - stricter} 项由未达标变为达标"
         if rows
         else "与全市城区还是本区县城区相比，判定都相同"

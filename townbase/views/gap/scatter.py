@@ -11,16 +11,27 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.gap import definitions
 from townbase.views.gap import gap_words as say
 from townbase.views.shared import export_cells
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import ONE
 from townbase.views.shared.records import records
 from townbase.views.shared.row_words import plain_value, row_title, text_of
+
+SCATTER = Card(
+    key="scatter",
+    file="各乡镇规模与数值",
+    filters=("district", *ONE, "urban"),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.SCATTER,
+)
 
 TITLE = "各乡镇：规模与数值"
 ASKS = f"{TITLE}。一点一个乡镇，看所选指标哪些乡镇低于城区、是不是学生少的乡镇。"
 NAMED = 3
-WHOLE = 1 - 1e-9  # one teacher, room, school: less than that makes no verdict either
 STATE = {"below": "低于城区", "near": "差额不足 1 个整数单位", "level": "不低于城区"}
 
 
@@ -31,7 +42,7 @@ class Scatter:
     line: where the urban value stands on the axis · axis, across: what the two axes count
     """
 
-    part: Part
+    part: CardContent
     line: float = 0.0
     line_label: str = ""
     axis: str = ""
@@ -50,7 +61,8 @@ def scatter(ask, selection, year: int, chosen: Mapping) -> Scatter:
     behind = sorted((row for row in drawn if state(row) == "below"), key=lambda row: (row["gap"], row["township_id"]))
     lowest = {row["township_id"] for row in behind[:NAMED]}
     title = _title(drawn, chosen)
-    part = Part(
+    part = CardContent(
+        SCATTER,
         title=title,
         how=_how(chosen, one),
         frame=pd.DataFrame([_dot(row, one, row["township_id"] in lowest) for row in drawn]),
@@ -71,18 +83,14 @@ def scatter(ask, selection, year: int, chosen: Mapping) -> Scatter:
 
 
 def state(row: Mapping) -> str:
-    """A key of STATE: below the urban value by a whole unit, by less than one, or not below."""
+    """A key of STATE: below the urban value, only slightly (less than one whole unit, and little), or not below."""
     if row["gap"] >= -say.LEVEL:
         return "level"
-    return "below" if row["lacking"] >= WHOLE else "near"
+    return "near" if row["slightly_below"] else "below"
 
 
 def _has_value(row: Mapping) -> bool:
-    return (
-        not is_missing(row["gap"])
-        and not is_missing(row["town_coverage"])
-        and row["town_coverage"] >= say.ENOUGH - 1e-9
-    )
+    return not is_missing(row["gap"]) and not is_missing(row["covered"]) and bool(row["covered"])
 
 
 def _title(drawn: list[dict], chosen: Mapping) -> str:

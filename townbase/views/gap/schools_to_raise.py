@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.views.gap import definitions
 from townbase.views.gap.dispersion import (
     NOTHING,
     RESOURCE,
@@ -19,20 +20,31 @@ from townbase.views.gap.dispersion import (
     rounded,
     stage_of,
 )
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.link_templates import many
 from townbase.views.shared.records import records
+
+RAISE = Card(
+    key="raise",
+    file="先提升的学校",
+    filters=("district", "stage"),
+    follows_opened=False,
+    body_is_table=True,
+    definition=definitions.RAISE,
+)
 
 LEAST = 0.0005  # three decimals would print a smaller fall as none
 
 
-def to_raise(ask, selection, year: int, dispersed: list[dict], missing: str) -> Part:
+def to_raise(ask, selection, year: int, dispersed: list[dict], missing: str) -> CardContent:
     """Schools below a threshold that pull their district apart, by how much the coefficient falls if they reach it."""
     rows = records(ask("gap/raise", year=year, stage=stage_of(selection), district=selection.district))
     school, town = many(selection, "township", "township", "school"), many(selection, "township", "township")
     lines = [_school(row, school, town) for row in rows]
     over = over_limit(dispersed)
-    return Part(
+    return CardContent(
+        RAISE,
         title=_title(rows, over),
         how="需关注：超过上限的区县的学校在前，其余在后；各按本校补到标准后本区县差异系数下降多少排列。"
         "占差异为本校在全区县校际差异中的份额。点校名看学校。",

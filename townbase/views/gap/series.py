@@ -11,9 +11,19 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views.gap import gap_words as say
 from townbase.views.shared import export_cells
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.records import records
 from townbase.views.shared.row_words import row_title
+
+MULTIPLES = Card(
+    key="multiples",
+    file="不低于城区指标历年差距",
+    filters=("district", "stage", "urban"),
+    follows_opened=False,
+    body_is_table=False,
+    definition="",
+)
 
 RULE = "not_below_urban"
 ORDER = ("not_closing", "unknown", "closing", "base", "level", "missing")
@@ -50,7 +60,7 @@ def choose(rows: list[Mapping], selection) -> dict | None:
     return widest(own) or next(iter(own), None)
 
 
-def multiples(rows: list[dict], year: int, chosen: Mapping | None, selection, area: str) -> Part:
+def multiples(rows: list[dict], year: int, chosen: Mapping | None, selection, area: str) -> CardContent:
     """One panel per indicator and stage: the gap of each year; all panels share one axis."""
     every = sorted(judged(rows), key=lambda row: (row["position"], row["school_year"]))
     groups = [list(group) for _, group in groupby(every, key=lambda row: row["position"])]
@@ -58,7 +68,8 @@ def multiples(rows: list[dict], year: int, chosen: Mapping | None, selection, ar
     own_unit = in_points([group[0] for group in groups])
     frame = pd.DataFrame([_panel(group, own_unit, chosen, selection) for group in groups])
     now = [group[-1] for group in groups]
-    return Part(
+    return CardContent(
+        MULTIPLES,
         title=_title(now, area),
         how=f"横线为{say.reference(now)}水平，线在横线下方为低于城区；各图同一纵轴"
         + ("（百分点）" if own_unit else "（与城区相差的百分比）")

@@ -6,14 +6,26 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.shared.card_content import Part
+from townbase.views.overview import definitions
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import NARROWED
+
+CHANGES = Card(
+    key="changes",
+    file="与上年相比",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.CHANGES,
+)
 
 NOTED = 3
 
 
 def changes(
     towns: pd.DataFrame, status: pd.DataFrame, changed: pd.DataFrame, rows: pd.DataFrame, year: int, selection
-) -> Part:
+) -> CardContent:
     """Townships by what happened to them: newly met, fell back (own or target), no longer reported.
 
     `status` of every year (strict), `changed` of status_change, `rows` of row_change (core rows).
@@ -21,7 +33,7 @@ def changes(
     ids = set(towns["township_id"])
     before = status[(status["school_year"] == year - 1) & status["township_id"].isin(ids)]
     if before.empty:
-        return Part(title="与上年相比", empty="没有上年数据可比。")
+        return CardContent(CHANGES, title="与上年相比", empty="没有上年数据可比。")
     kept = changed[changed["township_id"].isin(ids)]
     lookup = towns.set_index("township_id")
     text = _notes(rows)
@@ -39,7 +51,8 @@ def changes(
     frame = pd.DataFrame(lines, columns=["group", "township_id", "name", "href", "district", "note"])
     now = status[(status["school_year"] == year) & status["township_id"].isin(ids)]
     table = frame.assign(group=frame["group"].map(word))[["group", "name", "district", "note"]]
-    return Part(
+    return CardContent(
+        CHANGES,
         title=_net(int((before["status"] == "met").sum()), int((now["status"] == "met").sum())),
         how="点开各类看是哪些乡镇",
         frame=frame,

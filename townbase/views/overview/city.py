@@ -13,7 +13,16 @@ from townbase import words
 from townbase.views.overview import changes, heat, missing_returns, roll_by_year, unmet_townships
 from townbase.views.overview.indicator_ranking import ranked_indicators
 from townbase.views.shared import headline_count
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import NARROWED
+
+HEADLINE = Card(
+    key="standing", file="达标乡镇", filters=NARROWED, follows_opened=True, body_is_table=False, definition=""
+)
+BRIEF = Card(key="brief", file="一页纸", filters=NARROWED, follows_opened=True, body_is_table=False, definition="")
+# Where townships can be judged their rolls are no answer.
+NO_ROLLS = (CardContent(roll_by_year.ROLL, ""), CardContent(roll_by_year.TOWNSHIP_ROLLS, ""))
 
 
 @dataclass(frozen=True)
@@ -28,19 +37,19 @@ class Overview:
     other_urban: str
     certified: str
     strip: pd.DataFrame
-    heat: Part
-    districts: Part
+    heat: CardContent
+    districts: CardContent
     names: pd.DataFrame
-    attention: Part
-    nearly: Part
-    actions: Part
-    indicators: Part
-    changes: Part
-    missing: Part
-    gaps: Part
+    attention: CardContent
+    nearly: CardContent
+    actions: CardContent
+    indicators: CardContent
+    changes: CardContent
+    missing: CardContent
+    gaps: CardContent
     limits: tuple[str, ...]
-    roll: Part
-    roll_towns: Part
+    roll: CardContent
+    roll_towns: CardContent
     clear_href: str
 
 
@@ -84,7 +93,7 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
     judged = now.counted > 0 and known
     held = unmet_townships.unmet_core(f.rows)
     grid = heat.townships_by_action(f.towns, f.now, f.marked, f.names, selection)
-    roll, roll_towns = (Part(""), Part("")) if judged else rolls(ask, f, selection, "city")
+    roll, roll_towns = NO_ROLLS if judged else rolls(ask, f, selection, "city")
     return Overview(
         year=f.year,
         judged=judged,
@@ -193,7 +202,7 @@ def limits(f: Facts, known: bool) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def rolls(ask: Callable[..., pd.DataFrame], f: Facts, selection, area_kind: str) -> tuple[Part, Part]:
+def rolls(ask: Callable[..., pd.DataFrame], f: Facts, selection, area_kind: str) -> tuple[CardContent, CardContent]:
     """Enrolment of the area by year, and of its townships (counted or not)."""
     area = ask("overview/roll", area_kind=area_kind)
     kept = replace(selection, counted="all", batch=None, managing_body=None)
@@ -205,7 +214,7 @@ def rolls(ask: Callable[..., pd.DataFrame], f: Facts, selection, area_kind: str)
     return roll_by_year.by_year(area, f.year), roll_by_year.by_township(towns, by_township, f.year, selection)
 
 
-def compared(ask: Callable[..., pd.DataFrame], f: Facts, selection, years: pd.DataFrame) -> Part:
+def compared(ask: Callable[..., pd.DataFrame], f: Facts, selection, years: pd.DataFrame) -> CardContent:
     """What changed against the year before, for the chosen townships."""
     changed, rows = ask("overview/changes", year=f.year), ask("overview/row_changes", year=f.year)
     found = changes.changes(f.towns, f.strict, changed, rows, f.year, selection)

@@ -40,22 +40,3 @@ SCHOOLS = (
     "合计不等于乡镇还差的数。只看有目标值的指标，不含逐年提升类。"
 )
 ROLL = "各年级在校（园）学生数之和，分学段；全部学校，不论是否纳入范围。"
-
-# card -> what its file is called
-FILE = {
-    "standing": "达标乡镇",
-    "attention": "需要关注的乡镇",
-    "districts": "各区县进展",
-    "actions": "十项行动未达标乡镇数",
-    "changes": "与上年相比",
-    "heat": "各乡镇十项行动",
-    "nearly": "差1—2项的乡镇",
-    "missing": "未报数据",
-    "gaps": "缺数据的核心指标",
-    "goals": "六项目标",
-    "indicators": "未达标指标",
-    "schools": "需要支持的学校",
-    "tasks": "逾期任务",
-    "roll": "在校生分学年",
-    "roll-towns": "各乡镇在校生",
-}

@@ -9,10 +9,37 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.overview import city, heat, missing_returns, unmet_townships
+from townbase.views.overview import city, definitions, heat, missing_returns, unmet_townships
 from townbase.views.overview.indicator_ranking import ranked_indicators
 from townbase.views.shared import headline_count
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import NARROWED
+
+GOALS = Card(
+    key="goals",
+    file="六项目标",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.GOALS,
+)
+TASKS = Card(
+    key="tasks",
+    file="逾期任务",
+    filters=("district",),
+    follows_opened=True,
+    body_is_table=True,
+    definition=definitions.TASKS,
+)
+SCHOOLS_CARD = Card(
+    key="schools",
+    file="需要支持的学校",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=True,
+    definition=definitions.SCHOOLS,
+)
 
 SCHOOLS = 12
 
@@ -31,20 +58,20 @@ class District:
     other_urban: str
     certified: str
     strip: pd.DataFrame
-    heat: Part
+    heat: CardContent
     names: pd.DataFrame
-    attention: Part
-    nearly: Part
-    goals: Part
-    indicators: Part
-    tasks: Part
-    schools: Part
-    changes: Part
-    missing: Part
-    gaps: Part
+    attention: CardContent
+    nearly: CardContent
+    goals: CardContent
+    indicators: CardContent
+    tasks: CardContent
+    schools: CardContent
+    changes: CardContent
+    missing: CardContent
+    gaps: CardContent
     limits: tuple[str, ...]
-    roll: Part
-    roll_towns: Part
+    roll: CardContent
+    roll_towns: CardContent
     clear_href: str
 
 
@@ -58,7 +85,7 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
     years = ask("overview/years")
     known = city.has_indicators(years, f.year)
     judged = now.counted > 0 and known
-    roll, roll_towns = (Part(""), Part("")) if judged else city.rolls(ask, f, selection, "district")
+    roll, roll_towns = city.NO_ROLLS if judged else city.rolls(ask, f, selection, "district")
     held = unmet_townships.unmet_core(f.rows)
     ids = set(f.towns["township_id"])
     return District(
@@ -92,7 +119,7 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
     )
 
 
-def goals(rows: pd.DataFrame) -> Part:
+def goals(rows: pd.DataFrame) -> CardContent:
     """The six goals in their order: how many townships do not meet one, cannot be judged, meet it."""
     tally = rows.groupby(["goal", "title", "status"]).size().unstack("status", fill_value=0)
     tally = tally.reindex(columns=["met", "not_met", "not_assessable"], fill_value=0).reset_index()
@@ -107,7 +134,8 @@ def goals(rows: pd.DataFrame) -> Part:
     )
     most = unmet_townships.most([f"目标{label}" for label in frame["label"]], list(frame["n"]))
     table = frame[["label", "n", "open", "met"]]
-    return Part(
+    return CardContent(
+        GOALS,
         title=most or "六项目标都没有未达标的乡镇",
         how="未达标的乡镇数，按目标顺序",
         frame=frame,
@@ -116,7 +144,7 @@ def goals(rows: pd.DataFrame) -> Part:
     )
 
 
-def tasks(late: pd.DataFrame, selection) -> Part:
+def tasks(late: pd.DataFrame, selection) -> CardContent:
     """Overdue tasks, grouped by the unit that answers for them; the longest overdue first."""
     listed = late.assign(
         owner=late["owner_unit"].fillna("未登记责任单位"),
@@ -132,7 +160,8 @@ def tasks(late: pd.DataFrame, selection) -> Part:
     listed = listed.sort_values(["place_in_list", "days_overdue"], ascending=[True, False], kind="stable")
     frame = listed[["owner", "title", "place", "href", "office", "due", "days_overdue"]].reset_index(drop=True)
     table = frame.drop(columns="href").assign(due=late["due"].map(words.day).reindex(listed.index).tolist())
-    return Part(
+    return CardContent(
+        TASKS,
         title=f"逾期任务 {len(frame)} 项，涉及 {len(worst)} 个责任单位" if len(frame) else "逾期任务",
         how="按责任单位，逾期久的在前；是否逾期按台账数据时点判断",
         frame=frame,
@@ -142,7 +171,7 @@ def tasks(late: pd.DataFrame, selection) -> Part:
     )
 
 
-def schools(failing: pd.DataFrame, ids: set, selection) -> Part:
+def schools(failing: pd.DataFrame, ids: set, selection) -> CardContent:
     """Schools below the target of rows that their township misses: most rows first, then the largest shortfall."""
     kept = failing[failing["township_id"].isin(ids) & (failing["short_units"] > 0)]
     by_school: dict[str, list] = {}
@@ -166,7 +195,8 @@ def schools(failing: pd.DataFrame, ids: set, selection) -> Part:
     frame = frame.sort_values(["n", "most"], ascending=False, kind="stable").reset_index(drop=True)
     table = frame.assign(seat=frame["seat"].map({True: "驻地学校", False: "域内其他学校"}))
     table = table[["name", "township", "seat", "n", "short"]]
-    return Part(
+    return CardContent(
+        SCHOOLS_CARD,
         title=f"乡镇未达标的指标中，{len(frame)} 所学校（园）自身也低于目标值"
         if len(frame)
         else "需要支持的学校（园）",

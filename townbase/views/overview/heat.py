@@ -7,8 +7,36 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from townbase.views.shared.card_content import Part
+from townbase.views.overview import definitions
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import NARROWED
 from townbase.views.shared.headline_count import eighty
+
+HEAT_CARD = Card(
+    key="heat",
+    file="各乡镇十项行动",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=True,
+    definition=definitions.HEAT,
+)
+DISTRICTS = Card(
+    key="districts",
+    file="各区县进展",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.DISTRICTS,
+)
+ACTIONS = Card(
+    key="actions",
+    file="十项行动未达标乡镇数",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.ACTIONS,
+)
 
 HEAT = ["district_id", "district", "district_href", "district_note", "township_id", "name", "href", "status",
         "action", "mark", "n", "core"]  # fmt: skip
@@ -41,7 +69,7 @@ def marks(actions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
 
 def townships_by_action(
     towns: pd.DataFrame, status: pd.DataFrame, marked: pd.DataFrame, names: pd.DataFrame, selection
-) -> Part:
+) -> CardContent:
     """One row a township × action, in the order of `towns` and then of `marked`; `district_note` = 5/12 个达标."""
     met = status[status["status"] == "met"]["township_id"]
     per = (
@@ -57,7 +85,8 @@ def townships_by_action(
     links = {each: selection.href("overview", district=each) for each in per.index}
     shown["district_href"] = shown["district_id"].map(links)
     frame = shown.merge(marked[["township_id", "action", "mark", "n", "core"]], on="township_id", how="inner")[HEAT]
-    return Part(
+    return CardContent(
+        HEAT_CARD,
         title=_heat_title(frame),
         frame=frame,
         table=_wide(frame, names),
@@ -68,7 +97,7 @@ def townships_by_action(
 
 def districts_by_action(
     frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection, *, unfinished: bool = False
-) -> Part:
+) -> CardContent:
     """One row a district × action: n = townships with an unmet core row; with counted, met, missing (to 80 %), open.
 
     Only core rows: with the reference rows nearly every township has something in nearly every action.
@@ -88,7 +117,8 @@ def districts_by_action(
     pairs["n"] = [held[pair] for pair in zip(pairs["district_id"], pairs["action"], strict=True)]
     table = per[["name", "counted", "met", "needed", "missing", "open"]]
     heads = ["区县", "纳入范围（个）", "全部达标（个）", "80% 的个数", "还差（个）", "暂不能判定（个）"]
-    return Part(
+    return CardContent(
+        DISTRICTS,
         title=_districts_title(per),
         how="按行政区划顺序；点区县名看该区县",
         frame=pairs,
@@ -97,7 +127,7 @@ def districts_by_action(
     )
 
 
-def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> Part:
+def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> CardContent:
     """Actions by how many townships have an unmet row in them (core = an unmet core row); no target, no count."""
     held = marked[marked["mark"] == "unmet"].groupby("action").size()
     core = marked[marked["core"]].groupby("action").size()
@@ -118,7 +148,8 @@ def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> Part
     frame = frame.sort_values("n", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
     top = frame.iloc[0] if len(frame) and len(marked) else None
     found = top is not None and top["n"] and top["n"] > 0
-    return Part(
+    return CardContent(
+        ACTIONS,
         title=_most_title(frame, top) if found else "各项行动都没有未达标项",
         how="有未达标项的乡镇数，深色为其中有核心指标未达标的；点行动名看是哪些乡镇",
         frame=frame if len(marked) else frame.iloc[0:0],

@@ -7,14 +7,25 @@ from collections import Counter
 import pandas as pd
 
 from townbase import words
-from townbase.views.overview import unmet_townships
-from townbase.views.shared.card_content import Part
+from townbase.views.overview import definitions, unmet_townships
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import NARROWED
 from townbase.views.shared.link_templates import many
+
+INDICATORS = Card(
+    key="indicators",
+    file="未达标指标",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.INDICATORS,
+)
 
 KEYS = ["role", "action", "indicator_id", "stage", "title"]
 
 
-def ranked_indicators(rows: pd.DataFrame, selection) -> Part:
+def ranked_indicators(rows: pd.DataFrame, selection) -> CardContent:
     """Indicator × stage by the number of townships that do not meet it; core rows, which the goals hang on, first."""
     unmet = rows.loc[rows["verdict"] == "not_met", KEYS]
     tally = Counter(unmet.itertuples(index=False, name="Row"))
@@ -33,7 +44,8 @@ def ranked_indicators(rows: pd.DataFrame, selection) -> Part:
         ],
         columns=["label", "href", "n", "core", "role"],
     )
-    return Part(
+    return CardContent(
+        INDICATORS,
         title=unmet_townships.most(list(frame["label"]), list(frame["core"])) or "没有核心指标未达标",
         how="未达标的乡镇数，核心指标在前（深色），参考指标在后（浅色）；点指标名看是哪些乡镇",
         frame=frame,

@@ -6,11 +6,30 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.overview import unmet_townships
-from townbase.views.shared.card_content import Part
+from townbase.views.overview import definitions, unmet_townships
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import NARROWED
+
+MISSING = Card(
+    key="missing",
+    file="未报数据",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.MISSING,
+)
+GAPS = Card(
+    key="gaps",
+    file="缺数据的核心指标",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=True,
+    definition=definitions.GAPS,
+)
 
 
-def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> Part:
+def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> CardContent:
     """District × extract with returns not sent in: due and reported schools; only districts of the set."""
     names = dict(zip(towns["district_id"], towns["district_name"], strict=True))
     frame = missing[missing["district_id"].isin(names)]
@@ -23,7 +42,8 @@ def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> Pa
     )
     table = frame[["district", "label", "due_schools", "reported_schools", "lacking"]]
     n = frame["district_id"].nunique()
-    return Part(
+    return CardContent(
+        MISSING,
         title=f"学校（园）报表未报齐：{n} 个区县" if n else "学校（园）报表都已报送",
         how="格内为未报学校数（所）；报送后自动出现",
         frame=frame,
@@ -35,7 +55,7 @@ def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> Pa
     )
 
 
-def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection) -> Part:
+def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection) -> CardContent:
     """Core rows without a verdict: one line a row and reason, its townships (names, hrefs) together.
 
     `rows` of one year; no_data and too_small are what leaves a township without a judgement.
@@ -54,7 +74,8 @@ def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection) -> Part:
     )
     table = frame.assign(townships=frame["townships"].map(lambda pairs: "、".join(name for name, _ in pairs)))
     places = open_["township_id"].nunique()
-    return Part(
+    return CardContent(
+        GAPS,
         title=f"缺数据的核心指标：涉及 {places} 个乡镇" if places else "核心指标都有数据",
         how="没有数据就不判定，报送后自动判定",
         frame=frame.reset_index(drop=True),

@@ -5,12 +5,32 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
-from townbase.views.shared.card_content import Part
+from townbase.views.overview import definitions
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import NARROWED
+
+ROLL = Card(
+    key="roll",
+    file="在校生分学年",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.ROLL,
+)
+TOWNSHIP_ROLLS = Card(
+    key="roll-towns",
+    file="各乡镇在校生",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.ROLL,
+)
 
 STAGES = ("preschool", "primary", "junior", "senior", "other")
 
 
-def by_year(roll: pd.DataFrame, year: int) -> Part:
+def by_year(roll: pd.DataFrame, year: int) -> CardContent:
     """One line a stage × school_year of one area; stages that were never delivered have no line; `shown` = the year chosen."""
     stages = [stage for stage in STAGES if stage in set(roll["stage"])]
     frame = roll[roll["stage"].isin(stages)].assign(label=roll["stage"].map(words.STAGE))
@@ -19,7 +39,8 @@ def by_year(roll: pd.DataFrame, year: int) -> Part:
     wide = frame.pivot(index="school_year", columns="stage", values="pupils").reindex(columns=stages)
     wide = wide.assign(total=wide.sum(axis=1, min_count=1)).sort_index(ascending=False).reset_index()
     table = wide.assign(school_year=wide["school_year"].map(words.year_label))
-    return Part(
+    return CardContent(
+        ROLL,
         title=_title(wide[wide["school_year"] <= year], stages),
         how="一柱一个学年，柱高从 0 起；蓝色为所选学年",
         frame=frame.reset_index(drop=True),
@@ -28,7 +49,7 @@ def by_year(roll: pd.DataFrame, year: int) -> Part:
     )
 
 
-def by_township(towns: pd.DataFrame, roll: pd.DataFrame, year: int, selection) -> Part:
+def by_township(towns: pd.DataFrame, roll: pd.DataFrame, year: int, selection) -> CardContent:
     """One line a township: pupils of each stage in one year, and of all stages in that and the first year."""
     now = roll[roll["school_year"] == year]
     stages = [stage for stage in STAGES if stage in set(now["stage"])]
@@ -50,7 +71,8 @@ def by_township(towns: pd.DataFrame, roll: pd.DataFrame, year: int, selection) -
         "change": f"比 {words.year_label(first)}",
     } | words.STAGE
     table = known[["district_name", "name", *stages, "total", "change"]].rename(columns=heads)
-    return Part(
+    return CardContent(
+        TOWNSHIP_ROLLS,
         title=f"各乡镇在校生：{len(known)} 个乡镇（街道）有数据" if len(known) else "各乡镇在校生",
         how=f"{words.year_label(year)}，人；— 表示没有这一学段的数据",
         frame=known.drop(columns="change") if first == year else known,

@@ -8,7 +8,27 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.shared.card_content import Part
+from townbase.views.overview import definitions
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import NARROWED
+
+ATTENTION = Card(
+    key="attention",
+    file="需要关注的乡镇",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.ATTENTION,
+)
+NEARLY = Card(
+    key="nearly",
+    file="差1—2项的乡镇",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=True,
+    definition=definitions.NEARLY,
+)
 
 MANY = 3
 WHERE = 3
@@ -25,7 +45,7 @@ def unmet_core(rows: pd.DataFrame) -> dict[str, list]:
 
 def attention(
     towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], short: dict[int, str], selection
-) -> Part:
+) -> CardContent:
     """Townships with three or more unmet core rows, most first; ties in official order.
 
     `towns` the chosen set, `status` its rows of one year and the strict reading,
@@ -35,7 +55,8 @@ def attention(
     frame = frame[frame["unmet"] >= MANY].sort_values("unmet", ascending=False, kind="stable").reset_index(drop=True)
     frame["where"] = [_where(held.get(each, []), short) for each in frame["township_id"]]
     kept = frame[["name", "district", "unmet", "where", "missing"]]
-    return Part(
+    return CardContent(
+        ATTENTION,
         title=f"需要关注的乡镇：{len(frame)} 个未达标 {MANY} 项及以上" if len(frame) else "需要关注的乡镇",
         how="按未达标的核心指标项数，多的在前",
         frame=frame,
@@ -45,7 +66,7 @@ def attention(
     )
 
 
-def nearly(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], selection) -> Part:
+def nearly(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], selection) -> CardContent:
     """Townships one or two core rows short of all six goals: one line for each row that is short.
 
     Those that also have core rows without a verdict come last and are not counted as nearly there.
@@ -87,7 +108,8 @@ def nearly(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], sel
         ],
     )
     kept = frame[["name", "district", "unmet", "what", "units", "unit", "else", "owner"]].astype({"units": "Int64"})
-    return Part(
+    return CardContent(
+        NEARLY,
         title=_nearly_title(counts),
         how="只数核心指标；还差多少按整数单位" + _no_units(frame),
         frame=frame,

@@ -10,8 +10,6 @@ import pandas as pd
 from townbase import words
 from townbase.views.shared.records import records
 
-# the share of returns from which a year counts as complete, as for the year shown first
-COMPLETE = 0.95
 PLACES = "个乡镇（街道）"
 
 
@@ -36,7 +34,7 @@ def base(rows: pd.DataFrame, year: int, *, chosen: bool) -> Base:
 
 
 def _whole(row: Mapping, part: str) -> bool:
-    return row[part] >= COMPLETE * row["due"]
+    return bool(row[f"{part}_whole"])
 
 
 def _why(start: int, newer: int, row: Mapping) -> str:

@@ -8,16 +8,27 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.retention import definitions
 from townbase.views.retention.place import Where
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.records import records
+
+TRIANGLE = Card(
+    key="triangle",
+    file="同批学生保留率",
+    filters=("district", "township"),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.TRIANGLE,
+)
 
 GRADES = {3: "大班"} | {position: f"{words.numeral(position - 3)}年级" for position in range(4, 13)}
 START = 3
 LATEST = 3  # cohorts
 
 
-def triangle(w: Where, frame: pd.DataFrame) -> Part:
+def triangle(w: Where, frame: pd.DataFrame) -> CardContent:
     """A row a cohort, a column a grade: `cohort, position, grade, pupils, share, joint` (thick rule before this grade)."""
     rows = [row for row in records(frame) if row["school_year"] <= w.year]
     known = [row for row in rows if not is_missing(row["enrolled"]) and row["position"] >= START]
@@ -27,7 +38,8 @@ def triangle(w: Where, frame: pd.DataFrame) -> Part:
     cells = [_cell(row, row["school_year"] - row["position"] + start, base, joints, start) for row in known]
     shown = sorted((cell for cell in cells if cell["base"]), key=lambda cell: (cell["cohort"], cell["position"]))
     steps = _steps(rows, shown)
-    return Part(
+    return CardContent(
+        TRIANGLE,
         title=title(joints, steps),
         how=_how(start, joints),
         frame=pd.DataFrame(shown),

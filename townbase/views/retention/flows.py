@@ -6,16 +6,55 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.retention import definitions
 from townbase.views.retention.place import STAGES, Where, hrefs, people
 from townbase.views.retention.rates import PLACE
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import STAYED
 from townbase.views.shared.records import records
+
+DESTINATIONS = Card(
+    key="destinations",
+    file="户籍学生去向",
+    filters=STAYED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.DESTINATIONS,
+)
+RANKED = Card(
+    key="ranked",
+    file="外出就读去向",
+    filters=STAYED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.RANKED,
+)
+SOURCES = Card(
+    key="sources",
+    file="在校生来源",
+    filters=STAYED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.SOURCES,
+)
+MATRIX = Card(
+    key="matrix",
+    file="区县内流动",
+    filters=STAYED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.MATRIX,
+)
+NET = Card(
+    key="net", file="净流动", filters=STAYED, follows_opened=True, body_is_table=False, definition=definitions.NET
+)
 
 UNDIVIDED = "外出就读（少于 10 人，不分去向）"
 ORDER = ("local", *PLACE, "folded", "undivided", "unplaced")
 
 
-def destinations(w: Where, flow: pd.DataFrame) -> Part:
+def destinations(w: Where, flow: pd.DataFrame) -> CardContent:
     """A row a place, a column a stage: `label, kind`, and per stage `<stage>` and `<stage>_share`; the last row is the sum."""
     wide: dict[str, dict[str, int]] = {place: {} for place in ORDER}
     for row in records(flow):
@@ -32,7 +71,8 @@ def destinations(w: Where, flow: pd.DataFrame) -> Part:
     frame = pd.DataFrame(
         rows + ([{"label": "户籍学生合计", "kind": "sum"} | _cells(total, total, stages)] if rows else [])
     )
-    return Part(
+    return CardContent(
+        DESTINATIONS,
         title=_title(w, wide, w.stage in stages),
         how="百分数（条长）为占该学段户籍学生的比例，竖向相加为 100%。" + _folded_note(wide),
         frame=frame,
@@ -92,7 +132,7 @@ def _table(frame: pd.DataFrame, stages: list[str]) -> pd.DataFrame:
     return pd.DataFrame(out)
 
 
-def ranked(w: Where, flow: pd.DataFrame, selection) -> Part:
+def ranked(w: Where, flow: pd.DataFrame, selection) -> CardContent:
     """One township, one stage: own first, then the named destinations by children, 去向不明 last: `label, small, href, n, share, kind`."""
     mine = flow[flow["stage"] == w.stage]
     total = mine["children"].sum()
@@ -101,7 +141,8 @@ def ranked(w: Where, flow: pd.DataFrame, selection) -> Part:
     ]
     rank = {"local": 0, "named": 1, "other_city": 1, "folded": 2, "undivided": 2, "unplaced": 3}
     frame = pd.DataFrame(sorted(rows, key=lambda r: (rank[r["kind"]], -r["n"])))
-    return Part(
+    return CardContent(
+        RANKED,
         title=f"{w.stage_word}：{CHILD_WORD[w.stage]}去了哪些地方" + (f"（共 {people(total)}）" if total else ""),
         how="按人数排列，本地在前，未就读或去向不明在后。",
         frame=frame,
@@ -155,7 +196,7 @@ def _ranked_table(frame: pd.DataFrame, head: str) -> pd.DataFrame:
     )
 
 
-def sources(w: Where, rows: pd.DataFrame, selection) -> Part:
+def sources(w: Where, rows: pd.DataFrame, selection) -> CardContent:
     """Where the pupils of a township's schools come from, one stage: same columns as `ranked`."""
     mine = rows[rows["stage"] == w.stage]
     total = mine["children"].sum()
@@ -171,7 +212,8 @@ def sources(w: Where, rows: pd.DataFrame, selection) -> Part:
         if total and own
         else f"{w.own}{w.stage_word}在校生来自哪里"
     )
-    return Part(
+    return CardContent(
+        SOURCES,
         title=title,
         how="其余：人数少而合并的来源、市外户籍和未登记户籍的学生，不再细分。",
         frame=frame,
@@ -203,7 +245,7 @@ def _source_row(w: Where, row: dict, total: float, selection) -> dict:
     }
 
 
-def matrix(w: Where, rows: pd.DataFrame, selection) -> Part:
+def matrix(w: Where, rows: pd.DataFrame, selection) -> CardContent:
     """A district's origin–destination table: a row a township, a column a destination; `columns` holds heads in order."""
     shown, lines = rows[rows["part"].notna()], {}
     heads = matrix_heads(w, rows)
@@ -223,7 +265,8 @@ def matrix(w: Where, rows: pd.DataFrame, selection) -> Part:
         if len(shown)
         else 0
     )
-    return Part(
+    return CardContent(
+        MATRIX,
         title=f"{w.stage_word}：{people(inside)}在{w.name}的其他乡镇（街道）就读"
         if len(known)
         else f"{w.name}各乡镇之间的流动",
@@ -258,7 +301,7 @@ def _column(row: dict) -> str:
     return "folded" if row["place"] == "undivided" else row["place"]
 
 
-def net(w: Where, rows: pd.DataFrame, has_area: bool) -> Part:
+def net(w: Where, rows: pd.DataFrame, has_area: bool) -> CardContent:
     """By year: town to city and back, and pupils against registered children; newest first."""
     mine = rows[(rows["stage"] == w.stage) & (rows["school_year"] <= w.year)].sort_values(
         "school_year", ascending=False
@@ -268,7 +311,8 @@ def net(w: Where, rows: pd.DataFrame, has_area: bool) -> Part:
     closed = w.is_township and len(frame) > 0 and frame["pupils"].isna().all()
     if closed:
         frame, now = frame.iloc[:0], now.iloc[:0]
-    return Part(
+    return CardContent(
+        NET,
         title=_net_title(w, now, has_area),
         how="乡镇与城区之间只计分开列出的去向，其余另列；在校生减去查到就读学校的户籍学生为净流入，正数为流入。",
         frame=frame.reset_index(drop=True),
@@ -295,7 +339,7 @@ def _net_note(w: Where, frame: pd.DataFrame) -> str:
     if w.is_township or len(frame) < 2:
         return ""
     most = frame["townships"].max()
-    few = frame[frame["townships"] < 0.95 * most]
+    few = frame[~frame["comparable"].astype(bool)]
     text = "、".join(f"{words.year_label(r.school_year)} {int(r.townships)} 个" for r in few.itertuples())
     return (
         f"尚未报齐的学年只含部分乡镇（街道）：{text}（最多 {int(most)} 个），不能与其他学年相比。" if len(few) else ""

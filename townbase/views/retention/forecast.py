@@ -8,26 +8,47 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.retention import definitions
 from townbase.views.retention.place import FIRST_GRADE, Where
 from townbase.views.retention.seats import forecast_file
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import STAYED
 from townbase.views.shared.last_seen import SCHOOL
 from townbase.views.shared.records import records
+
+FORECAST = Card(
+    key="forecast",
+    file="生源预测",
+    filters=STAYED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.FORECAST,
+)
+SCHOOLS = Card(
+    key="schools",
+    file="首年级人数少的学校",
+    filters=(*STAYED, "under"),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.SCHOOLS,
+)
 
 FEW = 100  # pupils
 
 
-def forecast(w: Where, rows: pd.DataFrame, townships: int, why: str = "") -> Part:
+def forecast(w: Where, rows: pd.DataFrame, why: str = "") -> CardContent:
     """A row a coming year from w.year on: `year, now, roll, low, high, roll_98, came, intake, intake_low, intake_high, places, word`.
 
-    townships: of how many the place consists · why: why it does not start from a newer year
+    why: why it does not start from a newer year
     """
     mine = rows[rows["stage"] == w.stage]
     by = {(row["measure"], row["ahead"]): row for row in records(mine)}
     roll = [row for (measure, _), row in by.items() if measure == "roll"]
     frame = pd.DataFrame([_line(row, by.get(("intake", row["ahead"]))) for row in roll])
-    return Part(
-        title=_title(w, frame, _partly(w, roll, townships)),
+    return CardContent(
+        FORECAST,
+        title=_title(w, frame, _partly(w, roll)),
         how=f"以{words.year_label(w.year)}在校生为起点，按已登记的户籍儿童逐年升级推算，本地就读比例不变；区间为同一方法往年的误差。",
         frame=frame,
         table=forecast_file(frame, w.year),
@@ -46,9 +67,9 @@ def _line(roll: Mapping, intake: Mapping | None) -> dict:
     }  # fmt: skip
 
 
-def _partly(w: Where, roll: list[Mapping], townships: int) -> str:
+def _partly(w: Where, roll: list[Mapping]) -> str:
     """Said where clearly not all townships could be reckoned: a sum of some must not read as all."""
-    if w.is_township or not roll or roll[0]["townships"] >= 0.95 * townships:
+    if w.is_township or not roll or roll[0]["complete"]:
         return ""
     return f"已报齐的 {roll[0]['townships']} 个乡镇（街道）"
 
@@ -102,7 +123,7 @@ def _why_none(w: Where) -> str:
     return f"{w.absent or '本学年未报齐。'}不能推算。"
 
 
-def schools(w: Where, rows: pd.DataFrame, selection) -> Part:
+def schools(w: Where, rows: pd.DataFrame, selection) -> CardContent:
     """Schools whose first grade would fall under the reader's number in one of three years; `under` and links to change it."""
     under = int(selection.under)
     rows = rows.assign(
@@ -121,7 +142,8 @@ def schools(w: Where, rows: pd.DataFrame, selection) -> Part:
         "pupils": f"{words.year_label(w.year)}首年级（人）",
     }
     heads |= {f"expected_{ahead}": f"{words.year_label(w.year + ahead)}首年级预计（人）" for ahead in (1, 2, 3)}
-    return Part(
+    return CardContent(
+        SCHOOLS,
         title=f"{len(rows)} 所{SCHOOL[w.stage]}今后三年{FIRST_GRADE[w.stage]}可能少于 {under} 人"
         if len(rows)
         else f"首年级人数少的{SCHOOL[w.stage]}",

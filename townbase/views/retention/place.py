@@ -98,17 +98,17 @@ def share_of(local: object, found: object, value: object) -> str:
     return words.each(local, found, "名") if found < words.APART else words.share(value)
 
 
-def rising_word(word: object, found: object = None) -> str:
+def rising_word(word: object, few: object = None) -> str:
     """The word of local enrolment: one of the four, or why there is none."""
     if is_missing(word):
         return ""
-    if not is_missing(found) and found < 30:
+    if not is_missing(few) and few:
         return words.VERDICT["too_small"]
     return {"first_year": "首次监测", "missing_year": "中间缺学年，不作判定"}.get(word) or words.RISING[word]
 
 
-def status_of(word: object, found: object = None) -> str:
+def status_of(word: object, few: object = None) -> str:
     """The shape beside the word."""
-    if is_missing(word) or word in ("first_year", "missing_year") or (not is_missing(found) and found < 30):
+    if is_missing(word) or word in ("first_year", "missing_year") or (not is_missing(few) and few):
         return "no_data"
     return "met" if word in ("each_year", "high") else "not_met"

@@ -6,6 +6,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.retention import definitions
 from townbase.views.retention.place import (
     CHILD,
     STAGES,
@@ -15,11 +16,20 @@ from townbase.views.retention.place import (
     share_of,
     status_of,
 )
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.records import records
 
+PANELS = Card(
+    key="panels",
+    file="本地就读率",
+    filters=("district", "township"),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.PANELS,
+)
+
 SLACK = 1e-9
-HIGH = 0.98
 WORST_FIRST = {"none": 0, "overall": 1, "missing_year": 2, "first_year": 2, "each_year": 3, "high": 4}
 PLACE = {
     "district_urban": "本区县城区",
@@ -72,7 +82,7 @@ def _against(own: pd.DataFrame, w: Where, row) -> str:
     before = _row(own, w.stage, w.year - 1)
     if before is None or is_missing(before["value"]):
         return "（没有上年数据可比）"
-    if not comparable(before, row):
+    if not row["comparable"]:
         return f"（只有 {int(row['townships'])} 个乡镇（街道）已报，不与上年相比）"
     change = row["value"] - before["value"]
     if abs(change) <= SLACK:
@@ -119,7 +129,7 @@ def stages(w: Where, own: pd.DataFrame, selection) -> tuple[str, list[tuple[str,
     return f"{why}标题和以下各图现为{w.stage_word}，可换看：", links
 
 
-def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
+def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> CardContent:
     """A line a stage: `stage, label, status, href, series, school_year, value, broke` (broke = children, at a break)."""
     rows, mine_by, city_by = [], _known(own, w.year), _known(city, w.year)
     for stage, mine in mine_by.items():
@@ -127,7 +137,7 @@ def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
         steps = breaks(mine)
         label = f"{words.STAGE[stage]} {_panel_title(mine, last, steps, w.year)}"
         href = selection.href("retention", stage=stage)
-        shape = status_of(_word(mine, last), last["found"])
+        shape = status_of(_word(last), last["few"])
         base = {"stage": stage, "label": label, "status": shape, "href": href, "on": stage == w.stage}
         rows += [
             base
@@ -147,7 +157,8 @@ def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> Part:
                 for r in around
             ]
     frame = pd.DataFrame(rows)
-    return Part(
+    return CardContent(
+        PANELS,
         title="各学段本地就读率" if frame.empty else _panels_title(w, mine_by),
         how=f"实线为{w.name}{'' if w.kind == 'city' else '，虚线为全市'}；▲ 为不高于上年的学年，旁注相当于少几名；横轴为学年开始的年份。",
         frame=frame,
@@ -163,44 +174,25 @@ def _known(own: pd.DataFrame, year: int) -> dict[str, list[dict]]:
     return {stage: rows for stage, rows in by.items() if rows}
 
 
-def comparable(before, row) -> bool:
-    """A sum over clearly fewer townships than the year before is another set: its change would mislead."""
-    return row["townships"] >= 0.95 * before["townships"]
-
-
-def slipped(row, before: object) -> bool:
-    """Not above the year before; a share held at 98 % and one of few children are no break."""
-    if is_missing(row["value"]) or is_missing(before) or row["found"] < 30:
-        return False
-    return row["value"] <= before + SLACK and not (row["value"] >= HIGH - SLACK and before >= HIGH - SLACK)
-
-
 def breaks(mine: list[dict]) -> dict[int, float]:
     """school_year -> children, for each year that broke the rise (at this year's number of children); oldest first."""
-    steps = {}
-    for before, now in zip(mine, mine[1:], strict=False):
-        if (
-            now["school_year"] == before["school_year"] + 1
-            and comparable(before, now)
-            and slipped(now, before["value"])
-        ):
-            steps[int(now["school_year"])] = (now["value"] - before["value"]) * now["found"]
-    return steps
+    return {
+        int(row["school_year"]): (row["value"] - row["value_before"]) * row["found"] for row in mine if row["broke"]
+    }
 
 
-def _word(mine: list[dict], last: dict) -> object:
+def _word(last: dict) -> object:
     """The mart's word, or none where the last year is not comparable."""
-    before = [row for row in mine if row["school_year"] == last["school_year"] - 1]
-    return last["word"] if not before or comparable(before[0], last) else None
+    return last["word"] if is_missing(last["comparable"]) or last["comparable"] else None
 
 
 def _panel_title(mine: list[dict], last: dict, steps: dict[int, float], year: int) -> str:
     value = share_of(last["local"], last["found"], last["value"])
-    if is_missing(_word(mine, last)):
+    if is_missing(_word(last)):
         return f"{value}，尚未报齐，不作判定"
     if last["school_year"] < year:
         return f"{value}（{words.year_label(last['school_year'])}，本学年未报）"
-    word = rising_word(last["word"], last["found"])
+    word = rising_word(last["word"], last["few"])
     if not steps or last["word"] in ("each_year", "high"):
         return f"{value}，{word}"
     broke = max(steps)
@@ -212,7 +204,7 @@ def _panels_title(w: Where, mine_by: dict[str, list[dict]]) -> str:
     groups: dict[str, list[str]] = {}
     for stage, mine in mine_by.items():
         if mine[-1]["school_year"] == w.year:
-            text = rising_word(_word(mine, mine[-1]), mine[-1]["found"]) or "尚未报齐"
+            text = rising_word(_word(mine[-1]), mine[-1]["few"]) or "尚未报齐"
             groups.setdefault(text, []).append(words.STAGE[stage])
     return (
         "本地就读率：" + "；".join(f"{'、'.join(stages)}{word}" for word, stages in groups.items())
@@ -237,7 +229,7 @@ def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
                 "匹配率（%）": percent(row["found"] / row["children"])
                 if not is_missing(row["children"]) and row["children"]
                 else None,
-                "变化": rising_word(row["word"], row["found"]) or ABSENT.get(row["reason"], ""),
+                "变化": rising_word(row["word"], row["few"]) or ABSENT.get(row["reason"], ""),
             }  # fmt: skip
             for row in rows
         ]

@@ -14,7 +14,7 @@ from townbase.views.retention import rates as retention_rates
 from townbase.views.retention import seats as retention_seats
 from townbase.views.retention import townships as retention_towns
 from townbase.views.retention.place import CITY, Where, where
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card_content import CardContent
 
 Ask = Callable[..., pd.DataFrame]
 
@@ -31,19 +31,19 @@ class Retention:
     links: list[tuple[str, str]]
     stage_text: str
     stages: list[tuple[str, str, bool]]
-    panels: Part
-    townships: Part | None
-    destinations: Part
-    ranked: Part | None
-    sources: Part | None
-    matrix: Part | None
+    panels: CardContent
+    townships: CardContent | None
+    destinations: CardContent
+    ranked: CardContent | None
+    sources: CardContent | None
+    matrix: CardContent | None
     heads: dict[str, str]
-    net: Part
-    triangle: Part
-    change: Part
-    forecast: Part
-    seats: Part | None
-    schools: Part
+    net: CardContent
+    triangle: CardContent
+    change: CardContent
+    forecast: CardContent
+    seats: CardContent | None
+    schools: CardContent
     thresholds: list[tuple[str, str, bool]]
     base: int
 
@@ -65,7 +65,6 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
     ahead, start = replace(w, year=base.year), key | {"year": base.year}
     stage_text, stages = retention_rates.stages(w, own, selection)
     rows = None if w.is_township else ask("retention/townships", **key)
-    there = rows if rows is None or base.year == year else ask("retention/townships", **start)
     matrix = ask("retention/matrix", district=w.id, **key) if kind == "district" else None
     return Retention(
         where=w,
@@ -90,9 +89,7 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
         net=flows.net(w, ask("retention/net", **w.key), bool(about["area"].notna().any())),
         triangle=cohort.triangle(w, ask("retention/cohort", **w.key)),
         change=roll_change.change(w, ask("retention/change", **w.key), selection),
-        forecast=retention_forecast.forecast(
-            ahead, ask("retention/forecast", year=base.year, **w.key), _townships(w, there), base.why
-        ),
+        forecast=retention_forecast.forecast(ahead, ask("retention/forecast", year=base.year, **w.key), base.why),
         seats=None if w.is_township else retention_seats.seats(ahead, ask("retention/seats", **start), selection),
         schools=retention_forecast.schools(ahead, _schools(ask, w, selection, start), selection),
         base=base.year,
@@ -104,14 +101,6 @@ def _place(selection) -> tuple[str, str]:
     if selection.township is not None:
         return "township", selection.township
     return ("district", selection.district) if selection.district is not None else (CITY, CITY)
-
-
-def _townships(w: Where, rows: pd.DataFrame | None) -> int:
-    """How many townships of the place have a school of the stage."""
-    if rows is None:
-        return 1
-    there = rows[(rows["stage"] == w.stage) & (rows["schools"] > 0)]
-    return int((there["district_id"] == w.id).sum()) if w.kind == "district" else len(there)
 
 
 def _schools(ask: Ask, w: Where, selection, key: dict) -> pd.DataFrame:

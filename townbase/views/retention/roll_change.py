@@ -6,8 +6,20 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, people
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import STAYED
+
+CHANGE = Card(
+    key="change",
+    file="在校生变化原因",
+    filters=STAYED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.CHANGE,
+)
 
 PARTS = {
     "from_children": "户籍适龄儿童",
@@ -23,12 +35,12 @@ SAID = {
 }
 
 
-def change(w: Where, rows: pd.DataFrame, selection) -> Part:
+def change(w: Where, rows: pd.DataFrame, selection) -> CardContent:
     """`label, n` (children, unrounded) for the parts and, last, the sum; `is_sum`."""
     mine = rows[(rows["stage"] == w.stage) & (rows["school_year"] == w.year)]
     row = mine.iloc[0] if len(mine) else None
     if row is None or is_missing(row["change"]):
-        return Part(title=f"{w.stage_word}在校生为什么变化", empty=_why_none(w))
+        return CardContent(CHANGE, title=f"{w.stage_word}在校生为什么变化", empty=_why_none(w))
     parts = {key: float(row[key]) for key in PARTS}
     whole = rounded(parts, int(row["change"]))
     lines = [
@@ -39,7 +51,8 @@ def change(w: Where, rows: pd.DataFrame, selection) -> Part:
     frame = pd.DataFrame(
         [*lines, {"label": ends, "n": int(row["change"]), "exact": float(row["change"]), "is_sum": True}]
     )
-    return Part(
+    return CardContent(
+        CHANGE,
         title=sentence(w, row, parts, whole),
         how="各部分相加等于在校生的变化；红色为减少，蓝色为增加。",
         frame=frame,

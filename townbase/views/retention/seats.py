@@ -8,9 +8,16 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, hrefs
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import STAYED
 from townbase.views.shared.records import records
+
+SEATS = Card(
+    key="seats", file="学位缺口", filters=STAYED, follows_opened=True, body_is_table=False, definition=definitions.SEATS
+)
 
 WORD = {"short": "缺口", "spare": "富余", "open": "可能有缺口"}
 
@@ -72,7 +79,7 @@ def _span(low: float, high: float) -> str:
     return words.count(low) if low == high else f"{words.count(low)}—{words.count(high)}"
 
 
-def seats(w: Where, rows: pd.DataFrame, selection) -> Part:
+def seats(w: Where, rows: pd.DataFrame, selection) -> CardContent:
     """Townships whose places will not, or may not, be enough: first year, how many; those that surely not first."""
     every = [row for row in records(rows) if w.kind != "district" or row["district_id"] == w.id]
     first: dict[str, dict] = {}
@@ -95,7 +102,8 @@ def seats(w: Where, rows: pd.DataFrame, selection) -> Part:
     known = any(not is_missing(row["word"]) for row in every)
     parts = [f"{n} 个{word}" for n, word in ((sure, "有缺口"), (open_, "可能有缺口")) if n]
     title = f"{w.stage_word}学位：今后三年各乡镇（街道）中 " + "，".join(parts)
-    return Part(
+    return CardContent(
+        SEATS,
         title=title if lines else f"{w.stage_word}学位",
         how="最早出现的学年；缺口为核定学位与预计在校生区间之差。",
         frame=pd.DataFrame(lines),

@@ -6,18 +6,31 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
+from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, hrefs, rising_word, share_of, status_of
-from townbase.views.retention.rates import SLACK, comparable, percent, slipped
-from townbase.views.shared.card_content import Part
+from townbase.views.retention.rates import SLACK, percent
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import STAYED
 from townbase.views.shared.records import records
 
+TOWNSHIPS = Card(
+    key="townships",
+    file="各乡镇本地就读率",
+    filters=(*STAYED, "order"),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.TOWNSHIPS,
+)
 
-def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) -> Part:
+
+def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) -> CardContent:
     """One line a township for the stage: value, change in points and children, its word; by district or by value."""
     if w.kind == "district":
         rows = rows[rows["district_id"] == w.id]
     if rows["children"].isna().all() and not (rows["reason"] == "under_10").any():
-        return Part(
+        return CardContent(
+            TOWNSHIPS,
             title="各乡镇本地就读率",
             empty="本学年没有户籍学生去向数据。由学籍管理部门提供后即可显示，可先查看上一学年。",
         )
@@ -42,7 +55,8 @@ def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) 
         if by_value
         else (_against_before(w, lines["change"].dropna(), fell) if known else f"各乡镇{w.stage_word}本地就读率")
     )
-    return Part(
+    return CardContent(
+        TOWNSHIPS,
         title=title,
         how=("按变化由低到高" if by_value else "按行政区划顺序") + "；“不高于上年”只与上年比，“未提升”与基期比。"
         "● 逐年提升或高位保持，▲ 其余。",
@@ -66,7 +80,7 @@ def _district_rates(districts: pd.DataFrame, w: Where) -> dict[str, tuple[str, f
         before = by.get((district, w.year - 1))
         fair = (
             before is not None
-            and comparable(before, now)
+            and now["comparable"]
             and not is_missing(now["value"])
             and not is_missing(before["value"])
         )
@@ -86,7 +100,7 @@ def _line(row: dict) -> dict:
         "value": row["value"], "text": share_of(row["local"], row["found"], row["value"]),
         "change": change, "whole": None if change is None else int(abs(change) * row["found"] + 0.5) * (1 if change > 0 else -1),
         "elsewhere": row["elsewhere"], "unplaced": row["unplaced"], "children": row["children"],
-        "local": row["local"], "slipped": slipped(row, row["value_before"]),
+        "local": row["local"], "slipped": not is_missing(row["broke"]) and bool(row["broke"]),
         "code": row["word"] if status in ("met", "not_met") else None, "status": status, "word": word,
     }  # fmt: skip
 
@@ -98,7 +112,7 @@ def _standing(row: dict) -> tuple[str, str]:
         return "too_small", words.HIDDEN
     if is_missing(row["children"]):
         return "no_data", words.VERDICT["no_data"]
-    return status_of(row["word"], row["found"]), rising_word(row["word"], row["found"]) or words.VERDICT["no_data"]
+    return status_of(row["word"], row["few"]), rising_word(row["word"], row["few"]) or words.VERDICT["no_data"]
 
 
 def _township_table(lines: pd.DataFrame) -> pd.DataFrame:

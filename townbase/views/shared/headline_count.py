@@ -210,9 +210,10 @@ def strip_frame(
     now = standing(area, headline, status, year, STRICT, narrowed)
     if not now.counted:
         return pd.DataFrame(columns=["part", "start", "end", "n", "label"])
+    bar = float(headline["needed_share"].iloc[0])
     rows = [
         ("met", 0.0, now.share, now.met, _share_label("达标", now.met, now.share, now.counted)),
-        ("target", 0.8, 0.8, now.needed, f"目标 80%（{now.needed} 个）"),
+        ("target", bar, bar, now.needed, f"目标 80%（{now.needed} 个）"),
     ]
     if now.not_assessable:
         top = _share_label("暂不能判定", now.not_assessable, None, 0) + "，最高 "

@@ -9,14 +9,19 @@ import pandas as pd
 from townbase import words
 from townbase.text import holds_words, is_missing
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.records import records
+
+FOUND = Card(
+    key="found", file="查找结果", filters=("district", "find"), follows_opened=True, body_is_table=False, definition=""
+)
 
 MOST = 50
 HEADS = {"name": "名称", "kind": "类型", "township": "乡镇", "district": "区县", "code": "代码", "note": "说明"}
 
 
-def found_places(ask: Callable[..., pd.DataFrame], selection, year: int) -> Part:
+def found_places(ask: Callable[..., pd.DataFrame], selection, year: int) -> CardContent:
     """`frame`: name, href, kind, township, district, code, note; townships before schools, in official order.
 
     A school that is no longer listed in `year` is found too, under the year in which it was.
@@ -26,7 +31,8 @@ def found_places(ask: Callable[..., pd.DataFrame], selection, year: int) -> Part
     schools = sum(row["is_school"] for row in found)
     frame = pd.DataFrame(found)
     rest = len(found) - MOST
-    return Part(
+    return CardContent(
+        FOUND,
         title=f"名称或代码含“{selection.find}”的：乡镇（街道）{len(found) - schools} 个，学校（园）{words.count(schools)} 所",
         how="点名称看这个乡镇或这所学校。" if found else "",
         frame=frame.head(MOST),

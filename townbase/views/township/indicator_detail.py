@@ -11,10 +11,29 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_TOWNSHIP, ONE
 from townbase.views.shared.indicator_definition import Definition, define
 from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows
+
+DETAIL = Card(
+    key="detail",
+    file="指标历年",
+    filters=(*OF_TOWNSHIP, *ONE, "urban"),
+    follows_opened=True,
+    body_is_table=False,
+    definition="",
+)
+DETAIL_SCHOOLS = Card(
+    key="detail-schools",
+    file="指标分校",
+    filters=(*OF_TOWNSHIP, *ONE),
+    follows_opened=True,
+    body_is_table=False,
+    definition="",
+)
 
 
 @dataclass(frozen=True)
@@ -22,8 +41,8 @@ class IndicatorDetail:
     """`years` and `schools` are parts with ready texts in their frames; `back` closes the detail, `rows_href` leads to
     the delivered rows behind the township's figure."""
 
-    years: Part
-    schools: Part
+    years: CardContent
+    schools: CardContent
     definition: Definition
     back: str
     rows_href: str
@@ -58,7 +77,7 @@ def source_rows(selection, school: str | None, indicator: str, stage: str | None
     return selection.href("data", **where, district=None, indicator=indicator, stage=stage)
 
 
-def _years(own: pd.DataFrame) -> Part:
+def _years(own: pd.DataFrame) -> CardContent:
     past = records(own.sort_values("school_year", ascending=False))
     now = past[0]
     frame = pd.DataFrame([_year(row) for row in past])
@@ -70,7 +89,8 @@ def _years(own: pd.DataFrame) -> Part:
             for row in past
         ]
     )
-    return Part(
+    return CardContent(
+        DETAIL,
         title=f"{say.row_title(now)}：{say.verdict_text(now) or '不作判定'}"
         + (f"，{say.shortfall_text(now)}" if say.shortfall_text(now) else ""),
         how=f"{words.ROLE.get(now['role'], '')}；{indicator_rows.hint(now)}".rstrip("；"),
@@ -116,7 +136,7 @@ def _tested(ask: Callable[..., pd.DataFrame], selection, year: int) -> str:
     return f"参加监测学生 {words.count(row['tested'], '人次')}。{file}"
 
 
-def _schools(where: pd.DataFrame, now: Mapping, selection, tested: str) -> Part:
+def _schools(where: pd.DataFrame, now: Mapping, selection, tested: str) -> CardContent:
     if tested:
         empty = f"学业水平只列判定和全镇数值，不提供分校数据。{tested}"
     elif now["stage"] == "none" or now["rule"] == "rising" and now["threshold"] == "each_year":
@@ -133,7 +153,8 @@ def _schools(where: pd.DataFrame, now: Mapping, selection, tested: str) -> Part:
         "denominator": "分母",
         "remark": "说明",
     }
-    return Part(
+    return CardContent(
+        DETAIL_SCHOOLS,
         title=f"各校{say.row_title(now)}" + (f"（{len(frame)} 所，驻地学校在前）" if len(frame) else ""),
         how="各校分子、分母之和即全镇数值。",
         frame=frame,

@@ -16,7 +16,6 @@ from townbase.views.shared.records import records
 
 SHAPE = {"no_data": "missing", "no_target": "monitor"}
 Z = 1.959963984540054
-ENOUGH = 0.8  # of the schools due; under it the marts give no verdict
 
 
 def of_year(rows: pd.DataFrame, year: int, order: Iterable[str]) -> list[dict]:
@@ -114,7 +113,7 @@ def is_academic(row: Mapping) -> bool:
 
 def is_partial(row: Mapping) -> bool:
     """Whether too few schools have returned for the value to stand for the township."""
-    return not is_missing(row["value"]) and not is_missing(row["coverage"]) and row["coverage"] < ENOUGH - 1e-9
+    return not is_missing(row["value"]) and not is_missing(row["covered"]) and not row["covered"]
 
 
 def interval(row: Mapping) -> tuple[float, float] | None:

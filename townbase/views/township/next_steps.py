@@ -11,9 +11,13 @@ import pandas as pd
 from townbase import words
 from townbase.text import is_missing
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_TOWNSHIP
 from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows
+
+STEPS = Card(key="steps", file="下一步", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition="")
 
 MISSING = "还差"
 ORDER = "核心指标在前，差得多的在前。"
@@ -47,7 +51,7 @@ def how(steps: Iterable[Step]) -> str:
     return "".join([ORDER if whole else "", WHOLE if any(whole) else "", OTHER if not all(whole) else ""])
 
 
-def nothing_left(overdue: Part) -> str:
+def nothing_left(overdue: CardContent) -> str:
     """Where no row is unmet: what is overdue comes first, else keep it so. overdue: the card 逾期任务"""
     if overdue.is_empty:
         return "没有未达标的指标。请保持，并按时报送数据。"

@@ -11,9 +11,29 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views.shared import export_cells, indicator_definition
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_TOWNSHIP
 from townbase.views.shared.records import records
 from townbase.views.township.indicator_detail import source_rows, yes_no
+
+VALUES = Card(
+    key="values",
+    file="学校指标",
+    filters=(*OF_TOWNSHIP, "urban"),
+    follows_opened=True,
+    body_is_table=False,
+    definition="",
+)
+MEASURES = Card(
+    key="measures", file="学校原始数据", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition=""
+)
+SOURCES = Card(
+    key="sources", file="数据来源", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition=""
+)
+ROLL = Card(
+    key="school-roll", file="在校生分学年", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition=""
+)
 
 GRADES = ("k1", "k2", "k3", *(str(n) for n in range(1, 13)), "other")
 GRADE = {"k1": "小班", "k2": "中班", "k3": "大班", "other": "其他"} | {
@@ -30,10 +50,10 @@ class SchoolView:
     headline: str
     line: str
     back: str
-    values: Part
-    measures: Part
-    roll: Part
-    sources: Part
+    values: CardContent
+    measures: CardContent
+    roll: CardContent
+    sources: CardContent
 
 
 def school_view(ask: Callable[..., pd.DataFrame], selection, year: int) -> SchoolView | None:
@@ -78,7 +98,7 @@ def _line(who: Mapping, year: int) -> str:
     return f"{words.year_label(year)}{pupils}{system}{merged}。学校不作判定，只列数值。"
 
 
-def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) -> Part:
+def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) -> CardContent:
     rank = {name: at for at, name in enumerate(ask("shared/indicator_order")["indicator_id"])}
     order = frame.assign(at=frame["indicator_id"].map(rank), stage_at=frame["stage"].map(say.STAGE_ORDER)).sort_values(
         ["stage_at", "goal", "action", "at"], kind="stable"
@@ -101,7 +121,8 @@ def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) ->
         "city": "城区",
         "remark": "说明",
     }
-    return Part(
+    return CardContent(
+        VALUES,
         title=f"{len(shown)} 项数值中 {short} 项低于全镇所对照的目标"
         if short
         else f"各项数值（{len(shown)} 项）"
@@ -156,10 +177,11 @@ def is_short(row: Mapping) -> bool:
     return row["rule"] != "not_below_urban" or is_missing(lacking) or lacking >= 1 - 1e-9
 
 
-def _measures(frame: pd.DataFrame) -> Part:
+def _measures(frame: pd.DataFrame) -> CardContent:
     shown = pd.DataFrame([_measure(row) for row in records(frame)])
     heads = {"stage": "学段", "meaning": "原始量", "figure": "数值", "counted": "单位", "file": "来源文件", "at": "行"}
-    return Part(
+    return CardContent(
+        MEASURES,
         title=f"原始量 {len(shown)} 个：每个数来自哪个文件哪一行",
         how="行号从表头下第一行数起；“计算”表示由在校生等数据算出，不是报送的数。",
         frame=shown,
@@ -185,7 +207,7 @@ def _measure(row: Mapping) -> dict:
     }
 
 
-def _sources(measures: pd.DataFrame, roll: pd.DataFrame) -> Part:
+def _sources(measures: pd.DataFrame, roll: pd.DataFrame) -> CardContent:
     """The files of the year with this school's rows in each, enrolment among them."""
     ends = [roll.assign(source_row=roll[end]) for end in ("first_row", "last_row")]
     frame = pd.concat([part for part in (measures, *ends) if len(part)] or [measures])
@@ -218,7 +240,8 @@ def _sources(measures: pd.DataFrame, roll: pd.DataFrame) -> Part:
         "reviewed": "审核",
         "sha256": "SHA-256",
     }
-    return Part(
+    return CardContent(
+        SOURCES,
         title="来源文件和行",
         how="SHA-256 是文件的指纹，可与报送单位手中的文件核对。",
         frame=shown,
@@ -233,10 +256,10 @@ def _rows(numbers: pd.Series, is_span: bool) -> str:
     return "—".join(dict.fromkeys((parts[0], parts[-1]))) if is_span else "、".join(parts)
 
 
-def _roll(frame: pd.DataFrame) -> Part:
+def _roll(frame: pd.DataFrame) -> CardContent:
     """Pupils by year and grade with their sum; a grade without rows is —."""
     if frame.empty or frame["pupils"].isna().all():
-        return Part("历年在校（园）生", empty="没有这所学校的在校生数据。由学籍或统计部门报送后即可显示。")
+        return CardContent(ROLL, "历年在校（园）生", empty="没有这所学校的在校生数据。由学籍或统计部门报送后即可显示。")
     by = frame.groupby(["school_year", "grade"])["pupils"].sum(min_count=1).dropna().unstack()
     by = by.reindex(columns=[grade for grade in GRADES if grade in by.columns]).sort_index(ascending=False)
     by = by.assign(total=by.sum(axis=1, min_count=1))
@@ -245,7 +268,8 @@ def _roll(frame: pd.DataFrame) -> Part:
     last = int(by.index[0])
     source = frame[frame["school_year"] == last].iloc[0]
     rows = frame[frame["school_year"] == last]
-    return Part(
+    return CardContent(
+        ROLL,
         title=f"{words.year_label(last)}在校（园）生 {words.count(by.loc[last, 'total'])} 人",
         how=f"来源：{source['source_file']} 第 {int(rows['first_row'].min()):,}—{int(rows['last_row'].max()):,} 行。",
         frame=shown,

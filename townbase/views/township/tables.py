@@ -8,8 +8,28 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_TOWNSHIP
 from townbase.views.shared.records import records
+
+SCHOOLS = Card(key="schools", file="学校", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition="")
+TASKS = Card(key="tasks", file="任务", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition="")
+OVERDUE = Card(
+    key="overdue", file="逾期任务", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition=""
+)
+SIMILAR = Card(
+    key="similar", file="规模相近的乡镇", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition=""
+)
+CERTIFICATION = Card(
+    key="certification", file="督导认定", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition=""
+)
+ROLL = Card(
+    key="roll", file="在校生分学年", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition=""
+)
+LOCAL = Card(
+    key="local", file="各学段本地就读率", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition=""
+)
 
 MOST_LATE = 5
 STAGES = ("preschool", "primary", "junior", "senior", "other")
@@ -18,7 +38,7 @@ STAGES = ("preschool", "primary", "junior", "senior", "other")
 TEACHERS = ["teachers", "bachelor_teachers", "college_teachers", "backbone_teachers"]
 
 
-def schools(frame: pd.DataFrame, selection, none: str = "") -> Part:
+def schools(frame: pd.DataFrame, selection, none: str = "") -> CardContent:
     """The seat school first; every name leads to the school's own panel. Without any teacher return its columns go.
 
     none: why there is no school
@@ -32,7 +52,8 @@ def schools(frame: pd.DataFrame, selection, none: str = "") -> Part:
     if not known:
         shown = shown.drop(columns=TEACHERS)
     degrees = "学历比例：中小学为本科以上，幼儿园为专科以上。" if known else "本学年没有教师数据，报送后自动出现。"
-    return Part(
+    return CardContent(
+        SCHOOLS,
         title=f"学校（园）{len(frame)} 所" + (f"，镇驻地学校 {seats} 所在前" if seats else ""),
         how=f"点学校名看这所学校的各项数据、历年在校生和来源行。{degrees}",
         frame=shown,
@@ -52,7 +73,7 @@ def schools(frame: pd.DataFrame, selection, none: str = "") -> Part:
     )
 
 
-def tasks(frame: pd.DataFrame) -> Part:
+def tasks(frame: pd.DataFrame) -> CardContent:
     """Overdue first, then what is due next."""
     rank = {"overdue": 0, "in_progress": 1, "not_due": 2, "done_late": 3, "done": 4}
     shown = frame.assign(rank=frame["status"].map(rank)).sort_values(
@@ -61,7 +82,8 @@ def tasks(frame: pd.DataFrame) -> Part:
     overdue = int((frame["status"] == "overdue").sum())
     done = int(frame["status"].isin(["done", "done_late"]).sum())
     title = f"任务 {len(frame)} 项：已完成 {done} 项" + (f"，逾期未完成 {overdue} 项" if overdue else "，没有逾期")
-    return Part(
+    return CardContent(
+        TASKS,
         title=title if len(frame) else "任务台账",
         how="逾期按台账的数据时点计算。",
         frame=shown,
@@ -83,10 +105,11 @@ def tasks(frame: pd.DataFrame) -> Part:
     )
 
 
-def overdue(frame: pd.DataFrame) -> Part:
+def overdue(frame: pd.DataFrame) -> CardContent:
     """Only what is late, the longest first."""
     late = frame[frame["status"] == "overdue"].sort_values("days_overdue", ascending=False, kind="stable")
-    return Part(
+    return CardContent(
+        OVERDUE,
         title=f"逾期任务 {len(late)} 项" if len(late) else "逾期任务",
         frame=late.head(MOST_LATE),
         note=f"只列逾期最长的 {MOST_LATE} 项，全部见下面的任务表。" if len(late) > MOST_LATE else "",
@@ -95,7 +118,7 @@ def overdue(frame: pd.DataFrame) -> Part:
     )
 
 
-def similar(frame: pd.DataFrame, selection) -> Part:
+def similar(frame: pd.DataFrame, selection) -> CardContent:
     shown = frame.assign(
         href=[
             selection.href("township", township=key, district=None, indicator=None, stage=None)
@@ -104,7 +127,8 @@ def similar(frame: pd.DataFrame, selection) -> Part:
     )
     shown["word"] = [goals_word(row) for row in records(frame)]
     shown["compare"] = [selection.href("township", with_=key) for key in frame["township_id"]]
-    return Part(
+    return CardContent(
+        SIMILAR,
         title="规模相近的乡镇",
         how="同一类别，在校生数和城区学校占比最接近。",
         frame=shown,
@@ -132,7 +156,7 @@ def goals_word(row: Mapping) -> str:
     )
 
 
-def certification(goals: Iterable[Mapping], year: int) -> Part:
+def certification(goals: Iterable[Mapping], year: int) -> CardContent:
     """What inspectors signed beside what is computed; a difference is said, never settled here.
 
     Only a yes and a no of the same school year differ: what cannot be computed contradicts nobody, and a decision of
@@ -167,7 +191,8 @@ def certification(goals: Iterable[Mapping], year: int) -> Part:
         "day": "认定日期",
         "decided_by": "认定单位",
     }
-    return Part(
+    return CardContent(
+        CERTIFICATION,
         title=f"督导认定 {len(rows)} 项目标{text}" if rows else "督导认定",
         how=_deciders(rows) + ("" if same or not rows else "认定的是另一学年，不与本学年的测算比较。"),
         frame=frame,
@@ -201,10 +226,10 @@ def _deciders(rows: list[Mapping]) -> str:
     return f"认定单位：{words.listing(named)}。" if named else ""
 
 
-def roll(frame: pd.DataFrame) -> Part:
+def roll(frame: pd.DataFrame) -> CardContent:
     """Pupils by year and stage that add up in the last column; a year or stage without rows is —, never 0."""
     if frame.empty or frame["pupils"].isna().all():
-        return Part("历年在校生", empty="没有本镇的在校生数据。由学籍或统计部门报送后即可显示。")
+        return CardContent(ROLL, "历年在校生", empty="没有本镇的在校生数据。由学籍或统计部门报送后即可显示。")
     by = frame.groupby(["school_year", "stage"])["pupils"].sum(min_count=1).dropna().unstack()
     by = by.reindex(columns=[stage for stage in STAGES if stage in by.columns]).sort_index(ascending=False)
     by = by.assign(total=by.sum(axis=1, min_count=1))
@@ -213,7 +238,8 @@ def roll(frame: pd.DataFrame) -> Part:
     table = shown.rename(columns=words.STAGE | {"school_year": "学年", "total": "合计"}).assign(
         学年=[words.year_label(year) for year in shown["school_year"]]
     )
-    return Part(
+    return CardContent(
+        ROLL,
         title=f"{words.year_label(int(last))}在校（园）生 {words.count(by.loc[last, 'total'])} 人" + _since(by),
         how="含高中和其他学段；各学段之和为合计。没有数据的格为 —。",
         frame=shown,
@@ -221,7 +247,7 @@ def roll(frame: pd.DataFrame) -> Part:
     )
 
 
-def local(frame: pd.DataFrame, who: Mapping) -> Part:
+def local(frame: pd.DataFrame, who: Mapping) -> CardContent:
     """Local enrolment by stage and year, always with whole children."""
     shown = frame.assign(
         stage_word=frame["stage"].map(words.STAGE),
@@ -233,7 +259,8 @@ def local(frame: pd.DataFrame, who: Mapping) -> Part:
         "stage_word": "学段", "year_word": "学年", "share": "本地就读率（%）", "local": "本地就读（名）",
         "found": "查到就读学校（名）", "elsewhere": "外出就读（名）", "unplaced": "未就读或去向不明（名）",
     }  # fmt: skip
-    return Part(
+    return CardContent(
+        LOCAL,
         title=f"本地就读率：{text}" if text else "本地就读率",
         how="本镇户籍学生（幼儿）在本镇或对口服务学校就读的比例；学前、小学、初中各自计算。",
         frame=shown,

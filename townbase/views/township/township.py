@@ -10,11 +10,38 @@ import pandas as pd
 from townbase import words
 from townbase.text import is_missing
 from townbase.views.shared import last_seen
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_TOWNSHIP
 from townbase.views.shared.indicator_definition import Definition, define
 from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows, next_steps, sentences, tables
 from townbase.views.township.next_steps import Report, Step
+
+UNITS = Card(
+    key="units",
+    file="十项行动",
+    filters=(*OF_TOWNSHIP, "urban"),
+    follows_opened=True,
+    body_is_table=False,
+    definition="",
+)
+ROWS = Card(
+    key="rows",
+    file="各项指标",
+    filters=(*OF_TOWNSHIP, "urban"),
+    follows_opened=True,
+    body_is_table=False,
+    definition="",
+)
+BRIEF = Card(
+    key="brief",
+    file="一页纸",
+    filters=("district", "township", "urban"),
+    follows_opened=True,
+    body_is_table=False,
+    definition="",
+)
 
 Ask = Callable[..., pd.DataFrame]
 
@@ -35,15 +62,15 @@ class TownshipView:
     steps: tuple[Step, ...]
     steps_title: str
     reports: tuple[Report, ...]
-    overdue: Part
+    overdue: CardContent
     groups: list[dict]
-    rows_part: Part
-    schools: Part
-    tasks: Part
-    similar: Part
-    certification: Part
-    roll: Part
-    local: Part
+    rows_part: CardContent
+    schools: CardContent
+    tasks: CardContent
+    similar: CardContent
+    certification: CardContent
+    roll: CardContent
+    local: CardContent
     flows_href: str
     definitions: tuple[Definition, ...]
 
@@ -91,7 +118,7 @@ def township_view(ask: Ask, selection, year: int) -> TownshipView | None:
     )
 
 
-def _schools(ask: Ask, key: Mapping, selection) -> Part:
+def _schools(ask: Ask, key: Mapping, selection) -> CardContent:
     frame = ask("township/schools", **key)
     return tables.schools(frame, selection, "" if len(frame) else last_seen.township(ask, **key))
 
@@ -183,7 +210,7 @@ def has_rows(rows: list[dict]) -> bool:
     return any(not is_missing(row["value"]) or not is_missing(row["verdict"]) for row in rows)
 
 
-def _rows_part(rows: list[dict], judged: bool, counted: bool) -> Part:
+def _rows_part(rows: list[dict], judged: bool, counted: bool) -> CardContent:
     unmet, table = [row for row in rows if row["verdict"] == "not_met"], indicator_rows.table(rows)
     if not judged:
         title = "各项指标数值" if counted else "各项指标数值（不作判定）"
@@ -191,7 +218,8 @@ def _rows_part(rows: list[dict], judged: bool, counted: bool) -> Part:
         title = f"{len(unmet)} 项指标未达标，其中核心指标 {sum(row['role'] == 'core' for row in unmet)} 项"
     else:
         title = "没有未达标的指标"
-    return Part(
+    return CardContent(
+        ROWS,
         title=title,
         how="竖线为目标，左为不足、右为超过；“工”形为城区水平；箭头表示超出图幅；点指标名看学校和历年。"
         + ("目标只看核心指标，注明“参考”的不影响目标判定。" if judged else "目标是对纳入乡镇的要求，列在这里供对照。"),

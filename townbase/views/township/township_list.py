@@ -10,16 +10,20 @@ import pandas as pd
 
 from townbase import words
 from townbase.text import is_missing
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import NARROWED
 from townbase.views.shared.records import records
 from townbase.views.township.tables import goals_word
+
+PICK = Card(key="pick", file="各乡镇进展", filters=NARROWED, follows_opened=True, body_is_table=False, definition="")
 
 
 @dataclass(frozen=True)
 class TownshipList:
     headline: str
     districts: list[dict]
-    part: Part
+    part: CardContent
 
 
 def township_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> TownshipList:
@@ -37,7 +41,8 @@ def township_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> Tow
     return TownshipList(
         headline=_headline(frame, year, selection.district),
         districts=districts,
-        part=Part(
+        part=CardContent(
+            PICK,
             title=f"选择乡镇（{len(rows)} 个，按行政区划顺序）",
             how="后面是六项目标的达标情况；未纳入 80% 分母的不作判定。"
             if frame["status"].notna().any()

@@ -11,9 +11,20 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
-from townbase.views.shared.card_content import Part
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import OF_TOWNSHIP
 from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows
+
+COMPARE = Card(
+    key="compare",
+    file="乡镇对比",
+    filters=(*OF_TOWNSHIP, "with", "urban"),
+    follows_opened=True,
+    body_is_table=False,
+    definition="",
+)
 
 
 @dataclass(frozen=True)
@@ -22,7 +33,7 @@ class Comparison:
 
     here: str
     there: str
-    part: Part
+    part: CardContent
     back: str
 
 
@@ -59,7 +70,7 @@ def _differ(row: dict, twin: dict) -> bool:
     return {row["verdict"], twin["verdict"]} == {"met", "not_met"}
 
 
-def _part(here: str, there: str, differ: list, who: dict, other: dict, selection) -> Part:
+def _part(here: str, there: str, differ: list, who: dict, other: dict, selection) -> CardContent:
     frame = pd.DataFrame([_row(row, twin, selection) for row, twin in differ])
     table = [
         {"指标": row["title"], "学段": words.STAGE.get(row["stage"], ""), "单位": export_cells.unit(row)}
@@ -68,7 +79,8 @@ def _part(here: str, there: str, differ: list, who: dict, other: dict, selection
         for row, twin in differ
     ]
     behind = sum(row["verdict"] == "not_met" for row, _ in differ)
-    return Part(
+    return CardContent(
+        COMPARE,
         title=f"与{there}对比：{_goals(here, who)}，{_goals(there, other)}",
         how=f"只列一方达标、一方未达标的指标（{len(differ)} 项，其中{here}未达标 {behind} 项）。",
         frame=frame,

@@ -3,7 +3,7 @@ select
     t.township_id, t.name, t.district_id, t.district_name, t.counted,
     i.indicator_id, i.role, i.title, i.scope, i.form, i.rule, i.threshold, i.per,
     i.unit, i.value_unit, i.numerator as numerator_measure, p.stage, p.numerator, p.denominator, p.value, p.target,
-    p.target_from, p.verdict, p.reason, p.borderline, p.shortfall_units, p.reported, p.due, p.coverage,
+    p.target_from, p.verdict, p.reason, p.borderline, p.shortfall_units, p.reported, p.due, p.coverage, p.covered,
     u.value as urban_value, g.schools
 from progress p
 join indicators i on i.indicator_id = p.indicator_id

@@ -3,7 +3,7 @@ select
     p.township_id, t.district_id, i.indicator_id, i.role, i.title, i.scope, i.form, i.rule, i.threshold,
     i.unit, i.value_unit, i.numerator as numerator_measure, p.stage, p.numerator, p.denominator, p.value, p.target, p.target_from, p.verdict,
     p.reason, p.borderline, p.shortfall_units, p.change, u.value as urban_value,
-    p.coverage, c.kind as change_kind,
+    p.coverage, p.covered, c.kind as change_kind,
     c.cause as change_cause, g.schools
 from progress p
 join indicators i on i.indicator_id = p.indicator_id

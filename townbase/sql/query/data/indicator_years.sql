@@ -21,8 +21,8 @@ with counts as (
 select
     c.school_year, c.stage, c.met, c.not_met, c.no_data, c.first_year, c.too_small, c.not_applicable, c.no_target, c.with_value,
     c.target, c.least_target, c.reported, c.due,
-    town.value as town_value, town.coverage as town_coverage,
-    urban.value as urban_value, urban.coverage as urban_coverage
+    town.value as town_value, town.coverage as town_coverage, town.covered as town_covered,
+    urban.value as urban_value, urban.coverage as urban_coverage, urban.covered as urban_covered
 from counts c
 left join indicator_value town
     on town.area_kind = case when $district is null then 'city' else 'district' end

@@ -1,7 +1,7 @@
 -- grain: stage of one indicator in one township and year, with its verdict
 select
     t.township_id, t.name, t.district_id, t.district_name, t.counted, p.stage, p.value, p.numerator, p.denominator,
-    p.target, p.verdict, p.reason, p.borderline, p.reported, p.due, p.coverage, w.schools
+    p.target, p.verdict, p.reason, p.borderline, p.reported, p.due, p.coverage, p.covered, w.schools
 from township t
 left join progress p
     on p.township_id = t.township_id and p.indicator_id = $indicator and p.school_year = $year

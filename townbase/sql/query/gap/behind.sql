@@ -6,7 +6,7 @@ with names as (
 )
 select
     g.area_kind, g.area_id, n.name, g.indicator_id, g.stage, g.school_year, i.title, i.base_year,
-    g.town_coverage, g.urban_from, g.gap, g.base_gap, g.closing
+    g.town_coverage, g.covered, g.urban_from, g.gap, g.base_gap, g.closing
 from gap_against g
 join indicator_stage i on i.indicator_id = g.indicator_id and i.stage = g.stage
 join names n on n.district_id = g.area_id

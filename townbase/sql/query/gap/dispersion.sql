@@ -8,7 +8,7 @@ select
     w.district_id, n.name, w.stage, w.resource, w.mean,
     w.coefficient_of_variation as weighted, w.within_limit as weighted_within,
     u.coefficient_of_variation as unweighted, u.within_limit as unweighted_within,
-    w.allowed, w.schools, w.at_threshold, w.due, w.coverage, p.passing, p.schools as judged_schools
+    w.allowed, w.schools, w.at_threshold, w.due, w.coverage, w.covered, p.passing, p.schools as judged_schools
 from dispersion w
 join names n on n.district_id = w.district_id
 join dispersion u

@@ -6,7 +6,7 @@ with names as (
 )
 select
     g.area_kind, g.area_id, coalesce(n.name, '全市') as name, g.school_year,
-    g.town_numerator, g.town_denominator, g.town, g.town_coverage, g.urban, g.urban_from,
+    g.town_numerator, g.town_denominator, g.town, g.town_coverage, g.covered, g.urban, g.urban_from,
     case when o.urban_from = 'district' then o.urban end as own_urban,
     g.gap, g.base_gap, g.closing, g.closes_in, g.change_town, g.change_urban, g.change_pupils
 from gap_against g

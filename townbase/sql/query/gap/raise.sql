@@ -3,7 +3,7 @@ select
     d.school_id, s.name as school, d.township_id, t.name as township, d.district_id, t.district_name,
     d.stage, d.resource, d.value, d.threshold, d.lacking, d.share_of_spread,
     d.coefficient_of_variation, d.coefficient_raised, d.falls_by,
-    w.allowed, not w.within_limit and w.coverage >= 0.8 - 1e-9 as over
+    w.allowed, not w.within_limit and w.covered as over
 from dispersion_school d
 join school s on s.school_id = d.school_id and s.school_year = d.school_year
 join township t on t.township_id = d.township_id
@@ -13,7 +13,7 @@ join dispersion w
 where d.school_year = $year
   and not d.met
   -- where the limit is passed every school below the threshold is named, however little it does
-  and d.falls_by > case when not w.within_limit and w.coverage >= 0.8 - 1e-9 then 0 else 0.0005 end
+  and d.falls_by > case when not w.within_limit and w.covered then 0 else 0.0005 end
   and ($stage is null or d.stage = $stage)
   and ($district is null or d.district_id = $district)
   and list_contains($districts, d.district_id)

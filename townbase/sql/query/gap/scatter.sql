@@ -23,7 +23,7 @@ pupils as (
 select
     t.township_id, t.name, t.district_id, t.district_name,
     case when r.complete then n.pupils end as pupils,
-    g.town_numerator, g.town_denominator, g.town, g.town_coverage, g.urban, g.urban_from, g.gap,
+    g.town_numerator, g.town_denominator, g.town, g.town_coverage, g.covered, g.urban, g.urban_from, g.gap, g.slightly_below,
     -- what the numerator lacks to stand where the urban schools stand, in things: teachers, rooms, books
     c.sign * (g.urban * g.town_denominator / c.per - g.town_numerator) as lacking,
     coalesce(p.verdict = 'not_applicable', false) as absent

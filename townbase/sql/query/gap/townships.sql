@@ -13,10 +13,10 @@ judged as (
 )
 select
     g.area_kind, g.area_id, t.name, g.school_year,
-    g.town_numerator, g.town_denominator, g.town, g.town_coverage, g.urban, g.urban_from,
+    g.town_numerator, g.town_denominator, g.town, g.town_coverage, g.covered, g.urban, g.urban_from,
     case when o.urban_from = 'district' then o.urban end as own_urban,
     g.gap, g.base_gap, g.closing, g.closes_in, g.change_town, g.change_urban, g.change_pupils,
-    j.verdict, case when j.verdict = 'met' and g.gap < -1e-9 then 'whole_unit' else 'point' end as reason
+    j.verdict, case when j.verdict = 'met' and g.slightly_below then 'whole_unit' else 'point' end as reason
 from gap_against g
 join township t on t.township_id = g.area_id
 left join gap_against o

@@ -8,7 +8,8 @@ select
     h.met,
     h.not_met,
     h.not_assessable,
-    h.needed
+    h.needed,
+    h.needed_share
 from headline h
 where h.area_kind = 'city'
    or (h.area_kind = 'district' and list_contains($districts, h.area_id))

@@ -15,7 +15,7 @@ since as (
     group by stage, ahead
 )
 select f.stage, f.measure, f.ahead, f.target_year, f.pupils, f.expected, f.low, f.high, f.expected_98,
-    f.error, f.median_error, f.tests, f.years, f.places, f.word, f.townships,
+    f.error, f.median_error, f.tests, f.years, f.places, f.word, f.townships, f.complete,
     case when f.measure = 'roll' then s.came end as came
 from intake_forecast f
 left join township t on f.area_kind = 'township' and t.township_id = f.area_id

@@ -1,6 +1,6 @@
 -- grain: area (the city, and the one asked for) x stage x school_year: local enrolment
 select l.area_kind, l.area_id, l.stage, l.school_year, l.local, l.found, l.elsewhere, l.unplaced, l.children,
-    l.value, l.word, l.reason, l.townships, l.withheld
+    l.value, l.word, l.reason, l.townships, l.withheld, l.few, l.value_before, l.comparable, l.broke
 from local_enrolment l
 left join township t on l.area_kind = 'township' and t.township_id = l.area_id
 where l.area_kind = 'city'

@@ -1,7 +1,7 @@
 -- grain: township (in official order): one stage's local enrolment of one year beside the year before
 select t.township_id, t.name, t.district_id, t.district_name, t.kind, s.stage,
     s.schools, s.rostered, s.served_by,
-    n.local, n.found, n.elsewhere, n.unplaced, n.children, n.value, n.word, n.reason, b.value as value_before
+    n.local, n.found, n.elsewhere, n.unplaced, n.children, n.value, n.word, n.reason, n.few, n.broke, b.value as value_before
 from township t
 join township_stage s on s.township_id = t.township_id and s.school_year = $year and s.stage = $stage
 left join local_enrolment n on n.area_kind = 'township' and n.area_id = t.township_id and n.stage = s.stage

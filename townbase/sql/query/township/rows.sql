@@ -5,7 +5,7 @@ select
     p.stage, p.school_year, p.numerator, p.denominator, p.value, p.target, p.target_from,
     p.district_target, p.verdict, p.verdict_district_urban, p.reason, p.borderline,
     p.shortfall_units, p.attainment, p.change, p.change_own, p.change_target, p.change_from_pupils,
-    p.reported, p.due, p.coverage, u.value as urban_value, c.kind as change_kind, c.cause as change_cause,
+    p.reported, p.due, p.coverage, p.covered, u.value as urban_value, c.kind as change_kind, c.cause as change_cause,
     g.schools
 from progress p
 join indicators i on i.indicator_id = p.indicator_id
