@@ -46,6 +46,14 @@ def test_check_prints_every_finding_one_a_line_and_refuses(tmp_path):
     assert summary == "核对未通过：2 项错误需要改正。"
 
 
+def test_the_summary_counts_every_row_and_not_the_lines(tmp_path):
+    rows = "\n".join(f"s1|{2000 + year}|primary|1|-1" for year in range(26))
+    code, output = run("check", "--extracts", delivery(tmp_path, {**CITY, "enrolment": f"school_id|school_year|stage|grade|pupils\n{rows}"}))
+    assert code == 1
+    assert sum(line.startswith("【错误】") for line in output.splitlines()) == 21
+    assert output.splitlines()[-1] == "核对未通过：26 项错误需要改正。"
+
+
 def test_check_passes_with_warnings_but_tells_them(tmp_path):
     code, output = run("check", "--extracts", delivery(tmp_path, {**CITY, "staffing": "school_id|school_year|stage|teachers\ns1|2025|junior|3"}))
     assert code == 0
