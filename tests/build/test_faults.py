@@ -256,6 +256,14 @@ class TestAPlaceThatHoldsSomethingElse:
             build(place / "in", place / "db")
         assert versions.current(place / "db") == result.version
 
+    def test_a_smaller_city_is_another_city_and_no_loss(self, place):
+        smaller = delivery(
+            place / "smaller", {name: "\n".join(table.splitlines()[:3]) for name, table in TWELVE.items() if name in ("townships", "schools")}, city="乙市"
+        )
+        with pytest.raises(Refused) as refusal:
+            build(smaller, place / "db")
+        assert "这批数据是乙市的" in str(refusal.value) and "--accept-shrink" not in str(refusal.value)
+
     def test_a_city_may_take_the_samples_place(self, place):
         served = versions.current(place / "db")
         record = versions.read_record(place / "db", served)
