@@ -20,7 +20,7 @@ def status(code: object, word: object, *, small: str = "") -> Cell:
     """Shape and word of a verdict or status (a code of the marts); — where there is none."""
     if is_missing(code) or not code:
         return Cell(words.MISSING, tone="muted", small=small)
-    return shaped(SHAPE_OF[code], str(word), small=small)
+    return shaped(SHAPE_OF[str(code)], str(word), small=small)
 
 
 def shaped(shape: str, word: str, *, small: str = "") -> Cell:
@@ -28,7 +28,7 @@ def shaped(shape: str, word: str, *, small: str = "") -> Cell:
     return Cell(word, ((shape, ""),), small, strong=shape == "not_met", tone=TONE.get(shape, "muted"))
 
 
-def count(n: object, *, red: bool = False) -> Cell:
+def count(n: float | None, *, red: bool = False) -> Cell:
     """A whole number; red and bold where it says what is left to do."""
     unmet = red and not is_missing(n) and n > 0
     return Cell(words.count(n), strong=unmet, tone="not-met" if unmet else "")

@@ -21,7 +21,7 @@ def section(ask, part: CardContent, year: int) -> Section:
     return Section(part.title, part.how, Grid(part.title, columns, rows), note=part.note, source=text)
 
 
-def _cell(cell: object, year: int) -> Cell:
+def _cell(cell: str | float | None, year: int) -> Cell:
     if is_missing(cell):
         return Cell(words.MISSING)
     return Cell(cell, strong=cell == words.year_label(year)) if isinstance(cell, str) else Cell(words.count(cell))

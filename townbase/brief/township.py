@@ -83,7 +83,7 @@ def _actions(ask, view: TownshipView, year: int) -> Section:
     body = [
         (
             Cell(action["name"]),
-            *(_shapes(held.get((action["action"], goal["goal"]), {})) for goal in goals),
+            *(_shapes(held.get((action["action"], goal["goal"]), Counter())) for goal in goals),
             _unmet(action),
             status(action["status"], action["word"]),
         )

@@ -181,7 +181,7 @@ def verdict(code: object, reason: object = None, borderline: object = False) -> 
     """The word of a progress row: 达标, 未达标（临界）, 首次监测, 逐年提升 …; '' where there is none."""
     if is_missing(code):
         return ""
-    word = VERDICT[code]
+    word = VERDICT[str(code)]
     if code == "no_data" and reason == "first_year":
         return "首次监测"
     if code == "met" and reason == "whole_unit":

@@ -31,7 +31,9 @@ def definition(one) -> Markup:
 def indicators(frame: pd.DataFrame, caption: str, *, open_clauses: bool) -> Markup:
     """Under their goals; an action stands beside each. The clause is folded away until asked for."""
     head = join(Markup(f'<th scope="col">{name}</th>') for name in COLUMNS)
-    bodies = join(_goal(goal, own.to_dict("records"), open_clauses) for goal, own in frame.groupby("goal", sort=False))
+    bodies = join(
+        _goal(str(goal), own.to_dict("records"), open_clauses) for goal, own in frame.groupby("goal", sort=False)
+    )
     return scroll(
         Markup(
             f'<table class="tb-t tb-data tb-indicators"><caption class="tb-said">{esc(caption)}</caption>'

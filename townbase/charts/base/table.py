@@ -76,7 +76,7 @@ def frame_table(frame: pd.DataFrame, *, caption: str, most: int = 500) -> Markup
     """
     columns = [Column(str(name), number=pd.api.types.is_numeric_dtype(frame[name])) for name in frame.columns]
     shown = frame.head(most)
-    cells = table(columns, (map(_plain, row) for row in shown.itertuples(index=False)), caption=caption)
+    cells = table(columns, ([_plain(cell) for cell in row] for row in shown.itertuples(index=False)), caption=caption)
     if len(frame) <= most:
         return cells
     return join([cells, Markup(f'<p class="tb-note">只显示前 {most} 行，共 {len(frame)} 行；下载的文件含全部行。</p>')])

@@ -34,6 +34,7 @@ DERIVED = {
     "tested": "参加监测学生数 | 名",
     "planned": "计划投入资金 | 元",
     "received": "已到位资金 | 元",
+    "received_higher": "其中上级（中央、省、市级）已到位资金 | 元",
 }
 DIFFERENCE_RATE = "（城区优质学校平均水平 − 本镇平均水平）÷ 城区优质学校平均水平，分学段、分学科计算，取差异最大的学科"
 COMMENT = re.compile(r"comment on column (\w+)\.(\w+) is '((?:[^']|'')*)';")
