@@ -141,6 +141,16 @@ def test_what_nobody_thought_of_is_written_down_and_no_traceback_is_shown(tmp_pa
     assert "内部细节" in log.read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise on Windows")
+def test_a_reader_that_goes_away_ends_a_command_without_a_traceback(tmp_path):
+    folder = delivery(tmp_path / "in", BAD)
+    start = [sys.executable, "-m", "townbase", "check", "--extracts", str(folder)]
+    with subprocess.Popen(start, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        child.stdout.close()
+        errors = child.stderr.read()
+    assert (child.returncode, errors) == (1, b"")
+
+
 def test_a_setting_that_cannot_be_is_a_finding(tmp_path, monkeypatch):
     (tmp_path / "settings.toml").write_text("[limits]\nmemory_gb = -1\n", encoding="utf-8")
     monkeypatch.setattr(settings.load_settings, "__defaults__", (tmp_path / "settings.toml",))

@@ -150,6 +150,17 @@ def test_extracts_that_are_absent_say_nothing_about_what_is_served(place, draw, 
     assert "共 3 个乡镇" in said and "tb-notice" not in said
 
 
+def test_a_first_start_that_comes_second_shows_what_somebody_else_published(place, once, draw, monkeypatch):
+    def refused_meanwhile(_extracts, db, _progress):
+        shutil.copytree(once / "real" / "db", db, dirs_exist_ok=True)
+        raise Refused([Finding("error", "db", "", "这里发布的是甲市的结果", "请换一个文件夹")])
+
+    delivery(place / "extracts", TABLES)
+    monkeypatch.setattr(building, "build_apart", refused_meanwhile)
+    said = words_of(draw(overview))
+    assert "甲市" in said and "共 3 个乡镇" in said and "未通过检查" not in said
+
+
 class TestTheSampleNeverTakesACitysPlace:
     """Issue: a delivery built into a folder was replaced by the sample at the first page view, without a word."""
 

@@ -1,6 +1,7 @@
 """What every command shares: its boundary, where wrong usage, a refusal and a broken machine become Chinese lines with
 exit codes, and the types of its options."""
 
+import os
 import sys
 import tempfile
 import traceback
@@ -63,6 +64,8 @@ class Commands(click.Group):
                 err=True,
             )
             sys.exit(WRONG)
+        except BrokenPipeError:  # nobody reads on, as behind `| head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except (click.Abort, KeyboardInterrupt):
             click.echo(INTERRUPTED)
         except Refused as refused:

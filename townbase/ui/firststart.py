@@ -63,6 +63,8 @@ def _publish(extracts: Path, db: Path, served: Served, inputs: Inputs) -> str | 
     if not work.failed:
         return None
     if served.version is None:
+        if versions.current(db):  # somebody else published here meanwhile
+            return None
         building.failed(work, _forget)
     return REFUSED_NOTICE if work.findings and not work.machine else BROKEN_NOTICE
 
