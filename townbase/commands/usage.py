@@ -143,6 +143,3 @@ def _own(message: str, otherwise: str) -> str:
 
 def _is_chinese(text: str) -> bool:
     return any("\u4e00" <= sign <= "\u9fff" for sign in text)
-
-
-_KINDS = {"folder": "文件夹", "file": "文件", "any": "文件或文件夹"}

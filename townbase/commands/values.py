@@ -6,6 +6,8 @@ import click
 
 from townbase import faults
 
+_KINDS = {"folder": "文件夹", "file": "文件", "any": "文件或文件夹"}
+
 
 class Place(click.ParamType):
     """A path that is not empty. there: "folder", "file" or "any" of the two that must exist; None where it may be made."""
