@@ -40,7 +40,7 @@ def mart_needs(con: duckdb.DuckDBPyConnection, marts: dict[str, str]) -> dict[st
 
 def tables_read(con: duckdb.DuckDBPyConnection, text: str, name: str = "SQL") -> set[str]:
     """The tables one SELECT reads, without the names its own WITH clauses give. Nothing is run."""
-    tree = json.loads(con.execute("select json_serialize_sql(?)", [text]).fetchone()[0])
+    tree = json.loads(con.execute("select json_serialize_sql(?)", [text]).fetchall()[0][0])
     if tree["error"]:
         raise SqlFileError(f"{name}：不是一条可读的 SELECT 语句（{tree['error_message']}）")
     if len(tree["statements"]) != 1:
@@ -79,6 +79,19 @@ def is_draft(text: str) -> bool:
 def select_of(text: str) -> str:
     """The SELECT of a file without its closing semicolon, so that it fits behind `create table … as`."""
     return re.sub(r"\s*;\s*$", "", text)
+
+
+def grain(text: str, name: str = "SQL") -> list[str]:
+    """The key columns that a mart's first line names: `-- grain: a (what) x b x c: and what it holds` gives a, b, c.
+
+    Raises SqlFileError where the first line says no key.
+    """
+    first = text.split("\n", 1)[0]
+    key = re.split("[:,]", re.sub(r"\([^)]*\)", "", first.removeprefix("-- grain:")))[0]
+    columns = [column.strip() for column in key.split(" x ")]
+    if not first.startswith("-- grain:") or not all(re.fullmatch("[a-z_]+", column) for column in columns):
+        raise SqlFileError(f"{name}：第一行没有写明每行的键（-- grain: 列 x 列）")
+    return columns
 
 
 def head_comments(text: str) -> list[str]:

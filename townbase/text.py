@@ -5,6 +5,11 @@ from __future__ import annotations
 import html
 import math
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 
 class Markup(str):
@@ -20,13 +25,21 @@ def esc(value: object) -> Markup:
     return Markup("" if is_missing(value) else html.escape(str(value), quote=True))
 
 
-def join(parts: object, between: str = "") -> Markup:
+def join(parts: Iterable[object], between: str = "") -> Markup:
     """Markup of many parts, each escaped unless it is markup already."""
     return Markup(esc(between).join(esc(part) for part in parts))
 
 
-def is_missing(value: object) -> bool:
-    """True for None, NaN, NaT and pandas' NA, without importing pandas."""
+def paragraphs(text: str) -> Markup:
+    """A line a paragraph; empty lines are none."""
+    return join(Markup(f"<p>{esc(line)}</p>") for line in text.split("\n") if line)
+
+
+def is_missing(value: object) -> TypeIs[None]:
+    """True for None, NaN, NaT and pandas' NA, without importing pandas.
+
+    A type checker learns from it what matters: whatever is not missing is not None.
+    """
     if value is None:
         return True
     if isinstance(value, float):

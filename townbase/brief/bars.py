@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -32,8 +33,8 @@ def segments(bar: Bar | None) -> list[tuple[int, str, bool]]:
     return found
 
 
-def draw(cell: object, bar: Bar | None, width: int) -> None:
-    """Put the bar in the place of its one cell (a w:tc). width: of the whole column in twentieths of a point."""
+def draw(cell: Any, bar: Bar | None, width: int) -> None:
+    """Put the bar in the place of its one cell (a w:tc of lxml, whose methods python-docx adds). width: of the whole column in twentieths of a point."""
     for units, ground, tick in segments(bar):
         part = deepcopy(cell)
         properties = part.get_or_add_tcPr()
@@ -56,7 +57,7 @@ def draw(cell: object, bar: Bar | None, width: int) -> None:
     cell.getparent().remove(cell)
 
 
-def span(cell: object) -> None:
+def span(cell: Any) -> None:
     """The head of a column of bars stands over all of it."""
     size = cell.get_or_add_tcPr().get_or_add_tcW()
     size.addnext(_element("gridSpan", {"val": str(UNITS)}))

@@ -37,17 +37,32 @@ SCHEMAS = {
             ("pupils", pa.int32()),
         ]
     ),
+    "code_changes": pa.schema(
+        [
+            ("kind", pa.string()),
+            ("old_id", pa.string()),
+            ("school_year", pa.int32()),
+            ("new_id", pa.string()),
+        ]
+    ),
 }
 FILES = (*(f"{name}.parquet" for name in SCHEMAS), "delivery.toml")
 
 
 def write_delivery(delivered: Delivered, mapping: Mapping, out: Path) -> None:
-    """Three Parquet files and delivery.toml. Columns that the table cannot fill are left out, not invented."""
+    """A Parquet file each and delivery.toml. Columns that the table cannot fill are left out, not invented."""
     out.mkdir(parents=True, exist_ok=True)
+    written = []
     for name, schema in SCHEMAS.items():
-        frame = getattr(delivered, name)[schema.names]
-        pq.write_table(pa.Table.from_pandas(frame, schema, preserve_index=False), out / f"{name}.parquet")
-    (out / "delivery.toml").write_text(_delivery_toml(mapping.delivery), encoding="utf-8", newline="\n")
+        frame = getattr(delivered, name)
+        if frame is None:
+            (out / f"{name}.parquet").unlink(missing_ok=True)  # of an earlier conversion
+            continue
+        written.append(name)
+        table = pa.Table.from_pandas(frame[schema.names], schema, preserve_index=False)
+        pq.write_table(table, out / f"{name}.parquet")
+    text = _delivery_toml(mapping.delivery, written)
+    (out / "delivery.toml").write_text(text, encoding="utf-8", newline="\n")
 
 
 def foreign_files(out: Path) -> list[Finding]:
@@ -60,21 +75,21 @@ def foreign_files(out: Path) -> list[Finding]:
     return [Finding("error", str(out), "", f"输出目录里已有别的文件：{'、'.join(others)}", "请换一个空目录")]
 
 
-def _delivery_toml(said: dict) -> str:
+def _delivery_toml(about: dict, extracts: list[str]) -> str:
     lines = [
-        f"city = {_quoted(said['city'])}",
-        f"source = {_quoted(said['source'])}",
+        f"city = {_quoted(about['city'])}",
+        f"source = {_quoted(about['source'])}",
         "synthetic = false",
-        f"delivered_on = {said['delivered_on'].isoformat()}",
-        f"code_system = {_quoted(said['code_system'])}",
+        f"delivered_on = {about['delivered_on'].isoformat()}",
+        f"code_system = {_quoted(about['code_system'])}",
     ]
-    for name in SCHEMAS:
+    for name in extracts:
         lines += [
             "",
             f"[extracts.{name}]",
-            f"as_of = {said['as_of'].isoformat()}",
-            f"source_kind = {_quoted(said['source_kind'])}",
-            f"reviewed = {str(said['reviewed']).lower()}",
+            f"as_of = {about['as_of'].isoformat()}",
+            f"source_kind = {_quoted(about['source_kind'])}",
+            f"reviewed = {str(about['reviewed']).lower()}",
         ]
     return "\n".join(lines) + "\n"
 

@@ -1,104 +1,79 @@
 """The mapping: how a table from elsewhere is laid out, read from TOML and checked as a whole."""
 
-import codecs
 import tomllib
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from townbase.convert.characters import invisible, label
+from townbase.convert.mapping_lists import read_grades, read_kinds
+from townbase.convert.mapping_settings import FREE, IDS, KEYS, SETTINGS, check_section, check_together
 from townbase.findings import Finding
-
-KEYS = ("school_year", "district_id", "district_name", "township_id", "township_name", "school_id", "school_name")
-STAGES = ("preschool", "primary", "junior", "senior", "other")
-GRADES = ("k1", "k2", "k3", *(str(grade) for grade in range(1, 13)), "other")
-KINDS = ("kindergarten", "primary", "junior", "nine_year", "teaching_point", "other")
-SOURCE_KINDS = ("统计报表", "系统导出", "督导核验", "学校自报")
-CODE_SYSTEMS = ("cn", "other")
-
-# section -> key -> (type, required). Sections of free keys (grades) and lists (kinds) are read by their own functions.
-SETTINGS = {
-    "delivery": {
-        "city": (str, True),
-        "source": (str, True),
-        "source_kind": (str, True),
-        "reviewed": (bool, True),
-        "as_of": (date, True),
-        "delivered_on": (date, True),
-        "code_system": (str, False),
-    },
-    "table": {
-        "year_offset": (int, False),
-        "header_row": (int, False),
-        "sheet": (str, False),
-        "encoding": (str, False),
-        "empty_is_zero": (bool, False),
-    },
-    "columns": {**dict.fromkeys(KEYS, (str, True)), "total": (str, False)},
-    # whole-number codes are filled with leading zeros to this many digits
-    "pad": dict.fromkeys(("district_id", "township_id", "school_id"), (int, False)),
-}
-ONE_OF = {
-    ("delivery", "source_kind"): SOURCE_KINDS,
-    ("delivery", "code_system"): CODE_SYSTEMS,
-}
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """A checked mapping.
+    """A checked mapping. Names of columns are as the mapping writes them; compare them as labels.
 
-    columns: our key -> the table's column; grades: the table's column -> (stage, grade);
-    kinds: (kind, stages) in order, the first whose stages all have pupils names the school's kind.
+    columns: our key -> the table's column; constants: our key -> its one value, by_sheet: the same sheet by sheet;
+    grades: the table's column -> (stage, grade); kinds: (kind, stages) in order, the first whose stages all have
+    pupils names the school's kind; total_words, leave_out_words: how rows that are no schools begin or are called;
+    accept: what was looked at and found right, by the name of the finding.
     """
 
     delivery: dict
     columns: dict[str, str]
     grades: dict[str, tuple[str, str]]
     kinds: tuple[tuple[str, frozenset[str]], ...]
-    pad: dict[str, int]
-    year_offset: int
-    header_row: int
-    sheet: str | None
-    encoding: str
-    empty_is_zero: bool
+    pad: dict[str, int] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    by_sheet: dict[str, dict[str, str]] = field(default_factory=dict)
+    sheet_name: str | None = None
+    sheets: tuple[str, ...] = ()
+    year_offset: int = 0
+    header_row: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    empty_is_zero: bool = False
+    several_rows: bool = False
+    fill_down: tuple[str, ...] = ()
+    withheld: frozenset[str] = frozenset()
+    zero: frozenset[str] = frozenset()
+    total_words: tuple[str, ...] = ()
+    leave_out_words: tuple[str, ...] = ()
+    accept: dict = field(default_factory=dict)
+    changes: dict[str, str] = field(default_factory=dict)
+    folder: Path = Path()
 
     @property
     def wanted(self) -> list[str]:
         """Every column of the table that the mapping names, once each."""
         return list(dict.fromkeys([*self.columns.values(), *self.grades]))
 
+    def accepted(self, what: str) -> frozenset[str]:
+        """The values of a list in [accept], as labels."""
+        return frozenset(label(value) for value in self.accept.get(what, ()))
+
 
 def read_mapping(path: Path) -> tuple[Mapping | None, list[Finding]]:
     """The mapping in `path` and everything that is wrong with it; None when there are findings."""
-    say = _Findings(path.name)
+    say = Findings(path.name)
     given = _toml(path, say)
     if given is None:
         return None, say.all
-    for section in given.keys() - {*SETTINGS, "grades", "kinds"}:
-        say(f"[{section}]", "没有这一节", f"可用的节：{'、'.join([*SETTINGS, 'grades', 'kinds'])}")
+    for section in given.keys() - {*SETTINGS, *FREE}:
+        say(f"[{section}]", "没有这一节", f"可用的节：{'、'.join([*SETTINGS, *FREE])}")
     for section, keys in SETTINGS.items():
-        _check_section(section, given.get(section, {}), keys, say)
-    grades = _grades(given.get("grades", {}), say)
-    kinds = _kinds(given.get("kinds", []), say)
+        check_section(section, given.get(section, {}), keys, say)
+    grades = read_grades(given.get("grades", {}), say)
+    kinds = read_kinds(given.get("kinds", []), say)
+    if not say.all:
+        check_together(given, say)
     if say.all:
         return None, say.all
-    table = given.get("table", {})
-    mapping = Mapping(
-        delivery={"code_system": "other", **given["delivery"]},
-        columns=given["columns"],
-        grades=grades,
-        kinds=kinds,
-        pad=given.get("pad", {}),
-        year_offset=table.get("year_offset", 0),
-        header_row=table.get("header_row", 1),
-        sheet=table.get("sheet"),
-        encoding=table.get("encoding", "utf-8-sig"),
-        empty_is_zero=table.get("empty_is_zero", False),
-    )
-    return mapping, []
+    return _mapping(given, grades, kinds, path.parent), []
 
 
-class _Findings:
+class Findings:
     """Gathers findings on one file; call it with key, what, todo."""
 
     def __init__(self, file: str):
@@ -108,90 +83,59 @@ class _Findings:
         self.all.append(Finding("error", self.file, key, what, todo))
 
 
-def _toml(path: Path, say: _Findings) -> dict | None:
+def _toml(path: Path, say: Findings) -> dict | None:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         say("", "找不到映射文件", "请检查路径")
+        return None
     except UnicodeDecodeError:
         say("", "映射文件不是 UTF-8 编码", "请另存为 UTF-8")
+        return None
+    for number, line in enumerate(text.splitlines(), 1):
+        if words := invisible(line):
+            say(f"第 {number} 行", words, "请删去这个字符")
+    if say.all:
+        return None
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         say("", f"映射文件不是正确的 TOML：{error}", "请按提示的行列改正")
     return None
 
 
-def _check_section(section: str, given: object, keys: dict, say: _Findings) -> None:
-    if not isinstance(given, dict):
-        say(f"[{section}]", "应为一节", f"请写成 [{section}]")
-        return
-    for key in given.keys() - keys.keys():
-        say(f"[{section}] {key}", "没有这一项", f"可用的项：{'、'.join(keys)}")
-    for key, (kind, required) in keys.items():
-        if key not in given:
-            if required:
-                say(f"[{section}] {key}", "缺少这一项", "请补上")
-            continue
-        value = given[key]
-        # bool is an int in Python and a moment is a date: both would slip through isinstance
-        if type(value) is not kind:
-            say(f"[{section}] {key}", f"类型不对：{value!r}", f"应为{TYPE_WORDS[kind]}")
-        elif value == "":
-            say(f"[{section}] {key}", "是空的", "请填写")
-        elif value not in ONE_OF.get((section, key), (value,)):
-            say(f"[{section}] {key}", f"不认识的值“{value}”", f"可用：{'、'.join(ONE_OF[section, key])}")
-        elif key == "encoding" and not _is_encoding(value):
-            say(f"[{section}] {key}", f"不认识的编码“{value}”", "常用：utf-8、gb18030")
-        elif key == "header_row" and value < 1:
-            say(f"[{section}] {key}", "应为 1 或更大", "表头在第几行就写几")
+def _mapping(given: dict, grades: dict, kinds: tuple, folder: Path) -> Mapping:
+    table, rows = given.get("table", {}), given.get("rows", {})
+    sheets = table.get("sheets", [table["sheet"]] if "sheet" in table else [])
+    return Mapping(
+        delivery={"code_system": "other", **given["delivery"]},
+        columns=given.get("columns", {}),
+        grades=grades,
+        kinds=kinds,
+        pad=given.get("pad", {}),
+        constants=_texts(given.get("constant", {})),
+        by_sheet={name: _texts(values) for name, values in given.get("sheets", {}).items()},
+        sheet_name=table.get("sheet_name"),
+        sheets=tuple(sheets),
+        year_offset=table.get("year_offset", 0),
+        header_row=table.get("header_row"),
+        encoding=table.get("encoding"),
+        delimiter=table.get("delimiter"),
+        empty_is_zero=table.get("empty_is_zero", False),
+        several_rows=table.get("several_rows", False),
+        fill_down=tuple(table.get("fill_down", ())),
+        withheld=frozenset(map(label, table.get("withheld", ()))),
+        zero=frozenset(map(label, table.get("zero", ()))),
+        total_words=tuple(map(label, rows.get("total", ()))),
+        leave_out_words=tuple(map(label, rows.get("leave_out", ()))),
+        accept=given.get("accept", {}),
+        changes=given.get("code_changes", {}),
+        folder=folder,
+    )
 
 
-TYPE_WORDS = {str: "文字", bool: "true 或 false", int: "整数", date: "日期，如 2025-09-01"}
+def _texts(values: dict) -> dict[str, str]:
+    return {key: str(value) for key, value in values.items()}
 
 
-def _is_encoding(name: str) -> bool:
-    try:
-        codecs.lookup(name)
-    except LookupError:
-        return False
-    return True
-
-
-def _grades(given: object, say: _Findings) -> dict[str, tuple[str, str]]:
-    if not isinstance(given, dict) or not given:
-        say("[grades]", "没有年级列", '请逐列写明学段和年级，如 g1 = ["primary", "1"]')
-        return {}
-    seen = {}
-    for column, pair in given.items():
-        if not isinstance(pair, list) or len(pair) != 2:
-            say(f"[grades] {column}", "应为两项", '请写成 ["primary", "1"] 的样子')
-            continue
-        stage, grade = pair
-        if stage not in STAGES:
-            say(f"[grades] {column}", f"不认识的学段“{stage}”", f"可用：{'、'.join(STAGES)}")
-        if grade not in GRADES:
-            say(f"[grades] {column}", f"不认识的年级“{grade}”", f"可用：{'、'.join(GRADES)}")
-        if (stage, grade) in seen:
-            say(f"[grades] {column}", f"与 {seen[stage, grade]} 列写成了同一学段年级", "一个学段年级只能来自一列")
-        seen[stage, grade] = column
-    return {column: (stage, grade) for (stage, grade), column in seen.items()}
-
-
-def _kinds(given: object, say: _Findings) -> tuple[tuple[str, frozenset[str]], ...]:
-    if not isinstance(given, list) or not given:
-        say("[[kinds]]", "没有写明学校类型怎么定", "请照 townbase/convert/mappings/template.toml 补上")
-        return ()
-    kinds = []
-    for number, rule in enumerate(given, 1):
-        where = f"[[kinds]] 第 {number} 条"
-        if not isinstance(rule, dict) or rule.keys() != {"kind", "stages"} or not isinstance(rule["stages"], list):
-            say(where, "应有 kind 和 stages 两项", '请写成 kind = "primary"，stages = ["primary"]')
-            continue
-        if rule["kind"] not in KINDS:
-            say(where, f"不认识的类型“{rule['kind']}”", f"可用：{'、'.join(KINDS)}")
-        for stage in rule["stages"]:
-            if stage not in STAGES:
-                say(where, f"不认识的学段“{stage}”", f"可用：{'、'.join(STAGES)}")
-        kinds.append((rule["kind"], frozenset(map(str, rule["stages"]))))
-    if kinds and kinds[-1][1]:
-        say("[[kinds]]", "最后一条应接住其余学校", '请加一条 kind = "other"，stages = []')
-    return tuple(kinds)
+__all__ = ["IDS", "KEYS", "Findings", "Mapping", "read_mapping"]

@@ -1,4 +1,5 @@
 -- grain: indicator_id x stage (each stage is judged by itself; 'none' for surveys and funding)
+-- zh: 指标学段表
 with stages as (
     select stage, rank
     from (values ('preschool', 1), ('primary', 2), ('junior', 3), ('none', 4)) as s(stage, rank)
@@ -16,7 +17,7 @@ exploded as (
             when i.form = 'difference_rate' or i.numerator in ('level3', 'tested') then 'assessment'
             when i.numerator like 'satisfied_%' or i.numerator like 'answered_%' then 'survey'
             when i.numerator in ('local', 'found', 'outside_intake') then 'residency'
-            when i.numerator in ('planned', 'received') then 'funding'
+            when i.numerator in ('planned', 'received', 'received_higher') then 'funding'
             else 'school'
         end as origin
     from indicators i

@@ -1,0 +1,502 @@
+"""Correct tables drawn by Hypothesis, and the ways in which a table gets spoiled on its way to us.
+
+A table is a grid of texts with its header; a spoiler changes a copy of it, or how it is written. What the right
+reading would be is known from the grid before it was spoiled.
+"""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.support.hypothesis_setup import st
+
+GRADES = ("一年级", "二年级", "三年级")
+HEADER = ["学年", "区县代码", "区县名称", "乡镇代码", "乡镇名称", "学校标识码", "学校名称", *GRADES]
+NAMES = "春蕾 石桥 柳林 泉湾 青禾 松岭 望湖 白塔 云台 清溪".split()
+FIGURES = range(7, 10)
+MAPPING = """
+[delivery]
+city = "试验市"
+source = "试验表"
+source_kind = "统计报表"
+reviewed = false
+as_of = 2025-09-01
+delivered_on = 2025-12-05
+
+[columns]
+school_year = "学年"
+district_id = "区县代码"
+district_name = "区县名称"
+township_id = "乡镇代码"
+township_name = "乡镇名称"
+school_id = "学校标识码"
+school_name = "学校名称"
+{total}
+[grades]
+"一年级" = ["primary", "1"]
+"二年级" = ["primary", "2"]
+"三年级" = ["primary", "3"]
+
+[[kinds]]
+kind = "primary"
+stages = ["primary"]
+
+[[kinds]]
+kind = "other"
+stages = []
+"""
+
+
+@dataclass(frozen=True)
+class Table:
+    """grid: the header and the rows; right: how it is read rightly if not as before; the rest: how the file is written."""
+
+    grid: list[list[str]]
+    has_total: bool
+    workbook: bool = False
+    delimiter: str = ","
+    encoding: str = "utf-8-sig"
+    raw: Callable[[str], str] | None = None
+    mark: Callable[[openpyxl.Workbook, Worksheet], None] | None = None
+    right: dict | None = None
+
+    @property
+    def rows(self) -> list[list[str]]:
+        return self.grid[1:]
+
+    def copy(self) -> list[list[str]]:
+        return [list(row) for row in self.grid]
+
+    def write(self, folder: Path) -> tuple[Path, Path]:
+        """(table, mapping) as files."""
+        plan = folder / "m.toml"
+        plan.write_text(MAPPING.format(total='total = "合计"\n' if self.has_total else ""), encoding="utf-8")
+        path = folder / ("t.xlsx" if self.workbook else "t.csv")
+        if self.workbook:
+            self._book().save(path)
+            return path, plan
+        text = io.StringIO()
+        csv.writer(text, delimiter=self.delimiter, lineterminator="\n").writerows(self.grid)
+        content = self.raw(text.getvalue()) if self.raw else text.getvalue()
+        path.write_bytes(content.encode(self.encoding))
+        return path, plan
+
+    def _book(self) -> openpyxl.Workbook:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        for row in self.grid:
+            sheet.append([int(cell) if cell.isascii() and cell.isdigit() and cell[:1] != "0" else cell or None for cell in row])
+        if self.mark:
+            self.mark(book, sheet)
+        return book
+
+
+def right_reading(table: Table) -> dict[tuple[str, int, str], int]:
+    """(school, year, grade) -> pupils; grades without pupils are no rows."""
+    return {(row[5], int(row[0]), str(grade)): int(row[6 + grade]) for row in table.rows for grade in (1, 2, 3) if int(row[6 + grade])}
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """A correct table: one to three years, four to eight schools in two districts, figures of which no sum is one."""
+    schools = draw(st.integers(4, 8))
+    years = draw(st.integers(1, 3))
+    has_total = draw(st.booleans())
+    grid = [[*HEADER, *(["合计"] if has_total else [])]]
+    hundreds = st.tuples(*[st.integers(1, 4)] * 3)
+    for year in range(2026 - years, 2026):
+        drawn = draw(st.lists(hundreds, min_size=schools, max_size=schools, unique=True))
+        for school in range(schools):
+            town = school // 2
+            district = int(town * 4 >= schools)
+            figures = [hundreds * 100 + 1 for hundreds in drawn[school]]
+            total = [str(sum(figures))] if has_total else []
+            place = [f"3701{district + 1:02}", f"{'东西'[district]}城区", f"T{town + 1:02}", f"{NAMES[town]}镇"]
+            grid.append([str(year), *place, f"A{school + 11}", f"{NAMES[school]}小学", *map(str, figures), *total])
+    return Table(grid, has_total, workbook=draw(st.booleans()))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A drawn place of a table: a row (from 1) and one of its grades' columns, and a number for whatever else."""
+
+    row: int
+    column: int
+    number: int
+
+
+@st.composite
+def places(draw: st.DrawFn, table: Table) -> Place:
+    return Place(draw(st.integers(1, len(table.rows))), draw(st.sampled_from(FIGURES)), draw(st.integers(0, 1000)))
+
+
+Spoiler = Callable[[Table, Place], Table]
+SPOILERS: dict[str, Spoiler] = {}
+
+
+def spoiler(function: Spoiler) -> Spoiler:
+    SPOILERS[function.__name__] = function
+    return function
+
+
+def put(table: Table, row: int, column: int, text: str) -> Table:
+    grid = table.copy()
+    grid[row][column] = text
+    return replace(table, grid=grid)
+
+
+def cell(table: Table, row: int, column: int, value: object, number_format: str | None = None) -> Table:
+    """The table as a workbook with this value in one cell."""
+
+    def mark(_book: openpyxl.Workbook, sheet: Worksheet) -> None:
+        target = sheet.cell(row + 1, column + 1, value)
+        if number_format:
+            target.number_format = number_format
+
+    return replace(table, workbook=True, mark=mark)
+
+
+def pick(place: Place, *choices: object):
+    return choices[place.number % len(choices)]
+
+
+@spoiler
+def a_quote_too_many(table: Table, place: Place) -> Table:
+    name = table.grid[place.row][6]
+    spoiled = pick(place, f'"{name}', f'{name}"', f'{name[:1]}"{name[1:]}')
+    return replace(table, workbook=False, raw=lambda text: text.replace(name, spoiled, 1))
+
+
+@spoiler
+def two_quotes_that_swallow_rows(table: Table, place: Place) -> Table:
+    first, last = sorted({place.row, 1 + place.number % len(table.rows)} | {1, len(table.rows)})[:2]
+
+    def raw(text: str) -> str:
+        lines = text.split("\n")
+        for row in (first, last):
+            lines[row] = lines[row].replace(table.grid[row][6], f'"{table.grid[row][6]}', 1)
+        return "\n".join(lines)
+
+    return replace(table, workbook=False, raw=raw)
+
+
+@spoiler
+def a_line_break_in_a_cell(table: Table, place: Place) -> Table:
+    name = table.grid[place.row][6]
+    return put(table, place.row, 6, f"{name[:2]}\n{name[2:]}")
+
+
+@spoiler
+def a_cell_lost(table: Table, place: Place) -> Table:
+    grid = table.copy()
+    del grid[place.row][place.number % len(grid[0])]
+    return replace(table, grid=grid, workbook=False)
+
+
+@spoiler
+def a_comma_in_a_figure_or_name(table: Table, place: Place) -> Table:
+    grid = table.copy()
+    column = pick(place, 6, place.column)
+    text = grid[place.row][column]
+    grid[place.row][column : column + 1] = [text[:1], text[1:]]
+    return replace(table, grid=grid, workbook=False)
+
+
+@spoiler
+def a_file_cut_off(table: Table, place: Place) -> Table:
+    def raw(text: str) -> str:
+        return text[: text.rfind(",") - place.number % 3]
+
+    return replace(table, workbook=False, raw=raw)
+
+
+def _total(table: Table, rows: list[list[str]], name: str, place: Place) -> list[str]:
+    sums = [str(sum(int(row[column]) for row in rows)) for column in range(7, len(table.grid[0]))]
+    keys = pick(place, [*rows[0][:5], "Z99", name], [name, "", "", "", "", "", ""], [rows[0][0], "", "", "", name, "", ""])
+    return [*keys, *sums]
+
+
+@spoiler
+def a_total_row(table: Table, place: Place) -> Table:
+    names = "合计 总计 小计 全市合计 合　计 总　计 Total TOTAL 共计 甲区小计 其中：公办 Grand-total ＴＯＴＡＬ".split(" ")
+    year = table.grid[place.row][0]
+    rows = [row for row in table.rows if row[0] == year]
+    at = pick(place, 1, len(table.grid), 1 + max(n for n, row in enumerate(table.grid) if row[0] == year))
+    grid = table.copy()
+    grid.insert(at, _total(table, rows, names[place.number % len(names)], place))
+    return replace(table, grid=grid)
+
+
+@spoiler
+def a_total_row_that_looks_like_a_school(table: Table, place: Place) -> Table:
+    year, town = table.grid[place.row][0], table.grid[place.row][3]
+    of_town = [row for row in table.rows if row[0] == year and row[3] == town]
+    of_year = [row for row in table.rows if row[0] == year]
+    rows = of_town if len(of_town) > 1 and place.number % 2 else of_year
+    grid = table.copy()
+    at = pick(place, grid.index(rows[0]), grid.index(rows[-1]) + 1)
+    sums = [str(sum(int(row[column]) for row in rows)) for column in range(7, len(grid[0]))]
+    grid.insert(at, [*rows[0][:5], "Z99", "中心学区", *sums])
+    return replace(table, grid=grid)
+
+
+@spoiler
+def an_invisible_character(table: Table, place: Place) -> Table:
+    row, column = pick(place, 0, place.row), place.number % len(table.grid[0])
+    text = table.grid[row][column]
+    sign = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u202a\ufe0f\u3164\u2800\ufffd"[place.number % 12]
+    at = place.number % (len(text) + 1)
+    return put(table, row, column, text[:at] + sign + text[at:])
+
+
+@spoiler
+def another_width(table: Table, place: Place) -> Table:
+    row, column = pick(place, 0, place.row), place.number % len(table.grid[0])
+    wide = "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in table.grid[row][column])
+    return put(table, row, column, f"　{wide} ")
+
+
+@spoiler
+def a_sign_that_looks_like_a_digit(table: Table, place: Place) -> Table:
+    text = table.grid[place.row][place.column]
+    return put(table, place.row, place.column, text + pick(place, "①", "²", "½", "٣", "𝟑", "O", "l", "人", "*", "?", "'"))
+
+
+@spoiler
+def a_code_with_other_zeros_or_case(table: Table, place: Place) -> Table:
+    grid = table.copy()
+    column = pick(place, 3, 5)
+    code, year = grid[place.row][column], grid[place.row][0]
+    rows = [row for row in grid[1:] if row[column] == code]
+    spoiled = [row for row in rows if row[0] == year]
+    spoiled = spoiled if len(spoiled) < len(rows) else spoiled[1:]
+    for row in spoiled:
+        row[column] = pick(replace(place, number=place.number // 2), code.lower(), f"{code[0]}0{code[1:]}", f"{code[0]}000{code[1:]}")
+    return replace(table, grid=grid)
+
+
+@spoiler
+def a_formula_without_a_value(table: Table, place: Place) -> Table:
+    return cell(table, place.row, pick(place, place.column, 0, 3, 5), pick(place, "=25+5", "=H2", '=""'))
+
+
+@spoiler
+def an_error_or_a_truth_value(table: Table, place: Place) -> Table:
+    return cell(table, place.row, place.column, pick(place, "#REF!", "#N/A", "#DIV/0!", "#VALUE!", True))
+
+
+@spoiler
+def a_date(table: Table, place: Place) -> Table:
+    return cell(table, place.row, pick(place, 0, 3, 5, place.column), date(2024, 1 + place.number % 12, 2))
+
+
+@spoiler
+def a_percent_or_another_format(table: Table, place: Place) -> Table:
+    value, number_format = pick(place, (0.3, "0%"), (1, "0%"), (3, "0.0%"), (30.5, "0"), (30, '0"万人"'), (30, '"3"0'))
+    return cell(table, place.row, place.column, value, number_format)
+
+
+@spoiler
+def no_whole_number(table: Table, place: Place) -> Table:
+    text = table.grid[place.row][place.column]
+    spoiled = pick(
+        place, f"{text}.5", f"-{text}", f"({text})", f"{text}%", f"{text}e3", f"约{text}", f"{text}+", f"1.{text}E+11", f"{text} {text}", f"{text}万"
+    )
+    return put(table, place.row, place.column, spoiled)
+
+
+@spoiler
+def a_code_in_scientific_notation(table: Table, place: Place) -> Table:
+    return put(table, place.row, pick(place, 1, 3, 5), pick(place, "3.70101E+11", "3.7E+05", "1-Feb", "2月1日", "370101.0", "3701010000000000000"))
+
+
+@spoiler
+def no_figure(table: Table, place: Place) -> Table:
+    return put(table, place.row, place.column, pick(place, "", "-", "—", "…", "..", "n/a", "缺", "无", "x", "NULL", "NaN"))
+
+
+@spoiler
+def a_withheld_figure(table: Table, place: Place) -> Table:
+    row, grade = table.grid[place.row], str(place.column - 6)
+    spoiled = put(table, place.row, place.column, pick(place, "*", "**", "＊", "<500", "＜500", "≤500", "少于500"))
+    return replace(spoiled, right=right_reading(table) | {(row[5], int(row[0]), grade): None})
+
+
+@spoiler
+def another_way_to_write_the_year(table: Table, place: Place) -> Table:
+    grid = table.copy()
+    for row in grid[1:]:
+        year = int(row[0])
+        row[0] = pick(
+            place, f"{year}—{year + 1}学年", f"{year}-{year + 1}", f"{year}/{(year + 1) % 100:02}", f"{year}学年度", f"{year}～{year + 1}学年", f"{year}年秋季"
+        )
+    return replace(table, grid=grid)
+
+
+@spoiler
+def a_wrong_year(table: Table, place: Place) -> Table:
+    return put(table, place.row, 0, pick(place, "2025-2027", "24", "2026", "2052", "1925", "2025春", "2025-12", "学年"))
+
+
+@spoiler
+def codes_filled_by_dragging(table: Table, place: Place) -> Table:
+    grid = table.copy()
+    for number, row in enumerate(grid[1:]):
+        row[1] = str(370101 + number)
+    return replace(table, grid=grid)
+
+
+@spoiler
+def a_grade_that_no_mapping_names(table: Table, place: Place) -> Table:
+    """The fourth grade is not asked for; where rows have totals they hold it."""
+    grid = table.copy()
+    grid[0].insert(10, pick(place, "四年级", "", "其他"))
+    for row in grid[1:]:
+        row.insert(10, str(20 + place.number))
+        if table.has_total:
+            row[11] = str(int(row[11]) + 20 + place.number)
+    return replace(table, grid=grid)
+
+
+@spoiler
+def a_row_twice(table: Table, place: Place) -> Table:
+    grid = table.copy()
+    again = list(grid[place.row])
+    again[place.column] = pick(place, again[place.column], "0", "12")
+    grid.insert(1 + place.number % len(table.rows), again)
+    return replace(table, grid=grid)
+
+
+@spoiler
+def a_header_twice(table: Table, place: Place) -> Table:
+    grid = table.copy()
+    for number, row in enumerate(grid):
+        row.insert(pick(place, place.column, len(row)), grid[0][place.column] if number == 0 else "33")
+    return replace(table, grid=grid)
+
+
+@spoiler
+def rows_on_another_sheet(table: Table, place: Place) -> Table:
+    def mark(book: openpyxl.Workbook, sheet: Worksheet) -> None:
+        other = book.create_sheet("续表")
+        other.append(table.grid[0] if place.number % 2 else ["续"])
+        for row in table.grid[-2:]:
+            other.append(row)
+        sheet.delete_rows(len(table.grid) - 1, 2)
+        if place.number % 3 == 0:
+            other.sheet_state = "hidden"
+
+    return replace(table, workbook=True, mark=mark)
+
+
+@spoiler
+def something_hidden(table: Table, place: Place) -> Table:
+    def mark(_book: openpyxl.Workbook, sheet: Worksheet) -> None:
+        if place.number % 2:
+            sheet.row_dimensions[place.row + 1].hidden = True
+        else:
+            sheet.column_dimensions["HIJ"[place.column - 7]].hidden = True
+
+    return replace(table, workbook=True, mark=mark)
+
+
+@spoiler
+def merged_keys(table: Table, place: Place) -> Table:
+    def mark(_book: openpyxl.Workbook, sheet: Worksheet) -> None:
+        for column in (1, 2, 3, 4, 5):
+            first = 2
+            for row in range(3, len(table.grid) + 2):
+                same = row <= len(table.grid) and table.grid[row - 1][:column] == table.grid[first - 1][:column]
+                if not same:
+                    sheet.merge_cells(start_row=first, end_row=row - 1, start_column=column, end_column=column)
+                    first = row
+
+    return replace(table, workbook=True, mark=mark)
+
+
+@spoiler
+def merged_figures(table: Table, place: Place) -> Table:
+    def mark(_book: openpyxl.Workbook, sheet: Worksheet) -> None:
+        row = min(place.row + 1, len(table.rows))
+        sheet.merge_cells(start_row=row, end_row=row + 1, start_column=place.column + 1, end_column=place.column + pick(place, 1, 2))
+
+    return replace(table, workbook=True, mark=mark)
+
+
+@spoiler
+def another_delimiter(table: Table, place: Place) -> Table:
+    return replace(table, workbook=False, delimiter=pick(place, "\t", ";", "|"))
+
+
+@spoiler
+def another_encoding(table: Table, place: Place) -> Table:
+    return replace(table, workbook=False, encoding=pick(place, "gb18030", "utf-16", "utf-16-le", "utf-8"))
+
+
+@spoiler
+def rows_that_are_no_schools(table: Table, place: Place) -> Table:
+    grid = table.copy()
+    width = len(grid[0])
+    extra = pick(
+        place,
+        [""] * width,
+        list(grid[0]),
+        ["注：本表不含民办学校。", *[""] * (width - 1)],
+        ["制表人：", *[""] * (width - 2), "审核："],
+        ["本页完", *[""] * (width - 1)],
+    )
+    grid.insert(1 + place.number % (len(table.rows) + 1), extra)
+    return replace(table, grid=grid)
+
+
+@spoiler
+def rows_above_the_header(table: Table, place: Place) -> Table:
+    width = len(table.grid[0])
+    above = [[pick(place, "试验市小学在校生", "单位：人", "单位：千人", "2025学年"), *[""] * (width - 1)], [""] * width]
+    return replace(table, grid=[*above[: 1 + place.number % 2], *table.copy()])
+
+
+@spoiler
+def the_header_among_the_rows(table: Table, place: Place) -> Table:
+    grid = table.copy()
+    header = grid.pop(0)
+    grid.insert(place.row, header)
+    return replace(table, grid=grid)
+
+
+@spoiler
+def columns_or_rows_in_another_order(table: Table, place: Place) -> Table:
+    turn = place.number % len(table.grid[0])
+    if place.number % 2:
+        return replace(table, grid=[[*row[turn:], *row[:turn]] for row in table.grid])
+    return replace(table, grid=[table.grid[0], *sorted(table.rows, key=lambda row: row[place.column])])
+
+
+@spoiler
+def a_delimiter_at_the_end(table: Table, place: Place) -> Table:
+    grid = table.copy()
+    for row in grid if place.number % 2 else [grid[place.row]]:
+        row.append("")
+    return replace(table, grid=grid, workbook=False)
+
+
+@spoiler
+def a_number_kept_as_text(table: Table, place: Place) -> Table:
+    return cell(table, place.row, place.column, pick(place, "{}", " {}", "{} ", "'{}").format(table.grid[place.row][place.column]))
+
+
+@spoiler
+def thousands_with_a_comma(table: Table, place: Place) -> Table:
+    grid = table.copy()
+    number = int(grid[place.row][place.column]) + 1000
+    grid[place.row][place.column] = str(number)
+    if table.has_total:
+        grid[place.row][10] = str(int(grid[place.row][10]) + 1000)
+    larger = replace(table, grid=grid)
+    return replace(put(larger, place.row, place.column, f"{number:,}"), right=right_reading(larger))

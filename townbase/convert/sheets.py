@@ -1,0 +1,43 @@
+"""Opens a table of any kind that is read here, as sheets."""
+
+from pathlib import Path
+
+from townbase.convert.characters import label
+from townbase.convert.csvfile import DELIMITERS, read_lines, split_lines
+from townbase.convert.mapping import Mapping
+from townbase.convert.sheet import Sheet, Unreadable
+from townbase.convert.workbook import read_sheets
+
+TEXT = (".csv", ".tsv", ".txt")
+BOOKS = (".xlsx", ".xlsm")
+
+
+def open_table(path: Path, mapping: Mapping | None) -> tuple[list[Sheet], list[tuple[int, str]]]:
+    """The sheets of the file, and (line, what is wrong) of a text table whose quotes do not stand as they must."""
+    if not path.is_file():
+        raise Unreadable("", "找不到这个表", "请检查路径")
+    kind = path.suffix.lower()
+    if kind in BOOKS:
+        sheets = read_sheets(path)
+        if not sheets:
+            raise Unreadable("", "工作簿里没有数据", "请检查文件")
+        return sheets, []
+    if kind not in TEXT:
+        raise Unreadable("", f"不认识的文件类型“{path.suffix}”", "请另存为 CSV 或 XLSX")
+    if mapping is None:  # the right encoding is not known
+        return [], []
+    lines = read_lines(path, mapping.encoding)
+    sheet, faults = split_lines(lines, mapping.delimiter or _delimiter(lines, mapping))
+    return [sheet], faults
+
+
+def _delimiter(lines: list[str], mapping: Mapping) -> str:
+    """The one by which a line falls into the most of the columns that the mapping names; a comma where none does."""
+    wanted = set(map(label, mapping.wanted))
+
+    def found(delimiter: str) -> int:
+        return max(
+            (len(wanted & {label(cell.strip('"')) for cell in line.split(delimiter)}) for line in lines[:60]), default=0
+        )
+
+    return max(DELIMITERS, key=found)
