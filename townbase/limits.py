@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from townbase.settings import WrongSetting, load_settings
+from townbase.settings import WrongSetting, load_limits
 
 # Python, the libraries and what DuckDB does not count take this much beside what DuckDB is allowed.
 _BESIDE_GB = 1.0
@@ -36,7 +36,7 @@ class Limits:
 @lru_cache
 def read_limits() -> Limits:
     """The limits of settings.toml; one that is not there has its default. Raises WrongSetting."""
-    return _limits(load_settings().get("limits", {}))
+    return _limits(load_limits())
 
 
 def _limits(table: dict) -> Limits:
