@@ -2,12 +2,11 @@
 
 import zipfile
 
-import duckdb
 import openpyxl
 import pytest
 
 from townbase import limits
-from townbase.limits import Limits, connection_config, read_limits, trouble, workbook_problem
+from townbase.limits import Limits, connection_config, read_limits, workbook_problem
 from townbase.settings import SETTINGS_FILE, load_limits
 
 
@@ -85,17 +84,3 @@ def test_a_workbook_that_declares_entities(tmp_path):
 def test_what_is_no_workbook_is_said_to_be_none(tmp_path, content):
     (tmp_path / "none.xlsx").write_bytes(content)
     assert "不是正确的 XLSX" in workbook_problem(tmp_path / "none.xlsx")[0]
-
-
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (duckdb.OutOfMemoryException("Out of Memory Error: failed to allocate data of size 16.0 MiB"), "超过了上限 4 GB"),
-        (MemoryError(), "超过了上限 4 GB"),
-        (duckdb.IOException('IO Error: Could not write file "/tmp/x": No space left on device'), "磁盘空间不够"),
-    ],
-)
-def test_too_little_memory_or_disk_is_said_in_words(error, words):
-    what, _ = trouble(error)
-    assert words in what
-    assert trouble(duckdb.BinderException("x")) is None
