@@ -7,21 +7,20 @@ from functools import partial
 import streamlit as st
 
 from townbase import brief
-from townbase.charts.attention_list import attention_list
-from townbase.charts.change_list import change_list
-from townbase.charts.heat import district_heat, district_key, district_list, heat, heat_key
-from townbase.charts.ranked_bars import ranked_bars
-from townbase.charts.roll_bars import roll_bars, roll_towns
-from townbase.charts.strip import strip
-from townbase.charts.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
-from townbase.text import Markup, esc, join
-from townbase.ui import Many, briefs, card, empty, headed, headline, link, page, show
-from townbase.views import definitions as says
-from townbase.views.changes import GROUPS
-from townbase.views.district import District, district
-from townbase.views.overview import Overview, overview
-from townbase.views.part import Part
-from townbase.views.standing import strip_table
+from townbase.charts.base.change_list import change_list
+from townbase.charts.base.ranked_bars import ranked_bars
+from townbase.charts.overview.attention_list import attention_list
+from townbase.charts.overview.heat import district_heat, district_key, district_list, heat, heat_key
+from townbase.charts.overview.roll_bars import roll_bars, roll_towns
+from townbase.charts.overview.strip import strip
+from townbase.charts.overview.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
+from townbase.text import Markup, esc, join, paragraphs
+from townbase.ui import Many, ask_nothing, briefs, card, columns, headed, headline, link, page, part, show
+from townbase.views.overview import definitions
+from townbase.views.overview.changes import GROUPS
+from townbase.views.overview.city import BRIEF, HEADLINE, Overview, overview
+from townbase.views.overview.district import District, district
+from townbase.views.shared.headline_count import strip_table
 from townbase.words import DISCLAIMER
 
 
@@ -34,13 +33,13 @@ def city_page(p) -> None:
     narrow, wide = columns("main", (3, 8))
     with narrow:
         attention(view)
-        part("districts", view.districts, says.DISTRICTS, district_list)
+        part(view.districts, district_list)
         actions(view)
         indicators(view)
         changes(view)
     with wide:
-        part("heat", view.heat, says.HEAT, lambda f: both_sizes(view))
-        part("nearly", view.nearly, says.NEARLY, nearly_table)
+        part(view.heat, lambda f: both_sizes(view))
+        part(view.nearly, nearly_table)
         missing(view)
 
 
@@ -53,42 +52,31 @@ def district_page(p) -> None:
     narrow, wide = columns("main", (5, 6))
     with narrow:
         key = heat_key(view.heat.note)
-        part(
-            "heat", view.heat, says.HEAT, lambda f: Markup(f'{key}<div class="tb-heat-one">{heat(f, view.names)}</div>')
-        )
+        part(view.heat, lambda f: Markup(f'{key}<div class="tb-heat-one">{heat(f, view.names)}</div>'))
         attention(view)
     with wide:
-        part("goals", view.goals, says.GOALS, lambda f: ranked_bars(f, caption=view.goals.title))
+        part(view.goals, lambda f: ranked_bars(f, caption=view.goals.title))
         indicators(view)
         changes(view)
-    part("nearly", view.nearly, says.NEARLY, nearly_table)
-    part("schools", view.schools, says.SCHOOLS, school_table)
+    part(view.nearly, nearly_table)
+    part(view.schools, school_table)
     narrow, wide = columns("work", (8, 3))
     with narrow:
-        part("tasks", view.tasks, says.TASKS, task_table)
+        part(view.tasks, task_table)
     with wide:
         missing(view)
 
 
 def standing(p, view: Overview | District, crumbs=()) -> None:
     """The headline, the strip, and beside it the second reading and what inspectors signed."""
-    said = "".join(view.sentences)
+    text = "".join(view.sentences)
     if not view.judged:
-        headline(view.title, said, crumbs=crumbs)
+        headline(view.title, text, crumbs=crumbs)
         return
-    beside = join(Markup(f"<p>{esc(said)}</p>") for said in (view.second, view.other_urban, view.certified) if said)
+    beside = join(Markup(f"<p>{esc(text)}</p>") for text in (view.second, view.other_urban, view.certified) if text)
     body = f'{strip(view.strip)}<div class="tb-beside">{beside}</div><p class="tb-note">{DISCLAIMER}</p>'
     table = strip_table(view.strip, view.year)
-    card(
-        "standing",
-        view.title,
-        said,
-        body,
-        head=headed(view.title, said, crumbs),
-        table=table,
-        definition=definition(p),
-        file=says.FILE["standing"],
-    )
+    card(HEADLINE, view.title, text, body, head=headed(view.title, text, crumbs), table=table, definition=definition(p))
     paper(p)
 
 
@@ -99,63 +87,60 @@ def paper(p) -> None:
     total = brief.how_many(p.ask, p.selection)
     many = [
         Many(
-            f"批量导出{where}一页纸（{said}）",
+            f"批量导出{where}一页纸（{text}）",
             total,
-            p.file(f"{where}各乡镇一页纸-{said}", "zip"),
+            p.file(BRIEF, f"{where}各乡镇一页纸-{text}", "zip"),
             partial(brief.briefs_of, p.ask, p.selection, p.year, form),
         )
-        for form, said in (("html", "网页"), ("docx", "Word"))
+        for form, text in (("html", "网页"), ("docx", "Word"))
     ]
     called = "全市一页纸" if p.selection.district is None else "一页纸"
     briefs(
         lambda: brief.html(asked()).encode(),
-        p.file(called, "html"),
+        p.file(BRIEF, called, "html"),
         lambda: brief.docx(asked()),
-        p.file(called, "docx"),
+        p.file(BRIEF, called, "docx"),
         many,
     )
 
 
 def definition(p) -> Markup:
     """How the headline is counted, and the clause it rests on, word for word."""
-    counted = join(Markup(f"<p>{esc(line)}</p>") for line in says.HEADLINE.split("\n"))
     quoted = join(
-        Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview_clause")["text"]
+        Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview/clause")["text"]
     )
-    return Markup(f"{counted}{quoted}")
+    return join([paragraphs(definitions.HEADLINE), quoted])
 
 
 def unjudged(view: Overview | District) -> None:
     """What cannot be known, in words, and the enrolment that can."""
-    said = [Markup(f"<li>{esc(line)}</li>") for line in view.limits]
+    parts = [Markup(f"<li>{esc(line)}</li>") for line in view.limits]
     if view.clear_href:
-        said.append(Markup(f"<li>{link('清除筛选', view.clear_href)}</li>"))
-    show(f'<ul class="tb-limits">{join(said)}</ul>')
-    part("roll", view.roll, says.ROLL, roll_bars)
-    part("roll-towns", view.roll_towns, says.ROLL, roll_towns)
+        parts.append(Markup(f"<li>{link('清除筛选', view.clear_href)}</li>"))
+    show(f'<ul class="tb-limits">{join(parts)}</ul>')
+    part(view.roll, roll_bars)
+    part(view.roll_towns, roll_towns)
 
 
 def attention(view: Overview | District) -> None:
-    part("attention", view.attention, says.ATTENTION, attention_list)
+    part(view.attention, attention_list)
 
 
 def actions(view: Overview | District) -> None:
-    part("actions", view.actions, says.ACTIONS, lambda f: ranked_bars(f, caption=view.actions.title))
+    part(view.actions, lambda f: ranked_bars(f, caption=view.actions.title))
 
 
 def indicators(view: Overview | District) -> None:
-    part(
-        "indicators", view.indicators, says.INDICATORS, lambda f: ranked_bars(f, caption=view.indicators.title, most=10)
-    )
+    part(view.indicators, lambda f: ranked_bars(f, caption=view.indicators.title, most=10))
 
 
 def changes(view: Overview | District) -> None:
-    part("changes", view.changes, says.CHANGES, lambda f: change_list(f, GROUPS))
+    part(view.changes, lambda f: change_list(f, GROUPS))
 
 
 def missing(view: Overview | District) -> None:
-    part("gaps", view.gaps, says.GAPS, gap_table)
-    part("missing", view.missing, says.MISSING, missing_table)
+    part(view.gaps, gap_table)
+    part(view.missing, missing_table)
 
 
 def both_sizes(view: Overview) -> Markup:
@@ -166,39 +151,12 @@ def both_sizes(view: Overview) -> Markup:
     )
 
 
-# Cards whose body is the table already: it is only taken away, not shown twice.
-TABLES = ("heat", "nearly", "gaps", "schools", "tasks")
-
-
-def part(key: str, said: Part, definition: str, draw) -> None:
-    """One card, or its title with why it is empty."""
-    body = nothing(said) if said.is_empty else draw(said.frame)
-    note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note else ""
-    table = None if said.is_empty else said.table
-    card(
-        key,
-        said.title,
-        said.how,
-        body + note,
-        table=table,
-        shown=key in TABLES,
-        definition=definition,
-        file=says.FILE[key],
-    )
-
-
-def nothing(said: Part) -> Markup:
-    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
-
-
-def columns(key: str, widths: tuple[int, int]):
-    """Two columns that stack on phones and in print."""
-    with st.container(key=f"cols-{key}"):
-        return st.columns(widths, gap="medium")
-
-
-with page("overview") as p:
-    if p.selection.district is None:
-        city_page(p)
-    else:
-        district_page(p)
+if __name__ == "__main__":  # run as a page
+    with page("overview") as p:
+        if p.selection.district is None:
+            city_page(p)
+        else:
+            district_page(p)
+else:  # read in once by the server when it starts: what must hold from the first connection on
+    ask_nothing()
+    app = st.App(__file__)

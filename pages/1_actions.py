@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from townbase.charts import action_pieces, township_pieces
-from townbase.charts.action_table import action_table
-from townbase.charts.change_list import change_list
-from townbase.charts.owner_table import owner_table
-from townbase.charts.pair_table import pair_table
-from townbase.charts.progress_panels import progress_panels
-from townbase.charts.ranked_bars import ranked_bars
-from townbase.charts.seat_table import seat_table
-from townbase.charts.spread_panels import spread_panels
-from townbase.charts.unit_chart import key
+from townbase.charts.actions import action_tables
+from townbase.charts.actions.owner_table import owner_table
+from townbase.charts.actions.pair_table import pair_table
+from townbase.charts.actions.progress_panels import progress_panels
+from townbase.charts.actions.seat_table import seat_table
+from townbase.charts.actions.spread_panels import spread_panels
+from townbase.charts.actions.township_table import action_table
+from townbase.charts.base import elements
+from townbase.charts.base.change_list import change_list
+from townbase.charts.base.ranked_bars import ranked_bars
+from townbase.charts.township.unit_chart import key
 from townbase.text import Markup, esc, join
-from townbase.ui import card, empty, headline, page, show
-from townbase.views.action_list import action_list
-from townbase.views.action_years import GROUPS
-from townbase.views.actions import ActionView, action_view
-from townbase.views.file_names import FILE
-from townbase.views.part import Part
+from townbase.ui import card, columns, headline, page, part, show
+from townbase.views.actions.all_actions import action_list
+from townbase.views.actions.one_action import CLAUSES, ActionView, action_view
+from townbase.views.actions.years import GROUPS
 from townbase.words import DISCLAIMER
 
 WAYS = {"newly_met": "up", "newly_missing": "out"}
@@ -29,14 +26,14 @@ WAYS = {"newly_met": "up", "newly_missing": "out"}
 def all_actions(p) -> None:
     view = action_list(p.ask, p.selection, p.year)
     headline(view.headline, "".join(view.lines))
-    part("ten", view.table, action_pieces.status_table)
+    part(view.table, action_tables.status_table)
     if view.names:
-        show(action_pieces.name_list(view.names))
+        show(action_tables.name_list(view.names))
 
 
 def one_action(p) -> None:
     view = action_view(p.ask, p.selection, p.year)
-    show(township_pieces.chips(view.chips, "十项行动"))
+    show(elements.chips(view.chips, "十项行动"))
     headline(
         view.headline,
         "".join(view.lines),
@@ -57,19 +54,18 @@ def standing(p, view: ActionView) -> None:
     narrow, wide = columns("top", (5, 6))
     with narrow:
         part(
-            "blockers",
             view.blockers,
             lambda f: ranked_bars(f, caption=view.blockers.title, most=8),
             definition=defined(view),
         )
     with wide:
-        part("years", view.years, action_pieces.year_table)
-        part("changes", view.changes, lambda f: change_list(f, changed(f)))
-    part("townships", view.townships, lambda f: townships(view), definition=defined(view))
+        part(view.years, action_tables.year_table)
+        part(view.changes, lambda f: change_list(f, changed(f)))
+    part(view.townships, lambda f: townships(view), definition=defined(view))
     if view.districts is not None:
-        part("districts", view.districts, progress_panels)
+        part(view.districts, progress_panels)
     if view.seat is not None:
-        part("seat", view.seat, lambda f: join([township_pieces.chips(view.seat_chips, "指标"), seat_table(f)]))
+        part(view.seat, lambda f: join([elements.chips(view.seat_chips, "指标"), seat_table(f)]))
     if not view.beside.begun:
         side_by_side(view)
 
@@ -79,11 +75,11 @@ def one_indicator(p, view: ActionView) -> None:
     if view.spread is None:
         return
     only = defined(view, p.selection.indicator)
-    chips = township_pieces.chips(view.stage_chips, "学段") if view.stage_chips else Markup("")
-    part("spread", view.spread, lambda f: join([chips, spread_panels(f)]), definition=only)
+    chips = elements.chips(view.stage_chips, "学段") if view.stage_chips else Markup("")
+    part(view.spread, lambda f: join([chips, spread_panels(f)]), definition=only)
     if view.opened is not None:
-        part("opened", view.opened, action_pieces.opened_table, definition=only)
-    back = township_pieces.text_link(p.href("actions", indicator=None, stage=None), "返回本行动全部指标")
+        part(view.opened, action_tables.opened_table, definition=only)
+    back = elements.text_link(p.href("actions", indicator=None, stage=None), "返回本行动全部指标")
     show(f'<p class="tb-note">{back}</p>')
 
 
@@ -91,17 +87,16 @@ def side_by_side(view: ActionView) -> None:
     """Two places and the links to choose them from."""
     beside = view.beside
     chips = join(
-        Markup(f'<p class="tb-note">{esc(name)}：</p>{township_pieces.chips(group, name)}')
+        Markup(f'<p class="tb-note">{esc(name)}：</p>{elements.chips(group, name)}')
         for name, group in beside.choices
         if group
     )
     if beside.part.is_empty:
-        card("beside", beside.part.title, "", Markup(f'<p class="tb-note">{esc(beside.part.empty)}</p>{chips}'))
+        card(beside.part.card, beside.part.title, "", Markup(f'<p class="tb-note">{esc(beside.part.empty)}</p>{chips}'))
         return
-    back = township_pieces.text_link(beside.back, "结束比较")
+    back = elements.text_link(beside.back, "结束比较")
     others = Markup(f'<details class="tb-fold tb-screen"><summary>换一个比较</summary><div>{chips}</div></details>')
     part(
-        "beside",
         beside.part,
         lambda f: join([Markup(f'<p class="tb-note tb-screen">{back}</p>'), pair_table(f, beside.names), others]),
     )
@@ -111,18 +106,18 @@ def policy(view: ActionView) -> None:
     """What is being done, and the text it rests on."""
     narrow, wide = columns("policy", (6, 5))
     with narrow:
-        part("tasks", view.tasks, action_pieces.task_table)
-        part("owners", view.owners, owner_table)
+        part(view.tasks, action_tables.task_table)
+        part(view.owners, owner_table)
     with wide:
-        card("clauses", "政策原文", "摘自公开的政策解读稿，一字不改。", township_pieces.quotes(view.clauses))
+        card(CLAUSES, "政策原文", "摘自公开的政策解读稿，一字不改。", elements.quotes(view.clauses))
     show(f'<p class="tb-note">{DISCLAIMER}</p>')
 
 
 def townships(view: ActionView) -> Markup:
     """The switch between official order and by need, the key, and the table."""
-    order = township_pieces.text_link(view.order_href, "恢复行政区划顺序" if view.by_need else "需关注的在前")
+    order = elements.text_link(view.order_href, "恢复行政区划顺序" if view.by_need else "需关注的在前")
     table = action_table(view.townships.frame, view.columns, by_district=not view.by_need, caption=view.townships.title)
-    chips = township_pieces.chips(view.monitor_chips, "监测项") if view.monitor_chips else ""
+    chips = elements.chips(view.monitor_chips, "监测项") if view.monitor_chips else ""
     monitors = f'<p class="tb-note tb-screen">监测项（只展示，不判定），点开看各乡镇：</p>{chips}' if chips else ""
     return Markup(
         f'<p class="tb-note tb-screen">{order}</p>{key()}<p class="tb-note">乡镇名前的 ● 为六项目标全部达标。</p>{table}{monitors}'
@@ -137,38 +132,7 @@ def changed(frame) -> list[tuple[str, str, str]]:
 
 def defined(view: ActionView, only: str | None = None) -> Markup:
     """口径与依据 of the action's indicators, or of one."""
-    return township_pieces.definitions(one for one in view.definitions if only in (None, one.indicator_id))
-
-
-# Cards whose body is the table already: it is only taken away, not shown twice.
-TABLES = ("ten", "years", "opened", "townships", "seat", "beside", "tasks", "owners")
-
-
-def part(name: str, said: Part, draw, definition=None) -> None:
-    """One card, or its title with why it is empty."""
-    body = nothing(said) if said.is_empty else draw(said.frame)
-    table = None if said.is_empty else said.table
-    card(
-        name,
-        said.title,
-        "" if said.is_empty else said.how,
-        body,
-        table=table,
-        shown=name in TABLES,
-        definition=definition,
-        file=FILE[name],
-        ticked=said.ticked,
-    )
-
-
-def nothing(said: Part) -> Markup:
-    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
-
-
-def columns(name: str, widths: tuple[int, int]):
-    """Two columns that stack on phones and in print."""
-    with st.container(key=f"cols-{name}"):
-        return st.columns(widths, gap="medium")
+    return elements.definitions(one for one in view.definitions if only in (None, one.indicator_id))
 
 
 with page("actions") as p:

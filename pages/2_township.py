@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from townbase import brief
-from townbase.charts import school_tables, township_pieces
-from townbase.charts.bullets import bullets
-from townbase.charts.found_list import found_list
-from townbase.charts.unit_chart import unit_chart
-from townbase.text import Markup, esc, join
-from townbase.ui import briefs, card, empty, headline, notice, page, show
-from townbase.ui.find import find_box
+from townbase.charts.base import elements
+from townbase.charts.township import school_tables
+from townbase.charts.township.bullets import bullets
+from townbase.charts.township.found_list import found_list
+from townbase.charts.township.unit_chart import unit_chart
+from townbase.text import Markup, join
+from townbase.ui import briefs, card, columns, empty, good_news, headline, notice, page, part, show
+from townbase.ui.find_box import find_box
 from townbase.ui.masthead import pages
-from townbase.views import last_seen
-from townbase.views.comparison import comparison
-from townbase.views.file_names import FILE
-from townbase.views.found_places import found_places
-from townbase.views.indicator_detail import indicator_detail
-from townbase.views.next_steps import as_table, how, nothing_left
-from townbase.views.part import Part
-from townbase.views.school import school_view
-from townbase.views.township import TownshipView, township_view
-from townbase.views.township_list import township_list
+from townbase.views.shared import last_seen
+from townbase.views.township.found_places import found_places
+from townbase.views.township.indicator_detail import indicator_detail
+from townbase.views.township.next_steps import STEPS, as_table, how, nothing_left
+from townbase.views.township.school import school_view
+from townbase.views.township.township import BRIEF, UNITS, TownshipView, township_view
+from townbase.views.township.township_list import township_list
+from townbase.views.township.township_pair import comparison
 from townbase.words import DISCLAIMER
 
 
@@ -33,9 +30,9 @@ def choose(p) -> None:
     headline(view.headline, "选一个乡镇，看它的十项行动、六项目标和下一步要办的事。")
     find_box(p, "township", "查找乡镇（街道）、学校（园）", "谷雨镇 小学")
     if p.selection.find is not None:
-        part("found", found_places(p.ask, p.selection, p.year), found_list)
-        show(Markup(f'<p class="tb-note">{township_pieces.text_link(p.href("township", find=None), "清空查找")}</p>'))
-    part("pick", view.part, lambda f: township_pieces.pick_list(view.districts))
+        part(found_places(p.ask, p.selection, p.year), found_list)
+        show(Markup(f'<p class="tb-note">{elements.text_link(p.href("township", find=None), "清空查找")}</p>'))
+    part(view.part, lambda f: elements.pick_list(view.districts))
 
 
 def one_township(p) -> None:
@@ -57,18 +54,18 @@ def one_township(p) -> None:
     rows(view)
     narrow, wide = columns("schools", (8, 3))
     with narrow:
-        part("schools", view.schools, school_tables.schools)
+        part(view.schools, school_tables.schools)
     with wide:
-        part("similar", view.similar, school_tables.similar)
-    part("tasks", view.tasks, school_tables.tasks)
+        part(view.similar, school_tables.similar)
+    part(view.tasks, school_tables.tasks)
     narrow, wide = columns("roll", (1, 1))
     with narrow:
-        part("roll", view.roll, lambda f: school_tables.roll(view.roll.table, view.roll.title))
+        part(view.roll, lambda f: school_tables.roll(view.roll.table, view.roll.title))
     with wide:
         flows = Markup(
-            f'<p class="tb-note tb-screen">{township_pieces.text_link(view.flows_href, "看孩子去了哪里、为什么增减")}</p>'
+            f'<p class="tb-note tb-screen">{elements.text_link(view.flows_href, "看孩子去了哪里、为什么增减")}</p>'
         )
-        part("local", view.local, lambda f: join([school_tables.local(f), flows]))
+        part(view.local, lambda f: join([school_tables.local(f), flows]))
 
 
 def paper(p) -> None:
@@ -76,9 +73,9 @@ def paper(p) -> None:
     asked = partial(brief.brief_of, p.ask, p.selection, p.year)
     briefs(
         lambda: brief.html(asked()).encode(),
-        p.file("一页纸", "html"),
+        p.file(BRIEF, "一页纸", "html"),
         lambda: brief.docx(asked()),
-        p.file("一页纸", "docx"),
+        p.file(BRIEF, "一页纸", "docx"),
     )
 
 
@@ -88,32 +85,30 @@ def standing(view: TownshipView) -> None:
     with wide:
         title = "十项行动 × 六项目标：一个符号是一项指标"
         card(
-            "units",
+            UNITS,
             title,
             "点符号看这项指标；点行动名看各乡镇。",
             unit_chart(view.units, view.actions, view.goals, caption=title),
             table=view.rows_part.table,
-            file=FILE["units"],
         )
     with narrow:
         card(
-            "steps",
+            STEPS,
             view.steps_title,
             how(view.steps),
             steps(view),
             table=as_table(view.steps, view.reports),
-            file=FILE["steps"],
         )
-        part("overdue", view.overdue, school_tables.overdue)
-        part("certification", view.certification, school_tables.certification)
+        part(view.overdue, school_tables.overdue)
+        part(view.certification, school_tables.certification)
 
 
 def steps(view: TownshipView) -> Markup:
     """Three things to do, then what must be returned before the rest can be known."""
     if not view.steps and not view.reports:
-        return nothing(nothing_left(view.overdue))
-    done = township_pieces.step_list(view.steps) if view.steps else nothing("已报数据中没有未达标的指标。")
-    return join([done, township_pieces.report_list(view.reports) if view.reports else Markup("")])
+        return good_news(nothing_left(view.overdue))
+    done = elements.step_list(view.steps) if view.steps else good_news("已报数据中没有未达标的指标。")
+    return join([done, elements.report_list(view.reports) if view.reports else Markup("")])
 
 
 def rows(view: TownshipView) -> None:
@@ -125,9 +120,9 @@ def rows(view: TownshipView) -> None:
 
     def draw(_) -> Markup:
         table = bullets(view.groups, caption=view.rows_part.title)
-        return township_pieces.only_unmet(table, unmet, monitors) if view.judged else table
+        return elements.only_unmet(table, unmet, monitors) if view.judged else table
 
-    part("rows", view.rows_part, draw, definition=township_pieces.definitions(view.definitions))
+    part(view.rows_part, draw, definition=elements.definitions(view.definitions))
 
 
 def detail(p) -> None:
@@ -138,16 +133,16 @@ def detail(p) -> None:
     if view is None:
         notice("本镇没有这项指标（或这一学段）的数据。")
         return
-    ways = [township_pieces.text_link(view.back, "收起这项指标")]
+    ways = [elements.text_link(view.back, "收起这项指标")]
     if "data" in pages():
-        ways.append(township_pieces.text_link(view.rows_href, "查看原始行"))
+        ways.append(elements.text_link(view.rows_href, "查看原始行"))
     close = Markup(f'<p class="tb-note tb-screen">{join(ways, "　")}</p>')
     wide, narrow = columns("detail", (2, 1))
     with wide:
         body = lambda f: join([close, school_tables.indicator_years(f)])  # noqa: E731
-        part("detail", view.years, body, definition=township_pieces.definition(view.definition))
+        part(view.years, body, definition=elements.definition(view.definition))
     with narrow:
-        part("detail-schools", view.schools, lambda f: school_tables.indicator_schools(f, "data" in pages()))
+        part(view.schools, lambda f: school_tables.indicator_schools(f, "data" in pages()))
 
 
 def compare(p) -> None:
@@ -158,8 +153,8 @@ def compare(p) -> None:
     if view is None:
         notice("没有可以对比的乡镇。")
         return
-    close = Markup(f'<p class="tb-note tb-screen">{township_pieces.text_link(view.back, "结束对比")}</p>')
-    part("compare", view.part, lambda f: join([close, school_tables.comparison(f, view.here, view.there)]))
+    close = Markup(f'<p class="tb-note tb-screen">{elements.text_link(view.back, "结束对比")}</p>')
+    part(view.part, lambda f: join([close, school_tables.comparison(f, view.here, view.there)]))
 
 
 def one_school(p) -> None:
@@ -167,42 +162,13 @@ def one_school(p) -> None:
     back = p.href("township", school=None)
     if view is None:
         show(empty(last_seen.school(p.ask, p.selection.school, p.year), "请换一个学年，或从乡镇页重新选择。"))
-        show(township_pieces.text_link(back, "返回乡镇"))
+        show(elements.text_link(back, "返回乡镇"))
         return
     headline(view.headline, view.line, crumbs=[("乡镇", p.href("township", township=None)), (view.township, view.back)])
-    part("values", view.values, lambda f: school_tables.values(f, "data" in pages()))
-    part("school-roll", view.roll, lambda f: school_tables.roll(view.roll.table, view.roll.title))
-    part("measures", view.measures, school_tables.measures)
-    part("sources", view.sources, school_tables.sources)
-
-
-def part(name: str, said: Part, draw, definition=None) -> None:
-    """One card, or its title with why it is empty."""
-    body = (nothing if said.good else empty)(said.empty) if said.is_empty else draw(said.frame)
-    if said.note:
-        body = join([body, Markup(f'<p class="tb-note">{esc(said.note)}</p>')])
-    table = None if said.is_empty else said.table
-    card(
-        name,
-        said.title,
-        "" if said.is_empty else said.how,
-        body,
-        table=table,
-        definition=definition,
-        file=FILE[name],
-        ticked=said.ticked,
-    )
-
-
-def nothing(text: str) -> Markup:
-    """Good news: there is nothing to do, and no gap to mend."""
-    return Markup(f'<p class="tb-empty">{esc(text)}</p>')
-
-
-def columns(name: str, widths: tuple[int, int]):
-    """Two columns that stack on phones and in print."""
-    with st.container(key=f"cols-{name}"):
-        return st.columns(widths, gap="medium")
+    part(view.values, lambda f: school_tables.values(f, "data" in pages()))
+    part(view.roll, lambda f: school_tables.roll(view.roll.table, view.roll.title))
+    part(view.measures, school_tables.measures)
+    part(view.sources, school_tables.sources)
 
 
 with page("township") as p:

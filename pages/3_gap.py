@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from townbase.charts.difference_table import dependent_table, difference_table, flip_table
-from townbase.charts.dispersion_table import dispersion_tables, raise_table
-from townbase.charts.dumbbell import dumbbell
-from townbase.charts.indicator_list import cited, definition
-from townbase.charts.plot import Plot
-from townbase.charts.scatter import scatter
-from townbase.charts.slope import slope
-from townbase.charts.small_multiples import small_multiples
-from townbase.charts.split_bars import split_bars
-from townbase.charts.theil_bars import theil_bars
-from townbase.charts.township_pieces import chips
-from townbase.text import Markup, esc, join
-from townbase.ui import card, empty, headline, link, page, show
-from townbase.views import gap_definitions as says
-from townbase.views import gap_scatter
-from townbase.views.dispersion import RESOURCE, VARIANT
-from townbase.views.gap import GapView, gap_view
-from townbase.views.gap_stuck import Stuck
-from townbase.views.inequality import FLIP_HEADS
-from townbase.views.part import Part
+from townbase.charts.base.elements import chips
+from townbase.charts.base.indicator_list import cited, definition
+from townbase.charts.base.plot import Plot
+from townbase.charts.gap.difference_table import dependent_table, difference_table, flip_table
+from townbase.charts.gap.dispersion_table import dispersion_tables, raise_table
+from townbase.charts.gap.dumbbell import dumbbell
+from townbase.charts.gap.scatter import scatter
+from townbase.charts.gap.slope import slope
+from townbase.charts.gap.small_multiples import small_multiples
+from townbase.charts.gap.split_bars import split_bars
+from townbase.charts.gap.theil_bars import theil_bars
+from townbase.text import Markup, esc, join, paragraphs
+from townbase.ui import columns, headline, link, page, part, show
+from townbase.views.gap import scatter as gap_scatter
+from townbase.views.gap.dispersion import RESOURCE, VARIANT
+from townbase.views.gap.gap import GapView, gap_view
+from townbase.views.gap.inequality import FLIP_HEADS
+from townbase.views.gap.not_closing import NotClosing
 from townbase.words import STAGE
 
 
@@ -34,22 +32,21 @@ def top(p, view: GapView) -> None:
         show(f'<ul class="tb-limits">{join(Markup(f"<li>{esc(line)}</li>") for line in view.limits)}</ul>')
 
 
-def not_closing(stuck: Stuck) -> Markup:
+def not_closing(stuck: NotClosing) -> Markup:
     """Districts whose gap does not shrink, each a way down to it."""
-    return join([stuck.said, join((link(what, href) for what, href in stuck.links), "、"), stuck.rest])
+    return join([stuck.lead, join((link(what, href) for what, href in stuck.links), "、"), stuck.rest])
 
 
 def every_indicator(view: GapView) -> None:
     part(
-        "multiples",
         view.multiples,
         lambda f: Markup(f"{small_multiples(f)}{more(view)}"),
-        join(named(one) for one in view.definitions),
+        definition=join(named(one) for one in view.definitions),
     )
 
 
 def named(one) -> Markup:
-    return Markup(f"<p><b>{esc(one.said.title)}</b></p>{definition(one)}")
+    return Markup(f"<p><b>{esc(one.text.title)}</b></p>{definition(one)}")
 
 
 def more(view: GapView) -> Markup:
@@ -64,38 +61,35 @@ def more(view: GapView) -> Markup:
 
 def one_indicator(p, view: GapView) -> None:
     """The chosen indicator: areas side by side, then and now, and what changed."""
-    says_it = join([definition(view.chosen), paragraphs(says.DUMBBELL)])
+    says_it = join([definition(view.chosen), paragraphs(view.dumbbell.card.definition)])
     area = "乡镇（街道）" if p.selection.district else "区县"
     own = "本区县城区" if p.selection.urban == "city" else ""
     wide, narrow = columns("one", (3, 2))
     with wide:
         part(
-            "dumbbell",
             view.dumbbell,
             lambda f: dumbbell(f, caption=view.dumbbell.title, area=area, own=own, scale=view.scale),
-            says_it,
+            definition=says_it,
         )
     with narrow:
-        part("slope", view.slope, lambda f: slope(f, caption=view.slope.title, years=view.years), says.SLOPE)
-    part("split", view.split, lambda f: split_bars(f, caption=view.split.title), says.SPLIT)
+        part(view.slope, lambda f: slope(f, caption=view.slope.title, years=view.years))
+    part(view.split, lambda f: split_bars(f, caption=view.split.title))
 
 
 def between_schools(view: GapView) -> None:
     heads = {code: named[:2] for code, named in RESOURCE.items()}
-    part("dispersion", view.dispersion, lambda f: dispersion_tables(f, heads, STAGE, VARIANT), says.DISPERSION)
-    part("raise", view.to_raise, raise_table, says.RAISE, shown=True)
+    part(view.dispersion, lambda f: dispersion_tables(f, heads, STAGE, VARIANT))
+    part(view.to_raise, raise_table)
 
 
 def results(view: GapView) -> None:
     formulas = chips(view.formulas, "差异率的算法") if len(view.formulas) > 1 else Markup("")
-    said = view.difference_definition
-    clauses = cited(said.cited) if said else Markup("")
+    text = view.difference_definition
+    clauses = cited(text.cited) if text else Markup("")
     part(
-        "difference",
         view.difference,
         lambda f: Markup(f"{formulas}{difference_table(f)}"),
-        join([paragraphs(says.DIFFERENCE), clauses]),
-        True,
+        definition=join([paragraphs(view.difference.card.definition), clauses]),
     )
 
 
@@ -107,9 +101,9 @@ def specialist(p, view: GapView) -> None:
     ):
         if view.compared:
             townships(p, view)
-        part("theil", view.theil, theil_bars, says.THEIL)
-        part("formula", view.dependent, dependent_table, says.FORMULA, shown=True)
-        part("flips", view.flips, lambda f: flip_table(f, FLIP_HEADS), says.FLIPS, shown=True)
+        part(view.theil, theil_bars)
+        part(view.dependent, dependent_table)
+        part(view.flips, lambda f: flip_table(f, FLIP_HEADS))
 
 
 def townships(p, view: GapView) -> None:
@@ -118,44 +112,14 @@ def townships(p, view: GapView) -> None:
         show(f'<p class="tb-how">{gap_scatter.ASKS}</p>')
         if not st.toggle("显示散点图", key="scatter-shown"):
             return
-    said = gap_scatter.scatter(p.ask, p.selection, p.year, view.opened)
+    text = gap_scatter.scatter(p.ask, p.selection, p.year, view.opened)
     plot = Plot(
-        lambda: scatter(said.part.frame, line=said.line, line_said=said.line_said, axis=said.axis, across=said.across),
-        said.alt,
+        lambda: scatter(
+            text.part.frame, line=text.line, line_label=text.line_label, axis=text.axis, across=text.across
+        ),
+        text.alt,
     )
-    part("scatter", said.part, lambda _: Markup(""), says.SCATTER, plot=None if said.part.is_empty else plot)
-
-
-def part(key: str, said: Part, draw, about: str | Markup, shown: bool = False, plot: Plot | None = None) -> None:
-    """One card, or its title with why it is empty. shown: what is drawn is the table itself; plot: the browser draws it."""
-    body = nothing(said) if said.is_empty else draw(said.frame)
-    note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note else ""
-    table = None if said.is_empty else said.table
-    card(
-        key,
-        said.title,
-        "" if said.is_empty else said.how,
-        body + note,
-        table=table,
-        shown=shown,
-        definition=about,
-        file=says.FILE[key],
-        plot=plot,
-    )
-
-
-def nothing(said: Part) -> Markup:
-    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
-
-
-def paragraphs(text: str) -> Markup:
-    return join(Markup(f"<p>{esc(line)}</p>") for line in text.split("\n"))
-
-
-def columns(key: str, widths: tuple[int, int]):
-    """Two columns that stack on phones and in print."""
-    with st.container(key=f"cols-{key}"):
-        return st.columns(widths, gap="medium")
+    part(text.part, lambda _: Markup(""), plot=None if text.part.is_empty else plot)
 
 
 with page("gap") as p:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from townbase.charts.change_bars import change_bars
-from townbase.charts.flow_tables import destination_table, flow_matrix, net_table, place_bars
-from townbase.charts.forecast_tables import chips, forecast_table, seat_table, small_schools
-from townbase.charts.rate_lines import rate_lines
-from townbase.charts.rate_list import rate_list
-from townbase.charts.township_pieces import text_link
-from townbase.charts.triangle import cohort_triangle
-from townbase.text import Markup, esc, join
-from townbase.ui import card, empty, headline, page, show
-from townbase.views import retention_definitions as says
-from townbase.views.part import Part
-from townbase.views.retention import Retention, retention
-from townbase.views.retention_seats import gap_words, range_words, spare_words
+from townbase.charts.base.elements import text_link
+from townbase.charts.retention.change_bars import change_bars
+from townbase.charts.retention.flow_tables import destination_table, flow_matrix, net_table, place_bars
+from townbase.charts.retention.forecast_tables import chips, forecast_table, seat_table, small_schools
+from townbase.charts.retention.rate_lines import rate_lines
+from townbase.charts.retention.rate_list import rate_list
+from townbase.charts.retention.triangle import cohort_triangle
+from townbase.text import Markup, esc, join, paragraphs
+from townbase.ui import columns, empty, headline, page, part, show
+from townbase.views.retention.retention import Retention, retention
+from townbase.views.retention.seats import gap_words, range_words, spare_words
+from townbase.views.shared.card_content import CardContent
 
 
 def body(p) -> None:
@@ -36,62 +33,53 @@ def body(p) -> None:
     rates(view, quoted)
     if view.townships is not None:
         single = view.where.kind == "district"
-        part("townships", view.townships, says.TOWNSHIPS, lambda f: rate_list(f, single=single), quoted)
+        part(view.townships, lambda f: rate_list(f, single=single), definition=quoting(view.townships, quoted))
     narrow, wide = columns("main", (6, 7))
     with narrow:
-        part("destinations", view.destinations, says.DESTINATIONS, destination_table, quoted)
+        part(view.destinations, destination_table, definition=quoting(view.destinations, quoted))
         if view.ranked is not None:
-            part("ranked", view.ranked, says.RANKED, lambda f: place_bars(f, caption="去向"))
-        part("change", view.change, says.CHANGE, lambda f: change_bars(f, view.change.title))
+            part(view.ranked, lambda f: place_bars(f, caption="去向"))
+        part(view.change, lambda f: change_bars(f, view.change.title))
     with wide:
-        part("triangle", view.triangle, says.TRIANGLE, cohort_triangle)
+        part(view.triangle, cohort_triangle)
         if view.sources is not None:
-            part("sources", view.sources, says.SOURCES, lambda f: place_bars(f, caption="来源"))
-        part("net", view.net, says.NET, lambda f: net_table(f, single=view.where.is_township))
+            part(view.sources, lambda f: place_bars(f, caption="来源"))
+        part(view.net, lambda f: net_table(f, single=view.where.is_township))
     if view.matrix is not None:
-        part("matrix", view.matrix, says.MATRIX, lambda f: flow_matrix(f, view.heads, view.matrix.title))
+        part(view.matrix, lambda f: flow_matrix(f, view.heads, view.matrix.title))
     ahead(p, view)
 
 
 def without_flows(p, view: Retention) -> None:
     """A delivery of schools and enrolment alone: the cohorts stand, and each other card says what it waits for."""
-    part("triangle", view.triangle, says.TRIANGLE, cohort_triangle)
+    part(view.triangle, cohort_triangle)
     rates(view, clause(p))
     narrow, wide = columns("waiting", (1, 1))
     with narrow:
-        part("destinations", view.destinations, says.DESTINATIONS, destination_table)
-        part("change", view.change, says.CHANGE, lambda f: change_bars(f, view.change.title))
+        part(view.destinations, destination_table)
+        part(view.change, lambda f: change_bars(f, view.change.title))
     with wide:
-        part("net", view.net, says.NET, lambda f: net_table(f, single=view.where.is_township))
-        part("forecast", view.forecast, says.FORECAST, lambda f: coming(p, view))
+        part(view.net, lambda f: net_table(f, single=view.where.is_township))
+        part(view.forecast, lambda f: coming(p, view))
 
 
 def rates(view: Retention, quoted: Markup) -> None:
     """The stages side by side, each a link, above their lines; a picture has neither the links nor the cards below."""
-    choice = Markup(f'<p class="tb-note tb-screen">{esc(view.stage_said)}</p>{chips(view.stages)}')
+    choice = Markup(f'<p class="tb-note tb-screen">{esc(view.stage_text)}</p>{chips(view.stages)}')
     if view.panels.is_empty:
         show(choice)
-    part("panels", view.panels, says.PANELS, lambda f: Markup(f"{choice}{rate_lines(f)}"), quoted)
+    part(view.panels, lambda f: Markup(f"{choice}{rate_lines(f)}"), definition=quoting(view.panels, quoted))
 
 
 def ahead(p, view: Retention) -> None:
     narrow, wide = columns("ahead", (6, 7))
     with narrow:
-        part("forecast", view.forecast, says.FORECAST, lambda f: coming(p, view))
+        part(view.forecast, lambda f: coming(p, view))
     with wide:
         if view.seats is not None:
-            part("seats", view.seats, says.SEATS, seat_table)
+            part(view.seats, seat_table)
         few = view.schools
-        if few.is_empty:
-            card(
-                "schools",
-                few.title,
-                few.how,
-                Markup(f"{chips(view.thresholds)}{nothing(few)}"),
-                definition=says.SCHOOLS,
-            )
-        else:
-            part("schools", few, says.SCHOOLS, lambda f: small_schools(f, view.base, view.thresholds))
+        part(few, lambda f: small_schools(f, view.base, view.thresholds), above_empty=chips(view.thresholds))
 
 
 def coming(p, view: Retention) -> Markup:
@@ -112,35 +100,13 @@ def clause(p) -> Markup:
     """The policy's own words on local enrolment."""
     return join(
         Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>')
-        for text in p.ask("retention_clause")["text"].str.strip()
+        for text in p.ask("retention/clause")["text"].str.strip()
     )
 
 
-def part(key: str, said: Part, definition: str, draw, quoted: Markup | str = "") -> None:
-    """One card, or its title with why it is empty."""
-    shown = nothing(said) if said.is_empty else draw(said.frame)
-    note = f'<p class="tb-note">{esc(said.note)}</p>' if said.note and not said.is_empty else ""
-    lines = join(Markup(f"<p>{esc(line)}</p>") for line in definition.split("\n"))
-    table = None if said.is_empty else said.table
-    card(
-        key,
-        said.title,
-        "" if said.is_empty else said.how,
-        Markup(f"{shown}{note}"),
-        table=table,
-        definition=Markup(f"{lines}{quoted}"),
-        file=says.FILE[key],
-    )
-
-
-def nothing(said: Part) -> Markup:
-    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
-
-
-def columns(key: str, widths: tuple[int, int]):
-    """Two columns that stack on phones and in print."""
-    with st.container(key=f"cols-{key}"):
-        return st.columns(widths, gap="medium")
+def quoting(content: CardContent, quoted: Markup) -> Markup:
+    """The card's own definition with the policy's words below it."""
+    return join([paragraphs(content.card.definition), quoted])
 
 
 with page("retention") as p:

@@ -3,21 +3,19 @@ an indicator: the rows behind one figure."""
 
 from __future__ import annotations
 
-from townbase.charts import delivery_tables as delivery
-from townbase.charts import indicator_list, source_tables
-from townbase.charts.township_pieces import text_link
+from townbase.charts.base import indicator_list
+from townbase.charts.base.elements import text_link
+from townbase.charts.data import delivery_tables, source_tables
 from townbase.text import Markup, esc, join
-from townbase.ui import card, empty, headline, page, show
-from townbase.ui.find import find_box
-from townbase.views import data_definitions as says
-from townbase.views import last_seen
-from townbase.views.data import DataView, data_view
-from townbase.views.data_coverage import extracts_shown
-from townbase.views.data_defined import Defined
-from townbase.views.data_indicator import data_indicator
-from townbase.views.data_rows import school_rows
-from townbase.views.data_township_rows import township_rows
-from townbase.views.part import Part
+from townbase.ui import card, empty, headline, page, part, show
+from townbase.ui.find_box import find_box
+from townbase.views.data.coverage import extracts_shown
+from townbase.views.data.data import DataView, data_view
+from townbase.views.data.defined_indicator import Defined
+from townbase.views.data.one_indicator import data_indicator
+from townbase.views.data.school_rows import school_rows
+from townbase.views.data.township_rows import township_rows
+from townbase.views.shared import last_seen
 
 NO_LINKS = Markup("")
 
@@ -27,11 +25,11 @@ def whole(p) -> None:
     headline(view.title, view.line, crumbs=view.crumbs)
     find_box(p, "data", "查找指标、算法、条款和提醒", "骨干教师")
     if p.selection.find is None:
-        part("delivery", view.delivery, says.DELIVERY, delivery.facts)
-        part("files", view.files, says.FILES, lambda f: delivery.files(f, view.files.title))
+        part(view.delivery, delivery_tables.facts)
+        part(view.files, lambda f: delivery_tables.files(f, view.files.title))
         coverage(p, view)
         findings(view)
-        part("certified", view.certified, says.CERTIFIED, lambda f: delivery.certified(f, view.certified.title))
+        part(view.certified, lambda f: delivery_tables.certified(f, view.certified.title))
         indicators(view, open_clauses=False)
     else:  # what was looked for and nothing else; the word may stand in a clause
         show(Markup(f'<p class="tb-note">{text_link(p.href("data", find=None), "清空查找，看全部数据说明")}</p>'))
@@ -40,31 +38,19 @@ def whole(p) -> None:
 
 
 def indicators(view: DataView, *, open_clauses: bool) -> None:
-    said = view.indicators
-    part(
-        "indicators",
-        said,
-        says.INDICATORS,
-        lambda f: indicator_list.indicators(f, said.title, open_clauses=open_clauses),
-    )
+    title = view.indicators.title
+    part(view.indicators, lambda f: indicator_list.indicators(f, title, open_clauses=open_clauses))
 
 
 def findings(view: DataView) -> None:
-    part("findings", view.findings, says.FINDINGS, lambda f: delivery.findings(f, view.findings.title))
+    part(view.findings, lambda f: delivery_tables.findings(f, view.findings.title))
 
 
 def coverage(p, view: DataView) -> None:
     """How complete: year by year, then place by place in the chosen year."""
-    for key, said, head in (
-        ("years", view.years, "学年"),
-        ("areas", view.areas, "区县" if p.selection.district is None else "乡镇（街道）"),
-    ):
-        part(
-            key,
-            said,
-            says.YEARS,
-            lambda f, said=said, head=head: delivery.returns(f, head, extracts_shown(f), said.title),
-        )
+    area = "区县" if p.selection.district is None else "乡镇（街道）"
+    part(view.years, lambda f: delivery_tables.returns(f, "学年", extracts_shown(f), view.years.title))
+    part(view.areas, lambda f: delivery_tables.returns(f, area, extracts_shown(f), view.areas.title))
 
 
 def one_indicator(p) -> None:
@@ -74,8 +60,8 @@ def one_indicator(p) -> None:
     links = join((text_link(href, words) for words, href in view.links), "　")
     definition(view.defined, Markup(f'<p class="tb-note">{links}</p>'))
     town = "全市" if view.defined.row["level"] == "city" else "乡镇合计"
-    part("indicator-years", view.years, says.INDICATOR_YEARS, lambda f: source_tables.years(f, view.years.title, town))
-    part("measures", view.measures, says.MEASURES, lambda f: source_tables.measures(f, view.measures.title))
+    part(view.years, lambda f: source_tables.years(f, view.years.title, town))
+    part(view.measures, lambda f: source_tables.measures(f, view.measures.title))
 
 
 def one_school(p) -> None:
@@ -84,7 +70,7 @@ def one_school(p) -> None:
         show(empty(last_seen.school(p.ask, p.selection.school, p.year), "请换一个学年，或从乡镇页重新选择。"))
         return
     figure(view)
-    part("rows", view.rows, says.SCHOOL_ROWS, lambda f: source_tables.source_rows(f, view.rows.title))
+    part(view.rows, lambda f: source_tables.source_rows(f, view.rows.title))
     definition(view.defined)
 
 
@@ -95,51 +81,21 @@ def one_township(p) -> None:
         return
     figure(view)
     if view.rows is not None:
-        part("rows", view.rows, says.TOWNSHIP_ROWS, lambda f: source_tables.township_measures(f, view.rows.title))
+        part(view.rows, lambda f: source_tables.township_measures(f, view.rows.title))
     if view.schools is not None:
-        part(
-            "schools", view.schools, says.TOWNSHIP_ROWS, lambda f: source_tables.township_schools(f, view.schools.title)
-        )
+        part(view.schools, lambda f: source_tables.township_schools(f, view.schools.title))
     definition(view.defined)
 
 
 def definition(one: Defined, links: Markup = NO_LINKS) -> None:
-    said = one.part
-    card(
-        "definition",
-        said.title,
-        "",
-        join([indicator_list.definition(one), links]),
-        table=said.table,
-        shown=True,
-        file=says.FILE["definition"],
-    )
+    content = one.part
+    card(content.card, content.title, "", join([indicator_list.definition(one), links]), table=content.table)
 
 
 def figure(view) -> None:
     """Where one is, and the figure whose origin is asked for."""
     headline(view.title, crumbs=view.crumbs)
     show(join(Markup(f'<p class="tb-figure">{esc(line)}</p>') for line in view.figures))
-
-
-def part(key: str, said: Part, how_counted: str, draw) -> None:
-    """One card, or its title with why it is empty."""
-    body = nothing(said) if said.is_empty else draw(said.frame)
-    table = None if said.is_empty else said.table
-    card(
-        key,
-        said.title,
-        "" if said.is_empty else said.how,
-        body,
-        table=table,
-        definition=how_counted,
-        file=says.FILE[key],
-    )
-
-
-def nothing(said: Part) -> Markup:
-    """Good news: there is nothing to mend."""
-    return Markup(f'<p class="tb-empty">{esc(said.empty)}</p>') if said.good else empty(said.empty)
 
 
 def district_name(p) -> str:

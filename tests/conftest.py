@@ -41,8 +41,8 @@ def sample_db(tmp_path_factory):
 @pytest.fixture(scope="session")
 def twelve(sample_db, tmp_path_factory):
     """(extracts, published folder) of twelve townships of the sample that fall short in the most different ways."""
-    from tests.cut import cut
-    from tests.raised import short_in_most_ways, shorts
+    from tests.support.add_units import short_in_most_ways, shorts
+    from tests.support.subset_delivery import cut
     from townbase import versions
     from townbase.build import build
     from townbase.settings import ROOT
@@ -57,7 +57,7 @@ def twelve(sample_db, tmp_path_factory):
 @pytest.fixture(scope="session")
 def eight_db(tmp_path_factory):
     """(extracts, published folder) of the eight townships with known answers."""
-    from tests.eight import eight
+    from tests.support.eight_townships import eight
     from townbase.build import build
 
     directory = tmp_path_factory.mktemp("eight")

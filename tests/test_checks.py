@@ -3,7 +3,8 @@
 import duckdb
 import pytest
 
-from townbase.checks import ask_promise, promise, read_promises
+from townbase.checks import ask_promise, one_row_for_each_key, promise, read_promises
+from townbase.sqlfiles import read_room
 
 
 @pytest.fixture
@@ -47,3 +48,20 @@ def test_a_check_that_cannot_run_does_not_pass(con):
 def test_every_check_of_the_house_says_itself_in_chinese():
     for asked in read_promises():
         assert any("\u4e00" <= letter <= "\u9fff" for letter in asked.zh), asked.name
+
+
+def test_every_mart_promises_one_row_for_each_key_of_its_first_line():
+    promised = {asked.name for asked in read_promises()}
+    assert {f"{mart}_has_one_row_for_each_key" for mart in read_room("mart")} <= promised
+
+
+def test_a_key_that_stands_twice_is_found_with_how_often(con):
+    con.execute("insert into township values ('t1', 5)")
+    asked = one_row_for_each_key("township", "-- grain: township_id (as delivered), all of them\n-- zh: 乡镇表\nselect 1")
+    (found,) = ask_promise(con, asked)
+    assert (found.file, found.key, found.what) == ("sql/mart/township.sql", "township_id=t1，times=2", "乡镇表（township）每个键只有一行")
+
+
+def test_a_key_with_an_empty_part_counts_as_a_key(con):
+    con.execute("insert into township values ('t2', null)")
+    assert len(ask_promise(con, one_row_for_each_key("township", "-- grain: township_id x pupils: both\n-- zh: 乡镇表\nselect 1"))) == 1

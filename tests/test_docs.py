@@ -53,7 +53,7 @@ def test_every_command_of_townbase_in_the_readme_exists(readme):
     from townbase.__main__ import main
 
     named = re.findall(r"^python -m townbase (\w+)(.*?)(?:#|$)", text(readme), re.MULTILINE)
-    assert {command for command, _ in named} == {"sample", "convert", "check", "build", "brief"}
+    assert {command for command, _ in named} == {"sample", "template", "convert", "check", "build", "brief"}
     for command, rest in named:
         options = {option for parameter in main.commands[command].params for option in parameter.opts}
         assert set(re.findall(r"--\w+", rest)) <= options

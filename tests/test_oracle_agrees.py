@@ -13,7 +13,7 @@ from tests.oracle.random_city import YEARS, random_city
 from tests.oracle.roll_up import progress
 from tests.oracle.values import values_of
 from townbase.build import build, draft
-from townbase.settings import POLICY, ROOT
+from townbase.settings import POLICY, ROOT, load_settings
 
 SHOWN = 40
 LONG = pytest.mark.long
@@ -67,7 +67,7 @@ def test_a_small_city_full_of_edges_agrees_in_every_year(edges, seed):
 
 def test_judged_by_the_urban_schools_of_the_district_it_agrees_too(edges, tmp_path, monkeypatch):
     extracts, _, city, values = edges(1)
-    monkeypatch.setattr(draft, "load_settings", lambda: {"urban_level": "district"})
+    monkeypatch.setattr(draft, "load_settings", lambda: {**load_settings(), "urban_level": "district"})
     build(extracts, tmp_path)
     lines = [line for year in YEARS for line in disagreements(published(tmp_path), city, values, year, "district")]
     assert not lines, told(lines)
@@ -105,6 +105,9 @@ def test_the_edges_reach_every_verdict_and_every_reason(edges):
         ("township_status", "unmet_core = unmet_core + 1"),
         ("headline", "needed = needed - 1 where counted > 0"),
         ("task_status", "status = 'not_due' where status = 'overdue'"),
+        ("township_reading", "status = 'met' where reading = 'no_tolerance' and status = 'not_met'"),
+        ("township_reading", "status = 'not_met' where reading = 'since_issued' and status = 'not_assessable'"),
+        ("headline_reading", "turned_from_met = turned_from_met + 1"),
     ],
 )
 def test_a_mart_that_says_otherwise_is_found_out(edges, tmp_path, mart, change):

@@ -4,8 +4,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.laws import given, st
-from townbase.selection import BELOW, DEFAULTS, FIXED, KEYS, PAGES, Selection
+from tests.support.hypothesis_setup import given, st
+from townbase.page_records import PAGES
+from townbase.selection import BELOW, DEFAULTS, FIXED, KEYS, Selection
 
 ALLOWED = {
     "year": {"2024", "2025"},
@@ -64,7 +65,7 @@ def test_a_link_carries_exactly_what_its_page_reads(query, page):
     parts = urlsplit(selection.href(page))
     assert parts.path == ("./" if page == "overview" else page)
     carried = dict(parse_qsl(parts.query))
-    assert carried == {key: value for key, value in selection.query().items() if key in PAGES[page]}
+    assert carried == {key: value for key, value in selection.query().items() if key in PAGES[page].keys}
 
 
 def test_a_link_may_change_take_away_and_name_the_other_township():
@@ -93,4 +94,4 @@ def test_reserved_characters_survive_the_address():
 
 
 def test_every_key_of_a_page_is_a_key_of_the_selection():
-    assert {key for keys in PAGES.values() for key in keys} | set(BELOW) <= set(KEYS) == set(DEFAULTS)
+    assert {key for page in PAGES.values() for key in page.keys} | set(BELOW) <= set(KEYS) == set(DEFAULTS)

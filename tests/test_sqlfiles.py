@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from townbase import sqlfiles
-from townbase.sqlfiles import SqlFileError, is_draft, is_view, mart_order, read_room, select_of, tables_read
+from townbase.sqlfiles import SqlFileError, grain, is_draft, is_view, mart_order, read_room, select_of, tables_read
 
 
 @pytest.fixture
@@ -83,3 +83,21 @@ def test_files_are_read_by_name(tmp_path):
     (tmp_path / "mart" / "a.sql").write_text("select 1", encoding="utf-8")
     assert list(read_room("mart", tmp_path).items()) == [("a", "select 1"), ("b", "select '镇'")]
     assert sqlfiles.SQL.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("first", "key"),
+    [
+        ("-- grain: township_id", ["township_id"]),
+        ("-- grain: area_kind (city, district) x area_id x school_year: what it holds, and more", ["area_kind", "area_id", "school_year"]),
+        ("-- grain: township_id ('city' for rows of level city) x goal, counted only", ["township_id", "goal"]),
+    ],
+)
+def test_the_key_of_a_mart_is_read_from_its_first_line(first, key):
+    assert grain(f"{first}\nselect 1") == key
+
+
+@pytest.mark.parametrize("first", ["select 1", "-- grain: one row a township", "-- grain:", "-- zh: 乡镇表"])
+def test_a_mart_without_a_key_on_its_first_line_is_an_error_that_names_it(first):
+    with pytest.raises(SqlFileError, match="sql/mart/odd.sql"):
+        grain(f"{first}\nselect 1", "sql/mart/odd.sql")

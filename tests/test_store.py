@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 from townbase import store, versions
 from townbase.build import build
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tests.laws import given, st
+from tests.support.hypothesis_setup import given, st
 from townbase.downloads import csv_bytes
 from townbase.text import Markup, esc, file_name, is_missing, join, safe_cell
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import duckdb
 import pytest
 
-from tests.raised import YEAR, Short, apart, raised, shorts
+from tests.support.add_units import YEAR, Short, apart, raised, shorts
 from townbase import versions
 from townbase.build.draft import Draft
 from townbase.settings import ROOT

@@ -1,11 +1,19 @@
 """A version is a hash of what decides its content, its file is named after it, and a pointer names the served one."""
 
+import os
 import shutil
+import sys
 
 import pytest
 
-from tests.drawn import delivery
+import townbase
+from tests.support.draw_delivery import delivery
 from townbase import versions
+from townbase.settings import ROOT, SHIPPED_SAMPLE
+from townbase.versions import State, replacing
+
+# the front door offers the function of that name
+fingerprint = sys.modules["townbase.versions.fingerprint"]
 
 CITY = {
     "townships": "township_id|name|district_id\nt1|谷雨镇|d1",
@@ -18,14 +26,17 @@ def folder(tmp_path):
     return delivery(tmp_path / "extracts", CITY)
 
 
-def publish(directory, *names):
-    """Put empty files in the place of published versions, each newer than the one before."""
-    import os
+def publish(directory, *names, sample=False):
+    """Put small recorded files in the place of published versions, each published after the one before."""
+    for name in names:
+        versions.database(directory, name).write_text(name, encoding="utf-8")
+        record(directory, name, sample=sample)
 
-    for age, name in enumerate(names):
-        path = versions.database(directory, name)
-        path.touch()
-        os.utime(path, (1_700_000_000 + age, 1_700_000_000 + age))
+
+def record(directory, name, *, sample=False, number=None):
+    sha256, size = versions.hash_and_size(versions.database(directory, name))
+    number = versions.next_number(directory) if number is None else number
+    versions.write_record(directory, name, versions.Record(number, sha256, size, "示例市", "/in", sample, "", ""))
 
 
 def test_a_version_is_twelve_hex_digits_and_stays_while_nothing_changes(folder):
@@ -64,11 +75,11 @@ def test_it_changes_with_policy_rows_and_sql(folder, tmp_path, monkeypatch, room
     own = tmp_path / "own"
     (own / file).parent.mkdir(parents=True)
     (own / file).write_text("a\n", encoding="utf-8")
-    monkeypatch.setattr(versions, "PACKAGE", tmp_path)
-    monkeypatch.setattr(versions, "SETTINGS_FILE", settings := tmp_path / "settings.toml")
+    monkeypatch.setattr(fingerprint, "PACKAGE", tmp_path)
+    monkeypatch.setattr(fingerprint, "SETTINGS_FILE", settings := tmp_path / "settings.toml")
     settings.write_text('urban_level = "city"\n', encoding="utf-8")
     monkeypatch.setenv("TOWNBASE_POLICY", str(own if room == "POLICY" else tmp_path / "none"))
-    monkeypatch.setattr(versions, "SQL", own if room == "SQL" else tmp_path / "none")
+    monkeypatch.setattr(fingerprint, "SQL", own if room == "SQL" else tmp_path / "none")
     before = versions.fingerprint(folder)
     (own / file).write_text("ab\n", encoding="utf-8")
     changed = versions.fingerprint(folder)
@@ -78,27 +89,103 @@ def test_it_changes_with_policy_rows_and_sql(folder, tmp_path, monkeypatch, room
 
 def test_it_changes_with_the_package_version(folder, monkeypatch):
     before = versions.fingerprint(folder)
-    monkeypatch.setattr(versions.townbase, "__version__", "99.0")
+    monkeypatch.setattr(townbase, "__version__", "99.0")
     assert versions.fingerprint(folder) != before
 
 
-def test_without_a_pointer_nothing_is_current(tmp_path):
-    publish(tmp_path, "a" * 12)
-    assert versions.current(tmp_path) is None
-    assert versions.current(tmp_path / "missing") is None
+def test_where_nothing_was_published_nothing_is_served(tmp_path):
+    for folder in (tmp_path, tmp_path / "missing"):
+        assert versions.served(folder) == versions.Served(None)
+        assert not versions.anything_published(folder)
 
 
-def test_the_pointer_names_a_version_that_stands_there(tmp_path):
-    publish(tmp_path, "a" * 12)
+def test_the_pointer_names_what_is_served(tmp_path):
+    publish(tmp_path, "a" * 12, "b" * 12)
     versions.point(tmp_path, "a" * 12)
-    assert versions.current(tmp_path) == "a" * 12
-    versions.database(tmp_path, "a" * 12).unlink()
-    assert versions.current(tmp_path) is None
+    assert versions.served(tmp_path) == versions.Served("a" * 12)
 
 
-def test_a_pointer_that_holds_something_else_is_no_pointer(tmp_path):
-    (tmp_path / "current").write_text("../../etc/passwd\n", encoding="utf-8")
-    assert versions.current(tmp_path) is None
+BROKEN_POINTERS = {
+    "utf-16": ("a" * 12).encode("utf-16"),
+    "garbage": b"\x00\xff\xfe\x81",
+    "empty": b"",
+    "a way out": b"../../etc/passwd\n",
+    "a version that is gone": b"c" * 12,
+}
+
+
+@pytest.mark.parametrize("content", BROKEN_POINTERS.values(), ids=BROKEN_POINTERS.keys())
+def test_a_pointer_that_cannot_be_followed_gives_way_to_the_last_good_version(tmp_path, content):
+    publish(tmp_path, "a" * 12, "b" * 12)
+    (tmp_path / "current").write_bytes(content)
+    served = versions.served(tmp_path)
+    assert served.version == "b" * 12
+    assert served.trouble
+
+
+def test_a_pointer_that_is_a_folder_or_gone_gives_way_too(tmp_path):
+    publish(tmp_path, "a" * 12)
+    assert versions.served(tmp_path) == versions.Served("a" * 12, "记录当前版本的文件（current）缺失或无法读取")
+    (tmp_path / "current").mkdir()
+    assert versions.served(tmp_path).version == "a" * 12
+
+
+def damage(path, how):
+    content = path.read_bytes()
+    if how == "cut":
+        path.write_bytes(content[:-1])
+    elif how == "empty":
+        path.write_bytes(b"")
+    elif how == "one bit":
+        path.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+    elif how == "a folder":
+        path.unlink()
+        path.mkdir()
+
+
+@pytest.mark.parametrize("how", ["cut", "empty", "one bit", "a folder"])
+def test_a_damaged_version_is_noticed_and_the_last_good_one_takes_its_place(tmp_path, how):
+    publish(tmp_path, "a" * 12, "b" * 12)
+    versions.point(tmp_path, "b" * 12)
+    damage(versions.database(tmp_path, "b" * 12), how)
+    assert versions.state(tmp_path, "b" * 12) is State.DAMAGED
+    assert versions.served(tmp_path) == versions.Served("a" * 12, f"版本 {'b' * 12} 的数据文件已损坏")
+
+
+def test_where_no_version_is_whole_none_is_served_and_the_reason_is_known(tmp_path):
+    publish(tmp_path, "a" * 12, "b" * 12)
+    versions.point(tmp_path, "b" * 12)
+    for name in ("a" * 12, "b" * 12):
+        damage(versions.database(tmp_path, name), "cut")
+    assert versions.served(tmp_path) == versions.Served(None, f"版本 {'b' * 12} 的数据文件已损坏")
+    assert versions.anything_published(tmp_path)
+
+
+def test_damage_that_keeps_time_and_size_is_noticed_once_it_is_doubted(tmp_path):
+    publish(tmp_path, "a" * 12)
+    path = versions.database(tmp_path, "a" * 12)
+    before = path.stat()
+    assert versions.state(tmp_path, "a" * 12) is State.WHOLE
+    path.write_bytes(b"b" * before.st_size)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    versions.doubt(tmp_path, "a" * 12)
+    assert versions.state(tmp_path, "a" * 12) is State.DAMAGED
+
+
+def test_a_file_that_nobody_recorded_is_served_only_where_the_pointer_names_it(tmp_path):
+    publish(tmp_path, "a" * 12)
+    versions.database(tmp_path, "b" * 12).write_text("older program", encoding="utf-8")
+    assert versions.state(tmp_path, "b" * 12) is State.UNRECORDED
+    assert versions.served(tmp_path).version == "a" * 12
+    versions.point(tmp_path, "b" * 12)
+    assert versions.served(tmp_path) == versions.Served("b" * 12)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", "{}", '{"number": "1"}', "null"])
+def test_a_record_that_is_none_counts_as_none(tmp_path, content):
+    publish(tmp_path, "a" * 12)
+    versions.record_file(tmp_path, "a" * 12).write_text(content, encoding="utf-8")
+    assert versions.read_record(tmp_path, "a" * 12) is None
 
 
 def test_nothing_points_to_a_version_that_is_not_there(tmp_path):
@@ -107,18 +194,44 @@ def test_nothing_points_to_a_version_that_is_not_there(tmp_path):
     assert not (tmp_path / "current").exists()
 
 
-def test_versions_are_listed_newest_first_and_other_files_are_not_among_them(tmp_path):
+def test_versions_are_listed_last_published_first_and_other_files_are_not_among_them(tmp_path):
     publish(tmp_path, "a" * 12, "b" * 12)
     (tmp_path / "townbase-draft.duckdb").touch()
     assert versions.published(tmp_path) == ["b" * 12, "a" * 12]
 
 
-def test_the_last_three_stay_and_the_served_one_with_them(tmp_path):
-    names = [letter * 12 for letter in "abcde"]
+def test_an_order_does_not_depend_on_the_clock(tmp_path):
+    publish(tmp_path, *(letter * 12 for letter in "abcd"))
+    os.utime(versions.database(tmp_path, "d" * 12), (1_000_000_000, 1_000_000_000))  # the clock went back
+    versions.point(tmp_path, "c" * 12)
+    versions.prune(tmp_path, "c" * 12)
+    assert versions.published(tmp_path) == ["d" * 12, "c" * 12, "b" * 12]
+    assert versions.is_earlier(tmp_path, "b" * 12, "d" * 12)
+    assert not versions.is_earlier(tmp_path, "d" * 12, "b" * 12)
+
+
+def test_the_last_three_whole_ones_stay_and_the_served_one_with_them(tmp_path):
+    names = [letter * 12 for letter in "abcdef"]
     publish(tmp_path, *names)
-    versions.point(tmp_path, names[0])
-    versions.prune(tmp_path)
-    assert sorted(versions.published(tmp_path)) == ["a" * 12, "c" * 12, "d" * 12, "e" * 12]
+    damage(versions.database(tmp_path, names[5]), "cut")
+    versions.prune(tmp_path, names[0])
+    assert sorted(versions.published(tmp_path)) == [names[0], *names[2:]]
+    assert not versions.record_file(tmp_path, names[1]).exists()
+
+
+def test_a_folder_is_the_samples_only_if_every_version_in_it_is(tmp_path):
+    assert not versions.only_sample(tmp_path)
+    publish(tmp_path, "a" * 12, sample=True)
+    assert versions.only_sample(tmp_path)
+    publish(tmp_path, "b" * 12)
+    assert not versions.only_sample(tmp_path)
+
+
+def test_the_shipped_sample_is_known_by_its_content(folder):
+    shipped = ROOT / "data" / "extracts"
+    now = versions.delivered(shipped)
+    assert versions.from_shipped_sample(shipped), f"the sample changed on purpose? Then {SHIPPED_SAMPLE.name} must hold {now}"
+    assert not versions.from_shipped_sample(folder)
 
 
 def test_a_version_that_a_reader_holds_is_left_for_the_next_build(tmp_path, monkeypatch):
@@ -126,23 +239,23 @@ def test_a_version_that_a_reader_holds_is_left_for_the_next_build(tmp_path, monk
     publish(tmp_path, *names)
     held, unlink = versions.database(tmp_path, names[1]), type(tmp_path).unlink
 
-    def refuse(path, *given):
+    def refuse(path, *given, **named):
         if path == held:
             raise PermissionError(path)
-        unlink(path, *given)
+        unlink(path, *given, **named)
 
     with monkeypatch.context() as patched:
         patched.setattr(type(tmp_path), "unlink", refuse)
-        versions.prune(tmp_path)
+        versions.prune(tmp_path, None)
     assert names[1] in versions.published(tmp_path)
     assert names[0] not in versions.published(tmp_path)
-    versions.prune(tmp_path)
+    versions.prune(tmp_path, None)
     assert names[1] not in versions.published(tmp_path)
 
 
 def test_the_pointer_is_tried_again_while_somebody_reads_it(tmp_path, monkeypatch):
     publish(tmp_path, "a" * 12)
-    replace, tries = versions.os.replace, []
+    replace, tries = replacing.os.replace, []
 
     def busy(source, target):
         tries.append(target)
@@ -150,6 +263,6 @@ def test_the_pointer_is_tried_again_while_somebody_reads_it(tmp_path, monkeypatc
             raise PermissionError(target)
         replace(source, target)
 
-    monkeypatch.setattr(versions.os, "replace", busy)
+    monkeypatch.setattr(replacing.os, "replace", busy)
     versions.point(tmp_path, "a" * 12)
     assert versions.current(tmp_path) == "a" * 12

@@ -6,17 +6,17 @@ import math
 import pandas as pd
 import pytest
 
-from tests.laws import given, st
+from tests.support.hypothesis_setup import given, st
 from townbase import words
 from townbase.settings import POLICY
 
 
 @pytest.mark.parametrize(
-    ("fraction", "said"),
+    ("fraction", "text"),
     [(0.636, "63.6%"), (0, "0.0%"), (1, "100.0%"), (0.6365, "63.7%"), (None, "—"), (math.nan, "—"), (pd.NA, "—")],
 )
-def test_a_share_has_one_decimal_and_a_missing_one_is_a_dash(fraction, said):
-    assert words.share(fraction) == said
+def test_a_share_has_one_decimal_and_a_missing_one_is_a_dash(fraction, text):
+    assert words.share(fraction) == text
 
 
 def test_a_share_short_of_everything_never_reads_as_everything():
@@ -131,9 +131,9 @@ def test_only_a_whole_share_reads_one_hundred(fraction):
 def test_no_word_on_the_screen_uses_half_width_punctuation_between_chinese():
     from townbase.words import terms
 
-    said = [text for name in dir(terms) if name.isupper() for text in _texts(getattr(terms, name))]
-    assert len(said) > 100
-    assert not [text for text in said if any(mark in text for mark in ",;()!?")]
+    parts = [text for name in dir(terms) if name.isupper() for text in _texts(getattr(terms, name))]
+    assert len(parts) > 100
+    assert not [text for text in parts if any(mark in text for mark in ",;()!?")]
 
 
 def _texts(value):

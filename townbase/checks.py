@@ -1,4 +1,4 @@
-"""Promises about the marts: each file of sql/check returns the rows that break it."""
+"""Promises about the marts: each file of sql/check returns the rows that break it; that a key stands once is generated."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,36 +7,55 @@ import duckdb
 
 from townbase.findings import Finding
 from townbase.limits import trouble
-from townbase.sqlfiles import head_comments, read_room, select_of
+from townbase.sqlfiles import grain, head_comments, read_room, select_of
 
 SHOWN = 20
 
 
 @dataclass(frozen=True)
 class Promise:
-    """One check: its name is the sentence, zh the same in Chinese; a warning is told, an error refuses the build."""
+    """One check: its name is the sentence, zh the same in Chinese; a warning is told, an error refuses the build.
+
+    file is where it was read from.
+    """
 
     name: str
     zh: str
     severity: str
     select: str
+    file: str
 
 
 def read_promises() -> list[Promise]:
-    """All promises of sql/check, by name."""
-    return [promise(name, text) for name, text in read_room("check").items()]
+    """All promises, by name: those of sql/check, and one row for each key of every mart. SqlFileError: a mart without key."""
+    written = [promise(name, text) for name, text in read_room("check").items()]
+    generated = [one_row_for_each_key(name, text) for name, text in read_room("mart").items()]
+    return sorted([*written, *generated], key=lambda each: each.name)
+
+
+def one_row_for_each_key(mart: str, text: str) -> Promise:
+    """The promise that a mart keeps its grain, made from its first line; its second line names it in Chinese."""
+    file = f"sql/mart/{mart}.sql"
+    key = ", ".join(grain(text, file))
+    select = f"select {key}, count(*) as times from {mart} group by {key} having count(*) > 1"
+    return Promise(
+        f"{mart}_has_one_row_for_each_key", f"{_zh(text) or '表'}（{mart}）每个键只有一行", "error", select, file
+    )
 
 
 def promise(name: str, text: str) -> Promise:
     """Read one check file: `-- zh:` says it in Chinese, a comment `-- warning` makes it a warning."""
-    comments = head_comments(text)
-    zh = next((line.removeprefix("zh:").strip() for line in comments if line.startswith("zh:")), name.replace("_", " "))
-    return Promise(name, zh, "warning" if "warning" in comments else "error", select_of(text))
+    severity = "warning" if "warning" in head_comments(text) else "error"
+    return Promise(name, _zh(text) or name.replace("_", " "), severity, select_of(text), f"sql/check/{name}.sql")
+
+
+def _zh(text: str) -> str | None:
+    """What a file's `-- zh:` line says."""
+    return next((line.removeprefix("zh:").strip() for line in head_comments(text) if line.startswith("zh:")), None)
 
 
 def ask_promise(con: duckdb.DuckDBPyConnection, asked: Promise) -> list[Finding]:
     """The rows that break one promise as findings: 20 shown, then the count. A check that cannot run is an error."""
-    file = f"sql/check/{asked.name}.sql"
     try:
         count = con.execute(f"select count(*) from ({asked.select}\n)").fetchone()[0]
         if not count:
@@ -45,22 +64,24 @@ def ask_promise(con: duckdb.DuckDBPyConnection, asked: Promise) -> list[Finding]
         names = [column[0] for column in cursor.description]
         rows = cursor.fetchall()
     except duckdb.Error as error:
-        return [Finding("error", file, "", *(trouble(error) or (f"这条检验无法运行：{error}", "请联系维护人员")))]
+        what, todo = trouble(error) or (f"这条检验无法运行：{error}", "请联系维护人员")
+        return [Finding("error", asked.file, "", what, todo)]
     findings = [
-        Finding(asked.severity, file, _key(names, row), asked.zh.rstrip("。"), "请核对这一行的来源数据") for row in rows
+        Finding(asked.severity, asked.file, _key(names, row), asked.zh.rstrip("。"), "请核对这一行的来源数据")
+        for row in rows
     ]
-    return findings + list(_more(asked, file, count))
+    return findings + list(_more(asked, count))
 
 
 def _key(names: list[str], row: tuple) -> str:
     return "，".join(f"{name}={'空' if value is None else value}" for name, value in zip(names, row, strict=True))
 
 
-def _more(asked: Promise, file: str, count: int) -> Iterator[Finding]:
+def _more(asked: Promise, count: int) -> Iterator[Finding]:
     if count > SHOWN:
         yield Finding(
             asked.severity,
-            file,
+            asked.file,
             f"共 {count} 处",
             f"同类问题只列出前 {SHOWN} 处（{asked.zh}）",
             "请一并核对",

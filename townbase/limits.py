@@ -6,11 +6,12 @@ A file is held against them by what its directory says, before anything of it is
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 
-from townbase.settings import load_settings
+from townbase.settings import WrongSetting, load_settings
 
 # Python, the libraries and what DuckDB does not count take this much beside what DuckDB is allowed.
 _BESIDE_GB = 1.0
@@ -32,8 +33,9 @@ class Limits:
     workbook_unpacked_mb: float = 200
 
 
+@lru_cache
 def read_limits() -> Limits:
-    """The limits of settings.toml; one that is not there has its default. Raises ValueError."""
+    """The limits of settings.toml; one that is not there has its default. Raises WrongSetting."""
     return _limits(load_settings().get("limits", {}))
 
 
@@ -41,9 +43,9 @@ def _limits(table: dict) -> Limits:
     known = {field.name for field in fields(Limits)}
     for key, value in table.items():
         if key not in known:
-            raise ValueError(f"settings.toml：[limits] 中没有 {key} 这一项，可用的有 {'、'.join(sorted(known))}")
+            raise WrongSetting(f"settings.toml：[limits] 中没有 {key} 这一项，可用的有 {'、'.join(sorted(known))}")
         if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-            raise ValueError(f"settings.toml：[limits] 的 {key} 应为大于 0 的数，现为 {value!r}")
+            raise WrongSetting(f"settings.toml：[limits] 的 {key} 应为大于 0 的数，现为 {value!r}")
     return Limits(**table)
 
 

@@ -11,42 +11,8 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
-# Every page, with the address keys it reads. A link to a page carries no other key.
-PAGES: dict[str, tuple[str, ...]] = {
-    "overview": ("year", "district", "counted", "batch", "managing_body"),
-    "actions": (
-        "year",
-        "district",
-        "counted",
-        "batch",
-        "managing_body",
-        "township",
-        "with",
-        "action",
-        "indicator",
-        "stage",
-        "order",
-        "urban",
-    ),
-    "township": (
-        "year",
-        "district",
-        "counted",
-        "batch",
-        "managing_body",
-        "township",
-        "school",
-        "with",
-        "stage",
-        "indicator",
-        "urban",
-        "order",
-        "find",
-    ),
-    "gap": ("year", "district", "indicator", "stage", "panel", "urban", "formula"),
-    "retention": ("year", "district", "counted", "batch", "managing_body", "township", "stage", "order", "under"),
-    "data": ("year", "district", "township", "school", "indicator", "stage", "find"),
-}
+from townbase.page_records import PAGES
+
 # Keys whose values do not depend on the data.
 FIXED: dict[str, tuple[str, ...]] = {
     "counted": ("all", "town", "subdistrict"),
@@ -121,7 +87,7 @@ class Selection:
 
     def on(self, page: str) -> Selection:
         """Only what that page reads."""
-        query = {key for key in KEYS if key not in PAGES[page]}
+        query = {key for key in KEYS if key not in PAGES[page].keys}
         return replace(self, **{_field(key): DEFAULTS[key] for key in query})
 
     def href(self, page: str, **changes: object) -> str:
@@ -135,7 +101,7 @@ class Selection:
 @lru_cache(maxsize=20_000)
 def _href(selection: Selection, page: str, changes: tuple[tuple[str, object], ...]) -> str:
     """Kept, since a page of a hundred townships writes each of their addresses several times on every run."""
-    strange = [key for key, _ in changes if _key(key) not in PAGES[page]]
+    strange = [key for key, _ in changes if _key(key) not in PAGES[page].keys]
     if strange:
         raise ValueError(f"{page} does not read {', '.join(strange)}")
     query = selection.but(**dict(changes)).on(page).query()

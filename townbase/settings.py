@@ -9,11 +9,30 @@ ROOT = PACKAGE.parent
 SQL = PACKAGE / "sql"
 POLICY = PACKAGE / "policy"
 SETTINGS_FILE = PACKAGE / "settings.toml"
+# The hash of data/extracts as it ships (versions.delivered), held to the files by a test.
+SHIPPED_SAMPLE = PACKAGE / "sample" / "shipped.sha256"
 
 _ALLOWED = {
     "urban_level": ("city", "district"),
     "difference_formula": ("mean_difference", "mean_spread", "variance_share"),
 }
+# Numbers, each with the smallest and the largest value that makes sense.
+_NUMBERS = {
+    "enough_returned": (0, 1),
+    "year_complete": (0, 1),
+    "same_townships": (0, 1),
+    "held_high": (0, 1),
+    "few_people": (0, 1000),
+    "townships_needed": (0, 1),
+    "slightly_below_points": (0, 1),
+    "slightly_below_part": (0, 1),
+    "issued_year": (2000, 2100),
+}
+_YES_OR_NO = ("slightly_below_schools",)
+
+
+class WrongSetting(ValueError):
+    """A setting holds something that it cannot be; the text says which and what is allowed."""
 
 
 def extracts_dir() -> Path:
@@ -32,9 +51,39 @@ def policy_dir() -> Path:
 
 
 def load_settings(path: Path = SETTINGS_FILE) -> dict[str, str | float]:
-    """The settings of settings.toml by name. Raises ValueError for a value outside its list."""
-    settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    for key, allowed in _ALLOWED.items():
-        if key in settings and settings[key] not in allowed:
-            raise ValueError(f"settings.toml：{key} 只能是 {'、'.join(allowed)}，现为 {settings[key]!r}")
+    """The settings of settings.toml by name, every one of them. Raises WrongSetting: one is missing or outside its bounds."""
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSetting(f"settings.toml 格式有误，无法读取（{error}）") from None
+    if wrong := [*_wrong_words(settings), *_wrong_numbers(settings), *_wrong_answers(settings)]:
+        raise WrongSetting("；".join(f"settings.toml：{sentence}" for sentence in wrong))
     return settings
+
+
+def _wrong_words(settings: dict) -> list[str]:
+    return [
+        f"{key} 只能是 {'、'.join(allowed)}，现为 {settings.get(key)!r}"
+        for key, allowed in _ALLOWED.items()
+        if settings.get(key) not in allowed
+    ]
+
+
+def _wrong_numbers(settings: dict) -> list[str]:
+    return [
+        f"{key} 应当是 {least} 到 {most} 的数，现为 {settings.get(key)!r}"
+        for key, (least, most) in _NUMBERS.items()
+        if not _is_number(settings.get(key)) or not least <= settings[key] <= most
+    ]
+
+
+def _wrong_answers(settings: dict) -> list[str]:
+    return [
+        f"{key} 只能是 true 或 false，现为 {settings.get(key)!r}"
+        for key in _YES_OR_NO
+        if not isinstance(settings.get(key), bool)
+    ]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -81,6 +81,19 @@ def select_of(text: str) -> str:
     return re.sub(r"\s*;\s*$", "", text)
 
 
+def grain(text: str, name: str = "SQL") -> list[str]:
+    """The key columns that a mart's first line names: `-- grain: a (what) x b x c: and what it holds` gives a, b, c.
+
+    Raises SqlFileError where the first line says no key.
+    """
+    first = text.split("\n", 1)[0]
+    key = re.split("[:,]", re.sub(r"\([^)]*\)", "", first.removeprefix("-- grain:")))[0]
+    columns = [column.strip() for column in key.split(" x ")]
+    if not first.startswith("-- grain:") or not all(re.fullmatch("[a-z_]+", column) for column in columns):
+        raise SqlFileError(f"{name}：第一行没有写明每行的键（-- grain: 列 x 列）")
+    return columns
+
+
 def head_comments(text: str) -> list[str]:
     """The comment lines that open a file, without their dashes."""
     lines = []

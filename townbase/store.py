@@ -37,6 +37,14 @@ class TooSlow(Exception):
     """A query was stopped after QUERY_SECONDS."""
 
 
+class Damaged(NoDatabase):
+    """The published file could not be read. The next page looks it over as a whole and turns to another version."""
+
+
+# What DuckDB raises where a block does not hold what was written.
+DAMAGED = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
+
+
 @dataclass(frozen=True)
 class Session:
     """What a reader's answers depend on: where, which version, and the district ids in scope (None = the whole city)."""
@@ -56,7 +64,7 @@ def open_session(directory: Path | None = None, scope: tuple[str, ...] | None = 
 
 
 def newest(directory: Path) -> str | None:
-    """The version that the pointer names, or None."""
+    """The version that is served, or None."""
     return versions.current(Path(directory))
 
 
@@ -109,7 +117,11 @@ def _all_districts(session: Session) -> tuple[str, ...]:
 
 def _run(session: Session, text: str, params: dict) -> pd.DataFrame:
     """One query on its own cursor: connections are not safe across threads, cursors are."""
-    cursor = _connections.cursor(versions.database(session.directory, session.version))
+    try:
+        cursor = _connections.cursor(versions.database(session.directory, session.version))
+    except Damaged:
+        versions.doubt(session.directory, session.version)
+        raise
     timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
     timer.daemon = True
     timer.start()
@@ -117,38 +129,54 @@ def _run(session: Session, text: str, params: dict) -> pd.DataFrame:
         return cursor.execute(text, params).df()
     except duckdb.InterruptException:
         raise TooSlow(f"查询超过 {QUERY_SECONDS} 秒，已停止") from None
+    except DAMAGED as error:
+        versions.doubt(session.directory, session.version)
+        raise Damaged(f"版本 {session.version} 的数据文件读取出错，请刷新页面") from error
     finally:
         timer.cancel()
         cursor.close()
 
 
 class _Connections:
-    """One read-only connection per version file; the least used is closed, so that Windows can delete its file."""
+    """One read-only connection per version file; the least used is closed, so that Windows can delete its file. A file
+    that was written anew under its name is opened anew: DuckDB would go on answering from the old one."""
 
     def __init__(self, limit: int):
-        self._open: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
+        self._open: OrderedDict[Path, tuple[tuple[int, int, int], duckdb.DuckDBPyConnection]] = OrderedDict()
         self._lock = threading.Lock()
         self._limit = limit
 
     def cursor(self, path: Path) -> duckdb.DuckDBPyConnection:
         with self._lock:
+            stamp = self._stamp(path)
+            if path in self._open and self._open[path][0] != stamp:
+                self._open.pop(path)[1].close()
             if path not in self._open:
-                self._open[path] = self._connect(path)
+                self._open[path] = (stamp, self._connect(path))
             self._open.move_to_end(path)
             while len(self._open) > self._limit:
-                self._open.popitem(last=False)[1].close()
-            return self._open[path].cursor()
+                self._open.popitem(last=False)[1][1].close()
+            return self._open[path][1].cursor()
 
     def close(self) -> None:
         with self._lock:
             while self._open:
-                self._open.popitem()[1].close()
+                self._open.popitem()[1][1].close()
+
+    @staticmethod
+    def _stamp(path: Path) -> tuple[int, int, int]:
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            raise NoDatabase(f"版本文件 {path.name} 已不在，请刷新页面使用最新版本") from None
+        return status.st_mtime_ns, status.st_size, status.st_ino
 
     @staticmethod
     def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-        if not path.exists():
-            raise NoDatabase(f"版本文件 {path.name} 已不在，请刷新页面使用最新版本")
-        return duckdb.connect(str(path), read_only=True, config=dict(_CONFIG))
+        try:
+            return duckdb.connect(str(path), read_only=True, config=dict(_CONFIG))
+        except DAMAGED as error:
+            raise Damaged(f"版本文件 {path.name} 无法打开，请管理员运行 python -m townbase build 重新发布") from error
 
 
 class _Cache:

@@ -25,6 +25,11 @@ def join(parts: object, between: str = "") -> Markup:
     return Markup(esc(between).join(esc(part) for part in parts))
 
 
+def paragraphs(text: str) -> Markup:
+    """A line a paragraph; empty lines are none."""
+    return join(Markup(f"<p>{esc(line)}</p>") for line in text.split("\n") if line)
+
+
 def is_missing(value: object) -> bool:
     """True for None, NaN, NaT and pandas' NA, without importing pandas."""
     if value is None:

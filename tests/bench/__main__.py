@@ -63,7 +63,7 @@ def time_build(db: Path) -> str:
 def time_briefs(db: Path) -> None:
     """Print what the briefs of townships take, the first and then the others of one district, and what a file holds."""
     ask = partial(store.ask, store.open_session(db))
-    towns = ask("frame_townships")
+    towns = ask("shared/frame_townships")
     largest = towns[towns["counted"]]["district_id"].value_counts().index[0]
     print("brief, seconds a township (the first one asks the store for what all share)")
     print(f"{'form':12}{'first':>8}{'median':>8}{'slowest':>9}{'kB':>8}")

@@ -40,8 +40,8 @@ def words_of():
 
     def read(content):
         if isinstance(content, str):
-            said = re.sub(r"<style>.*?</style>|<svg.*?</svg>|<[^>]+>", "", content, flags=re.DOTALL)
-            return re.sub(r"\s+", "", unescape(said))
+            text = re.sub(r"<style>.*?</style>|<svg.*?</svg>|<[^>]+>", "", content, flags=re.DOTALL)
+            return re.sub(r"\s+", "", unescape(text))
         return re.sub(r"\s+", "", "".join(paragraphs(content)))
 
     return read

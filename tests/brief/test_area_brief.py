@@ -10,8 +10,8 @@ from tests.brief.test_township_brief import column, section
 from townbase import store, words
 from townbase.brief import NoBrief, brief_of
 from townbase.selection import Selection
-from townbase.views import gap_series, gap_stuck
-from townbase.views.overview import overview
+from townbase.views.gap import not_closing, series
+from townbase.views.overview.city import overview
 
 AREAS = ["city", "district"]
 
@@ -57,8 +57,8 @@ def test_each_goal_counts_its_townships(brief, area, marts):
 
 
 def test_the_next_steps_are_the_core_indicators_that_most_townships_do_not_meet(brief, area, marts):
-    said = section(brief, "下一步")
-    assert "先列补足整数即可达标的核心指标，按未达标的乡镇数由多到少" in said.how
+    sentence = section(brief, "下一步")
+    assert "先列补足整数即可达标的核心指标，按未达标的乡镇数由多到少" in sentence.how
     rows = marts(
         "select i.title, p.stage, count(*), count(*) filter (s.unmet_core = 1 and s.missing_core = 0), list(t.name),"
         " case when count(*) = count(p.shortfall_units) then sum(p.shortfall_units)::int || ' ' || any_value(i.unit) end"
@@ -70,13 +70,13 @@ def test_the_next_steps_are_the_core_indicators_that_most_townships_do_not_meet(
     )  # fmt: skip
     counted = {f"{words.STAGE.get(stage, '')}{title}": rest for title, stage, *rest in rows}
     form = r"(\d+) 个乡镇未达标(?:，其中 (\d+) 个只差这一项)?(?:；合计还差 ([\d,]+ .+))?"
-    matched = [(what.text, *re.fullmatch(form, held.text).groups()) for _, what, held, *_ in said.grid.rows]
+    matched = [(what.text, *re.fullmatch(form, held.text).groups()) for _, what, held, *_ in sentence.grid.rows]
     shown = [(what, int(n), int(alone or 0)) for what, n, alone, _ in matched]
     assert len(shown) == 3
     assert [whole.replace(",", "") for *_, whole in matched] == [counted[what][3] for what, *_ in shown]
     assert shown == [(what, *counted[what][:2]) for what, *_ in shown]
     assert [n for _, n, _ in shown] == sorted((n for n, *_, whole in counted.values() if whole), reverse=True)[:3]
-    for (what, n, _), row in zip(shown, said.grid.rows, strict=True):
+    for (what, n, _), row in zip(shown, sentence.grid.rows, strict=True):
         named = re.sub(r"（[^）]*）", "", row[3].text.split("等 ")[0]).split("、")
         assert set(named) <= set(counted[what][2]) and len(named) == min(n, 3) and row[4].text
 
@@ -113,8 +113,8 @@ def test_the_gap_is_the_pooled_gap_of_the_area(brief, area, marts):
 def test_the_brief_of_the_city_names_the_districts_whose_gap_does_not_shrink_as_the_page_does(ask):
     found = section(brief_of(ask, Selection(), YEAR, MADE), "城乡差距")
     assert "（分学段，全市对照全市城区）" in found.title
-    rows = gap_series.judged(gap_series.latest(gap_series.read(ask, Selection(), YEAR), YEAR))
-    stuck = gap_stuck.read(ask, Selection(), YEAR, rows).text
+    rows = series.judged(series.latest(series.read(ask, Selection(), YEAR), YEAR))
+    stuck = not_closing.read(ask, Selection(), YEAR, rows).text
     assert stuck and found.note.endswith(stuck)
 
 

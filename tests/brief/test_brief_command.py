@@ -22,15 +22,15 @@ def db(eight_db):
 
 
 @pytest.mark.parametrize(
-    ("which", "said"),
+    ("which", "sentence"),
     [(("--township", "t2"), "雨水镇"), (("--district", "d1"), "示例一区"), (("--city",), "全市")],
 )
-def test_it_writes_html_and_word_by_the_files_ending(which, said, db, tmp_path):
+def test_it_writes_html_and_word_by_the_files_ending(which, sentence, db, tmp_path):
     page, word = tmp_path / "一页纸.html", tmp_path / "一页纸.DOCX"
-    assert run(*which, "--out", page, "--db", db) == (0, f"已写入 {page}：{said}教育强镇筑基行动进展通报，2025—2026学年。\n")
+    assert run(*which, "--out", page, "--db", db) == (0, f"已写入 {page}：{sentence}教育强镇筑基行动进展通报，2025—2026学年。\n")
     assert run(*which, "--out", word, "--db", db)[0] == 0
-    assert f"<h1>{said}教育强镇筑基行动进展通报</h1>" in page.read_text(encoding="utf-8")
-    assert Document(str(word)).paragraphs[0].text == f"{said}教育强镇筑基行动进展通报"
+    assert f"<h1>{sentence}教育强镇筑基行动进展通报</h1>" in page.read_text(encoding="utf-8")
+    assert Document(str(word)).paragraphs[0].text == f"{sentence}教育强镇筑基行动进展通报"
 
 
 def test_a_year_can_be_chosen(db, tmp_path):
@@ -40,7 +40,7 @@ def test_a_year_can_be_chosen(db, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "text"),
     [
         (("--township", "t99", "--out", "a.html"), "没有这个乡镇：t99。"),
         (("--district", "d99", "--out", "a.html"), "没有这个区县：d99。"),
@@ -50,9 +50,9 @@ def test_a_year_can_be_chosen(db, tmp_path):
         (("--city", "--out", "不存在/a.html"), "文件夹 不存在 不存在，请先建好。"),
     ],
 )
-def test_a_wrong_word_is_refused_in_plain_chinese_and_writes_nothing(words, said, db, tmp_path, monkeypatch):
+def test_a_wrong_word_is_refused_in_plain_chinese_and_writes_nothing(words, text, db, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert run(*words, "--db", db) == (1, f"{said}\n")
+    assert run(*words, "--db", db) == (1, f"{text}\n")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -32,8 +32,8 @@ def brief(request, ask, marts):
 
 def test_every_word_of_the_brief_stands_in_both_forms(brief, words_of):
     for content in (html(brief), docx(brief)):
-        said = words_of(content)
-        missing = [text for text in texts(brief) if re.sub(r"\s+", "", text) not in said]
+        sentence = words_of(content)
+        missing = [text for text in texts(brief) if re.sub(r"\s+", "", text) not in sentence]
         assert missing == []
 
 
@@ -60,13 +60,13 @@ def test_the_html_asks_for_nothing_and_runs_nothing(brief):
 def test_the_html_carries_its_charts_as_svg_with_words_for_who_cannot_see(brief):
     page = html(brief)
     charts = re.findall(r'<svg class="line"[^>]*aria-label="([^"]+)"', page)
-    assert len(charts) == 3 and all("2025 年" in said for said in charts)
+    assert len(charts) == 3 and all("2025 年" in text for text in charts)
 
 
 def test_invented_data_are_marked_in_both_forms(brief, words_of):
     for content in (html(brief), docx(brief)):
-        said = words_of(content)
-        assert "演示数据" in said and "不对应任何真实地方" in said
+        text = words_of(content)
+        assert "演示数据" in text and "不对应任何真实地方" in text
 
 
 def test_the_word_file_has_no_picture_and_no_link_outside(brief):

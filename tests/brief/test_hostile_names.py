@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from tests.brief.conftest import MADE, paragraphs
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 from townbase import store
 from townbase.brief import brief_of, briefs_of, docx, html, name_of
 from townbase.build import build
@@ -51,9 +51,9 @@ def test_a_name_is_said_as_it_is_and_does_nothing(key, ask_them):
     page = html(brief)
     assert NAMES[key] in unescape(page)
     assert re.findall(r"<(\w+)", page).count("script") == 0 and "<i>" not in page and "<w:br" not in page
-    said = "\n".join(paragraphs(docx(brief)))
-    assert NAMES[key] in said
-    assert "49" not in said.split(NAMES[key])[0][-3:] and "<class" not in said
+    text = "\n".join(paragraphs(docx(brief)))
+    assert NAMES[key] in text
+    assert "49" not in text.split(NAMES[key])[0][-3:] and "<class" not in text
 
 
 def test_the_districts_name_with_braces_survives_too(ask_them):
@@ -69,8 +69,8 @@ def test_line_breaks_and_control_characters_become_blanks(odd, ask_them):
     brief = brief_of(ask_them, Selection(township="t5"), 2025, MADE)
     changed = tidy(replace(brief, place=odd, headline=f"{odd}。"))
     assert not re.search(r"[\x00-\x1f\u2028\u202e]", changed.title + changed.headline)
-    said = paragraphs(docx(replace(brief, headline=f"{odd}。")))
-    assert any(text.startswith("谷 ") and text.endswith("镇。") for text in said)
+    sentence = paragraphs(docx(replace(brief, headline=f"{odd}。")))
+    assert any(text.startswith("谷 ") and text.endswith("镇。") for text in sentence)
 
 
 @pytest.mark.parametrize("form", ["html", "docx"])
@@ -83,7 +83,7 @@ def test_file_names_are_harmless_and_never_the_same(form, ask_them):
 
 
 def test_two_places_of_one_name_are_two_files(ask_them, monkeypatch):
-    from townbase.brief import many
+    from townbase.brief import batch as many
 
     monkeypatch.setattr(many, "brief_of", lambda ask, place, year, made: replace(brief_of(ask, place, year, made), place="同名镇"))
     made = [name for name, _ in briefs_of(ask_them, Selection(), 2025, "html", MADE)]

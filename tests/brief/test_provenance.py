@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from tests.brief.conftest import MADE
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 from townbase import store
 from townbase.brief import brief_of, docx, html, name_of
 from townbase.brief.provenance import days, returns, source
@@ -30,15 +30,15 @@ def bare(tmp_path_factory):
 def test_a_city_of_which_little_is_known_has_briefs_that_say_what_is_missing(which, bare, words_of):
     brief = brief_of(partial(store.ask, store.open_session(bare)), which, 2025, MADE)
     for content in (html(brief), docx(brief)):
-        said = words_of(content)
-        assert "某市" in said and "教育统计" in said and "不作为督导认定结论" in said
-        assert "演示" not in said and "虚构" not in said
+        sentence = words_of(content)
+        assert "某市" in sentence and "教育统计" in sentence and "不作为督导认定结论" in sentence
+        assert "演示" not in sentence and "虚构" not in sentence
     assert name_of(brief, "html").startswith(brief.place)
     assert not any(text in brief.headline for text in ("达标 0", "nan", "None"))
 
 
 def test_the_end_names_the_day_kind_and_review_of_each_return(ask):
-    sources = ask("frame_sources")
+    sources = ask("shared/frame_sources")
     assert "任务台账 学校自报 2026-10-31 待审" in returns(sources)
     assert days(sources) == "2026年4月30日至 2026年10月31日（其中 4 份数据待审）"
     assert days(sources[sources["extract"] == "staffing"]) == "2026年9月1日"
@@ -46,7 +46,7 @@ def test_the_end_names_the_day_kind_and_review_of_each_return(ask):
 
 
 def test_a_section_names_only_returns_that_were_delivered(ask):
-    sources = ask("frame_sources")
+    sources = ask("shared/frame_sources")
     assert source(sources, ["staffing", "facilities"], 2025) == "2025—2026学年，来源：教师、校舍与设备。"
     assert source(sources.head(0), ["staffing"], 2025) == "2025—2026学年。"
 
@@ -55,10 +55,10 @@ def test_a_section_names_only_returns_that_were_delivered(ask):
 def test_a_leader_reads_no_word_of_the_machine(which, ask, words_of):
     """Four digits say which publication it is, as in the names of files; what made the sample is not said."""
     brief = brief_of(ask, which, 2025, MADE)
-    version = ask("frame_info")["version"].iloc[0]
+    version = ask("shared/frame_info")["version"].iloc[0]
     assert f"{version[:4]}（" in dict(brief.foot)["版本"]
     for content in (html(brief), docx(brief)):
-        said = words_of(content)
-        assert version not in said
+        text = words_of(content)
+        assert version not in text
         for word in ("种子", "小数合并", "变号", "由程序生成", "sha", "parquet"):
-            assert word not in said, word
+            assert word not in text, word

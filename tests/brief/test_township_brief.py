@@ -9,7 +9,7 @@ from townbase import words
 from townbase.brief import NoBrief, brief_of
 from townbase.brief.gaps import _said
 from townbase.selection import Selection
-from townbase.views.township import township_view
+from townbase.views.township.township import township_view
 
 STATUS = "from township_status where school_year = 2025 and reading = 'strict'"
 ODD = {
@@ -92,11 +92,11 @@ def test_every_unmet_row_is_a_step_or_counted_among_the_others(brief, township, 
 
 def test_each_step_has_its_definition(brief, ask, township):
     steps = township_view(ask, Selection(township=township), YEAR).steps
-    said = section(brief, "口径与依据").lines
+    text = section(brief, "口径与依据").lines
     for step in steps:
         [indicator] = re.findall(r"indicator=(\w+)", step.href)
-        [title] = ask("frame_indicators").query("indicator_id == @indicator")["title"]
-        assert any(line.startswith(f"{title}：") and "目标：" in line and "依据：" in line for line in said)
+        [title] = ask("shared/frame_indicators").query("indicator_id == @indicator")["title"]
+        assert any(line.startswith(f"{title}：") and "目标：" in line and "依据：" in line for line in text)
 
 
 def test_the_gap_shows_each_not_below_urban_row_with_its_verdict_and_shortfall(brief, township, marts):
@@ -129,12 +129,12 @@ def test_the_gaps_title_says_how_many_are_met_although_a_little_below_the_city(a
     near_only = next(row for row in tally if not row[1] and row[2])
     for township, unmet, near, judged in (both, near_only):
         title = section(brief_of(ask, Selection(township=township), YEAR, MADE), "城乡差距").title
-        said = (
+        text = (
             f"中 {unmet} 项未达标，另 {near} 项略低于城区、差额不足 1 个整数单位，按达标计"
             if unmet
             else f"全部达标，其中 {near} 项略低于城区、差额不足 1 个整数单位"
         )
-        assert title == f"城乡差距：{judged} 项“不低于城区”指标{said}"
+        assert title == f"城乡差距：{judged} 项“不低于城区”指标{text}"
     assert _said(4, 0, 0, 4) == "4 项“不低于城区”指标全部达标"
 
 

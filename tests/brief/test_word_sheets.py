@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from tests.brief.conftest import MADE, YEAR
 from townbase.brief import brief_of, docx
-from townbase.brief.fit import _lines
+from townbase.brief.page_scale import _lines
 from townbase.selection import Selection
 
 CHINESE = 1.3  # Word's line of a Chinese font, in parts of its size

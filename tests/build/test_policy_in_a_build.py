@@ -6,7 +6,7 @@ import shutil
 import duckdb
 import pytest
 
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 from townbase import policy
 from townbase.build import Refused, build
 from townbase.settings import POLICY

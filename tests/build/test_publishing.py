@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 from townbase import versions
 from townbase.build import build, publish
 from townbase.findings import Refused

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 from townbase import store, versions
 from townbase.build import build
 from townbase.findings import Refused

@@ -5,7 +5,7 @@ import re
 import duckdb
 import pytest
 
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 from townbase import contracts
 from townbase.build.measurement import measured
 from townbase.contracts import contract as module

@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.drawn import delivery, write_manifest
+from tests.support.draw_delivery import delivery, write_manifest
 from townbase.contracts import check
 from townbase.findings import errors
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.laws import st
+from tests.support.hypothesis_setup import st
 
 GRADES = ("一年级", "二年级", "三年级")
 HEADER = ["学年", "区县代码", "区县名称", "乡镇代码", "乡镇名称", "学校标识码", "学校名称", *GRADES]

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.convert.spoiling import SPOILERS, Table, places, right_reading, tables
-from tests.laws import given, settings, st
+from tests.support.hypothesis_setup import given, settings, st
 from townbase.convert import convert
 from townbase.findings import Refused, errors
 

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 import re
 
-import duckdb
 import pandas as pd
 import pytest
 
-from tests.downloads.cards import cards_of, selections
-from tests.downloads.reading import Page, about, book, cells, csv_rows, differences, heads, sheet_rows
-from townbase import store, versions, words
+from tests.support.open_page import published, sample_served
+from tests.support.page_cards import cards_of, selections
+from tests.support.read_files import Page, about, book, cells, csv_rows, differences, heads, sheet_rows
+from townbase import words
 from townbase.downloads import Sheet, csv_bytes, html_bytes, workbook_bytes
 from townbase.downloads.columns import described
 from townbase.downloads.inert import inert
 from townbase.downloads.names import sheet_names
 from townbase.downloads.plaintext import plain
 from townbase.text import Markup, safe_cell
-from townbase.ui import firststart
 
 
 @pytest.fixture(scope="module")
 def served(sample_db):
-    patch = pytest.MonkeyPatch()
-    patch.setenv("TOWNBASE_DB", str(sample_db))
-    patch.delenv("TOWNBASE_EXTRACTS", raising=False)
-    firststart._forget()
-    yield sample_db
-    patch.undo()
-    firststart._forget()
+    with sample_served(sample_db):
+        yield sample_db
 
 
 def collected(served, every: bool):
-    session = store.open_session(served)
-    with duckdb.connect(str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)) as con:
+    with published(served) as con:
         wanted = selections(lambda text: con.execute(text).fetchall(), every=every)
     return [card for page, query in wanted for card in cards_of(page, query)]
 
@@ -83,7 +76,7 @@ def test_no_cell_is_a_number_dressed_as_text(cards):
     dressed = r"[<>≥≤+−-]?\s*[\d,]+(\.\d+)?\s*(%|‰|个百分点|[名人个所项册间天元份件张㎡](/\S+)?)?"
     allowed = {"报送代码", "代码"}
     found = {
-        (card.said, head, value)
+        (card.text, head, value)
         for card in cards
         for at, head in enumerate(heads(card.table))
         if head not in allowed and not pd.api.types.is_numeric_dtype(card.table.iloc[:, at])
@@ -100,32 +93,32 @@ def test_every_workbook_holds_the_tables_of_its_page(cards):
         assert made.sheetnames == ["说明", *names]
         for card, name in zip(own, names, strict=True):
             first, *rows = sheet_rows(made[name])
-            assert first == heads(card.table), card.said
-            assert not differences(cells(card.table), rows), card.said
+            assert first == heads(card.table), card.text
+            assert not differences(cells(card.table), rows), card.text
 
 
 def test_every_page_file_holds_the_table_of_its_card(cards):
     for card in cards:
         read = Page(html_bytes(card.title, card.body, "", about(definition=card.definition, key=f"{card.page}-{card.key}"), card.table))
         first, *rows = read.table
-        assert first == heads(card.table), card.said
+        assert first == heads(card.table), card.text
         wanted = [[value.isoformat() if hasattr(value, "isoformat") else value for value in row] for row in cells(card.table)]
         found = [[None if value == "—" else value for value in row] for row in rows]
-        assert not differences([[None if value == "—" else value for value in row] for row in wanted], found), card.said
+        assert not differences([[None if value == "—" else value for value in row] for row in wanted], found), card.text
         assert len(read.scripts) == 1
-        assert not [found for found in read.attributes if found[1] in ("href", "src") and not found[2].startswith(("data:image/", "#"))], card.said
+        assert not [found for found in read.attributes if found[1] in ("href", "src") and not found[2].startswith(("data:image/", "#"))], card.text
 
 
 def test_every_csv_holds_the_table_of_its_card(cards):
     for card in cards:
         first, *rows = csv_rows(csv_bytes(card.table))
-        assert first == [safe_cell(head) for head in heads(card.table)], card.said
+        assert first == [safe_cell(head) for head in heads(card.table)], card.text
         for mine, read in zip(cells(card.table), rows, strict=True):
-            for value, said in zip(mine, read, strict=True):
+            for value, text in zip(mine, read, strict=True):
                 if isinstance(value, (int, float)):
-                    assert float(said) == value, card.said
+                    assert float(text) == value, card.text
                 else:
-                    assert said == ("" if value is None else str(safe_cell(value))), card.said
+                    assert text == ("" if value is None else str(safe_cell(value))), card.text
 
 
 # What a reader can do on the screen and nowhere else.

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.downloads.reading import Page, about, book, cells, csv_rows, differences, heads, sheet_rows
-from tests.laws import given, st
+from tests.support.hypothesis_setup import given, st
+from tests.support.read_files import Page, about, book, cells, csv_rows, differences, heads, sheet_rows
 from townbase.downloads import Sheet, csv_bytes, html_bytes, workbook_bytes
 from townbase.downloads.inert import inert
 from townbase.text import safe_cell
@@ -84,9 +84,9 @@ def test_no_cell_of_a_csv_runs():
     assert not runs
 
 
-def is_number(said: str) -> bool:
+def is_number(text: str) -> bool:
     try:
-        return math.isfinite(float(said.replace(",", "").rstrip("%")))
+        return math.isfinite(float(text.replace(",", "").rstrip("%")))
     except ValueError:
         return False
 

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from tests.downloads.reading import Page, about
+from tests.support.read_files import Page, about
 from townbase import theme
 from townbase.downloads import Interactive, html_bytes
 
@@ -33,8 +33,8 @@ def test_the_library_lies_inside_and_nothing_is_fetched(page):
 
 
 def test_the_policy_names_every_script_by_its_hash_and_no_other_source(page):
-    [said] = [given["content"] for tag, given in page.tags if tag == "meta" and given.get("http-equiv") == "Content-Security-Policy"]
-    policy = {part.split()[0]: part.split()[1:] for part in said.split(";")}
+    [text] = [given["content"] for tag, given in page.tags if tag == "meta" and given.get("http-equiv") == "Content-Security-Policy"]
+    policy = {part.split()[0]: part.split()[1:] for part in text.split(";")}
     assert policy["default-src"] == ["'none'"] and policy["script-src"] == [
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in page.scripts
     ]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.laws import given, st
+from tests.support.hypothesis_setup import given, st
 from townbase.downloads import download_name
 from townbase.downloads.names import sheet_names
 

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from tests.downloads.reading import Page, about
+from tests.support.read_files import Page, about
 from townbase import theme
 from townbase.downloads import html_bytes
 from townbase.downloads.inert import inert, sheet
@@ -23,16 +23,16 @@ CHART = (
 
 @pytest.fixture(scope="module")
 def page():
-    said = about(
+    text = about(
         filters=(("区县", "示例一区"),), year="2025—2026学年", source="教育事业统计报表", as_of="2025年9月1日",
         definition=Markup("<p>口径。</p>"), note="怎样读", key="retention-townships",
     )  # fmt: skip
-    return Page(html_bytes("一句发现", CHART, theme.css(), said, TABLE))
+    return Page(html_bytes("一句发现", CHART, theme.css(), text, TABLE))
 
 
 def policy_of(page) -> dict[str, str]:
-    [said] = [given["content"] for tag, given in page.tags if tag == "meta" and given.get("http-equiv") == "Content-Security-Policy"]
-    return {part.split()[0]: " ".join(part.split()[1:]) for part in said.split(";")}
+    [text] = [given["content"] for tag, given in page.tags if tag == "meta" and given.get("http-equiv") == "Content-Security-Policy"]
+    return {part.split()[0]: " ".join(part.split()[1:]) for part in text.split(";")}
 
 
 def test_the_policy_lets_nothing_in_but_the_pages_own_script_styles_and_pictures(page):
@@ -58,27 +58,27 @@ def test_no_address_is_left_but_pictures_in_the_page_and_its_own_anchors(page):
 
 
 def test_the_chart_its_links_as_text_its_folds_and_its_drawing_stay(page):
-    said = html_bytes("一句发现", CHART, "", about(), TABLE).decode("utf-8")
-    assert '<a class="k">谷雨镇</a>' in said and '<a href="#below">下面</a>' in said
-    assert 'viewBox="0 0 9 9"' in said and "<linearGradient" in said
-    assert "<summary>更多</summary>" in said
+    text = html_bytes("一句发现", CHART, "", about(), TABLE).decode("utf-8")
+    assert '<a class="k">谷雨镇</a>' in text and '<a href="#below">下面</a>' in text
+    assert 'viewBox="0 0 9 9"' in text and "<linearGradient" in text
+    assert "<summary>更多</summary>" in text
 
 
 def test_the_foot_says_whose_data_of_which_day_and_version(page):
-    said = "".join(page.text)
+    sentence = "".join(page.text)
     for word in ("演示数据：示例市为虚构城市", "区县：示例一区", "2025—2026学年", "教育事业统计报表", "2025年9月1日", "3f9a5c0b1d22"):
-        assert word in said
+        assert word in sentence
 
 
 def test_definition_and_meaning_of_every_column_with_its_clause_stand_in_folds(page):
-    said = "".join(page.text)
-    assert "口径。" in said and "户籍学生占查到就读学校" in said and "域内户籍儿童" in said
+    sentence = "".join(page.text)
+    assert "口径。" in sentence and "户籍学生占查到就读学校" in sentence and "域内户籍儿童" in sentence
 
 
 def test_heads_are_buttons_and_a_number_keeps_its_value_beside_what_is_printed(page):
-    said = html_bytes("一句发现", "", "", about(), TABLE).decode("utf-8")
-    assert said.count('aria-sort="none"><button type="button">') == 2
-    assert '<td class="n" data-v="63.6">63.6</td>' in said and '<td class="n" data-v="">—</td>' in said
+    text = html_bytes("一句发现", "", "", about(), TABLE).decode("utf-8")
+    assert text.count('aria-sort="none"><button type="button">') == 2
+    assert '<td class="n" data-v="63.6">63.6</td>' in text and '<td class="n" data-v="">—</td>' in text
 
 
 def test_the_page_is_chinese_fits_a_phone_and_follows_the_readers_theme(page):

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.downloads.cards import scripts, selections
-from townbase import store, versions
+from tests.support.open_page import published, sample_served
+from tests.support.page_cards import scripts, selections
+from townbase import views
 from townbase.downloads import Sheet, csv_bytes
-from townbase.ui import firststart, take
-from townbase.views.held import HELD
-from townbase.words import FILTER, STAGE
+from townbase.page_records import PAGES
+from townbase.ui import download_buttons
+from townbase.ui.frame import CONTEXT
+from townbase.views.shared.card import Card
+from townbase.words import FILTER, STAGE, TICKED
 
 
 @dataclass(frozen=True)
 class Taken:
     page: str
     query: dict[str, str]
-    key: str
+    card: Card
     name: str
     sheet: Sheet
     picture: str
+
+    @property
+    def key(self) -> str:
+        return self.card.key
 
     @property
     def content(self) -> tuple:
@@ -36,19 +45,21 @@ class Taken:
 
 
 @pytest.fixture(scope="module")
-def taken(sample_db):
+def taken(opened_pages):
+    """Every file of every card that has rows."""
+    found = [each for page, query, opened in opened_pages for drawn in opened.drawn if drawn.is_taken for each in files(opened, drawn, page, query)]
+    assert {each.page for each in found} == set(PAGES)
+    return found
+
+
+@pytest.fixture(scope="module")
+def opened_pages(sample_db):
     """Every card of every page under addresses that choose an indicator, a stage, a filter, and that choose nothing."""
-    patch = pytest.MonkeyPatch()
-    patch.setenv("TOWNBASE_DB", str(sample_db))
-    patch.delenv("TOWNBASE_EXTRACTS", raising=False)
-    firststart._forget()
-    session = store.open_session(sample_db)
-    with duckdb.connect(str(versions.database(session.directory, session.version)), read_only=True, config=dict(store._CONFIG)) as con:
-        ask = lambda text: con.execute(text).fetchall()  # noqa: E731
-        addresses = selections(ask, every=False) + more(ask)
-    yield [each for page, query in addresses for each in cards(patch, page, query)]
-    patch.undo()
-    firststart._forget()
+    with sample_served(sample_db):
+        with published(sample_db) as con:
+            ask = lambda text: con.execute(text).fetchall()  # noqa: E731
+            addresses = selections(ask, every=False) + more(ask)
+        yield [(page, query, opened(page, query)) for page, query in addresses]
 
 
 def more(ask) -> list[tuple[str, dict[str, str]]]:
@@ -77,37 +88,26 @@ def more(ask) -> list[tuple[str, dict[str, str]]]:
     return found
 
 
-def cards(patch, page: str, query: dict[str, str]) -> list[Taken]:
-    found, pictures = [], {}
-
-    def button(of, label, content, called, kind):
-        if label == "CSV":
-            found.append(Taken(page, query, current[0], called, current[1], pictures[current[0]]))
-
-    def files(key, opened, file, body, sheet, plot=None, state=""):
-        current[:] = [key, sheet()]
-        saved(key, opened, file, body, sheet, plot, state)
-
-    def picture(key, *said):
-        pictures[key] = made(key, *said)
-        return pictures[key]
-
-    made, saved, current = take.pictures, take.files, []
-    with patch.context() as inside:
-        inside.setattr(take, "files", files)
-        inside.setattr(take, "pictures", picture)
-        inside.setattr(take, "_button", button)
-        app = AppTest.from_file(scripts()[page], default_timeout=120)
-        app.query_params.update(query)
+def opened(page: str, query: dict[str, str]):
+    """The page as it remembers itself after its run."""
+    app = AppTest.from_file(scripts()[page], default_timeout=120)
+    app.query_params.update(query)
+    app.run()
+    if app.toggle:
+        for toggle in app.toggle:
+            toggle.set_value(True)
         app.run()
-        if app.toggle:
-            found.clear()
-            for toggle in app.toggle:
-                toggle.set_value(True)
-            app.run()
-    assert not app.exception and found, (page, query)
+    assert not app.exception
     assert not any("tb-error" in block.value for block in app.get("html") if "<style>" not in block.value), (page, query)
-    return found
+    return app.session_state[CONTEXT]
+
+
+def files(opened, drawn, page: str, query: dict[str, str]) -> Iterator[Taken]:
+    """The CSV of one card, of each state of its ticks too, and the picture's buttons beside it."""
+    values, picture = download_buttons.of_card(opened, drawn.card), download_buttons.pictures(opened, drawn)
+    for state in ("", *drawn.ticked):
+        file = "-".join([drawn.card.file, *([TICKED[state]] if state else [])])
+        yield Taken(page, query, drawn.card, download_buttons.name(opened, values, file, "csv"), download_buttons.sheet_of(opened, drawn, state)(), picture)
 
 
 def test_no_two_files_of_one_name_differ(taken):
@@ -153,7 +153,7 @@ def test_the_files_of_every_state_of_the_ticks_say_so(taken):
 def test_a_card_that_an_indicator_does_not_touch_does_not_name_it(taken):
     for page, query in (("gap", {"indicator": "new_books"}), ("township", None), ("actions", {"action": "3", "indicator": "backbone"})):
         of = [each for each in taken if each.page == page and query in (None, each.query)]
-        assert of and not [each.key for each in of if "指标" in each.filters and "indicator" not in HELD[page].get(each.key, HELD[page][""])]
+        assert of and not [each.key for each in of if "指标" in each.filters and "indicator" not in each.card.filters]
     [same] = {each.name for each in taken if each.page == "gap" and each.key == "dispersion" and not {"stage", "district", "year"} & set(each.query)}
     assert "差异系数" in same
 
@@ -163,9 +163,27 @@ def test_an_indicator_that_the_page_cannot_show_is_not_named_in_its_place(taken)
     assert "差异率" not in slope.name and slope.filters["指标"] != "学业水平差异率"
 
 
-def test_every_line_of_held_names_a_card_that_is_there(taken):
-    there = {(each.page, each.key) for each in taken}
-    assert {(page, card) for page, cards in HELD.items() for card in cards if card not in ("", "brief", "findings")} <= there
+def test_every_card_that_is_described_is_drawn_somewhere(opened_pages):
+    """A card that nothing draws is a line that lies; a brief is no card on the page, its record names its files."""
+    drawn = {(page, each.card.key) for page, _, opened in opened_pages for each in opened.drawn}
+    assert {(page, card.key) for page, card in described()} - drawn == {("overview", "brief"), ("township", "brief")}
+
+
+def described() -> Iterator[tuple[str, Card]]:
+    """(page, card) of every Card that stands in a module of views."""
+    for module in pkgutil.walk_packages(views.__path__, "townbase.views."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, Card):
+                yield module.name.split(".")[2], value
+
+
+def test_every_card_says_on_which_of_its_pages_keys_it_rests_and_has_a_name_of_its_own():
+    seen = {}
+    for page, card in described():
+        assert set(card.filters) <= set(PAGES[page].keys), (page, card.key)
+        assert card.file and card.key
+        seen.setdefault((page, card.key), set()).add(card.file)
+    assert not {where: files for where, files in seen.items() if len(files) > 1}
 
 
 def test_the_head_of_a_picture_names_its_place(taken):

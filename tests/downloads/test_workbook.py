@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from tests.downloads.reading import about, book
+from tests.support.read_files import about, book
 from townbase.downloads import Sheet, workbook_bytes
 from townbase.downloads.formats import number_format
 from townbase.text import Markup
@@ -36,15 +36,15 @@ def test_the_first_sheet_explains_and_each_card_has_its_own(made):
 
 
 def test_the_first_sheet_says_filters_day_version_source_and_that_the_data_is_invented(made):
-    said = {row[0]: row[1] for row in made["说明"].iter_rows(values_only=True) if row[0]}
-    assert said["数据性质"].startswith("演示数据：示例市为虚构城市")
-    assert said["筛选条件"] == "学年：2025—2026学年；区县：示例一区"
-    assert (said["数据版本"], said["导出日期"], said["数据时点"], said["数据来源"]) == ("3f9a5c0b1d22", "2026年1月5日", "2025年9月1日", "教育事业统计报表")
+    texts = {row[0]: row[1] for row in made["说明"].iter_rows(values_only=True) if row[0]}
+    assert texts["数据性质"].startswith("演示数据：示例市为虚构城市")
+    assert texts["筛选条件"] == "学年：2025—2026学年；区县：示例一区"
+    assert (texts["数据版本"], texts["导出日期"], texts["数据时点"], texts["数据来源"]) == ("3f9a5c0b1d22", "2026年1月5日", "2025年9月1日", "教育事业统计报表")
 
 
 def test_real_data_is_not_called_invented():
-    said = [cell.value for row in book(workbook_bytes([Sheet("表", about(synthetic=False), TABLE)]))["说明"].iter_rows() for cell in row]
-    assert not [value for value in said if value and "演示" in str(value)]
+    parts = [cell.value for row in book(workbook_bytes([Sheet("表", about(synthetic=False), TABLE)]))["说明"].iter_rows() for cell in row]
+    assert not [value for value in parts if value and "演示" in str(value)]
 
 
 def test_the_first_sheet_lists_every_sheet_with_its_definition_and_every_column_with_unit_meaning_and_clause(made):

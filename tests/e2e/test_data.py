@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.e2e.conftest import settled
-from tests.e2e.reading import holds
+from tests.support.read_page import holds
 from townbase.settings import ROOT
 
 EXTRACTS = ROOT / "data" / "extracts"
@@ -122,8 +122,8 @@ def test_children_that_stay_end_at_sums_and_the_file(window):
 def test_the_clause_the_rule_and_the_hash_stand_where_the_drill_ends(window):
     Reader(window, "data?school=9999200759&indicator=backbone&stage=primary")
     text = window.locator("[data-testid=stMain]").inner_text()
-    for said in ("条款", "算法", "依据", "分子", "分母", "staffing.parquet", "2026-09-01", "教育事业统计报表", "已审"):
-        assert said in text
+    for sentence in ("条款", "算法", "依据", "分子", "分母", "staffing.parquet", "2026-09-01", "教育事业统计报表", "已审"):
+        assert sentence in text
 
 
 @pytest.mark.parametrize("view", VIEWS)

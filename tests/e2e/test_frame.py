@@ -3,7 +3,7 @@
 import re
 
 from tests.e2e.conftest import settled
-from tests.e2e.reading import holds
+from tests.support.read_page import holds
 
 DISTRICT = ".st-key-f_overview_district"
 

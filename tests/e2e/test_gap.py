@@ -3,8 +3,8 @@
 import re
 
 from tests.e2e.conftest import open_tab, settled
-from tests.e2e.reading import at, card, headline
 from tests.e2e.test_questions import Reader
+from tests.support.read_page import at, card, headline
 from townbase import words
 
 NOW = "school_year = (select school_year from year_status where shown_by_default)"
@@ -14,12 +14,12 @@ RULE = "(select indicator_id, stage, title from indicator_stage where rule = 'no
 def test_is_the_gap_closing_and_where_is_it_widest(window, sql):
     reader = Reader(window)
     reader.click(window.get_by_role("link", name="城乡差距", exact=True).first)
-    said = reader.headline("低于城区")
+    text = reader.headline("低于城区")
     [(known, behind, stuck)] = sql(
         f"select count(*), count(*) filter (gap < -1e-9), count(*) filter (gap < -1e-9 and not closing) from gap join {RULE} using (indicator_id, stage) where area_kind = 'city' and {NOW}"
     )
-    assert f"{known} 项“不低于城区”指标中，乡镇合计仍有 {behind} 项低于全市城区" in said
-    assert ("差距都在缩小" in said) == (stuck == 0)
+    assert f"{known} 项“不低于城区”指标中，乡镇合计仍有 {behind} 项低于全市城区" in text
+    assert ("差距都在缩小" in text) == (stuck == 0)
     # what stands open is the indicator furthest behind in points, as the panels show; the widest district is named with its figure
     indicator, stage, title = sql(
         f"select indicator_id, stage, title from gap join {RULE} using (indicator_id, stage) where area_kind = 'city' and gap < 0 and {NOW} order by gap limit 1"
@@ -87,11 +87,11 @@ def test_filters_live_in_the_address_and_come_again_in_a_new_tab(window, browser
     tab.wait_for_url("**formula=mean_spread**")
     tab.get_by_role("heading").filter(has_text="差异率（各校离散程度）").wait_for()
     settled(tab)
-    said, titles = headline(tab), tab.locator(".tb-finding").all_inner_texts()
-    assert "（初中）" in said
+    text, titles = headline(tab), tab.locator(".tb-finding").all_inner_texts()
+    assert "（初中）" in text
     others = open_tab(browser, server, "phone" if tab.is_phone else "desktop")
     other = at(next(others), tab.url)
-    assert (headline(other), other.locator(".tb-finding").all_inner_texts()) == (said, titles)
+    assert (headline(other), other.locator(".tb-finding").all_inner_texts()) == (text, titles)
     next(others, None)
     tab.go_back()
     tab.wait_for_url(re.compile(r"gap\?stage=junior$"))

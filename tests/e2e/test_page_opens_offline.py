@@ -34,10 +34,10 @@ def opened(browser, path, **settings):
     """A tab without a network; what it asks for and what its console says is kept."""
     context = browser.new_context(offline=True, locale="zh-CN", **settings)
     tab = context.new_page()
-    tab.asked, tab.said, tab.refused = [], [], {}
+    tab.asked, tab.text, tab.refused = [], [], {}
     tab.on("request", lambda request: tab.asked.append(request.url))
     tab.on("requestfailed", lambda request: tab.refused.update({request.url: request.failure}))
-    tab.on("console", lambda message: tab.said.append(message.text))
+    tab.on("console", lambda message: tab.text.append(message.text))
     tab.goto(path.as_uri())
     return tab
 
@@ -58,7 +58,7 @@ def test_it_opens_with_chart_table_and_footer_and_asks_for_nothing(tab, file):
     assert column(tab, 1) == ["谷雨镇", "霜降镇", "立夏镇", "冬至镇"]
     assert "3f9a5c0b1d22" in tab.locator("footer").inner_text()
     tab.get_by_text("谷雨镇").first.click()
-    assert tab.asked == [file.as_uri()] and tab.url == file.as_uri() and tab.said == []
+    assert tab.asked == [file.as_uri()] and tab.url == file.as_uri() and tab.text == []
 
 
 def test_heads_sort_by_click_up_down_and_back_with_what_is_missing_last(tab):
@@ -113,8 +113,8 @@ def test_it_fits_a_phone_in_both_themes_with_readable_text(browser, file, scheme
     tab.context.close()
 
 
-def rgb(said: str) -> str:
-    numbers = said[said.index("(") + 1 : -1].split(",")[:3]
+def rgb(text: str) -> str:
+    numbers = text[text.index("(") + 1 : -1].split(",")[:3]
     return "#" + "".join(f"{int(number):02x}" for number in numbers)
 
 
@@ -130,5 +130,5 @@ def test_the_browser_itself_refuses_what_somebody_writes_into_the_file_later(bro
     assert column(tab, 1) == ["霜降镇"]  # its own script runs
     assert tab.title() == "演示数据 · 一句发现"
     assert {tab.refused[url] for url in tab.asked if url.startswith("http")} == {"csp"}  # refused before the network
-    assert sum("Content Security Policy" in line for line in tab.said) >= 3
+    assert sum("Content Security Policy" in line for line in tab.text) >= 3
     tab.context.close()

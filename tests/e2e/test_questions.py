@@ -61,9 +61,9 @@ def test_how_many_townships_meet_all_six_goals_and_how_many_are_missing(reader, 
     [(counted, met, missing, left)] = sql(
         f"select counted, met, missing_to_needed, not_assessable from headline where area_kind = 'city' and reading = 'strict' and {NOW}"
     )
-    said = reader.headline()
-    assert re.findall(r"\d+\.?\d*", said) == [str(counted), str(met), f"{100 * met / counted:.1f}", "80", str(missing)]
-    assert "六项目标全部达标" in said and f"还差 {missing} 个" in said
+    text = reader.headline()
+    assert re.findall(r"\d+\.?\d*", text) == [str(counted), str(met), f"{100 * met / counted:.1f}", "80", str(missing)]
+    assert "六项目标全部达标" in text and f"还差 {missing} 个" in text
     assert f"另有 {left} 个暂不能判定" in reader.reads()
     assert "不作为督导认定结论" in reader.reads()
 
@@ -78,9 +78,9 @@ def test_which_townships_are_one_row_short_of_what_and_who_answers_for_it(reader
         name,
     )
     short = f"{STAGE[stage]}{title}还差 {units} {unit}"
-    said = re.search(rf"只差 1 项核心指标：{short}（责任单位：(.+?)）。", reader.reads())
-    assert f"还差 {units} {unit}" in told and said[1] in told
-    assert sql("select 1 from task_status where owner_unit = ? limit 1", said[1])
+    text = re.search(rf"只差 1 项核心指标：{short}（责任单位：(.+?)）。", reader.reads())
+    assert f"还差 {units} {unit}" in told and text[1] in told
+    assert sql("select 1 from task_status where owner_unit = ? limit 1", text[1])
 
 
 def test_is_it_the_seat_school_or_the_others_that_lag_in_my_district(reader, sql):
@@ -93,7 +93,7 @@ def test_is_it_the_seat_school_or_the_others_that_lag_in_my_district(reader, sql
         " order by count(*) over (partition by t.district_id), abs(s.value - o.value) desc, t.township_id limit 1"
     )[0]
     row = seat_row(reader, district, name, stage)
-    assert all(said in row for said in (f"{seat:.1%}", f"{other:.1%}", f"{abs(seat - other) * 100:.1f}"))
+    assert all(text in row for text in (f"{seat:.1%}", f"{other:.1%}", f"{abs(seat - other) * 100:.1f}"))
 
 
 def test_where_a_township_has_seat_schools_only_the_comparison_does_not_apply(reader, sql):
@@ -120,14 +120,14 @@ def seat_row(reader, district: str, name: str, stage: str) -> str:
 
 def test_who_got_there_who_fell_back_and_who_has_not_reported(reader, sql):
     tally = dict(sql(f"select concat_ws(' ', kind, cause), count(*) from status_change where {NOW} group by 1"))
-    said = reader.card("changes").inner_text()
+    text = reader.card("changes").inner_text()
     for kind, word in (
         ("newly_met own", "新达标"),
         ("fell_back own", "退步（自身下降）"),
         ("fell_back target", "退步（对照值上升）"),
         ("newly_missing", "转为暂不能判定"),
     ):
-        assert f"{word} {tally[kind]} 个" in said
+        assert f"{word} {tally[kind]} 个" in text
     reader.click(reader.card("changes").get_by_text("退步（对照值上升）").first)
     fell = {
         name

@@ -3,8 +3,8 @@
 import re
 
 from tests.e2e.conftest import open_tab, settled
-from tests.e2e.reading import at, card, headline
 from tests.e2e.test_questions import Reader
+from tests.support.read_page import at, card, headline
 from townbase import words
 
 NOW = "school_year = (select school_year from year_status where shown_by_default)"
@@ -26,10 +26,10 @@ def test_do_the_children_stay_and_where_do_those_go_who_leave_after_primary(wind
     fold = card(window, "townships").locator("details.tb-rates").filter(has=window.get_by_text(district, exact=True))
     reader.click(fold.locator("summary"))
     reader.follow(fold.get_by_role("link", name=name, exact=True))
-    said = reader.headline(name)
+    text = reader.headline(name)
     less = (before - rate) * found
-    assert f"{name}初中本地就读率 {rate:.1%}，比上年低 {(before - rate) * 100:.1f} 个百分点（相当于少 {int(less + 0.5):,} 名）" in said
-    assert f"外出就读 {away:,} 名，其中去本区县城区 {urban:,} 名" in said
+    assert f"{name}初中本地就读率 {rate:.1%}，比上年低 {(before - rate) * 100:.1f} 个百分点（相当于少 {int(less + 0.5):,} 名）" in text
+    assert f"外出就读 {away:,} 名，其中去本区县城区 {urban:,} 名" in text
     [(unplaced, whole)] = sql(f"select unplaced, found from local_enrolment where area_id = ? and stage = 'junior' and {NOW}", town)
     assert f"未就读或去向不明 {unplaced:,} 名" in reader.reads() and f"分母为查到就读学校的 {whole:,} 名" in reader.reads()
     assert not re.search("巩固率|留存率|流失", reader.reads())
@@ -101,11 +101,11 @@ def test_filters_live_in_the_address_and_come_again_in_a_new_tab(window, browser
     tab.wait_for_url("**order=value**")
     tab.get_by_role("heading").filter(has_text="需关注").first.wait_for()
     settled(tab)
-    said, titles = headline(tab), tab.locator(".tb-finding").all_inner_texts()
-    assert "学前" in said
+    text, titles = headline(tab), tab.locator(".tb-finding").all_inner_texts()
+    assert "学前" in text
     others = open_tab(browser, server, "phone" if tab.is_phone else "desktop")
     other = at(next(others), tab.url)
-    assert (headline(other), other.locator(".tb-finding").all_inner_texts()) == (said, titles)
+    assert (headline(other), other.locator(".tb-finding").all_inner_texts()) == (text, titles)
     next(others, None)
     tab.go_back()
     tab.wait_for_url(re.compile("stage=preschool&under=45$"))

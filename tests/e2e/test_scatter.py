@@ -165,7 +165,7 @@ def test_the_page_taken_away_is_alive_without_a_network(tab, browser, sql, tmp_p
     page.wait_for_selector(".point", state="attached")
     assert page.locator(".point").count() == len(rows(sql)) == page.locator(".tb-data tbody tr").count()
     assert HOVER.match(point_at(page, page.locator(".trace").last.locator(".point").first))
-    assert page.asked == [file.as_uri()] and page.said == []
+    assert page.asked == [file.as_uri()] and page.text == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for word in ("演示数据", "2025—2026学年", "小学本科以上学历教师比例", "数据版本"):
         assert word in page.locator("body").inner_text()

@@ -206,10 +206,10 @@ def picture_holds(svg: bytes, png: bytes, title: str) -> None:
     image = pytest.importorskip("PIL.Image")
     root = ET.fromstring(svg)
     words = [(each.get("x"), each.get("y"), each.get("font-size"), each.get("textLength"), each.text) for each in root.iter(SVG + "text") if each.text]
-    said = "".join(text for *_, text in words)
-    assert title.replace(" ", "") in said.replace(" ", "")
+    sentence = "".join(text for *_, text in words)
+    assert title.replace(" ", "") in sentence.replace(" ", "")
     for must in ("演示数据", "2025—2026学年", "数据截至", "版本", "示例市"):
-        assert must in said
+        assert must in sentence
     assert not list(root.iter(SVG + "foreignObject"))
     assert [each for each in root.iter() if {"undefined", "NaN", "null"} & set(each.attrib.values())] == []
     with image.open(io.BytesIO(png)) as opened:
@@ -247,9 +247,9 @@ def test_what_is_filtered_on_the_page_is_filtered_in_every_file(tab, mart, addre
     book = book_of(files["xlsx"][1])
     cover = "；".join(str(cell) for row in rows_of_sheet(book.worksheets[0]) for cell in row if cell)
     drawn = files["svg"][1].decode()
-    for said in [*words, year_label(year)]:
-        assert said in cover
-        assert said.split("：")[-1] in drawn or "（" in said
+    for text in [*words, year_label(year)]:
+        assert text in cover
+        assert text.split("：")[-1] in drawn or "（" in text
     alike(rows, rows_of_sheet(book.worksheets[1]))
     alike(rows, told(files["html"][1]).rows)
     assert sum(name in drawn for name in wanted) == len(wanted)
@@ -270,7 +270,7 @@ def once(button) -> None:
     expect(button).to_have_count(1, timeout=60_000)
 
 
-def said_in(svg: bytes) -> str:
+def text_in(svg: bytes) -> str:
     return "".join(each.text for each in ET.fromstring(svg).iter(SVG + "text") if each.text)
 
 
@@ -280,7 +280,7 @@ def test_a_picture_names_the_indicator_that_the_page_opened_and_so_does_the_file
     name, svg = take(tab, "slope", "svg")
     _, indicator, stage, *_ = name.split("-")
     assert opened == f"{stage}{indicator}"
-    assert indicator in said_in(svg) and stage in said_in(svg)
+    assert indicator in text_in(svg) and stage in text_in(svg)
     rows = rows_of_csv(take(tab, "slope", "csv")[1])
     assert {(row[rows[0].index("指标")], row[rows[0].index("学段")]) for row in rows[1:]} == {(indicator, stage)}
 
@@ -288,13 +288,13 @@ def test_a_picture_names_the_indicator_that_the_page_opened_and_so_does_the_file
 def test_a_picture_holds_what_stands_folded_where_that_is_the_whole_card(tab, mart, town):
     """What one opens on the page to see anything at all: the townships that changed, the figures a school returned."""
     open_page(tab, "./")
-    drawn = said_in(take(tab, "changes", "svg")[1])
+    drawn = text_in(take(tab, "changes", "svg")[1])
     rows = rows_of_csv(take(tab, "changes", "csv")[1])
     names = {row[rows[0].index("乡镇（街道）")] for row in rows[1:]}
     assert len(names) > 3 and all(name in drawn for name in names)
     [(school,)] = mart("select school_id from school where township_id = ? and school_year = ? order by 1 limit 1", town, YEAR)
     open_page(tab, f"township?township={town}&school={school}")
-    drawn = said_in(take(tab, "measures", "svg")[1])
+    drawn = text_in(take(tab, "measures", "svg")[1])
     rows = rows_of_csv(take(tab, "measures", "csv")[1])
     assert len(rows) > 10 and all(row[rows[0].index("原始量")] in drawn for row in rows[1:])
 
@@ -308,7 +308,7 @@ def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
     ):
         open_page(tab, address)
         assert word in tab.locator(f".st-key-card-{card}").inner_text()
-        assert word not in said_in(take(tab, card, "svg")[1])
+        assert word not in text_in(take(tab, card, "svg")[1])
 
 
 def test_the_first_line_of_a_picture_names_district_and_township_with_their_blanks(tab, mart, town):
@@ -340,7 +340,7 @@ def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_show
         assert len(rows) - 1 == shown, name
         called, svg = download(tab, lambda: place.locator("[data-take=svg]").click())
         assert called == name.replace(".csv", ".svg")
-        drawn, head = said_in(svg), rows[0].index("乡镇" if card == "spread" else "指标")
+        drawn, head = text_in(svg), rows[0].index("乡镇" if card == "spread" else "指标")
         assert all(row[head] in drawn for row in rows[1:])
         page = told(download(tab, place.locator("[class*=st-key-html-] button:visible").click)[1])
         alike(rows, page.rows)
@@ -369,9 +369,9 @@ def test_the_brief_of_a_township_comes_as_a_page_and_as_a_word_file(tab, mart, t
     called, page = download(tab, lambda: tab.locator(".st-key-brief-html button").click())
     assert name in called and name in "".join(told(page).text)
     _, word = download(tab, lambda: tab.locator(".st-key-brief-docx button").click())
-    said = "\n".join(each.text for each in docx.Document(io.BytesIO(word)).paragraphs)
-    assert name in said and "不作为督导认定结论" in said
-    assert ("六项目标全部达标" in said) == (status == "met") or "未达标" in said
+    sentence = "\n".join(each.text for each in docx.Document(io.BytesIO(word)).paragraphs)
+    assert name in sentence and "不作为督导认定结论" in sentence
+    assert ("六项目标全部达标" in sentence) == (status == "met") or "未达标" in sentence
 
 
 def test_the_briefs_of_a_district_show_how_far_they_are_and_can_be_stopped(tab, mart):
@@ -381,10 +381,10 @@ def test_the_briefs_of_a_district_show_how_far_they_are_and_can_be_stopped(tab, 
     start.click()
     tab.get_by_text(re.compile(rf"正在生成一页纸：\d+ / {towns + 1}")).wait_for()
     tab.get_by_role("button", name="取消导出").click()
-    said = tab.get_by_text("已取消，没有生成文件。")
-    said.wait_for()
+    text = tab.get_by_text("已取消，没有生成文件。")
+    text.wait_for()
     start.click()
-    said.wait_for(state="detached")
+    text.wait_for(state="detached")
     seen = set()
     save = tab.get_by_role("button", name=f"保存压缩包（{towns + 1} 份）")
     while not save.count():

@@ -6,9 +6,10 @@ from datetime import datetime
 import duckdb
 import pytest
 
-from tests.drawn import delivery
-from tests.mart.drawing import Made, insert_table, replace_rows
+from tests.support.draw_delivery import delivery
+from tests.support.draw_marts import Made, insert_table, replace_rows
 from townbase.build.draft import Draft
+from townbase.settings import load_settings
 from townbase.sqlfiles import read_room, select_of
 
 
@@ -36,7 +37,7 @@ def make(tmp_path):
 
 @pytest.fixture
 def alone():
-    """alone("headline", township_status=table, ...) -> Made: one mart's file over drawn tables and nothing else."""
+    """alone("headline", township_status=table, ...) -> Made: one mart's file over drawn tables and the settings of the house."""
     with contextlib.ExitStack() as open_:
 
         def run(name, **tables):
@@ -45,7 +46,15 @@ def alone():
                 con.execute(text)
             for table, drawn in tables.items():
                 insert_table(con, table, drawn)
+            settings(con)
             con.execute(f"create table {name} as\n{select_of(read_room('mart')[name])}")
             return Made(con)
 
         yield run
+
+
+def settings(con):
+    """The settings of the house as their one row."""
+    con.execute("create table setting (key varchar, value varchar)")
+    con.executemany("insert into setting values (?, ?)", [[key, str(value)] for key, value in load_settings().items()])
+    con.execute(f"create table chosen_setting as\n{select_of(read_room('mart')['chosen_setting'])}")

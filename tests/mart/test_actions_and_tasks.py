@@ -7,13 +7,13 @@ NO_TASKS = "township_id | action | school_year | task_id | unit_kind | status"
 
 
 def action(alone, *verdicts, tasks=()):
-    rows = [f"t1 | 1 | 2025 | {verdict} | core | township | false" for verdict in verdicts]
+    rows = [f"t1 | 1 | 2025 | {verdict} | core | township | false | {verdict}" for verdict in verdicts]
     made = alone(
         "action_progress",
         goals="goal | base_year\n 1 | 2021",
         actions="action\n 1",
         township_stage=PLACE,
-        progress="\n".join(["township_id | action | school_year | verdict | role | level | borderline", *rows]),
+        progress="\n".join(["township_id | action | school_year | verdict | role | level | borderline | state", *rows]),
         task_status="\n".join([NO_TASKS, *tasks]),
     )
     return made.one("select status, judged, not_met, missing, tasks_due, tasks_done, tasks_overdue from action_progress")

@@ -1,6 +1,6 @@
 """What changed against the year before and by whose doing, which year is shown, and what is missing."""
 
-from tests.mart.drawing import indicator
+from tests.support.draw_marts import indicator
 
 SCHOOLS = "school_id | school_year | township_id | name | kind | urban_reference\n" + "".join(
     f"s1 | {year} | t1 | 甲校 | primary |\n s2 | {year} | t2 | 乙校 | primary |\n u1 | {year} | c1 | 城校 | primary | true\n" for year in (2024, 2025)

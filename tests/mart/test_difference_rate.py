@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.laws import given, settings, st
-from tests.mart.drawing import indicator
-from tests.mart.formulas import mart
+from tests.support.draw_marts import indicator
+from tests.support.hypothesis_setup import given, settings, st
+from tests.support.mart_formulas import mart
 
 ROW = indicator("difference_rate", form="difference_rate", numerator="mean", denominator=None, rule="below", threshold="0.15")
 SCHOOLS = """

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from tests.laws import assume, given, settings, st
-from tests.mart.formulas import coefficient, mart, resources
+from tests.support.hypothesis_setup import assume, given, settings, st
+from tests.support.mart_formulas import coefficient, mart, resources
 
 # five schools, pupils and books; the published answer is 0.52
 EXAMPLE = [("d1", "town", 45, 279), ("d1", "town", 37, 137), ("d1", "town", 89, 935), ("d1", "town", 76, 160), ("d1", "town", 55, 402)]

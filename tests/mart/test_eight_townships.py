@@ -5,7 +5,7 @@ import contextlib
 import duckdb
 import pytest
 
-from tests.mart.drawing import Made
+from tests.support.draw_marts import Made
 from townbase import versions
 
 # every judged row that is neither met by its value nor absent because the township has no school of its kind

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.drawn import delivery
-from tests.drawn import draft as drawn_draft
-from tests.laws import given, settings, st
-from tests.mart.drawing import Made
+from tests.support.draw_delivery import delivery
+from tests.support.draw_delivery import draft as drawn_draft
+from tests.support.draw_marts import Made
+from tests.support.hypothesis_setup import given, settings, st
 from townbase.build import build
 from townbase.checks import ask_promise, read_promises
 from townbase.store import open_session

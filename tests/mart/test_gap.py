@@ -5,9 +5,9 @@ import math
 import pandas as pd
 import pytest
 
-from tests.laws import given, settings, st
-from tests.mart.drawing import indicator
-from tests.mart.formulas import mart
+from tests.support.draw_marts import indicator
+from tests.support.hypothesis_setup import given, settings, st
+from tests.support.mart_formulas import mart
 
 YEARS = (2021, 2022, 2023)
 KINDS = {

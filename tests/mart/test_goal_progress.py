@@ -6,12 +6,12 @@ PLACE = "township_id | district_id | counted | school_year\n t1 | d1 | true | 20
 
 def goal(alone, *rows, reading="strict"):
     """One township, one goal: (verdict, attainment[, role]) a row."""
-    lines = [f"t1 | 1 | 2025 | {verdict} | {attainment} | {(more or ['core'])[0]} | township | true" for verdict, attainment, *more in rows]
+    lines = [f"t1 | 1 | 2025 | {verdict} | {attainment} | {(more or ['core'])[0]} | township | true | {verdict}" for verdict, attainment, *more in rows]
     made = alone(
         "goal_progress",
         goals=GOALS,
         township_stage=PLACE,
-        progress="\n".join(["township_id | goal | school_year | verdict | attainment:double | role | level | counted", *lines]),
+        progress="\n".join(["township_id | goal | school_year | verdict | attainment:double | role | level | counted | state", *lines]),
     )
     return made.one(f"select status from goal_progress where reading = '{reading}'")[0]
 
@@ -71,7 +71,7 @@ def status(alone, *goals):
         "township_status",
         goals=GOALS,
         goal_progress="\n".join(["township_id | district_id | goal | school_year | reading | status", *lines]),
-        progress="township_id | school_year | role | verdict | level\n t1 | 2025 | core | met | township",
+        progress="township_id | school_year | role | verdict | level | state\n t1 | 2025 | core | met | township | met",
     )
     return made.one("select status from township_status")[0]
 
@@ -90,13 +90,13 @@ def clock(alone, *shares, year):
     """A township over years from 2021: met core rows of ten; it is met with all ten."""
     progress, goals = [], []
     for at, met in enumerate(shares, start=2021):
-        progress += [f"t1 | {at} | core | {'met' if n < met else 'not_met'} | township" for n in range(10)]
+        progress += [f"t1 | {at} | core | {'met' if n < met else 'not_met'} | township | any" for n in range(10)]
         goals.append(f"t1 | d1 | 1 | {at} | strict | {'met' if met == 10 else 'not_met'}")
     made = alone(
         "township_status",
         goals=GOALS,
         goal_progress="\n".join(["township_id | district_id | goal | school_year | reading | status", *goals]),
-        progress="\n".join(["township_id | school_year | role | verdict | level", *progress]),
+        progress="\n".join(["township_id | school_year | role | verdict | level | state", *progress]),
     )
     return made.one(f"select clock from township_status where school_year = {year}")[0]
 

@@ -1,6 +1,6 @@
 """Where a township's children go to school, and what may not be shown of few of them."""
 
-from tests.mart.drawing import indicator
+from tests.support.draw_marts import indicator
 
 LOCAL = [indicator("local", stages="primary junior", numerator="local", denominator="found", rule="rising", threshold="each_year")]
 TOWNSHIPS = """

@@ -1,6 +1,6 @@
 """The first word that applies: what is not there, what is not said, what is too small, and only then met or not."""
 
-from tests.mart.drawing import indicator
+from tests.support.draw_marts import indicator
 
 TOWNSHIPS = """
     township_id | name   | district_id | counted | junior_served_by

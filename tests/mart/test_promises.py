@@ -2,16 +2,12 @@
 
 import pytest
 
-from tests.mart.drawing import indicator
+from tests.support.draw_marts import indicator
 from townbase.checks import ask_promise, read_promises
+from townbase.sqlfiles import read_room
 
 PROMISES = {promise.name: promise for promise in read_promises()}
-MARTS = (
-    *("headline", "action_progress", "status_change", "year_status", "missing_returns", "gap", "local_enrolment"),
-    *("school", "roll", "row_change", "task_status", "dispersion_school", "theil", "difference_rate"),
-    *("residency_row", "flow", "intake_source", "net_flow", "cohort", "roll_change", "birth_cohort", "intake_forecast"),
-    "township_returns",
-)
+MARTS = tuple(read_room("mart"))
 CITY = {
     "townships": """
         township_id | name   | district_id | counted | junior_served_by

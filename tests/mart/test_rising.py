@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mart.drawing import indicator
+from tests.support.draw_marts import indicator
 
 EACH_YEAR = indicator(rule="rising", threshold="each_year")
 SINCE_BASE = indicator(rule="rising", threshold="base_year")

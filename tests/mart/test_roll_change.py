@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.laws import given, settings, st
-from tests.mart.drawing import insert_table
+from tests.support.draw_marts import insert_table
+from tests.support.hypothesis_setup import given, settings, st
 from townbase.sqlfiles import read_room, select_of
 
 PARTS = ("from_children", "from_found", "from_share", "from_outside")

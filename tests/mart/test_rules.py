@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.mart.drawing import indicator
+from tests.support.draw_delivery import cells
+from tests.support.draw_marts import indicator
 
 TOWNSHIPS = """
     township_id | name   | district_id | counted
@@ -69,15 +70,74 @@ def test_a_share_is_held_against_the_pooled_urban_schools(make):
     assert made.row("verdict, shortfall_units", "t2") == ("not_met", 2)
 
 
-def test_less_than_one_whole_teacher_short_is_not_short(make):
-    # 30 % of 39 teachers are 11.7: eleven are 0.7 short, ten 1.7
+def test_less_than_one_whole_teacher_short_is_slightly_below_and_met(make):
+    # 30 % of 39 teachers are 11.7: eleven are 0.7 short (1.8 points), ten 1.7
     made = city(
         make,
         staffing("s1 | 2025 | primary | 39 | 39 | 11", "s2 | 2025 | primary | 39 | 39 | 10", "u1 | 2025 | primary | 100 | 100 | 30"),
         BACKBONE,
     )
-    assert made.verdict("t1") == ("met", "whole_unit")
-    assert made.row("verdict, shortfall_units", "t2") == ("not_met", 1)
+    assert made.row("verdict, reason, state, attainment") == ("met", "whole_unit", "slightly_below", 1)
+    assert made.row("verdict, state, shortfall_units", "t2") == ("not_met", "not_met", 1)
+
+
+# numerator and denominator of the township, of the urban schools; points below; units short
+SLIGHTLY = """
+    have | of   | urban_have | urban_of | state          | short
+    7    | 19   | 8          | 20       | not_met        | 1
+    19   | 49   | 8          | 20       | slightly_below |
+    38   | 100  | 40         | 100      | not_met        | 2
+    39   | 100  | 40         | 100      | not_met        | 1
+    799  | 2000 | 40         | 100      | not_met        | 1
+    79   | 199  | 40         | 100      | slightly_below |
+    0    | 3    | 1          | 5        | not_met        | 1
+    3    | 4    | 71         | 72       | not_met        | 1
+    40   | 100  | 40         | 100      | met            |
+"""
+
+
+@pytest.mark.parametrize("row", cells(SLIGHTLY)[1])
+def test_slightly_below_is_less_than_one_unit_and_less_than_two_points(make, row):
+    have, of, urban_have, urban_of, state, short = row
+    made = city(make, staffing(f"s1 | 2025 | primary | {of} | {of} | {have}", f"u1 | 2025 | primary | {urban_of} | {urban_of} | {urban_have}"), BACKBONE)
+    assert made.row("state, shortfall_units") == (state, int(short) if short else None)
+    assert made.row("verdict") == ("met" if state == "slightly_below" else state)
+
+
+def test_a_school_short_is_never_slight(make):
+    # 98 of 99 urban schools are well equipped, 50 of 51 of the town: 0.48 schools short, 0.9 points
+    schools = "school_id | school_year | township_id | name | kind | seat | urban_reference\n"
+    schools += "".join(f"s{n} | 2025 | t1 | 校{n} | primary | | \n" for n in range(51)) + "".join(
+        f"u{n} | 2025 | u | 城{n} | primary | | true\n" for n in range(99)
+    )
+    returns = "school_id | school_year | stage | equipment_standard_met\n" + "".join(
+        f"{place}{n} | 2025 | primary | {int(n > 0)}\n" for place, last in (("s", 51), ("u", 99)) for n in range(last)
+    )
+    townships = "township_id | name | district_id | counted\n t1 | 谷雨镇 | d1 | true\n u | 城关 | d1 | false"
+    row = indicator(numerator="equipment_standard_met", denominator="schools", rule="not_below_urban", threshold=None)
+    tables = {"townships": townships, "schools": schools, "facilities": returns}
+    assert make(tables, "progress", indicators=[row]).row("state, shortfall_units") == ("not_met", 1)
+    assert make(tables, "progress", indicators=[row], settings={"slightly_below_schools": "true"}).row("state") == "slightly_below"
+
+
+@pytest.mark.parametrize(("points", "state"), [("0", "not_met"), ("0.012", "not_met"), ("0.0123", "slightly_below")])
+def test_how_much_is_slight_is_a_setting(make, points, state):
+    made = make(
+        {"townships": TOWNSHIPS, "schools": SCHOOLS, "staffing": staffing("s1 | 2025 | primary | 49 | 49 | 19", "u1 | 2025 | primary | 20 | 20 | 8")},
+        "progress", indicators=[BACKBONE], settings={"slightly_below_points": points},
+    )  # fmt: skip
+    assert made.row("state") == state
+
+
+@pytest.mark.parametrize(("have", "of", "state"), [(79, 199, "slightly_below"), (19, 49, "not_met"), (39, 100, "not_met")])
+def test_a_value_per_head_is_slight_within_two_percent_of_the_urban_value(make, have, of, state):
+    # 40 a hundred in the city: 79 of 199 are 0.6 short and 0.8 % below, 19 of 49 are 0.6 short and 3.1 % below
+    made = city(
+        make,
+        staffing(f"s1 | 2025 | primary | {of} | {of} | {have}", "u1 | 2025 | primary | 100 | 100 | 40"),
+        {**BACKBONE, "form": "per_head", "per": 100},
+    )
+    assert made.row("state") == state
 
 
 def test_exactly_one_teacher_short_is_one_short(make):

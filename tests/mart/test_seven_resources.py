@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mart.drawing import indicator
+from tests.support.draw_marts import indicator
 
 # what 100 primary pupils need, in the order L1, L2, L3, L4, L5, L6, L7
 ENOUGH = {"college_teachers": 5, "backbone_teachers": 1, "arts_pe_teachers": 1, "floor_area": 450, "sports_area": 750,

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.mart.drawing import indicator
+from tests.support.draw_marts import indicator
 
 PLACES = 60
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mart.drawing import indicator
+from tests.support.draw_marts import indicator
 
 PARENTS = indicator("parents", stages="none", numerator="satisfied_parent", denominator="answered_parent", threshold="0.95")
 

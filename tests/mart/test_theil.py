@@ -5,8 +5,8 @@ import math
 import pandas as pd
 import pytest
 
-from tests.laws import given, settings, st
-from tests.mart.formulas import mart, resources, theil
+from tests.support.hypothesis_setup import given, settings, st
+from tests.support.mart_formulas import mart, resources, theil
 
 SCHOOL = st.tuples(st.sampled_from(["d1", "d2", "d3"]), st.sampled_from(["town", "urban", "other"]), st.integers(0, 800), st.none() | st.integers(0, 9000))
 

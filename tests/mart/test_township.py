@@ -1,6 +1,6 @@
 """Townships and schools keep one history, whatever happened to their codes."""
 
-from tests.mart.drawing import indicator
+from tests.support.draw_marts import indicator
 
 TOWNSHIPS = """
     township_id | name   | district_id | counted | junior_served_by

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.oracle import roll_up
+from tests.oracle import readings, roll_up
 from tests.oracle.deliveries import City
 from tests.oracle.values import Values
 from tests.oracle.verdicts import JUDGED, Case, not_applicable
@@ -36,6 +36,7 @@ def disagreements(db: Path, city: City, values: Values, year: int, urban_level: 
             *_clocks(con, city, values, year, urban_level, statuses),
             *_headline(con, city, statuses, year),
             *_tasks(con, tasks, year),
+            *_readings(con, city, values, rows, year),
         ]
 
 
@@ -44,6 +45,8 @@ KEYS = {
     "action_progress": ["township_id", "action"],
     "goal_progress": ["township_id", "goal", "reading"],
     "township_status": ["township_id", "reading"],
+    "township_reading": ["township_id", "reading"],
+    "headline_reading": ["area_kind", "area_id", "reading"],
     "headline": ["area_kind", "area_id", "reading"],
     "task_status": ["task_id", "unit_id"],
 }
@@ -73,7 +76,13 @@ def _progress(con, rows: dict, year: int) -> list[str]:
 def _expected(row: roll_up.Row) -> dict:
     """What progress says of a counted township; a column that means nothing for the verdict is left out."""
     case, verdict = row.case, row.verdict
-    told = {"verdict": verdict.verdict, "reason": verdict.reason, "borderline": verdict.borderline, **_parts(case)}
+    told = {
+        "verdict": verdict.verdict,
+        "reason": verdict.reason,
+        "state": "slightly_below" if verdict.reason == "whole_unit" else verdict.verdict,
+        "borderline": verdict.borderline,
+        **_parts(case),
+    }
     if verdict.verdict in JUDGED:
         told |= {"attainment": verdict.attainment}
         told |= {"target": verdict.target} if verdict.target is not None else {}
@@ -123,6 +132,16 @@ def _headline(con, city: City, statuses: dict, year: int) -> list[str]:
 def _tasks(con, tasks, year: int) -> list[str]:
     expected = {(row["task_id"], row["unit_id"]): {"status": row["status"]} for row in tasks.to_dict("records")}
     return _mart_differs(con, "task_status", year, expected)
+
+
+def _readings(con, city: City, values: Values, rows: dict, year: int) -> list[str]:
+    found = readings.statuses(city, values, rows)
+    expected = {key: {"status": status, "published": found[key[0], "strict"]} for key, status in found.items()}
+    counts = _mart(con, "headline_reading", year, "where counted > 0")
+    return [
+        *_mart_differs(con, "township_reading", year, expected),
+        *_differ(readings.headlines(city, found), counts, f"headline_reading {year}"),
+    ]
 
 
 def _mart(con, name: str, year: int, where: str = "") -> dict:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tests.drawn import delivery
+from tests.support.draw_delivery import delivery
 
 YEARS = range(2021, 2027)
 DISTRICTS = {"d1": "甲区", "d2": "乙区", "d3": "丙区"}

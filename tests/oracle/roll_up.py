@@ -98,6 +98,7 @@ def action_of(rows: list[Row], tasks: Counter) -> dict:
         "unmet_core": how_many(rows, ["core"], ["not_met"]),
         "missing": missing,
         "borderline": sum(row.verdict.borderline for row in rows),
+        "slightly_below": slightly_below(rows),
         "tasks_due": tasks["due"],
         "tasks_done": tasks["done"],
         "tasks_overdue": tasks["overdue"],
@@ -137,7 +138,7 @@ def goal_of(rows: list[Row], reading: str) -> dict:
         status = "not_met"
     else:
         status = "not_assessable" if missing else "met"
-    return {"judged": len(judged), "met": met, "not_met": len(judged) - met, "missing": missing, "status": status}
+    return {"judged": len(judged), "met": met, "not_met": len(judged) - met, "missing": missing, "slightly_below": slightly_below(rows), "status": status}
 
 
 def passes(judged: list[Verdict], reading: str) -> bool:
@@ -164,9 +165,15 @@ def township_status(rows: dict, goals: dict) -> dict:
             "unmet_core": how_many(mine[key[0]], ["core"], ["not_met"]),
             "unmet_judged": how_many(mine[key[0]], ["core", "reference"], ["not_met"]),
             "missing_core": how_many(mine[key[0]], ["core"], MISSING),
+            "slightly_below": slightly_below([row for row in mine[key[0]] if row.case.row["role"] == "core"]),
         }
         for key, words in found.items()
     }
+
+
+def slightly_below(rows: list[Row]) -> int:
+    """Rows met although a little below the urban value."""
+    return sum(row.verdict.reason == "whole_unit" for row in rows)
 
 
 def how_many(rows: list[Row], roles: list[str], verdicts) -> int:
@@ -190,23 +197,20 @@ def clock_after(at_deadline: str, now: str) -> str | None:
 
 
 def headline(city: City, statuses: dict) -> dict:
-    """(area_kind, area, reading) → counted, met, not_met, not_assessable, needed, missing_to_needed."""
+    """(area_kind, area, reading) → counted, met, met_slightly_below, not_met, not_assessable, needed, missing_to_needed."""
     townships = city.townships.loc[city.counted]
     areas = [("city", "city", townships.index)]
     areas += [("district", district, part.index) for district, part in townships.groupby("district_id")]
-    return {
-        (kind, area, reading): headline_of([statuses[township, reading]["status"] for township in members])
-        for kind, area, members in areas
-        for reading in READINGS
-    }
+    return {(kind, area, reading): headline_of([statuses[township, reading] for township in members]) for kind, area, members in areas for reading in READINGS}
 
 
-def headline_of(statuses: list[str]) -> dict:
-    words = Counter(statuses)
+def headline_of(statuses: list[dict]) -> dict:
+    words = Counter(each["status"] for each in statuses)
     needed = math.ceil(SHARE_OF_TOWNSHIPS * len(statuses) - 1e-9)
     return {
         "counted": len(statuses),
         "met": words["met"],
+        "met_slightly_below": sum(each["status"] == "met" and each["slightly_below"] > 0 for each in statuses),
         "not_met": words["not_met"],
         "not_assessable": words["not_assessable"],
         "needed": needed,

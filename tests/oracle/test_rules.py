@@ -59,16 +59,22 @@ def test_a_goal_that_does_not_apply_stands_in_nobodys_way():
     assert status_of(Counter(met=4, not_assessable=1, not_met=1)) == "not_met"
 
 
+def standing(status, townships, slightly_below=0):
+    return [{"status": status, "slightly_below": slightly_below}] * townships
+
+
 def test_eighty_of_ninety_nine_are_needed():
-    assert headline_of(["met"] * 67 + ["not_assessable"] * 5 + ["not_met"] * 27) == {
+    assert headline_of(standing("met", 67) + standing("not_assessable", 5) + standing("not_met", 27)) == {
         "counted": 99,
         "met": 67,
+        "met_slightly_below": 0,
         "not_met": 27,
         "not_assessable": 5,
         "needed": 80,
         "missing_to_needed": 13,
     }
-    assert headline_of(["met"] * 5)["needed"] == 4
+    assert headline_of(standing("met", 5))["needed"] == 4
+    assert headline_of(standing("met", 5, slightly_below=1))["met_slightly_below"] == 5
 
 
 def test_half_is_in_progress_and_tasks_speak_only_where_nothing_is_judged():

@@ -1,7 +1,7 @@
 """The verdict of one indicator in one township: the first that applies, one function a rule."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.oracle.deliveries import City
 from tests.oracle.values import ENOUGH, NOBODY, Value, Values
@@ -11,6 +11,7 @@ FEW_PEOPLE = 30
 HIGH = 0.98
 Z_95 = 1.959963984540054
 JUDGED = ("met", "not_met")
+SLIGHTLY = 0.02  # points of a share, or a part of the urban value
 
 
 @dataclass(frozen=True)
@@ -153,17 +154,34 @@ def below(case: Case, urban: Value) -> Verdict:
 
 
 def not_below_urban(case: Case, urban: Value) -> Verdict:
-    """Met when less than one whole teacher, room or school is lacking."""
+    """Met at the urban value, or slightly below it: less than one whole teacher or room is lacking, and little."""
     target, value = urban.value, case.value
-    lacking = target * value.denominator / case.row["per"] - value.numerator
-    met = lacking < 1 - ALLOWED_ERROR
+    level = value.value >= target - ALLOWED_ERROR
+    met = level or is_slightly_below(case.row, value, target)
     return Verdict(
         verdict="met" if met else "not_met",
-        reason="whole_unit" if met and value.value < target - ALLOWED_ERROR else "point",
+        reason="whole_unit" if met and not level else "point",
         target=target,
-        shortfall=None if met else math.floor(lacking + ALLOWED_ERROR),
+        shortfall=None if met else units_missing(case.row, value, target),
         attainment=attainment(met, value.value, target),
     )
+
+
+def is_slightly_below(row: dict, value: Value, target: float) -> bool:
+    """Never for measures that count schools."""
+    lacking = target * value.denominator / row["per"] - value.numerator
+    allowed = SLIGHTLY if row["form"] == "share" else SLIGHTLY * target
+    return row["denominator"] != "schools" and lacking < 1 - ALLOWED_ERROR and target - value.value < allowed - ALLOWED_ERROR
+
+
+def units_missing(row: dict, value: Value, target: float) -> int:
+    """Tried one by one: how many more in the numerator until it is level or slightly below."""
+    for more in range(1, math.ceil(value.denominator * max(1, target)) + 1):
+        numerator = value.numerator + more
+        raised = replace(value, numerator=numerator, value=numerator / value.denominator * row["per"])
+        if raised.value >= target - ALLOWED_ERROR or is_slightly_below(row, raised, target):
+            return more
+    raise AssertionError(f"{row['indicator_id']}: no number of units reaches {target}")
 
 
 def rising(case: Case, urban: Value) -> Verdict:

@@ -6,33 +6,33 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.pages.opening import open_page, said
-from townbase.selection import PAGES
+from tests.support.open_page import open_page, page_text
+from townbase.page_records import PAGES
 
 opened = partial(open_page, "1_actions.py")
 
 
 @pytest.fixture(scope="module")
 def page(served):
-    return said(opened(action=3))
+    return page_text(opened(action=3))
 
 
 def test_without_an_action_the_ten_can_be_chosen(served):
-    text = said(opened())
+    text = page_text(opened())
     for action in range(1, 11):
         assert re.search(rf'href="actions\?action={action}"', text)
 
 
 def test_where_no_township_can_be_judged_the_list_says_why(served):
-    everything = said(opened(year="2018"))
+    everything = page_text(opened(year="2018"))
     assert "2018—2019学年：没有可以判定的乡镇" in everything
     assert "报送指标数据后自动出现" in everything
-    assert "请减少一个筛选条件" in said(opened(year="2018", district="990101"))
+    assert "请减少一个筛选条件" in page_text(opened(year="2018", district="990101"))
 
 
 @pytest.mark.parametrize("action", range(1, 11))
 def test_every_action_opens_with_its_townships_and_its_clauses(served, sql, action):
-    text = said(opened(action=action))
+    text = page_text(opened(action=action))
     [(n,)] = sql("select count(*) from township where counted")
     assert f"{n} 个乡镇（街道）中" in text
     assert "政策原文" in text
@@ -59,7 +59,7 @@ def test_need_is_a_link_and_never_called_worst(page):
     assert "order=value" in page
     assert "需关注的在前" in page
     assert "最差" not in page
-    assert "恢复行政区划顺序" in said(opened(action=3, order="value"))
+    assert "恢复行政区划顺序" in page_text(opened(action=3, order="value"))
 
 
 def test_every_state_opens_without_the_error_box(served, sql):
@@ -83,14 +83,14 @@ def test_every_state_opens_without_the_error_box(served, sql):
         {"action": 3, "with": another},
         *([{"action": 3, "district": without}] if without else []),
     ):
-        assert "tb-headline" in said(opened(**query)), query
+        assert "tb-headline" in page_text(opened(**query)), query
 
 
 @pytest.mark.parametrize("action", range(1, 11))
 def test_in_two_districts_the_page_counts_what_the_marts_count(served, sql, action):
     words = {"met": "达标", "in_progress": "推进中", "behind": "滞后", "not_assessable": "暂不能判定"}
     for (district,) in sql("select district_id from township where counted group by 1 order by count(*) desc, 1 limit 2"):
-        text = said(opened(action=action, district=district))
+        text = page_text(opened(action=action, district=district))
         headline = re.search(r'<h1 class="tb-headline">(.*?)</h1>', text)[1]
         tally = sql(
             f"select p.status, count(*) from action_progress p join township t using (township_id) where t.counted and p.action = {action} "
@@ -108,14 +108,14 @@ def test_in_two_districts_the_page_counts_what_the_marts_count(served, sql, acti
 
 def test_two_places_stand_side_by_side_and_the_comparison_can_be_ended(served, sql):
     (one, name), (two, other) = sql("select township_id, name from township where counted order by 1 limit 2")
-    text = said(opened(action=3, township=one, **{"with": two}))
+    text = page_text(opened(action=3, township=one, **{"with": two}))
     assert re.search(rf"{name}应评 \d+ 项中达标 \d+ 项；{other}应评 \d+ 项中达标 \d+ 项", text)
     assert "结束比较" in text
     assert text.index("结束比较") < text.index("卡住乡镇最多的核心指标是")
 
 
 def test_a_chosen_indicator_stands_first_and_leads_back(served):
-    text = said(opened(action=3, indicator="backbone", stage="junior"))
+    text = page_text(opened(action=3, indicator="backbone", stage="junior"))
     assert text.index("tb-spread") < text.index("卡住乡镇最多的核心指标是")
     assert "返回本行动全部指标" in text
     assert "初中县级以上学科骨干教师比例" in text
@@ -123,7 +123,7 @@ def test_a_chosen_indicator_stands_first_and_leads_back(served):
 
 def test_a_comparison_of_districts_is_not_carried_to_the_township_page(served, sql):
     (one,), (two,) = sql("select distinct district_id from township where counted order by 1 limit 2")
-    text = said(opened(action=3, district=one, **{"with": two}))
+    text = page_text(opened(action=3, district=one, **{"with": two}))
     assert "已忽略" not in text
     nav = re.search(r'<ul class="tb-nav">.*?</ul>', text, re.DOTALL)[0]
     assert "with=" not in nav.replace(re.search(r'<li><a data-nav href="actions[^<]*</a></li>', nav)[0], "")
@@ -135,4 +135,4 @@ def test_links_lead_to_what_their_pages_read(page):
     for link in links:
         parts = urlsplit(link.replace("&amp;", "&"))
         name = "overview" if parts.path == "./" else parts.path
-        assert set(parse_qs(parts.query)) <= set(PAGES[name])
+        assert set(parse_qs(parts.query)) <= set(PAGES[name].keys)

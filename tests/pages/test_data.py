@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.opening import open_page, said
+from tests.support.open_page import open_page, page_text
 from townbase import policy, words
 from townbase.settings import ROOT, policy_dir
 from townbase.ui import firststart
@@ -27,7 +27,7 @@ NOW = "(select school_year from year_status where shown_by_default)"
 
 @pytest.fixture(scope="module")
 def page(served) -> str:
-    return said(opened())
+    return page_text(opened())
 
 
 def headline(markup: str) -> str:
@@ -122,7 +122,7 @@ def test_certification_is_compared_goal_by_goal(page, sql):
 
 @pytest.mark.parametrize("find", ["教师", "泉引桥", "95%", "驻地 学历"])
 def test_a_search_keeps_what_holds_every_word_and_opens_its_clauses(served, find):
-    markup = said(opened(find=find))
+    markup = page_text(opened(find=find))
     shown = re.findall(r'<a data-nav href="data\?indicator=(\w+)">', markup)
     assert 0 < len(shown) < 57 and f"57 个指标中 {len(shown)} 个含" in markup
     assert "<details" not in markup or 'class="tb-fold tb-clause" open' in markup
@@ -130,16 +130,16 @@ def test_a_search_keeps_what_holds_every_word_and_opens_its_clauses(served, find
 
 
 def test_a_search_without_a_hit_says_so_in_both_lists(served):
-    markup = said(opened(find="火星"))
+    markup = page_text(opened(find="火星"))
     assert "没有指标含有这些字" in markup and "数据检查提醒" in markup and headline(markup) == "数据说明：查找“火星”"
 
 
 def test_typing_a_word_searches_and_stands_in_the_address(served):
     app = opened(district="990108")
     app.text_input(key="find_data").input("  骨干教师 ").run()
-    assert "个含“骨干教师”" in said(app) and [app.query_params[key] for key in ("find", "district")] == ["骨干教师", "990108"]
+    assert "个含“骨干教师”" in page_text(app) and [app.query_params[key] for key in ("find", "district")] == ["骨干教师", "990108"]
     app.text_input(key="find_data").input("").run()
-    assert "find" not in app.query_params and "tb-data-files" in said(app)
+    assert "find" not in app.query_params and "tb-data-files" in page_text(app)
 
 
 @pytest.mark.parametrize(
@@ -147,18 +147,18 @@ def test_typing_a_word_searches_and_stands_in_the_address(served):
     ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "'; drop table finding; --", "%", "_", ".*", "{0}", "\\", "$districts", "=1+1", "​", "教师\n<b>", "𠮷" * 40],
 )  # fmt: skip
 def test_hostile_text_is_only_text(served, find):
-    markup = said(opened(find=find))
+    markup = page_text(opened(find=find))
     assert "<script" not in markup and "<img src=x" not in markup and "教师\n<b>" not in markup
     assert "tb-headline" in markup
 
 
 def test_longer_text_than_the_box_takes_is_dropped_with_a_notice(served):
-    markup = said(opened(find="教" * 41))
+    markup = page_text(opened(find="教" * 41))
     assert "已忽略" in markup and "tb-data-files" in markup
 
 
 def test_blanks_around_a_word_do_no_harm(served):
-    assert "已忽略" not in said(opened(find=" 教师 "))
+    assert "已忽略" not in page_text(opened(find=" 教师 "))
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_blanks_around_a_word_do_no_harm(served):
      ({"year": "1999"}, "1999"), ({"formula": "mean_spread"}, "mean_spread"), ({"foo": "1"}, "foo")],
 )  # fmt: skip
 def test_what_is_not_known_is_dropped_with_a_notice(served, query, named):
-    markup = said(opened(**query))
+    markup = page_text(opened(**query))
     assert "已忽略" in markup and named in re.search(r'<[^>]*class="tb-notice".*?</', markup, re.S)[0] and "tb-data-files" in markup
 
 
@@ -175,7 +175,7 @@ def test_what_is_not_known_is_dropped_with_a_notice(served, query, named):
 def test_every_year_opens(served, sql, year):
     [(district,)] = sql("select district_id from township where counted group by 1 order by count(*) desc, 1 limit 1")
     for query in ({}, {"district": district}, {"indicator": "backbone"}, {"indicator": "local_enrolment"}):
-        assert words.year_label(int(year)) in said(opened(year=year, **query))
+        assert words.year_label(int(year)) in page_text(opened(year=year, **query))
 
 
 def test_every_indicator_opens_with_its_clause_its_files_and_the_counts_of_the_mart(served, sql):
@@ -187,7 +187,7 @@ def test_every_indicator_opens_with_its_clause_its_files_and_the_counts_of_the_m
         )
     }
     for row in policy.tables(policy_dir())["indicators"].to_dict("records"):
-        markup = said(opened(indicator=row["indicator_id"]))
+        markup = page_text(opened(indicator=row["indicator_id"]))
         assert headline(markup) == row["title"] and "tb-quote" in markup and ".parquet" in markup
         heads, *rows = table(markup, "tb-data-years")
         if row["level"] == "city" or row["role"] == "monitor":
@@ -201,7 +201,7 @@ def test_every_indicator_opens_with_its_clause_its_files_and_the_counts_of_the_m
 
 def rows_of(app: AppTest) -> pd.DataFrame:
     """The delivered rows of a school's figure as the page's own 数据表 holds them."""
-    markup = said(app)
+    markup = page_text(app)
     inside = re.search(r"<summary>数据表</summary><div>(.*?</table>)", markup.split("个数，来自", 1)[1], re.S)[1]
     [frame] = pd.read_html(io.StringIO(inside), keep_default_na=False, converters={"报送代码": str, "SHA-256": str})
     return frame
@@ -267,7 +267,7 @@ def test_figures_of_surveys_accounts_and_funds_are_those_of_the_mart_and_end_at_
             f"select township_id, stage, numerator, denominator from progress where indicator_id = ? and counted and value is not null and school_year = {NOW} order by 1, 2 limit 1",
             indicator,
         )  # fmt: skip
-        markup = said(opened(township=township, indicator=indicator, **({} if stage == "none" else {"stage": stage})))
+        markup = page_text(opened(township=township, indicator=indicator, **({} if stage == "none" else {"stage": stage})))
         assert f"分子 {words.count(top)} " in markup and f"分母 {words.count(below)} " in markup and f"{file}.parquet" in markup
         assert "<td" in markup and "第 " not in plain(re.search(r'<table class="tb-t tb-data tb-cards.*?</table>', markup, re.S)[0])
 
@@ -277,7 +277,7 @@ def test_counts_of_surveys_and_funds_are_those_of_the_delivered_files(served, sq
         f"select township_id from progress where indicator_id = 'upgrade_fund' and counted and value is not null and school_year = {NOW} order by 1 limit 1"
     )
     funds = [row for row in pq.read_table(EXTRACTS / "funding.parquet").to_pylist() if (row["township_id"], row["school_year"]) == (township, 2025)]
-    markup = said(opened(township=township, indicator="upgrade_fund"))
+    markup = page_text(opened(township=township, indicator="upgrade_fund"))
     for key in ("planned", "received"):
         assert f"{words.count(sum(row[key] for row in funds))} 元" in markup
     asked = [
@@ -286,7 +286,7 @@ def test_counts_of_surveys_and_funds_are_those_of_the_delivered_files(served, sq
         if (row["township_id"], row["school_year"], row["respondent"]) == (township, 2025, "parent")
     ]
     [best] = sorted((row for row in asked if row["item"] == "satisfaction"), key=lambda row: ("third_party", "bureau", "school").index(row["organiser"]))[:1]
-    markup = said(opened(township=township, indicator="parent_satisfaction"))
+    markup = page_text(opened(township=township, indicator="parent_satisfaction"))
     for key in ("answered", "satisfied"):
         assert f"{words.count(best[key])} 份" in markup
 
@@ -295,7 +295,7 @@ def test_no_mean_of_a_paper_is_anywhere_behind_an_academic_result(served, sql):
     [(township,)] = sql(f"select township_id from township_stage where stage = 'primary' and schools > 2 and school_year = {NOW} order by 1 limit 1")
     means = {f"{row['mean']:.1f}" for row in pq.read_table(EXTRACTS / "assessment.parquet").to_pylist() if row["school_year"] == 2025}
     for query in ({"indicator": "difference_rate"}, {"indicator": "level3_share"}):
-        text = plain(re.sub(r'href="[^"]*"', "", said(opened(township=township, **query)).split("tb-headline")[1].split("口径与依据")[0]))
+        text = plain(re.sub(r'href="[^"]*"', "", page_text(opened(township=township, **query)).split("tb-headline")[1].split("口径与依据")[0]))
         assert "人次" in text and not set(re.findall(r"\d\d\.\d(?!\d|%)", text)) & means
 
 
@@ -304,7 +304,7 @@ def test_the_schools_of_a_township_lead_to_their_rows_and_add_up(served, sql):
         "select p.township_id, p.numerator, p.denominator from progress p join township_stage s using (township_id, stage, school_year)"
         f" where indicator_id = 'bachelor' and stage = 'primary' and p.counted and school_year = {NOW} and s.schools > 4 and p.reported = p.due order by 1 limit 1"
     )
-    markup = said(opened(township=township, indicator="bachelor", stage="primary"))
+    markup = page_text(opened(township=township, indicator="bachelor", stage="primary"))
     found = [one for one in links(markup, "data") if "school" in one]
     assert {one["indicator"] for one in found} == {"bachelor"} and len(found) > 4
     rows = re.findall(r'<tr><th scope="row"><a data-nav href="data\?school.*?</tr>', markup, re.S)
@@ -326,19 +326,19 @@ def test_every_card_has_its_table(served):
     """Also the definition: whatever stands on the page can be taken away."""
     for query in ({}, {"indicator": "backbone"}, {"township": "990171002", "indicator": "backbone"}):
         app = opened(**query)
-        titles = re.findall(r'<h2 class="tb-finding">(.*?)</h2>', said(app))
+        titles = re.findall(r'<h2 class="tb-finding">(.*?)</h2>', page_text(app))
         full = [title for title in titles if title != "数据检查提醒：没有"]
         assert len([button for button in app.get("download_button") if button.label.endswith("CSV")]) == len(full) > 1
 
 
 @pytest.mark.parametrize("query", [{"township": "990171002"}, {"school": "9999200759"}])
 def test_a_place_without_an_indicator_shows_the_whole_page(served, query):
-    assert "tb-data-files" in said(opened(**query))
+    assert "tb-data-files" in page_text(opened(**query))
 
 
 def test_a_school_that_the_year_does_not_know_says_so(served, sql):
     [(school,)] = sql("select school_id from school group by 1 having min(school_year) > 2016 order by 1 limit 1")
-    assert "2016—2017学年名录中没有这所学校" in said(opened(school=school, indicator="backbone", year="2016"))
+    assert "2016—2017学年名录中没有这所学校" in page_text(opened(school=school, indicator="backbone", year="2016"))
 
 
 def test_a_census_names_what_it_lacks_and_what_that_would_bring(tmp_path, monkeypatch):
@@ -351,7 +351,7 @@ def test_a_census_names_what_it_lacks_and_what_that_would_bring(tmp_path, monkey
     monkeypatch.setenv("TOWNBASE_EXTRACTS", str(tmp_path / "in"))
     monkeypatch.setenv("TOWNBASE_DB", str(tmp_path / "db"))
     firststart._forget()
-    text, one = said(opened()), said(opened(indicator="backbone"))
+    text, one = page_text(opened()), page_text(opened(indicator="backbone"))
     firststart._forget()
     assert headline(text) == "数据说明：收到 3 类数据，缺 12 类" and "提供后可以看到：教师队伍各项指标" in text and "演示数据" not in headline(text)
     assert "缺“教师”，提供后才能计算" in one

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.opening import open_page, said
+from tests.support.open_page import open_page, page_text
 from townbase import words
 from townbase.settings import ROOT
 from townbase.ui import firststart
@@ -21,7 +21,7 @@ NOW = "(select school_year from year_status where shown_by_default)"
 
 @pytest.fixture(scope="module")
 def page(served) -> str:
-    return said(opened())
+    return page_text(opened())
 
 
 def table(markup: str, css: str) -> list[list[str]]:
@@ -54,7 +54,7 @@ def test_every_indicator_held_against_the_city_has_its_panel_and_the_gap_of_the_
 
 
 def test_the_dumbbell_holds_the_values_of_the_districts_and_the_split_adds_up(served, sql):
-    markup = said(opened(indicator="bachelor", stage="primary"))
+    markup = page_text(opened(indicator="bachelor", stage="primary"))
     names = dict(sql("select distinct district_id, district_name from township"))
     wanted = {
         names.get(area, "全市"): (words.share(town), words.share(urban))
@@ -110,7 +110,7 @@ def test_what_only_a_specialist_asks_stands_in_the_section_for_specialists(page)
 
 
 def test_the_sentence_names_the_districts_whose_gap_does_not_shrink(served, page, sql):
-    for urban, text in (("city", page), ("district", said(opened(urban="district")))):
+    for urban, text in (("city", page), ("district", page_text(opened(urban="district")))):
         stuck = sql(
             "select g.area_id, count(*) from gap_against g join indicator_stage i using (indicator_id, stage) where i.rule = 'not_below_urban' and g.area_kind = 'district'"
             f" and g.against = '{urban}' and g.school_year = {NOW} and g.town_coverage >= 0.8 and g.gap < -1e-9 and not g.closing group by 1 order by 2 desc, 1"
@@ -129,7 +129,7 @@ def test_what_is_furthest_behind_has_the_largest_gap_of_the_panels(page):
 
 
 def test_against_their_own_urban_schools_districts_are_named_by_that_and_borrowed_rows_are_marked(served, sql):
-    text = said(opened(urban="district", indicator="backbone", stage="junior"))
+    text = page_text(opened(urban="district", indicator="backbone", stage="junior"))
     [(worst,)] = sql(
         "select t.district_name from gap_against g join township t on t.district_id = g.area_id where g.against = 'district' and g.area_kind = 'district'"
         f" and indicator_id = 'backbone' and stage = 'junior' and school_year = {NOW} order by gap limit 1"
@@ -168,7 +168,7 @@ def test_no_number_is_shown_where_it_would_be_one_schools(served, sql, formula):
         f"select distinct t.name, d.stage, d.subject from difference_rate d join township t using (township_id) where t.counted and d.schools < {least} and d.school_year = {NOW}"
     )
     assert few
-    markup = said(opened(formula=formula))
+    markup = page_text(opened(formula=formula))
     [card] = [
         part
         for part in re.findall(r'<div class="tb"><h2 class="tb-finding">.*?(?=<div class="tb"><h2|$)', markup, re.S)
@@ -211,13 +211,13 @@ def test_every_link_leads_to_a_page_with_values_that_exist(page, sql):
 
 def test_the_way_down_ends_at_the_row_of_a_file(served, page):
     district = re.search(r'href="(gap\?district=\w+&amp;indicator=\w+&amp;panel=\w+)"', page)[1].replace("&amp;", "&")
-    below = said(opened(**{key: value[0] for key, value in parse_qs(urlsplit(district).query).items()}))
+    below = page_text(opened(**{key: value[0] for key, value in parse_qs(urlsplit(district).query).items()}))
     assert re.search(r'href="township\?[^"]*indicator=\w+&amp;stage=\w+"', below.split("tb-dumb")[1])
     school = re.search(r'href="township\?(township=\w+&amp;school=\w+)"', page)[1].replace("&amp;", "&")
     app = AppTest.from_file(str(ROOT / "pages" / "2_township.py"), default_timeout=90)
     for key, value in parse_qs(school).items():
         app.query_params[key] = value[0]
-    assert "facilities.parquet" in said(app.run())
+    assert "facilities.parquet" in page_text(app.run())
 
 
 @pytest.mark.parametrize(
@@ -226,17 +226,17 @@ def test_the_way_down_ends_at_the_row_of_a_file(served, page):
      {"indicator": "new_books"}, {"indicator": "parent_satisfaction"}, {"formula": "variance_share"}],
 )  # fmt: skip
 def test_no_filter_breaks_the_page(served, query):
-    assert "tb-headline" in said(opened(**query))
+    assert "tb-headline" in page_text(opened(**query))
 
 
 def test_a_headline_of_one_stage_says_so(served):
-    assert re.search(r'<h1 class="tb-headline">全市（初中）：', said(opened(stage="junior")))
+    assert re.search(r'<h1 class="tb-headline">全市（初中）：', page_text(opened(stage="junior")))
 
 
 @pytest.mark.parametrize("urban", ["city", "district"])
 def test_every_district_opens(served, sql, urban):
     for district, name, counted in sql("select district_id, min(district_name), count(*) filter (counted) from township group by 1"):
-        text = said(opened(district=district, urban=urban))
+        text = page_text(opened(district=district, urban=urban))
         assert name in re.search(r'<h1 class="tb-headline">(.*?)</h1>', text)[1]
         assert ("本区县没有纳入范围的乡镇" in text) == (counted == 0)
 
@@ -251,13 +251,13 @@ def test_the_words_of_townships_are_the_verdicts_against_the_urban_value_that_is
             f"select t.name, p.{column} from progress p join township t using (township_id) where p.school_year = {NOW} and p.counted and p.district_id = '{district}' and indicator_id = '{indicator}' and stage = '{stage}' and p.{column} in ('met', 'not_met')"
         )
     )
-    rows = table(said(opened(district=district, urban=urban, indicator=indicator, stage=stage)), "tb-dumb")[2:]
+    rows = table(page_text(opened(district=district, urban=urban, indicator=indicator, stage=stage)), "tb-dumb")[2:]
     assert {row[0]: "not_met" if "未达标" in row[-1] else "met" for row in rows} == wanted
     assert set(wanted.values()) <= {"met", "not_met"} and (urban == "city" or "not_met" in wanted.values())
 
 
 def test_a_half_reported_year_prints_no_gap(served):
-    panels = re.findall(r'<figure class="tb-multi[^"]*">.*?</figure>', said(opened(year="2026")), re.S)
+    panels = re.findall(r'<figure class="tb-multi[^"]*">.*?</figure>', page_text(opened(year="2026")), re.S)
     assert panels and all(">—</b>" in panel and "数据未报齐" in panel for panel in panels)
 
 
@@ -265,16 +265,16 @@ def test_a_district_without_urban_schools_says_that_the_citys_stand_in(served, s
     [(district,)] = sql(
         f"select t.district_id from township t where t.counted and not exists (select 1 from roster r where r.district_id = t.district_id and r.urban_reference and r.school_year = {NOW}) order by 1 limit 1"
     )
-    assert "本区县没有城区对照学校，已改用全市城区对照。" in said(opened(district=district, urban="district"))
+    assert "本区县没有城区对照学校，已改用全市城区对照。" in page_text(opened(district=district, urban="district"))
 
 
 def test_a_value_per_pupil_has_a_part_of_its_own_for_pupils(served):
-    assert "学生数变化" in " ".join(table(said(opened(indicator="new_books", stage="primary")), "tb-split")[0])
+    assert "学生数变化" in " ".join(table(page_text(opened(indicator="new_books", stage="primary")), "tb-split")[0])
 
 
 def test_years_without_indicators_and_a_half_reported_year_say_so(served):
-    assert "指标自2021—2022学年起有数据" in said(opened(year="2018"))
-    assert "不足 80%" in said(opened(year="2026"))
+    assert "指标自2021—2022学年起有数据" in page_text(opened(year="2018"))
+    assert "不足 80%" in page_text(opened(year="2026"))
 
 
 def test_a_census_without_an_urban_flag_names_the_column_that_would_bring_it(tmp_path, monkeypatch):
@@ -287,7 +287,7 @@ def test_a_census_without_an_urban_flag_names_the_column_that_would_bring_it(tmp
     monkeypatch.setenv("TOWNBASE_EXTRACTS", str(tmp_path / "in"))
     monkeypatch.setenv("TOWNBASE_DB", str(tmp_path / "db"))
     firststart._forget()
-    text = said(opened())
+    text = page_text(opened())
     firststart._forget()
     for column in ("urban_reference", "counted", "staffing", "facilities", "assessment"):
         assert column in text

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from tests.pages.opening import open_page, said
+from tests.support.open_page import open_page, page_text
 
 opened = partial(open_page, "3_gap.py")
 NOW = "(select school_year from year_status where shown_by_default)"
@@ -27,7 +27,7 @@ def page(served):
 
 def test_before_the_toggle_there_is_one_line_and_no_chart(served):
     app = opened()
-    assert charts(app) == [] and "各乡镇：规模与数值。" in said(app)
+    assert charts(app) == [] and "各乡镇：规模与数值。" in page_text(app)
     assert not [button for button in app.get("download_button") if "scatter" in button.proto.id]
 
 
@@ -49,7 +49,7 @@ def test_its_title_counts_the_verdicts_and_names_no_cause(page, sql):
         "select count(*), count(*) filter (verdict = 'not_met') from progress where counted and indicator_id = 'bachelor' and stage = 'primary'"
         f" and verdict in ('met', 'not_met') and school_year = {NOW}"
     )
-    text = said(page)
+    text = page_text(page)
     assert f"小学本科以上学历教师比例：{n} 个乡镇中 {below} 个低于全市城区" in text
     assert "因为" not in text and "导致" not in text
 
@@ -63,7 +63,7 @@ def test_every_kind_of_file_is_offered_for_it(page):
 )
 def test_no_filter_breaks_it(served, query):
     app = shown(opened(**query))
-    said(app)
+    page_text(app)
     assert len(charts(app)) == 1
 
 

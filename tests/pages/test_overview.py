@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.pages.opening import open_page, said
+from tests.support.open_page import open_page, page_text
 
 opened = partial(open_page, "app.py")
 
@@ -15,7 +15,7 @@ opened = partial(open_page, "app.py")
 def page(served) -> str:
     app = opened()
     assert not app.exception
-    return said(app)
+    return page_text(app)
 
 
 def test_the_page_opens_without_the_error_box(page):
@@ -107,12 +107,12 @@ def test_every_link_leads_to_a_page_with_values_that_exist(page, sql):
 def test_no_filter_breaks_the_page(served, query):
     app = opened(**query)
     assert not app.exception
-    assert "tb-error" not in said(app)
+    assert "tb-error" not in page_text(app)
 
 
 def test_a_filtered_headline_says_so(served, sql):
     [(n,)] = sql("select count(*) from township where counted and kind <> '街道'")
-    assert f"筛选后（镇）：{n} 个乡镇中" in said(opened(counted="town"))
+    assert f"筛选后（镇）：{n} 个乡镇中" in page_text(opened(counted="town"))
 
 
 def test_every_district_opens_with_its_own_headline(served, sql):
@@ -121,7 +121,7 @@ def test_every_district_opens_with_its_own_headline(served, sql):
         "where h.area_kind = 'district' and h.reading = 'strict' and h.counted > 0"
     )
     for district, counted, met in districts:
-        text = said(opened(district=district))
+        text = page_text(opened(district=district))
         assert "tb-error" not in text
         title = re.search(r'<h1 class="tb-headline">(.*?)</h1>', text)[1]
         assert f"{counted} 个" in title
@@ -132,6 +132,6 @@ def test_every_district_opens_with_its_own_headline(served, sql):
 def test_a_district_without_counted_townships_says_so_and_shows_its_pupils(served, sql):
     without = sql("select district_id, any_value(district_name) from township group by district_id having count(*) filter (where counted) = 0")
     for district, name in without:
-        text = said(opened(district=district))
+        text = page_text(opened(district=district))
         assert f"{name}没有纳入 80% 范围的乡镇（街道）" in text
         assert "tb-columns" in text

@@ -5,12 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.pages.opening import open_page, said
+from tests.support.open_page import open_page, page_text
 from townbase.words import count, share
 
 
 def opened(**query) -> str:
-    return said(open_page("4_retention.py", **query))
+    return page_text(open_page("4_retention.py", **query))
 
 
 def headline(page: str) -> str:
@@ -27,10 +27,10 @@ def test_the_headline_of_the_city_is_the_row_of_the_mart(city, sql):
         "select n.value, b.value, n.found, n.elsewhere from local_enrolment n join local_enrolment b on b.area_kind = 'city' and b.stage = n.stage "
         "and b.school_year = 2024 where n.area_kind = 'city' and n.stage = 'junior' and n.school_year = 2025"
     )
-    said = headline(city)
-    assert f"全市初中本地就读率 {share(value)}" in said
-    assert f"{abs(value - before) * 100:.1f} 个百分点（相当于{'多' if value > before else '少'} {count(round(abs(value - before) * found))} 名）" in said
-    assert f"外出就读 {count(elsewhere)} 名" in said
+    text = headline(city)
+    assert f"全市初中本地就读率 {share(value)}" in text
+    assert f"{abs(value - before) * 100:.1f} 个百分点（相当于{'多' if value > before else '少'} {count(round(abs(value - before) * found))} 名）" in text
+    assert f"外出就读 {count(elsewhere)} 名" in text
 
 
 def test_unknown_destinations_and_the_match_rate_always_stand_on_the_page(city, sql):

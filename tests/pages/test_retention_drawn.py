@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.pages.opening import open_page, said, serving
+from tests.support.open_page import open_page, page_text, serving
 
 YEARS = (2023, 2024, 2025)
 TOWNSHIPS = """
@@ -70,7 +70,7 @@ def served(tmp_path_factory):
 
 
 def opened(**query) -> str:
-    return said(open_page("4_retention.py", **query))
+    return page_text(open_page("4_retention.py", **query))
 
 
 def headline(page: str) -> str:
@@ -99,9 +99,9 @@ def test_children_zoned_to_a_neighbour_are_local(served):
 
 
 def test_nobody_serves_a_township_and_the_rate_does_not_apply(served):
-    said = headline(opened(township="unserved", stage="junior"))
-    assert "不适用" in said and "45 名在外就读" in said
-    assert "0.0%" not in said
+    text = headline(opened(township="unserved", stage="junior"))
+    assert "不适用" in text and "45 名在外就读" in text
+    assert "0.0%" not in text
 
 
 def test_under_ten_children_are_not_shown(served):

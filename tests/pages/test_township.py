@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.pages.opening import open_page, said
-from townbase.selection import PAGES
+from tests.support.open_page import open_page, page_text
+from townbase.page_records import PAGES
 
 opened = partial(open_page, "2_township.py")
 
@@ -20,11 +20,11 @@ def short(sql):
 
 @pytest.fixture(scope="module")
 def page(served, short):
-    return said(opened(township=short))
+    return page_text(opened(township=short))
 
 
 def test_without_a_township_every_township_can_be_chosen(served, sql):
-    text = said(opened())
+    text = page_text(opened())
     for (township,) in sql("select township_id from township"):
         assert f"township={township}" in text
 
@@ -52,7 +52,7 @@ def test_links_lead_to_what_their_pages_read(page):
     for link in links:
         parts = urlsplit(link.replace("&amp;", "&"))
         name = "overview" if parts.path == "./" else parts.path
-        assert set(parse_qs(parts.query)) <= set(PAGES[name])
+        assert set(parse_qs(parts.query)) <= set(PAGES[name].keys)
 
 
 def test_no_mean_of_any_paper_is_on_the_page(page):
@@ -79,11 +79,11 @@ def test_every_state_opens_without_the_error_box(served, sql, short):
         {"township": short, "year": 2016, "school": school},
         {"district": "000000", "township": "nowhere"},
     ):
-        assert "tb-headline" in said(opened(**query)), query
+        assert "tb-headline" in page_text(opened(**query)), query
 
 
 def test_the_filters_travel_with_the_links(served, short):
-    text = said(opened(township=short, year=2024))
+    text = page_text(opened(township=short, year=2024))
     links = [link for link in re.findall(r'<a data-nav[^>]*href="([^"]*)"', text) if link.startswith(("township", "actions"))]
     assert links
     assert all("year=2024" in link for link in links)
@@ -94,7 +94,7 @@ def test_a_school_panel_names_file_row_and_fingerprint(served, sql, short):
         f"select r.school_id, s.source_row from staffing s join roster r on r.delivered_id = s.school_id and r.school_year = s.school_year "
         f"where r.township_id = '{short}' and s.school_year = 2025 order by 1 limit 1"
     )
-    text = said(opened(township=short, school=school))
+    text = page_text(opened(township=short, school=school))
     [(sha,)] = sql("select sha256 from source_file where extract = 'staffing'")
     assert sha in text
     assert f"{row:,}" in text
@@ -106,7 +106,7 @@ CHOSEN = ("990107004", "990108003", "990109007")
 
 @pytest.mark.parametrize("township", CHOSEN)
 def test_the_figures_on_the_page_are_the_files(served, sql, township):
-    text = said(opened(township=township))
+    text = page_text(opened(township=township))
     [(name, met, not_met, waiting, unmet, core)] = sql(
         "select t.name, s.goals_met, s.goals_not_met, s.goals_not_assessable, s.unmet_judged, s.unmet_core from township t "
         f"join township_status s using (township_id) where s.reading = 'strict' and s.school_year = 2025 and township_id = '{township}'"
@@ -135,25 +135,25 @@ def test_the_figures_on_the_page_are_the_files(served, sql, township):
 
 
 def test_what_fell_back_is_said_in_its_headline_and_in_its_row(served):
-    text = said(opened(township=CHOSEN[1]))
+    text = page_text(opened(township=CHOSEN[1]))
     assert "比上年退步" in text
     assert "↓ 退步" in text
 
 
 def test_the_neighbour_that_serves_is_named(served, sql):
     [(name,)] = sql(f"select n.name from township t join township n on n.township_id = t.junior_served_by where t.township_id = '{CHOSEN[2]}'")
-    assert f"初中对口服务：{name}" in said(opened(township=CHOSEN[2]))
+    assert f"初中对口服务：{name}" in page_text(opened(township=CHOSEN[2]))
 
 
 def test_what_cannot_be_judged_is_told_what_to_return(served):
-    text = said(opened(township=CHOSEN[0]))
+    text = page_text(opened(township=CHOSEN[0]))
     assert "还要补报数据" in text
     assert re.search(r"应报 \d+ 所，已报 \d+ 所；未报：<a data-nav", text)
 
 
 def test_a_township_that_is_not_counted_has_values_and_never_a_verdict(served, sql):
     [(township,)] = sql("select min(township_id) from township where not counted")
-    text = said(opened(township=township))
+    text = page_text(opened(township=township))
     assert "不作判定" in text
     assert not re.search(r"tb-s-(met|not_met|borderline|missing)", table(text, "tb-bullets"))
     assert "tb-unit" not in text
@@ -164,7 +164,7 @@ def test_a_township_that_is_not_counted_has_values_and_never_a_verdict(served, s
 
 
 def test_a_year_without_indicators_adds_up_its_pupils_and_shows_no_zero(served, sql):
-    text = said(opened(township=CHOSEN[1], year=2018))
+    text = page_text(opened(township=CHOSEN[1], year=2018))
     [(roll,)] = sql(f"select sum(pupils) from roll where area_kind = 'township' and area_id = '{CHOSEN[1]}' and school_year = 2018")
     assert f"在校（园）生 {int(roll):,} 人" in text
     assert "没有可以判定的指标数据" in text
@@ -173,14 +173,14 @@ def test_a_year_without_indicators_adds_up_its_pupils_and_shows_no_zero(served, 
 
 def test_an_unknown_township_or_school_is_said_to_be_dropped(served):
     for query in ({"township": "nowhere"}, {"township": CHOSEN[1], "school": "nowhere"}):
-        text = said(opened(**query))
+        text = page_text(opened(**query))
         assert "已忽略" in text
         assert "tb-headline" in text
 
 
 def test_filters_that_leave_no_township_say_what_to_do(served, sql):
     [(district,)] = sql("select district_id from township group by 1 having bool_and(counted is not true or kind = '街道') order by 1 limit 1")
-    text = said(opened(district=district, counted="town"))
+    text = page_text(opened(district=district, counted="town"))
     assert "请减少一个筛选条件" in text
 
 
@@ -202,12 +202,12 @@ def test_a_school_is_found_by_its_name_and_the_list_stays_below(served, sql):
     [(school, name, township)] = sql("select school_id, name, township_id from school where school_year = 2025 and has_junior order by 1 limit 1")
     app = opened()
     app.text_input(key="find_township").input(name).run()
-    markup = said(app)
+    markup = page_text(app)
     assert re.search(rf'href="township\?township={township}&amp;school={school}">{name}<', markup)
     assert app.query_params["find"] == name and "tb-pick" in markup and "清空查找" in markup
 
 
 @pytest.mark.parametrize("find", ["<script>alert(1)</script>", "'; drop table school; --", "%", "\\", "$districts"])
 def test_hostile_words_to_look_for_are_only_text(served, find):
-    markup = said(opened(find=find))
+    markup = page_text(opened(find=find))
     assert "<script>" not in markup and "没有找到" in markup

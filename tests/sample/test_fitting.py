@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.laws import given, st
+from tests.support.hypothesis_setup import given, st
 from townbase.sample.fitting import apportion, fit, least_met
 
 

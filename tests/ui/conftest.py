@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.drawn import delivery
-from tests.ui.small_city import TABLES
+from tests.support.draw_delivery import delivery
+from tests.support.small_city import TABLES
 from townbase.build import build
 from townbase.ui import firststart
 

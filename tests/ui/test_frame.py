@@ -2,7 +2,7 @@
 
 import re
 
-from tests.ui.small_city import words_of
+from tests.support.small_city import words_of
 
 
 def overview():
@@ -12,7 +12,7 @@ def overview():
 
     with page("overview") as p:
         headline("标题")
-        st.session_state["seen"] = (p.selection, p.year, len(p.ask("frame_townships")))
+        st.session_state["seen"] = (p.selection, p.year, len(p.ask("shared/frame_townships")))
 
 
 def township():
@@ -63,12 +63,12 @@ def dropped_of(test):
 
 
 def test_every_page_says_whose_data_it_is_and_what_it_is_not(city, draw):
-    said = words_of(draw(overview))
-    assert "教育强镇筑基行动监测平台" in said
-    assert '<span class="tb-tag">演示数据</span>' in said
-    assert "本页为按政策解读稿和所列口径测算的结果，不作为督导认定结论。" in said
-    assert "演示数据：示例市为虚构城市，乡镇名称和数字均不对应任何真实地方。" in said
-    assert "数据时点：2025年9月1日" in said and "来源：画在测试里的表" in said
+    text = words_of(draw(overview))
+    assert "教育强镇筑基行动监测平台" in text
+    assert '<span class="tb-tag">演示数据</span>' in text
+    assert "本页为按政策解读稿和所列口径测算的结果，不作为督导认定结论。" in text
+    assert "演示数据：示例市为虚构城市，乡镇名称和数字均不对应任何真实地方。" in text
+    assert "数据时点：2025年9月1日" in text and "来源：画在测试里的表" in text
 
 
 def test_the_current_page_is_marked_and_links_carry_what_their_page_reads(city, draw):
@@ -146,11 +146,11 @@ def test_names_from_the_data_are_escaped(city, draw):
 
 def test_whatever_fails_becomes_one_sentence_with_a_number_that_the_log_knows(city, draw, caplog):
     test = draw(broken)
-    said = words_of(test)
-    number = re.search(r'class="tb-error" role="alert" data-number="([0-9A-F]{6})"', said)[1]
-    assert f"出错了，请稍后重试；如仍不行，请将编号 {number} 告知管理员。" in said
-    assert "内部细节" not in said and not test.exception
-    assert "tb-foot" in said
+    text = words_of(test)
+    number = re.search(r'class="tb-error" role="alert" data-number="([0-9A-F]{6})"', text)[1]
+    assert f"出错了，请稍后重试；如仍不行，请将编号 {number} 告知管理员。" in text
+    assert "内部细节" not in text and not test.exception
+    assert "tb-foot" in text
     (record,) = [record for record in caplog.records if number in record.getMessage()]
     assert "内部细节" in str(record.exc_info[1])
 
@@ -162,22 +162,22 @@ def test_a_stop_in_the_body_is_no_error(city, draw):
 
 def test_a_card_has_its_finding_its_table_its_definition_and_its_file(city, draw):
     test = draw(carded)
-    said = words_of(test)
-    assert '<h2 class="tb-finding">发现 &lt;一&gt;</h2><p class="tb-how">读法</p><i>图</i>' in said
-    assert "<summary>口径与依据</summary><div><p>口径</p><p>依据</p></div>" in said
-    assert "<summary>数据表</summary>" in said
-    assert re.findall(r'data-take="(\w+)"', said) == ["png", "svg"]
+    text = words_of(test)
+    assert '<h2 class="tb-finding">发现 &lt;一&gt;</h2><p class="tb-how">读法</p><i>图</i>' in text
+    assert "<summary>口径与依据</summary><div><p>口径</p><p>依据</p></div>" in text
+    assert "<summary>数据表</summary>" in text
+    assert re.findall(r'data-take="(\w+)"', text) == ["png", "svg"]
     assert [button.label for button in test.get("download_button")] == ["网页", "Excel", "CSV", "导出本页全部表格（Excel）"]
 
 
 def test_a_picture_says_the_filters_the_source_the_day_and_the_version(city, draw):
     from townbase import versions
 
-    said = words_of(draw(carded, district="d1", counted="town"))
+    text = words_of(draw(carded, district="d1", counted="town"))
     version = versions.current(city)[:4]
-    assert f'data-name="演示-示例一区-名单-镇-2025-2026学年-{version}"' in said
-    assert 'data-mark="演示数据"' in said
-    assert re.search(rf'data-foot="2025—2026学年 · 示例一区 · 镇 ｜ 演示数据 ｜ 数据截至 [^"]+ ｜ 版本 {version}"', said)
+    assert f'data-name="演示-示例一区-名单-镇-2025-2026学年-{version}"' in text
+    assert 'data-mark="演示数据"' in text
+    assert re.search(rf'data-foot="2025—2026学年 · 示例一区 · 镇 ｜ 演示数据 ｜ 数据截至 [^"]+ ｜ 版本 {version}"', text)
 
 
 def test_a_reader_keeps_the_version_until_taking_the_new_one(city, draw):

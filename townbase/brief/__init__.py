@@ -10,8 +10,8 @@
 It says what the pages say, of the same rows, in their words; no figure here is reckoned anew.
 """
 
-from townbase.brief.make import brief_of
-from townbase.brief.many import FORMS, briefs_of, how_many, name_of
+from townbase.brief.batch import FORMS, briefs_of, how_many, name_of
+from townbase.brief.choose import brief_of
 from townbase.brief.model import Brief, NoBrief
 from townbase.brief.paper import html
 from townbase.brief.word import docx

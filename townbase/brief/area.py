@@ -6,16 +6,16 @@ from datetime import date
 
 from townbase import words
 from townbase.brief import gaps, heat, provenance, rates, rolls
+from townbase.brief.cells import count, sourced, steps
 from townbase.brief.model import Bar, Brief, Cell, Column, Grid, NoBrief, Section
-from townbase.brief.pieces import count, sourced, steps
 from townbase.brief.township import INDICATORS
 from townbase.text import is_missing
-from townbase.views import changes, holding, needs
-from townbase.views import definitions as says
-from townbase.views import district as district_view
-from townbase.views import overview as city_view
-from townbase.views.part import Part
-from townbase.views.records import records
+from townbase.views.overview import blocking_indicators, changes, unmet_townships
+from townbase.views.overview import city as city_view
+from townbase.views.overview import definitions as says
+from townbase.views.overview import district as district_view
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.records import records
 
 STEPS, NAMED = 3, 3
 ATTENTION = 5
@@ -32,7 +32,7 @@ def city(ask, selection, year: int, made: date) -> Brief:
 
 def district(ask, selection, year: int, made: date) -> Brief:
     """Raises NoBrief where the district is not in the reader's scope."""
-    if selection.district not in set(ask("frame_townships")["district_id"]):
+    if selection.district not in set(ask("shared/frame_townships")["district_id"]):
         raise NoBrief(f"没有这个区县：{selection.district}。")
     view = district_view.district(ask, selection, year)
     return _brief(
@@ -41,7 +41,7 @@ def district(ask, selection, year: int, made: date) -> Brief:
 
 
 def _city_of(ask) -> str:
-    return str(ask("frame_info")["city"].iloc[0])
+    return str(ask("shared/frame_info")["city"].iloc[0])
 
 
 def _brief(kind: str, place: str, above: str, ask, view, year: int, made: date, sections) -> Brief:
@@ -54,7 +54,7 @@ def _brief(kind: str, place: str, above: str, ask, view, year: int, made: date, 
         headline=f"{view.title}。",
         lines=tuple(view.sentences) if view.judged else view.limits,
         disclaimer=words.DISCLAIMER,
-        beside=tuple(said for said in (view.second, view.other_urban, view.certified) if said) if view.judged else (),
+        beside=tuple(text for text in (view.second, view.other_urban, view.certified) if text) if view.judged else (),
         sections=tuple(section for section in sections if section is not None),
         foot=provenance.foot(ask, made),
         synthetic=provenance.is_synthetic(ask),
@@ -105,10 +105,14 @@ def _standing(ask, view, year: int) -> Section:
         (
             Cell(f"{label} 年", strong=label == str(year)),
             Cell(f"{n} 个", strong=label == str(year)),
-            Cell(bar=Bar(((0.0, share, "met"), (share, top, "missing")) if top else ((0.0, share, "met"),), 0.8)),
-            Cell(said, tone="muted"),
+            Cell(
+                bar=Bar(
+                    ((0.0, share, "met"), (share, top, "missing")) if top else ((0.0, share, "met"),), target["start"]
+                )
+            ),
+            Cell(text, tone="muted"),
         )
-        for label, n, share, top, said in [*past, now]
+        for label, n, share, top, text in [*past, now]
     )
     columns = (Column("学年", 1), Column("全部达标", 1, True), Column("占全部纳入乡镇", 7), Column("", 3))
     title = "历年六项目标全部达标的乡镇"
@@ -119,7 +123,7 @@ def _standing(ask, view, year: int) -> Section:
 def _next(ask, selection, view, year: int) -> Section:
     """The core indicators that hold most townships back, and where; where none does, why there is nothing to do."""
     f = city_view.facts(ask, selection, year)
-    found = holding.holding_back(f.towns, f.now, needs.unmet_core(f.rows))
+    found = blocking_indicators.holding_back(f.towns, f.now, unmet_townships.unmet_core(f.rows))
     todo = [
         {
             "head": one.title,
@@ -148,19 +152,19 @@ def _next(ask, selection, view, year: int) -> Section:
     )
 
 
-def _places(one: holding.Holding, selection) -> str:
+def _places(one: blocking_indicators.Holding, selection) -> str:
     """In a brief of one district its name is not said again."""
     return words.listing(
         (name if selection.district else f"{name}（{district}）" for name, district in one.first), NAMED
     )
 
 
-def _held_back(one: holding.Holding) -> str:
+def _held_back(one: blocking_indicators.Holding) -> str:
     alone = f"，其中 {one.alone} 个只差这一项" if one.alone else ""
     return f"{words.count(one.townships)} 个乡镇未达标{alone}" + (f"；合计{one.lacking}" if one.lacking else "")
 
 
-def _attention(part: Part) -> str:
+def _attention(part: CardContent) -> str:
     named = [f"{row['name']}（{row['unmet']} 项，集中在{row['where']}）" for row in records(part.frame)[:ATTENTION]]
     more = f"等 {len(part.frame)} 个" if len(part.frame) > ATTENTION else ""
     return f"{part.title}：{'、'.join(named)}{more}。"
@@ -181,7 +185,7 @@ def _goals(ask, selection, year: int) -> Section:
     )
 
 
-def _ranked(ask, part: Part, year: int) -> Section:
+def _ranked(ask, part: CardContent, year: int) -> Section:
     """The ten actions by how many townships have work left in them, and overdue tasks."""
     rows = records(part.frame)
     top = max((row["n"] for row in rows if not is_missing(row["n"])), default=0)
@@ -210,10 +214,10 @@ def _parted(core: float, whole: float) -> Bar:
     return Bar(((0.0, core, "not_met"), (core, whole, "reference")))
 
 
-def _tasks(ask, part: Part, year: int) -> Section:
-    said = sourced(ask, year, "delivery")
+def _tasks(ask, part: CardContent, year: int) -> Section:
+    text = sourced(ask, year, "delivery")
     if part.is_empty:
-        return Section(part.title, lines=(part.empty,), source=said)
+        return Section(part.title, lines=(part.empty,), source=text)
     longest = sorted(records(part.frame), key=lambda row: -row["days_overdue"])[:TASKS]
     columns = (
         Column("任务", 4.4),
@@ -233,7 +237,7 @@ def _tasks(ask, part: Part, year: int) -> Section:
     rest = len(part.frame) - len(rows)
     note = f"另有 {rest} 项，见平台区县页。" if rest > 0 else ""
     how = "逾期最久的在前；是否逾期按台账数据时点判断。"
-    return Section(part.title, how, Grid(part.title, columns, rows), note=note, source=said)
+    return Section(part.title, how, Grid(part.title, columns, rows), note=note, source=text)
 
 
 def _also(ask, view, year: int) -> Section:
@@ -244,9 +248,9 @@ def _also(ask, view, year: int) -> Section:
     moved = "；".join(
         f"{changes.word(group)} {len(names)} 个：{words.listing(names, CHANGES)}" for group, names in named.items()
     )
-    said = [f"{view.changes.title}{f'（{moved}）' if moved else ''}。"]
-    said.append("".join(f"{part.title}。" for part in (view.missing, view.gaps) if part.title))
-    return Section("变化和缺数据", lines=tuple(said), source=sourced(ask, year, *INDICATORS))
+    parts = [f"{view.changes.title}{f'（{moved}）' if moved else ''}。"]
+    parts.append("".join(f"{part.title}。" for part in (view.missing, view.gaps) if part.title))
+    return Section("变化和缺数据", lines=tuple(parts), source=sourced(ask, year, *INDICATORS))
 
 
 def _definitions() -> Section:

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from townbase import store
-from townbase.brief.make import brief_of
-from townbase.brief.many import FORMS
+from townbase.brief.batch import FORMS
+from townbase.brief.choose import brief_of
 from townbase.brief.model import NoBrief
 from townbase.selection import Selection
 
@@ -39,7 +39,7 @@ def write(
 
 def _default(ask) -> int:
     """The school year that the pages show first."""
-    years = ask("frame_years")
+    years = ask("shared/frame_years")
     if years.empty:
         raise NoBrief("数据中没有任何学年的学校名录，暂无可写的内容。")
     shown = years[years["shown_by_default"].fillna(False).astype(bool)]["school_year"]

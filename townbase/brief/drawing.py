@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from townbase import theme
 from townbase.brief.model import Bar
+from townbase.charts.base.scale import Scale, dodge, even_ticks, labelled_years, path, runs, share_floor
 from townbase.text import Markup, esc, is_missing, join
 from townbase.theme.shapes import SHAPES
 from townbase.words import count, share
@@ -23,22 +22,23 @@ COLOUR["reference"] = theme.TOKENS["heat-2"][0]  # work is left in it, but no go
 BAR = (120, 10)
 WIDTH, HEIGHT = 232, 98
 LEFT, RIGHT, TOP, BOTTOM = 33, 68, 16, 18
+ROW = 12  # labels at the ends stand at least so far apart
 
 
 def shape(name: str, label: str = "") -> Markup:
     """One status shape, 10 px; with a label it speaks."""
-    said = f'role="img" aria-label="{esc(label)}"' if label else 'aria-hidden="true"'
-    return Markup(f'<svg class="g" {said} width="10" height="10" viewBox="0 0 12 12">{SHAPES[name]}</svg>')
+    text = f'role="img" aria-label="{esc(label)}"' if label else 'aria-hidden="true"'
+    return Markup(f'<svg class="g" {text} width="10" height="10" viewBox="0 0 12 12">{SHAPES[name]}</svg>')
 
 
-def bar(said: Bar, width: int = BAR[0]) -> Markup:
+def bar(text: Bar, width: int = BAR[0]) -> Markup:
     """Parts of an axis and its tick; what cannot be judged is a dashed frame."""
     height = BAR[1]
-    parts = "".join(_part(*part, width) for part in said.parts if part[1] > part[0])
+    parts = "".join(_part(*part, width) for part in text.parts if part[1] > part[0])
     tick = (
         ""
-        if said.tick is None
-        else f'<path d="M{said.tick * width:.1f} 0V{height}" stroke="{INK}" stroke-width="1.5" vector-effect="non-scaling-stroke"/>'
+        if text.tick is None
+        else f'<path d="M{text.tick * width:.1f} 0V{height}" stroke="{INK}" stroke-width="1.5" vector-effect="non-scaling-stroke"/>'
     )
     ground = f'<rect x="0" y="3" width="{width}" height="{height - 6}" fill="{theme.TOKENS["band"][0]}"/>'
     return Markup(
@@ -57,68 +57,63 @@ def _part(start: float, end: float, code: str, width: int) -> str:
 
 def rates(frame: pd.DataFrame, key: str) -> Markup:
     """A panel a stage on one axis, from the frame of views.retention_rates.panels; key: which line is whose."""
-    low = max(math.floor((frame["value"].min() - (0.03 if frame["broke"].notna().any() else 0.01)) * 20) / 20, 0)
-    years = range(int(frame["school_year"].min()), int(frame["school_year"].max()) + 1)
-    panels = join(_panel(own, low, years) for _, own in frame.groupby("stage", sort=False))
+    low = share_floor(frame["value"].min(), 0.03 if frame["broke"].notna().any() else 0.01)
+    y = Scale(low, 1, HEIGHT - BOTTOM, TOP)
+    x = Scale(int(frame["school_year"].min()), int(frame["school_year"].max()), LEFT + 8, WIDTH - RIGHT - 4, alone=0)
+    panels = join(_panel(own, x, y) for _, own in frame.groupby("stage", sort=False))
     axis = f"；各图同轴，纵轴自 {low * 100:.0f}% 起" if low > 0 else ""
     return Markup(f'<div class="panels">{panels}</div><p class="note">{esc(key)}{axis}。</p>')
 
 
-def _panel(own: pd.DataFrame, low: float, years: range) -> Markup:
+def _panel(own: pd.DataFrame, x: Scale, y: Scale) -> Markup:
     first = own.iloc[0]
     mark = {"met": "met", "not_met": "not_met"}.get(first["status"], "missing")
     series = [(name, rows) for name, rows in own.groupby("series", sort=False)]
-    ends = _apart([(name, _y(rows["value"].iloc[-1], low)) for name, rows in series])
-    drawn = "".join(_line(rows, nth == 0, low, years) for nth, (_, rows) in reversed(list(enumerate(series))))
-    labels = "".join(_end(nth, rows, ends[name], years, len(series)) for nth, (name, rows) in enumerate(series))
-    said = f"{first['label']}。" + "；".join(
+    ends = dodge([y(rows["value"].iloc[-1]) for _, rows in series], ROW, HEIGHT)
+    drawn = "".join(_line(rows, nth == 0, x, y) for nth, (_, rows) in reversed(list(enumerate(series))))
+    labels = "".join(_end(nth, rows, ends[nth], x, len(series)) for nth, (_, rows) in enumerate(series))
+    text = f"{first['label']}。" + "；".join(
         f"{name} "
-        + "，".join(f"{int(y)} 年 {share(v)}" for y, v in zip(rows["school_year"], rows["value"], strict=True))
+        + "，".join(f"{int(at)} 年 {share(v)}" for at, v in zip(rows["school_year"], rows["value"], strict=True))
         for name, rows in series
     )
     return Markup(
         f"<figure><figcaption>{shape(mark)} {esc(first['label'])}</figcaption>"
-        f'<svg class="line" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{esc(said)}">'
-        f"{_grid(low, years)}{drawn}{labels}</svg></figure>"
+        f'<svg class="line" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{esc(text)}">'
+        f"{_grid(x, y)}{drawn}{labels}</svg></figure>"
     )
 
 
-def _grid(low: float, years: range) -> str:
-    step = 0.05 if 1 - low <= 0.16 else 0.1 if 1 - low <= 0.36 else 0.2
-    ticks = [low + at * step for at in range(int((1 - low) / step + 1e-9) + 1)]
+def _grid(x: Scale, y: Scale) -> str:
     lines = "".join(
-        f'<path d="M{LEFT} {_y(v, low):.1f}H{WIDTH - RIGHT + 4}" stroke="{RULE}"/>'
-        f'<text x="{LEFT - 4}" y="{_y(v, low) + 4:.1f}" text-anchor="end" fill="{MUTED}">{v * 100:.0f}%</text>'
-        for v in ticks
+        f'<path d="M{LEFT} {y(v):.1f}H{WIDTH - RIGHT + 4}" stroke="{RULE}"/>'
+        f'<text x="{LEFT - 4}" y="{y(v) + 4:.1f}" text-anchor="end" fill="{MUTED}">{v * 100:.0f}%</text>'
+        for v in even_ticks(y.low, y.high, (0.05, 0.1, 0.2), 3.5)
     )
-    every = max(1, math.ceil(len(years) / 4))
-    shown = [year for year in years if (years[-1] - year) % every == 0]
     return lines + "".join(
-        f'<text x="{_x(y, years):.1f}" y="{HEIGHT - 4}" text-anchor="middle" fill="{MUTED}">{y}</text>' for y in shown
+        f'<text x="{x(year):.1f}" y="{HEIGHT - 4}" text-anchor="middle" fill="{MUTED}">{year}</text>'
+        for year in labelled_years(range(int(x.low), int(x.high) + 1), 4)
     )
 
 
-def _line(rows: pd.DataFrame, solid: bool, low: float, years: range) -> str:
-    points = [(int(y), float(v)) for y, v in zip(rows["school_year"], rows["value"], strict=True)]
-    path = ""
-    for at, (year, value) in enumerate(points):
-        joined = at and points[at - 1][0] == year - 1
-        path += f"{'L' if joined else 'M'}{_x(year, years):.1f} {_y(value, low):.1f}"
+def _line(rows: pd.DataFrame, solid: bool, x: Scale, y: Scale) -> str:
+    points = [(int(year), float(value)) for year, value in zip(rows["school_year"], rows["value"], strict=True)]
+    drawn = "".join(path(run, x, y) for run in runs(points))
     colour, width, dash = (COLOUR["town"], 2, "") if solid else (COLOUR["urban"], 1.2, ' stroke-dasharray="4 3"')
-    out = f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>'
+    out = f'<path d="{drawn}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>'
     if solid:
         out += "".join(
-            f'<circle cx="{_x(y, years):.1f}" cy="{_y(v, low):.1f}" r="2.5" fill="{colour}"/>' for y, v in points
+            f'<circle cx="{x(year):.1f}" cy="{y(value):.1f}" r="2.5" fill="{colour}"/>' for year, value in points
         )
-        out += "".join(_break(row, low, years) for row in rows.itertuples() if not is_missing(row.broke))
+        out += "".join(_break(row, x, y) for row in rows.itertuples() if not is_missing(row.broke))
     return out
 
 
-def _break(row, low: float, years: range) -> str:
+def _break(row, across: Scale, up: Scale) -> str:
     """A year that did not rise, and how many children that is."""
-    x, y = _x(int(row.school_year), years), _y(row.value, low)
+    x, y = across(int(row.school_year)), up(row.value)
     below = y + 16 < HEIGHT - BOTTOM
-    anchor = "end" if int(row.school_year) == years[-1] else "middle"
+    anchor = "end" if int(row.school_year) == across.high else "middle"
     return (
         f'<path d="M{x:.1f} {y - 5:.1f}l5 9h-10z" fill="{COLOUR["not_met"]}"/>'
         f'<text x="{x + 5 if anchor == "end" else x:.1f}" y="{y + 15 if below else y - 8:.1f}" text-anchor="{anchor}" fill="{RED}">'
@@ -132,24 +127,8 @@ def fewer(children: float) -> str:
     return f"少 {count(whole)} 名" if whole else "持平"
 
 
-def _end(nth: int, rows: pd.DataFrame, y: float, years: range, series: int) -> str:
+def _end(nth: int, rows: pd.DataFrame, y: float, across: Scale, series: int) -> str:
     name = "" if series == 1 else "本地 " if nth == 0 else "全市 "
     weight, colour = (700, INK) if nth == 0 else (400, MUTED)
-    x = _x(int(rows["school_year"].iloc[-1]), years) + 6
+    x = across(int(rows["school_year"].iloc[-1])) + 6
     return f'<text x="{x:.1f}" y="{y + 4:.1f}" font-weight="{weight}" fill="{colour}">{name}{share(rows["value"].iloc[-1])}</text>'
-
-
-def _apart(ends: list[tuple[str, float]], least: float = 12) -> dict[str, float]:
-    placed = sorted(ends, key=lambda each: each[1])
-    if len(placed) == 2 and placed[1][1] - placed[0][1] < least:
-        middle = (placed[0][1] + placed[1][1]) / 2
-        placed = [(placed[0][0], middle - least / 2), (placed[1][0], middle + least / 2)]
-    return dict(placed)
-
-
-def _x(year: int, years: range) -> float:
-    return LEFT + 8 + (year - years[0]) * (WIDTH - LEFT - RIGHT - 12) / max(len(years) - 1, 1)
-
-
-def _y(value: float, low: float) -> float:
-    return HEIGHT - BOTTOM - (value - low) / (1 - low) * (HEIGHT - TOP - BOTTOM)

@@ -6,13 +6,16 @@ import math
 from collections.abc import Mapping
 
 from townbase import words
+from townbase.brief.cells import shaped, sourced, status
 from townbase.brief.model import Bar, Cell, Column, Grid, Section
-from townbase.brief.pieces import shaped, sourced, status
-from townbase.charts.small_multiples import SHAPE
+from townbase.charts.base.scale import Scale
+from townbase.charts.gap.small_multiples import SHAPE
 from townbase.text import is_missing
-from townbase.views import gap_series, gap_stuck, row_words, township_rows
-from townbase.views import gap_words as say
-from townbase.views.township import TownshipView
+from townbase.views.gap import gap_words as say
+from townbase.views.gap import not_closing, series
+from townbase.views.shared import row_words
+from townbase.views.township import indicator_rows
+from townbase.views.township.township import TownshipView
 
 STEP, MOST = 0.05, 0.3  # the bars' axis: as far as the farthest row, in steps, and never beyond
 RETURNS = ("staffing", "facilities")
@@ -20,7 +23,7 @@ RETURNS = ("staffing", "facilities")
 
 def of_township(ask, view: TownshipView, rows: list[dict], year: int) -> Section:
     """The page's rows whose target is the city's value, in their order, with its words."""
-    own = [row for row in rows if row["rule"] == gap_series.RULE]
+    own = [row for row in rows if row["rule"] == series.RULE]
     judged = [row for row in own if row["verdict"] in ("met", "not_met")]
     unmet = sum(row["verdict"] == "not_met" for row in judged)
     near = sum(row["verdict"] == "met" and row["reason"] == "whole_unit" for row in judged)
@@ -57,10 +60,10 @@ def _said(judged: int, unmet: int, near: int, due: int) -> str:
     """near: met although below the city's value, since less than one whole unit is missing; the bars show them on its left."""
     if not judged:
         return f"{due} 项“不低于城区”指标暂不能判定" if due else "没有可以与城区相比的指标"
-    said = f"{judged} 项“不低于城区”指标{f'中 {unmet} 项未达标' if unmet else '全部达标'}"
+    text = f"{judged} 项“不低于城区”指标{f'中 {unmet} 项未达标' if unmet else '全部达标'}"
     if not near:
-        return said
-    return said + (
+        return text
+    return text + (
         f"，另 {near} 项略低于城区、差额不足 1 个整数单位，按达标计"
         if unmet
         else f"，其中 {near} 项略低于城区、差额不足 1 个整数单位"
@@ -73,7 +76,7 @@ def _against_district(rows: list[dict]) -> bool:
 
 def _at(row: Mapping) -> float | None:
     """Value in parts of the city's; none where the page draws none either."""
-    if township_rows.hides_value(row) or township_rows.is_partial(row):
+    if indicator_rows.hides_value(row) or indicator_rows.is_partial(row):
         return None
     return row_words.ratio_to_target(row["value"], row)
 
@@ -94,19 +97,19 @@ def _reach(places: list[float | None]) -> float:
 
 
 def _row(row: Mapping, at: float | None, reach: float) -> tuple[Cell, ...]:
-    hidden = township_rows.hides_value(row)
+    hidden = indicator_rows.hides_value(row)
     unmet = row["verdict"] == "not_met"
     return (
         Cell(row_words.row_title(row), small="参考" if row["role"] == "reference" else ""),
         Cell(
-            "只列判定" if hidden and not is_missing(row["value"]) else township_rows.value_said(row),
+            "只列判定" if hidden and not is_missing(row["value"]) else indicator_rows.value_said(row),
             strong=unmet,
             tone="not-met" if unmet else "",
         ),
         Cell(row_words.plain_value(row["target"], row)),
-        Cell(bar=_bar(at, township_rows.shape(row) or "town", reach)),
+        Cell(bar=_bar(at, indicator_rows.shape(row) or "town", reach)),
         status(row["verdict"], row_words.verdict_text(row)),
-        Cell(row_words.shortfall_text(row), strong=unmet, small=township_rows.hint(row)),
+        Cell(row_words.shortfall_text(row), strong=unmet, small=indicator_rows.hint(row)),
     )
 
 
@@ -114,24 +117,23 @@ def _bar(at: float | None, shape: str, reach: float) -> Bar | None:
     """From the city's level in the middle to the value; what lies beyond the scale ends at its edge."""
     if is_missing(at):
         return None
-    place = min(max((at - 1 + reach) / (2 * reach), 0.0), 1.0)
+    place = Scale(1 - reach, 1 + reach, 0, 1).clamped(at)
     return Bar(((min(0.5, place), max(0.5, place), shape),), 0.5)
 
 
 def of_area(ask, selection, year: int, area: str) -> Section:
     """The city or a district: its pooled gap then and now, as on the gap page."""
-    rows = gap_series.read(ask, selection, year)
-    part = gap_series.multiples(rows, year, None, selection, area)
+    rows = series.read(ask, selection, year)
+    part = series.multiples(rows, year, None, selection, area)
     if part.is_empty:
         return Section("城乡差距", lines=(part.empty,), opens_page=True)
-    now = gap_series.judged(gap_series.latest(rows, year))
+    now = series.judged(series.latest(rows, year))
     now.sort(key=lambda row: row["position"])
     base = min(row["school_year"] for row in rows)
     # a gap is signed so that left is always worse; measured as the page's panels are, in points or in parts of the city's value
-    in_points = gap_series.in_points(now)
+    in_points = series.in_points(now)
     places = [
-        None if say.state(row) == "missing" else 1 + (row["gap"] if in_points else gap_series.relative(row))
-        for row in now
+        None if say.state(row) == "missing" else 1 + (row["gap"] if in_points else series.relative(row)) for row in now
     ]
     reach = _reach(places)
     columns = (
@@ -149,7 +151,7 @@ def of_area(ask, selection, year: int, area: str) -> Section:
             columns,
             tuple(_area_row(row, selection.urban, base, at, reach) for row, at in zip(now, places, strict=True)),
         ),
-        note=part.note + gap_stuck.read(ask, selection, year, now).text,
+        note=part.note + not_closing.read(ask, selection, year, now).text,
         source=sourced(ask, year, *RETURNS),
         opens_page=True,
     )

@@ -7,12 +7,12 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.brief.cells import heat
 from townbase.brief.model import Cell, Column, Grid, Section
-from townbase.brief.pieces import heat
-from townbase.charts.heat import BEFORE, STEPS
+from townbase.charts.overview.heat import BEFORE, STEPS
 from townbase.text import is_missing
-from townbase.views.part import Part
-from townbase.views.records import records
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.records import records
 
 ONE_BLOCK = 9
 SHAPE = {"met": "dot", "borderline": "borderline", "missing": "missing", "none": "not_applicable"}
@@ -25,7 +25,7 @@ KEY = (
 )
 
 
-def townships(part: Part, names: pd.DataFrame, source: str) -> Section:
+def townships(part: CardContent, names: pd.DataFrame, source: str) -> Section:
     """A row a township, in official order; a number is how many judged rows are not met."""
     columns = (Column("乡镇（街道）", 2.8), *(Column(short, 1, centre=True) for short in names["short"]))
     rows = tuple(_township(list(own)) for _, own in groupby(records(part.frame), key=lambda row: row["township_id"]))
@@ -56,7 +56,7 @@ def _cell(row: dict) -> Cell:
     return Cell(marks=((SHAPE[row["mark"]], ""),)) if row["mark"] in SHAPE else Cell()
 
 
-def districts(part: Part, names: pd.DataFrame, source: str) -> Section:
+def districts(part: CardContent, names: pd.DataFrame, source: str) -> Section:
     """A row a district: met of counted, what is missing to 80 %, and per action the townships with an unmet core row."""
     columns = (
         Column("区县", 2.4), Column("达标/纳入", 1.5, True), Column("距 80%", 2.2),

@@ -16,8 +16,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from townbase import theme
-from townbase.brief.runs import STYLE
 from townbase.brief.word import TEMPLATE
+from townbase.brief.word_runs import STYLE
 
 TEXT, HEAD, LATIN = "宋体", "黑体", "Times New Roman"
 SMALLEST, CLOSE = 9, 10.5  # pt: no text is smaller, and the lines of the smallest

@@ -113,15 +113,15 @@ class Brief:
 
 def texts(brief: Brief) -> list[str]:
     """Every text of the brief, in reading order: what both forms must hold."""
-    said = [brief.title, brief.year_label, brief.headline, *brief.lines, brief.disclaimer, *brief.beside]
+    parts = [brief.title, brief.year_label, brief.headline, *brief.lines, brief.disclaimer, *brief.beside]
     for section in brief.sections:
-        said += [section.title, section.how]
+        parts += [section.title, section.how]
         if section.grid:
-            said += [column.head for column in section.grid.columns]
-            said += [text for row in section.grid.rows for cell in row for text in _of_cell(cell)]
-        said += [*section.lines, section.note, section.source]
-    said += [text for pair in brief.foot for text in pair]
-    return [text for text in said if text]
+            parts += [column.head for column in section.grid.columns]
+            parts += [text for row in section.grid.rows for cell in row for text in _of_cell(cell)]
+        parts += [*section.lines, section.note, section.source]
+    parts += [text for pair in brief.foot for text in pair]
+    return [text for text in parts if text]
 
 
 def _of_cell(cell: Cell) -> list[str]:
@@ -153,8 +153,8 @@ def tidy(brief: Brief) -> Brief:
     )
 
 
-def _all(said: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(one_line(text) for text in said if text)
+def _all(sentence: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one_line(text) for text in sentence if text)
 
 
 def _section(section: Section) -> Section:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from townbase import theme, words
 from townbase.brief import drawing
-from townbase.brief.fit import pages
 from townbase.brief.model import Brief, Cell, Column, Grid, Section
-from townbase.charts.unit_chart import KEY
+from townbase.brief.page_scale import pages
+from townbase.charts.township.unit_chart import KEY
 from townbase.text import Markup, esc, join
 
 SHEET = Path(__file__).parent / "brief.css"
@@ -106,8 +106,8 @@ def _key(pairs: tuple[tuple[str, str], ...]) -> Markup:
 
 
 def _foot(brief: Brief) -> Markup:
-    said = join(Markup(f"<span><b>{esc(term)}</b> {esc(text)}</span>") for term, text in brief.foot)
-    return Markup(f"<footer>{said}</footer>")
+    sentence = join(Markup(f"<span><b>{esc(term)}</b> {esc(text)}</span>") for term, text in brief.foot)
+    return Markup(f"<footer>{sentence}</footer>")
 
 
 @lru_cache(maxsize=1)

@@ -29,29 +29,29 @@ FEW = "为保护个人信息，少于 10 人的去向并入“其他（合并）
 
 def foot(ask, made: date) -> tuple[tuple[str, str], ...]:
     """(term, text): what stands at the end of every brief."""
-    info = next(ask("frame_info").itertuples(index=False))
-    said = [
+    info = next(ask("shared/frame_info").itertuples(index=False))
+    parts = [
         ("城市", f"{info.city}{'（演示数据）' if info.synthetic else ''}"),
         (
             "来源",
             "" if is_missing(info.source) or info.synthetic else str(info.source),
         ),  # how it was invented is nobody's concern
-        ("数据时点", days(ask("frame_sources"))),
-        ("各项数据", returns(ask("frame_sources"))),
+        ("数据时点", days(ask("shared/frame_sources"))),
+        ("各项数据", returns(ask("shared/frame_sources"))),
         ("送交", words.date_label(info.delivered_on)),
         ("版本", f"{str(info.version)[:VERSION_DIGITS]}（{words.date_label(info.built_at)}发布）"),
         ("制作", words.date_label(made)),
         ("人数少的数据", FEW),
     ]
     if info.synthetic:
-        said.insert(1, (words.SYNTHETIC_TAG, words.SYNTHETIC_NOTE.format(city=info.city).removeprefix("演示数据：")))
-    return tuple((term, text) for term, text in said if text)
+        parts.insert(1, (words.SYNTHETIC_TAG, words.SYNTHETIC_NOTE.format(city=info.city).removeprefix("演示数据：")))
+    return tuple((term, text) for term, text in parts if text)
 
 
 def is_synthetic(ask) -> bool:
     """Whether the delivery calls itself invented; anything but a clear no does."""
-    said = ask("frame_info")["synthetic"].iloc[0]
-    return is_missing(said) or bool(said)
+    text = ask("shared/frame_info")["synthetic"].iloc[0]
+    return is_missing(text) or bool(text)
 
 
 def days(sources: pd.DataFrame) -> str:
@@ -80,10 +80,10 @@ def returns(sources: pd.DataFrame) -> str:
 
 def _return(row) -> str:
     reviewed = words.REVIEWED[None if is_missing(row.reviewed) else bool(row.reviewed)]
-    said = [
+    parts = [
         words.EXTRACT[row.extract],
         words.SOURCE_KIND.get(row.source_kind, ""),
         words.date_table(row.as_of),
         reviewed,
     ]
-    return " ".join(part for part in said if part)
+    return " ".join(part for part in parts if part)

@@ -6,13 +6,13 @@ import pandas as pd
 
 from townbase import words
 from townbase.brief import drawing
+from townbase.brief.cells import shaped, sourced
 from townbase.brief.model import Bar, Cell, Column, Grid, Section
-from townbase.brief.pieces import shaped, sourced
-from townbase.charts.glyphs import SHAPE_OF
+from townbase.charts.base.glyphs import SHAPE_OF
 from townbase.text import is_missing
-from townbase.views import retention_rates
-from townbase.views.retention import retention
-from townbase.views.retention_where import STAGES, rising_word, share_of, status_of
+from townbase.views.retention import rates
+from townbase.views.retention.place import STAGES, rising_word, share_of, status_of
+from townbase.views.retention.retention import retention
 
 DEFINITION = (
     "本地就读率：户籍在本乡镇、在本乡镇（或对口服务乡镇）学校就读的学生 ÷ 户籍在本乡镇、查到就读学校的学生；学前、小学、初中各自计算，"
@@ -24,15 +24,15 @@ YEARS = 5
 def section(ask, selection, year: int) -> Section:
     """Of the township, district or city that the selection names."""
     view = retention(ask, selection, year)
-    said = sourced(ask, year, "residency")
+    text = sourced(ask, year, "residency")
     if view is None:
-        return Section("本地就读率", lines=("没有可计算的本地就读率。",), source=said)
+        return Section("本地就读率", lines=("没有可计算的本地就读率。",), source=text)
     kind, id_ = _place(selection)
-    every = ask("retention_rates", area_kind=kind, area_id=id_)
+    every = ask("retention/rates", area_kind=kind, area_id=id_)
     own = every[(every["area_kind"] == kind) & (every["area_id"] == id_) & (every["school_year"] <= year)]
     part = view.panels
     if own["children"].isna().all() and part.is_empty:
-        return Section(part.title, lines=(part.empty,), source=said)
+        return Section(part.title, lines=(part.empty,), source=text)
     how = "▲ 为不高于上年的学年，旁注相当于少几名；横条为户籍学生中本地就读（蓝）、外出就读（灰）的部分。"
     how += "" if kind == "township" else "含未纳入 80% 的乡镇（街道）。"
     lines = f"实线为{view.where.name}{'' if kind == 'city' else '，虚线为全市'}"
@@ -41,7 +41,7 @@ def section(ask, selection, year: int) -> Section:
         how,
         _table(own, part.frame, year, part.title),
         drawing.NOTHING if part.is_empty else drawing.rates(part.frame, lines),
-        source=said,
+        source=text,
     )
 
 
@@ -104,8 +104,8 @@ def _row(stage: str, rows: dict, known: list[int], year: int, broke: dict, city:
 
 
 def _rate(row: dict | None, is_now: bool, broke: str) -> Cell:
-    said = words.MISSING if row is None else share_of(row["local"], row["found"], row["value"])
-    return Cell(said, (("not_met", ""),) if broke else (), broke, strong=is_now)
+    text = words.MISSING if row is None else share_of(row["local"], row["found"], row["value"])
+    return Cell(text, (("not_met", ""),) if broke else (), broke, strong=is_now)
 
 
 def _bar(row: dict | None) -> Bar | None:
@@ -126,12 +126,8 @@ def _word(row: dict | None, before: dict | None) -> Cell:
     if row is None:
         return shaped("missing", words.VERDICT["no_data"])
     known = before is not None and not is_missing(row["value"]) and not is_missing(before["value"])
-    if known and not retention_rates.comparable(before, row):
+    if known and not row["comparable"]:
         return shaped("missing", "尚未报齐，不作判定")
-    said = (
-        rising_word(row["word"], row["found"])
-        or retention_rates.ABSENT.get(row["reason"], "")
-        or words.VERDICT["no_data"]
-    )
-    shape = "not_applicable" if row["reason"] == "not_served" else SHAPE_OF[status_of(row["word"], row["found"])]
-    return shaped(shape, said)
+    text = rising_word(row["word"], row["few"]) or rates.ABSENT.get(row["reason"], "") or words.VERDICT["no_data"]
+    shape = "not_applicable" if row["reason"] == "not_served" else SHAPE_OF[status_of(row["word"], row["few"])]
+    return shaped(shape, text)

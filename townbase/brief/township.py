@@ -7,16 +7,16 @@ from datetime import date
 
 from townbase import words
 from townbase.brief import gaps, provenance, rates, rolls
+from townbase.brief.cells import key, shaped, sourced, status, steps
 from townbase.brief.model import Brief, Cell, Column, Grid, NoBrief, Section
-from townbase.brief.pieces import key, shaped, sourced, status, steps
-from townbase.charts.unit_chart import SORTED
+from townbase.charts.township.unit_chart import SORTED
 from townbase.text import is_missing
-from townbase.views import definitions as says
-from townbase.views import township_rows
-from townbase.views.next_steps import how as how_to_read
-from townbase.views.next_steps import nothing_left, step_name
-from townbase.views.records import records
-from townbase.views.township import TownshipView, township_view
+from townbase.views.overview import definitions as says
+from townbase.views.shared.records import records
+from townbase.views.township import indicator_rows as township_rows
+from townbase.views.township.next_steps import how as how_to_read
+from townbase.views.township.next_steps import nothing_left, step_name
+from townbase.views.township.township import TownshipView, township_view
 
 OPEN_TASKS = 4
 OTHERS = 6
@@ -35,7 +35,7 @@ def township(ask, selection, year: int, made: date) -> Brief:
     return Brief(
         kind="township",
         place=view.name,
-        above=f"{ask('frame_info')['city'].iloc[0]} · {view.district}",
+        above=f"{ask('shared/frame_info')['city'].iloc[0]} · {view.district}",
         year=year,
         year_label=words.year_label(year),
         headline=view.headline,
@@ -50,8 +50,8 @@ def township(ask, selection, year: int, made: date) -> Brief:
 
 def indicator_rows(ask, selection, year: int) -> list[dict]:
     """The rows that the page's view is made of, asked in the same words (the store answers from its cache)."""
-    found = ask("township_rows", urban=selection.urban, township=selection.township, year=year)
-    return township_rows.of_year(found, year, ask("indicator_order")["indicator_id"])
+    found = ask("township/rows", urban=selection.urban, township=selection.township, year=year)
+    return township_rows.of_year(found, year, ask("shared/indicator_order")["indicator_id"])
 
 
 def _sections(ask, selection, year: int, view: TownshipView, rows: list[dict]):
@@ -100,8 +100,8 @@ def _actions(ask, view: TownshipView, year: int) -> Section:
 
 
 def _unmet(action: dict) -> Cell:
-    said = f"{action['not_met']}/{action['judged']}" if action["judged"] else words.MISSING
-    return Cell(said, strong=bool(action["not_met"]), tone="not-met" if action["not_met"] else "")
+    text = f"{action['not_met']}/{action['judged']}" if action["judged"] else words.MISSING
+    return Cell(text, strong=bool(action["not_met"]), tone="not-met" if action["not_met"] else "")
 
 
 def _shapes(held: Counter) -> Cell:
@@ -122,7 +122,7 @@ def _next(ask, selection, view: TownshipView, rows: list[dict], year: int) -> Se
 
 
 def _where(places) -> str:
-    return words.listing([f"{name}（{said}）" if said else name for name, said, _ in places])
+    return words.listing([f"{name}（{text}）" if text else name for name, text, _ in places])
 
 
 def _others(rows: list[dict], view: TownshipView, selection) -> list[str]:
@@ -132,20 +132,20 @@ def _others(rows: list[dict], view: TownshipView, selection) -> list[str]:
     if not rest:
         return []
     rest.sort(key=lambda row: row["role"] != "core")
-    said = "；".join(step_name(row) for row in rest[:OTHERS])
+    text = "；".join(step_name(row) for row in rest[:OTHERS])
     more = f"；等 {len(rest)} 项" if len(rest) > OTHERS else ""
-    return [f"其余未达标指标 {len(rest)} 项：{said}{more}。"]
+    return [f"其余未达标指标 {len(rest)} 项：{text}{more}。"]
 
 
 def _reports(view: TownshipView) -> list[str]:
     if not view.reports:
         return []
-    said = []
+    parts = []
     for one in view.reports[:REPORTS]:
         names = words.listing([name for name, _ in one.schools], SCHOOLS, "所")
-        said.append(f"{one.title}（{one.line}{f'；未报：{names}' if names else ''}）")
+        parts.append(f"{one.title}（{one.line}{f'；未报：{names}' if names else ''}）")
     more = f"；等 {len(view.reports)} 项" if len(view.reports) > REPORTS else ""
-    return [f"还要补报数据：核心指标 {len(view.reports)} 项，报齐后才能判定：{'；'.join(said)}{more}。"]
+    return [f"还要补报数据：核心指标 {len(view.reports)} 项，报齐后才能判定：{'；'.join(parts)}{more}。"]
 
 
 def _tasks(ask, view: TownshipView, year: int) -> Section:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from townbase import words
 from townbase.brief import bars
 from townbase.brief.model import Brief, Grid, Section, tidy
-from townbase.brief.runs import STYLE, Runs
+from townbase.brief.word_runs import STYLE, Runs
 
 TEMPLATE = Path(__file__).parent / "brief.docx"
 WIDE = 10_545  # the text's width in twentieths of a point: 186 mm
@@ -27,7 +27,7 @@ def docx(brief: Brief, template: Path | None = None) -> bytes:
     brief = tidy(brief)
     file = DocxTemplate(BytesIO(_template(template or TEMPLATE)))
     runs = Runs({style.name: style.style_id for style in file.get_docx().styles if style.name in STYLE.values()})
-    said = {
+    texts = {
         "brief": brief,
         "lines": "".join(brief.lines),
         "parts": [_part(section, runs) for section in brief.sections],
@@ -35,7 +35,7 @@ def docx(brief: Brief, template: Path | None = None) -> bytes:
         "product": words.PRODUCT,
         "tag": words.SYNTHETIC_TAG,
     }
-    file.render(said, SandboxedEnvironment(autoescape=True))
+    file.render(texts, SandboxedEnvironment(autoescape=True))
     grids = [section.grid for section in brief.sections if section.grid]
     for table, grid in zip(file.docx.tables, grids, strict=True):
         _set_widths(table, grid)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock
-
-from townbase import versions
+from townbase import faults, versions
 from townbase.build.draft import Draft
+from townbase.build.lock import only_builder
+from townbase.build.place import look_before_replacing, look_before_writing
 from townbase.build.publish import publish_version, sweep
 from townbase.checks import ask_promise, read_promises
 from townbase.findings import Finding, Refused, errors
+from townbase.settings import WrongSetting
 from townbase.sqlfiles import SqlFileError, mart_order
+from townbase.versions import State
 
 __all__ = ["BuildResult", "Refused", "build"]
 
@@ -27,48 +29,69 @@ _CHANGED_MEANWHILE = Finding(
 
 @dataclass(frozen=True)
 class BuildResult:
-    """version, whether this call built it (False: it already stood there), and the warnings of the delivery."""
+    """version; whether this call built it (False: it already stood there, whole); the warnings of the delivery;
+    whether it stood there before as a file that could not be trusted; and whose place it took by force, as a sentence."""
 
     version: str
     published: bool
     findings: list[Finding]
+    repaired: bool = False
+    replaced: str = ""
 
 
-def build(extracts: Path, db: Path, progress: Progress | None = None, accept_shrink: bool = False) -> BuildResult:
+def build(
+    extracts: Path, db: Path, progress: Progress | None = None, *, force: bool = False, accept_shrink: bool = False
+) -> BuildResult:
     """Publish the version of these extracts in folder db and point to it. One builder at a time; others wait.
 
-    accept_shrink: publish although much of what the served version holds is not delivered any more.
-    progress is called with (step, steps, Chinese label). Raises Refused; what was published before then stays served.
+    progress is called with (step, steps, Chinese label); (0, 0, label) while it waits for another builder. Without
+    force nothing takes the place of another city's results or stands among foreign files; without accept_shrink
+    nothing that the served version of the same city holds is lost. Raises Refused, for a full disk, missing rights
+    and the like faults.Broken; what was published before then stays served.
     """
     extracts, db = Path(extracts), Path(db)
-    db.mkdir(parents=True, exist_ok=True)
     tell = progress or (lambda step, of, label: None)
-    with FileLock(db / "build.lock"):
-        version = versions.fingerprint(extracts)
-        if version in versions.published(db):
-            versions.point(db, version)
-            tell(1, 1, "这个版本已经发布")
-            return BuildResult(version, False, [])
-        sweep(db)
-        findings = _build(extracts, db, version, tell, accept_shrink)
+    try:
+        look_before_writing(db, force)
+        db.mkdir(parents=True, exist_ok=True)
+        with only_builder(db, lambda sentence: tell(0, 0, sentence)):
+            sweep(db)
+            return _under_lock(extracts, db, force, accept_shrink, tell)
+    except WrongSetting as wrong:
+        raise Refused([Finding("error", "设置", "", str(wrong), "请改正后重试")]) from None
+    except faults.MACHINE as error:
+        raise faults.Broken([faults.finding(error, db)]) from error
+
+
+def _under_lock(extracts: Path, db: Path, force: bool, accept_shrink: bool, tell: Progress) -> BuildResult:
+    version = versions.fingerprint(extracts)
+    state, record = versions.state(db, version), versions.read_record(db, version)
+    if state is State.WHOLE:
+        gave_way = look_before_replacing(db, record.city, record.sample, force)
         versions.point(db, version)
-        versions.prune(db)
-    return BuildResult(version, True, findings)
+        tell(1, 1, "这个版本已经发布")
+        return BuildResult(version, False, [], replaced=gave_way)
+    findings, gave_way = _build(extracts, db, version, force, accept_shrink, tell)
+    versions.point(db, version)
+    versions.prune(db, version)
+    return BuildResult(version, True, findings, state is not State.GONE, gave_way)
 
 
-def _build(extracts: Path, db: Path, version: str, tell: Progress, accept_shrink: bool) -> list[Finding]:
-    delivered = versions.delivered(extracts)
+def _build(
+    extracts: Path, db: Path, version: str, force: bool, accept_shrink: bool, tell: Progress
+) -> tuple[list[Finding], str]:
+    delivered, sample = versions.delivered(extracts), versions.from_shipped_sample(extracts)
+    if sample:  # no need to read it first
+        look_before_replacing(db, None, sample, force)
     with contextlib.closing(Draft()) as draft:
         try:
-            marts = mart_order(draft.con)
+            marts, promises = mart_order(draft.con), read_promises()
         except SqlFileError as error:
             raise Refused([Finding("error", "sql/mart", "", str(error), "请联系维护人员")]) from None
-        promises = read_promises()
         steps = _Steps(len(marts) + len(promises) + 2, tell)
         steps.next("核对数据文件")
-        served = versions.current(db)
-        before = versions.database(db, served) if served else None
-        draft.load(extracts, version, datetime.now().replace(microsecond=0), before, accept_shrink)
+        draft.load(extracts, version, datetime.now().replace(microsecond=0), _served(db), accept_shrink)
+        gave_way = look_before_replacing(db, draft.city, sample, force)
         for name in marts:
             steps.next(f"计算 {name}")
             draft.make(name)
@@ -82,8 +105,17 @@ def _build(extracts: Path, db: Path, version: str, tell: Progress, accept_shrink
         if versions.delivered(extracts) != delivered:
             raise Refused([_CHANGED_MEANWHILE])
         steps.next("发布")
-        publish_version(draft, db, version)
-        return draft.findings
+        publish_version(draft, db, version, extracts=extracts, delivered=delivered, sample=sample)
+        return draft.findings, gave_way
+
+
+def _served(db: Path) -> Path | None:
+    """The published file that a delivery of the same city must not fall short of; the sample is nobody's city."""
+    served = versions.current(db)
+    record = versions.read_record(db, served) if served else None
+    if served is None or (record is not None and record.sample):
+        return None
+    return versions.database(db, served)
 
 
 class _Steps:

@@ -1,19 +1,19 @@
 """The draft: a database in memory (what does not fit goes to disk) in which the marts are made. Raw rows stand only here."""
 
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
-from townbase import policy
+from townbase import faults, policy
 from townbase.build.measurement import measurement_view
 from townbase.build.shrink import find_shrunk
 from townbase.contracts import Loaded, load
 from townbase.contracts.manifest import sha256
 from townbase.findings import Finding, Refused, errors
-from townbase.limits import connection_config, trouble
+from townbase.limits import connection_config
 from townbase.settings import load_settings, policy_dir
+from townbase.spill import Spill
 from townbase.sqlfiles import is_view, mart_needs, mart_order, read_room, select_of
 
 # Columns of the policy tables that are not text; an empty cell is null.
@@ -27,8 +27,8 @@ class Draft:
     """Holds the connection, the loaded delivery and its findings. Close it to give the memory back."""
 
     def __init__(self):
-        self._spill = tempfile.TemporaryDirectory(prefix="townbase-", ignore_cleanup_errors=True)
-        self.con = duckdb.connect(config=connection_config(Path(self._spill.name)))
+        self._spill = Spill()
+        self.con = duckdb.connect(config=connection_config(self._spill.folder))
         self.con.execute("set enable_progress_bar = false")  # it would write English over the steps
         self.marts = read_room("mart")
         self.findings: list[Finding] = []
@@ -36,7 +36,12 @@ class Draft:
 
     def close(self) -> None:
         self.con.close()
-        self._spill.cleanup()
+        self._spill.remove()
+
+    @property
+    def city(self) -> str:
+        """The city of the loaded delivery."""
+        return self.loaded.manifest.city["city"]
 
     def load(
         self,
@@ -73,9 +78,11 @@ class Draft:
         kind = "view" if is_view(text) else "table"
         try:
             self.con.execute(f"create {kind} {name} as\n{select_of(text)}")
+        except faults.MACHINE:  # a full disk is not the mart's fault
+            raise
         except duckdb.Error as error:
-            why = trouble(error) or (f"这张表算不出来：{error}", "请联系维护人员")
-            raise Refused([Finding("error", f"sql/mart/{name}.sql", "", *why)]) from None
+            what = f"这张表算不出来：{error}"
+            raise Refused([Finding("error", f"sql/mart/{name}.sql", "", what, "请联系维护人员")]) from None
 
     def make_with_needs(self, *names: str) -> None:
         """Make these marts and all that they read, and nothing else: what a test of one mart needs."""

@@ -11,27 +11,39 @@ from townbase.build.draft import Draft
 from townbase.build.measurement import VIEW, measurement_view
 from townbase.findings import Finding, Refused
 from townbase.sqlfiles import is_draft, is_view, mart_order, read_room, select_of
+from townbase.versions import Record
 
 # Rows about few children, answers or marks: marts hold what may be shown of them, the rows themselves stay behind.
 RAW = ("residency", "children", "survey", "assessment")
 
 
-def publish_version(draft: Draft, db: Path, version: str) -> None:
-    """Write townbase-<version>.duckdb in folder db. Raises Refused when the copy is not what the draft holds."""
+def publish_version(draft: Draft, db: Path, version: str, *, extracts: Path, delivered: str, sample: bool) -> None:
+    """Write townbase-<version>.duckdb and its record in folder db. Raises Refused when the copy is not what the draft
+    holds, and the errors of the machine; then nothing of it is left."""
     final = versions.database(db, version)
     part = final.with_name(final.name + ".part")
     tables = _tables(draft)
-    _copy(draft, part, tables)
-    _views(draft, part)
-    _look_over(draft, part, tables)
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    os.replace(part, final)
+    try:
+        _copy(draft, part, tables)
+        _views(draft, part)
+        _look_over(draft, part, tables)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        sha256, size = versions.hash_and_size(part)
+        number, place = versions.next_number(db), str(Path(extracts).resolve())
+        record = Record(number, sha256, size, draft.city, place, sample, delivered, versions.program())
+        # The record first: a file without one would look like one that nobody vouches for.
+        versions.write_record(db, version, record)
+        versions.replace(part, final)
+    except BaseException:
+        sweep(db)
+        raise
 
 
 def sweep(db: Path) -> None:
-    """Remove what a killed builder left behind. Only the holder of the lock may call it."""
-    for path in [*db.glob("townbase-*.part"), *db.glob("townbase-*.part.wal"), *db.glob("current.part")]:
+    """Remove what a killed or failed build left behind. Only the holder of the lock may call it."""
+    alone = (path for path in db.glob("townbase-*.json") if not path.with_suffix(".duckdb").exists())
+    for path in [*db.glob("townbase-*.part*"), *db.glob("current.part"), *alone]:
         with contextlib.suppress(OSError):
             path.unlink()
 

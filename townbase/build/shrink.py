@@ -20,7 +20,8 @@ def find_shrunk(
 ) -> list[Finding]:
     """Findings against the published file `before`: errors, or warnings where the loss is accepted.
 
-    A real delivery is not held against the invented one that stood there, nor the reverse.
+    A delivery is not held against the invented one or another city's that stood there: whether it may take their place
+    is asked elsewhere (place.py).
     """
     severity, todo = ("warning", _ACCEPTED) if accept else ("error", _TODO)
     try:
@@ -29,8 +30,8 @@ def find_shrunk(
         what = "当前发布的版本打不开，没有核对本次数据比它少了什么"
         return [Finding("warning", before.name, "", what, "请自行核对数据是否完整")]
     try:
-        (synthetic,) = con.execute("select bool_or(synthetic) from before.delivery_info").fetchone()
-        if synthetic != loaded.manifest.synthetic:
+        synthetic, city = con.execute("select bool_or(synthetic), any_value(city) from before.delivery_info").fetchone()
+        if synthetic != loaded.manifest.synthetic or city != loaded.manifest.city["city"]:
             return []
         return [
             Finding(severity, f"{name}.parquet", key, what, todo) for name, key, what in _lost(con, loaded, extracts)

@@ -1,7 +1,6 @@
 """The contract of a delivery: load every extract, and gather everything that is wrong before refusing once."""
 
 import contextlib
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from townbase.contracts.shape import read_shape
 from townbase.contracts.values import create_empty, load_values
 from townbase.findings import Finding
 from townbase.limits import connection_config, trouble
+from townbase.spill import Spill
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Loaded:
 def check(extracts: Path) -> list[Finding]:
     """Every finding of a delivery, errors first, without building anything."""
     with (
-        tempfile.TemporaryDirectory(prefix="townbase-", ignore_cleanup_errors=True) as spill,
-        contextlib.closing(duckdb.connect(config=connection_config(Path(spill)))) as con,
+        Spill() as spill,
+        contextlib.closing(duckdb.connect(config=connection_config(spill.folder))) as con,
     ):
         con.execute("set enable_progress_bar = false")
         return load(con, extracts).findings

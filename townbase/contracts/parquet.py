@@ -69,6 +69,8 @@ def _reason(path: Path, error: str) -> str:
         return "格式不是 Parquet，或没有传完整"
     if re.search("utf-?8|string encoding|codec can't decode", error, re.IGNORECASE):
         return "含有不是 UTF-8 编码的文字"
+    if "non-root column" in error:
+        return "文件中没有列"
     if re.search("encrypt", error, re.IGNORECASE):
         return "文件加了密"
     if re.search("permission denied", error, re.IGNORECASE):

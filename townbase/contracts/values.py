@@ -133,7 +133,7 @@ def _text(column: Column, name: str) -> Iterator[RowCheck]:
 
 def _real(column: Column, name: str) -> Iterator[RowCheck]:
     number = f"cast({name} as double)"
-    yield RowCheck(f"not isfinite({number})", f"{column.label}的值是 {{}}，不是有效数字", "没有数据时请留空值", name)
+    yield RowCheck(f"not isfinite({number})", f"{column.label}的值不是有效数字（非数或无穷大）", "没有数据时请留空值")
     if column.type in ("INTEGER", "BIGINT"):
         broken = f"isfinite({number}) and {number} <> floor({number})"
         yield RowCheck(broken, f"{column.label}应为整数，现为 {{}}", "请填整数；不要填比例或平均数", name)
@@ -199,6 +199,8 @@ def _duplicates(con: duckdb.DuckDBPyConnection, contract: Contract, file: str) -
         f" from {contract.name} where {whole} group by {names} having count(*) > 1"
     )
     count = con.execute(f"select count(*) from ({groups})").fetchone()[0]
+    if not count:
+        return []
     rows = con.execute(f"select key, n, places from ({groups}) order by first limit {SHOWN}").fetchall()
     findings = [
         Finding("error", file, key, f"同一主键出现 {n} 次，在第 {places} 行", "请只保留正确的一行")

@@ -35,7 +35,7 @@ class About:
 
     def lines(self) -> list[tuple[str, str]]:
         """(项目, 内容), what is empty left out; 演示数据 first, where it is."""
-        said = [
+        parts = [
             ("数据性质", words.SYNTHETIC_NOTE.format(city=self.city or "示例市") if self.synthetic else ""),
             ("标题", plain(self.title)),
             ("页面", self.page),
@@ -46,7 +46,7 @@ class About:
             ("数据版本", self.version),
             ("导出日期", "" if self.made_on is None else words.date_label(self.made_on)),
         ]
-        return [(name, str(value)) for name, value in said if value]
+        return [(name, str(value)) for name, value in parts if value]
 
     def filtered(self) -> str:
         """学年：2025—2026学年；区县：示例一区, or that nothing was chosen."""

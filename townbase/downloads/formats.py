@@ -36,7 +36,7 @@ def places(values: Iterable[object]) -> int:
     return MOST_DECIMALS
 
 
-def said(value: int | float, head: str, decimals: int) -> str:
+def printed(value: int | float, head: str, decimals: int) -> str:
     """The same number in a page: as many decimals as its column needs, at least one under （%）."""
     unit = unit_in(head)
     if unit in PERCENT + POINTS:

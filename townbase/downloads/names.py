@@ -19,10 +19,10 @@ def download_name(*parts: object, version: str, ending: str, synthetic: bool) ->
     """
     mark = re.sub(r"[^0-9a-zA-Z]", "", str(version))[:VERSION_DIGITS]
     start, _, end = file_name(*parts, ending=ending, synthetic=synthetic).rpartition(".")
-    said = "-".join(str(part) for part in parts if not is_missing(part))
+    text = "-".join(str(part) for part in parts if not is_missing(part))
     tail = f"-{mark}" if mark else ""
-    if len(said) + len(tail) > LONGEST_NAME:
-        tail = f"-{sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:VERSION_DIGITS]}{tail}"
+    if len(text) + len(tail) > LONGEST_NAME:
+        tail = f"-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:VERSION_DIGITS]}{tail}"
     longest = len(start) - max(0, _length(start, synthetic) + len(tail) - LONGEST_NAME)
     return f"{start[:longest].rstrip(' .-')}{tail}.{end}" if tail else f"{start}.{end}"
 

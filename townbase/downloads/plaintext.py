@@ -39,14 +39,14 @@ def plain(value: object) -> str:
     reader = _Text()
     reader.feed(value)
     reader.close()
-    lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in "".join(reader.said).split("\n"))
+    lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in "".join(reader.text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.said: list[str] = []
+        self.text: list[str] = []
         self.silent = 0
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
@@ -59,10 +59,10 @@ class _Text(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
-            self.said.append(data)
+            self.text.append(data)
 
     def _block(self, tag: str) -> None:
         if tag in BLOCKS:
-            self.said.append("\n")
+            self.text.append("\n")
         elif tag in ("td", "th"):
-            self.said.append(" ")
+            self.text.append(" ")

@@ -16,7 +16,7 @@ import pandas as pd
 from townbase.downloads.about import About
 from townbase.downloads.cells import cell, text
 from townbase.downloads.columns import described, unit_in
-from townbase.downloads.formats import places, said
+from townbase.downloads.formats import places, printed
 from townbase.downloads.inert import inert, sheet
 from townbase.downloads.interactive import Interactive, drawn
 from townbase.text import Markup, esc, join
@@ -118,7 +118,7 @@ def _cell(value: object, head: str, decimals: int, numeric: bool) -> Markup:
     if value is None:
         return Markup(f'<td{css} data-v="">{MISSING}</td>')
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Markup(f'<td{css} data-v="{value!r}">{said(value, head, decimals)}</td>')
+        return Markup(f'<td{css} data-v="{value!r}">{printed(value, head, decimals)}</td>')
     return Markup(f"<td{css}>{esc(value)}</td>")
 
 
@@ -152,8 +152,8 @@ def _means(about: About, table: pd.DataFrame | None) -> Markup:
     rows = Markup("")
     for head in map(str, table.columns):
         known = described(head, about.key)
-        said_of = (head, known.unit, known.meaning, known.clause) if known else (head, unit_in(head), "", "")
-        rows += f"<tr>{join(Markup(f'<td>{esc(each)}</td>') for each in said_of)}</tr>"
+        worded = (head, known.unit, known.meaning, known.clause) if known else (head, unit_in(head), "", "")
+        rows += f"<tr>{join(Markup(f'<td>{esc(each)}</td>') for each in worded)}</tr>"
     heads = join(Markup(f'<th scope="col">{name}</th>') for name in ("列", "单位", "含义", "条款（政策原文）"))
     return Markup(
         '<div class="tb-scroll" tabindex="0" role="region" aria-label="各列的含义"><table class="tb-t tb-means">'

@@ -113,12 +113,12 @@ class _Writer:
         else:
             self.text(page, row, column, str(value))
 
-    def text(self, page: object, row: int, column: int, said: str, form: object = None) -> None:
+    def text(self, page: object, row: int, column: int, sentence: str, form: object = None) -> None:
         """As it is, never a formula or an address; what no cell can hold is cut and says so."""
-        said = said.replace("\r\n", "\n").replace("\r", "\n")  # a cell knows one kind of line end
-        if len(said) > LONGEST_CELL:
-            said = said[: LONGEST_CELL - len(CUT)] + CUT
-        page.write_string(row, column, said, form or self.format(text_wrap=True))
+        sentence = sentence.replace("\r\n", "\n").replace("\r", "\n")  # a cell knows one kind of line end
+        if len(sentence) > LONGEST_CELL:
+            sentence = sentence[: LONGEST_CELL - len(CUT)] + CUT
+        page.write_string(row, column, sentence, form or self.format(text_wrap=True))
 
 
 def width(head: str, values: Sequence[object]) -> float:
@@ -131,12 +131,12 @@ def _shown(value: object) -> str:
     return f"{value:,.4g}" if isinstance(value, float) else f"{value:,}" if type(value) is int else str(value or "")
 
 
-def _wide(said: str) -> int:
-    lines = said.split("\n") or [""]
+def _wide(text: str) -> int:
+    lines = text.split("\n") or [""]
     return max(sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line) for line in lines)
 
 
-def _printed(said: str, most: int) -> str:
+def _printed(sentence: str, most: int) -> str:
     """Text in a printed head or foot: & is a command there, and all of it may hold 255 signs."""
-    flat = " ".join(text(said).split())
+    flat = " ".join(text(sentence).split())
     return (flat if len(flat) <= most else flat[: most - 1] + "…").replace("&", "&&")

@@ -1,11 +1,29 @@
 """The page frame: `with page(name) as p`, then headline and cards.
 
-from townbase.ui import card, empty, headline, link, page, show
+from townbase.ui import columns, empty, headline, link, page, part, show
 """
 
 from townbase.ui.briefs import Many, briefs
-from townbase.ui.card import card
+from townbase.ui.card import card, columns, good_news, part
 from townbase.ui.frame import Page, current, page
 from townbase.ui.markup import empty, headed, headline, link, notice, show
+from townbase.ui.outside import ask_nothing
 
-__all__ = ["Many", "Page", "briefs", "card", "current", "empty", "headed", "headline", "link", "notice", "page", "show"]
+__all__ = [
+    "Many",
+    "Page",
+    "ask_nothing",
+    "briefs",
+    "card",
+    "columns",
+    "current",
+    "empty",
+    "good_news",
+    "headed",
+    "headline",
+    "link",
+    "notice",
+    "page",
+    "part",
+    "show",
+]

@@ -1,44 +1,68 @@
-"""A card: finding, how to read it, the picture, and one row of tools. No box."""
+"""A card: finding, how to read it, the picture, and one row of tools. No box.
+
+Every page draws its cards here, most of them by `part`: a card and its content, one way for all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from townbase import words
-from townbase.charts.plot import CONFIG, Plot
-from townbase.charts.table import frame_table
+from townbase.charts.base.plot import CONFIG, Plot
+from townbase.charts.base.table import frame_table
 from townbase.downloads import Sheet
-from townbase.text import Markup, esc, join
-from townbase.ui import take
+from townbase.text import Markup, esc, join, paragraphs
+from townbase.ui import download_buttons
+from townbase.ui.drawn import Drawn
 from townbase.ui.frame import Page, current
-from townbase.ui.markup import show
+from townbase.ui.markup import empty, show
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
 
 
-@dataclass(frozen=True)
-class _Card:
-    key: str
-    title: str
-    how: str
-    body: str
-    plot: Plot | None
-    table: pd.DataFrame | None
-    shown: bool
-    definition: object
-    source: str | None
-    file: str
-    ticked: Mapping[str, pd.DataFrame]
+def part(
+    content: CardContent,
+    draw: Callable[[pd.DataFrame], str],
+    *,
+    definition: str | Markup | None = None,
+    plot: Plot | None = None,
+    above_empty: str = "",
+) -> None:
+    """One card with its content, or its title with why it is empty.
 
-    @property
-    def is_taken(self) -> bool:
-        return self.table is not None and not self.table.empty
+    draw: the frame of the content -> markup; not called where there is nothing to draw
+    definition: 口径与依据 where it depends on the content; else the card's own · plot: a chart that the browser draws
+    above_empty: markup that stays where there is nothing to draw, such as the choice that emptied the card
+    """
+    body = f"{above_empty}{_why_empty(content)}" if content.is_empty else draw(content.frame)
+    note = f'<p class="tb-note">{esc(content.note)}</p>' if content.note else ""
+    card(
+        content.card,
+        content.title,
+        "" if content.is_empty else content.how,
+        Markup(f"{body}{note}"),
+        plot=None if content.is_empty else plot,
+        table=None if content.is_empty else content.table,
+        definition=definition,
+        ticked=content.ticked,
+    )
+
+
+def _why_empty(content: CardContent) -> Markup:
+    """Good news as it is; else ◌ why there is nothing."""
+    return good_news(content.empty) if content.good else empty(content.empty)
+
+
+def good_news(text: object) -> Markup:
+    """There is nothing to do, no gap to mend."""
+    return Markup(f'<p class="tb-empty">{esc(text)}</p>')
 
 
 def card(
-    key: str,
+    of: Card,
     title: object,
     how: object,
     body: str,
@@ -46,10 +70,7 @@ def card(
     plot: Plot | None = None,
     head: str | None = None,
     table: pd.DataFrame | None = None,
-    shown: bool = False,
-    definition: object = None,
-    source: object = None,
-    file: str | None = None,
+    definition: str | Markup | None = None,
     ticked: Mapping[str, pd.DataFrame] | None = None,
 ) -> None:
     """Draw one card.
@@ -57,97 +78,82 @@ def card(
     title: the finding, one sentence · how: one line, or "" · body: markup
     plot: a chart that the reader's browser draws, above the body
     head: markup that stands for title and how where the page's own headline is the finding
-    table: the rows behind the picture with Chinese column names; shown as 数据表 and taken away as page, workbook and
-    CSV, the body as a picture · shown: the body is that table already, so that it is only taken away
-    definition: text or markup of 口径与依据 · source: text; without it the delivery's source and day
-    file: what the file is called, without place, year and ending; without it the title
+    table: the rows behind the picture with Chinese column names; shown as 数据表 (unless the body is that table) and
+    taken away as page, workbook and CSV, the body as a picture
+    definition: text or markup of 口径与依据 in place of the card's own
     ticked: a state of the card's own ticks (words.TICKED) -> the rows of `table` that the chart then shows
     """
-    drawn = _Card(
-        key,
-        str(title),
-        str(how or ""),
-        body,
-        plot,
-        table,
-        shown,
-        definition,
-        source and str(source),
-        file or str(title),
-        ticked or {},
-    )
-    with st.container(key=f"card-{key}"):
+    defined = of.definition if definition is None else definition
+    drawn = Drawn(of, str(title), str(how or ""), body, plot, table, defined, ticked or {})
+    opened = current()
+    opened.drawn.append(drawn)
+    with st.container(key=f"card-{of.key}"):
         _picture(drawn, _head(drawn) if head is None else head)
-        _tools(drawn, current())
+        _tools(drawn, opened)
+
+
+def columns(key: str, widths: tuple[int, int]):
+    """Two columns that stack on phones and in print."""
+    with st.container(key=f"cols-{key}"):
+        return st.columns(widths, gap="medium")
 
 
 # As wide as paper is: Plotly does not lay out again for print, and what is wider would be cut.
 WIDEST_PLOT = 880
 
 
-def _picture(drawn: _Card, head: str) -> None:
+def _picture(drawn: Drawn, head: str) -> None:
     if drawn.plot is None:
         show(head + drawn.body)
         return
     show(head)
-    st.plotly_chart(
-        drawn.plot.figure(), theme=None, width=WIDEST_PLOT, config=CONFIG, alt=drawn.plot.alt, key=f"plot-{drawn.key}"
-    )
+    key = f"plot-{drawn.card.key}"
+    st.plotly_chart(drawn.plot.figure(), theme=None, width=WIDEST_PLOT, config=CONFIG, alt=drawn.plot.alt, key=key)
     if drawn.body:
         show(drawn.body)
 
 
-def _head(drawn: _Card) -> Markup:
+def _head(drawn: Drawn) -> Markup:
     reading = f'<p class="tb-how">{words.on_screen(drawn.how)}</p>' if drawn.how else ""
     return Markup(f'<h2 class="tb-finding">{esc(drawn.title)}</h2>{reading}')
 
 
-def _tools(drawn: _Card, opened: Page) -> None:
-    said = drawn.source or take.origin(opened, words.year_label(opened.year))
-    with st.container(key=f"tools-{drawn.key}", horizontal=True, vertical_alignment="center", gap="small"):
-        folds = [_fold("口径与依据", _paragraph(drawn.definition)), _fold("数据表", _table(drawn))]
+def _tools(drawn: Drawn, opened: Page) -> None:
+    with st.container(key=f"tools-{drawn.card.key}", horizontal=True, vertical_alignment="center", gap="small"):
+        folds = [
+            _fold(
+                "口径与依据", drawn.definition if isinstance(drawn.definition, Markup) else paragraphs(drawn.definition)
+            ),
+            _fold("数据表", _table(drawn)),
+        ]
         if drawn.is_taken:
-            folds.append(
-                take.pictures(
-                    drawn.key, opened, drawn.file, drawn.title, drawn.source or take.origin(opened), drawn.ticked
-                )
-            )
+            folds.append(download_buttons.pictures(opened, drawn))
         if any(folds):
             show(f'<div class="tb-folds">{join(folds)}</div>', width="content")
         if drawn.is_taken:
-            sheet = take.sheet_of(
-                opened, drawn.key, drawn.file, drawn.title, drawn.how, drawn.table, drawn.definition, drawn.source
-            )
-            opened.sheets.append(sheet)
-            _files(drawn, opened, sheet)
-        show(f'<p class="tb-note">{esc(said)}</p>', width="content")
+            _files(drawn, opened)
+        origin = download_buttons.origin(opened, words.year_label(opened.year))
+        show(f'<p class="tb-note">{esc(origin)}</p>', width="content")
 
 
-def _files(drawn: _Card, opened: Page, sheet: Callable[[], Sheet]) -> None:
+def _files(drawn: Drawn, opened: Page) -> None:
     """One set of buttons; where ticks change the rows of the chart a set for each state, of which the sheet shows one
     (ticked.css): the ticks live in the reader's browser alone."""
+    whole = download_buttons.sheet_of(opened, drawn)
     if not drawn.ticked:
-        take.files(drawn.key, opened, drawn.file, drawn.body, sheet, drawn.plot)
+        download_buttons.files(opened, drawn, drawn.body, whole)
         return
-    with _set("all", drawn.key):
-        take.files(drawn.key, opened, drawn.file, drawn.body, sheet)
-    for state, rows in drawn.ticked.items():
-        with _set(state, drawn.key):
-            part = take.sheet_of(
-                opened, drawn.key, drawn.file, drawn.title, drawn.how, rows, drawn.definition, drawn.source, state
-            )
-            take.files(
-                drawn.key,
-                opened,
-                drawn.file,
-                Markup(f'<div class="tb-left-{state}">{drawn.body}</div>'),
-                part,
-                state=state,
-            )
+    with _set("all", drawn):
+        download_buttons.files(opened, drawn, drawn.body, whole)
+    for state in drawn.ticked:
+        with _set(state, drawn):
+            ticked: Callable[[], Sheet] = download_buttons.sheet_of(opened, drawn, state)
+            body = Markup(f'<div class="tb-left-{state}">{drawn.body}</div>')
+            download_buttons.files(opened, drawn, body, ticked, state)
 
 
-def _set(state: str, key: str):
-    return st.container(key=f"ticked-{state}-{key}", horizontal=True, gap="small", width="content")
+def _set(state: str, drawn: Drawn):
+    return st.container(key=f"ticked-{state}-{drawn.card.key}", horizontal=True, gap="small", width="content")
 
 
 def _fold(name: str, inside: Markup) -> Markup:
@@ -156,11 +162,7 @@ def _fold(name: str, inside: Markup) -> Markup:
     return Markup(f'<details class="tb-fold"><summary>{name}</summary><div>{inside}</div></details>')
 
 
-def _paragraph(text: object) -> Markup:
-    if text is None or isinstance(text, Markup):
-        return text or Markup("")
-    return join(Markup(f"<p>{esc(line)}</p>") for line in str(text).split("\n") if line)
-
-
-def _table(drawn: _Card) -> Markup:
-    return Markup("") if drawn.shown or not drawn.is_taken else frame_table(drawn.table, caption=drawn.file, most=200)
+def _table(drawn: Drawn) -> Markup:
+    if drawn.card.body_is_table or drawn.table is None or drawn.table.empty:
+        return Markup("")
+    return frame_table(drawn.table, caption=drawn.card.file, most=200)

@@ -7,18 +7,10 @@ from collections.abc import Mapping
 import streamlit as st
 
 from townbase import words
+from townbase.page_records import PAGES
 from townbase.selection import NUMBERS, Selection
 from townbase.ui.options import Options
 
-# page -> its filters in order; a filter with nothing to choose between is not shown
-SHOWN: dict[str, tuple[str, ...]] = {
-    "overview": ("year", "district", "counted", "batch", "managing_body"),
-    "actions": ("year", "action", "district", "stage", "counted", "batch", "managing_body"),
-    "township": ("year", "district", "township"),
-    "gap": ("year", "district", "stage", "urban"),
-    "retention": ("year", "district", "township", "stage"),
-    "data": ("year", "district"),
-}
 # The first option says its kind; where a page cannot be without a choice it has none.
 NOTHING = {
     "district": "全市各区县",
@@ -36,7 +28,7 @@ WIDTH = {"year": 210, "district": 150, "township": 190, "action": 240, "managing
 def draw(page: str, selection: Selection, options: Options) -> None:
     """One line of selectboxes; on a phone it wraps."""
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        for key in SHOWN[page]:
+        for key in PAGES[page].filters:
             choices = _choices(key, selection, options)
             if len(choices) > 1 or key == "township":
                 _select(page, key, choices, _now(key, selection, options))

@@ -12,7 +12,7 @@ after st.stop() Streamlit would not draw the footer either.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
@@ -21,10 +21,23 @@ import pandas as pd
 import streamlit as st
 
 from townbase import store, theme, words
-from townbase.downloads import Sheet
+from townbase.page_records import PAGES, PageRecord
 from townbase.selection import Selection
-from townbase.ui import chosen, errors, filters, firststart, masthead, options, picture, router, take, version
+from townbase.ui import (
+    download_buttons,
+    errors,
+    filters,
+    filters_in_words,
+    firststart,
+    masthead,
+    options,
+    picture,
+    router,
+    version,
+)
+from townbase.ui.drawn import Drawn
 from townbase.ui.markup import empty, notice, show
+from townbase.views.shared.card import Card
 
 CONTEXT = "tb_context"
 frozen: set[str] = set()
@@ -43,10 +56,14 @@ class Page:
     sources: pd.DataFrame
     options: options.Options
     ask: options.Ask
-    # what each card gives away, in the order drawn; a page ends with all of it in one workbook
-    sheets: list[Callable[[], Sheet]] = field(default_factory=list)
+    # every card in the order drawn; a page ends with all their tables in one workbook
+    drawn: list[Drawn] = field(default_factory=list)
     # what the page shows without being asked for it: card, or "" -> address key -> value
     opened: dict[str, dict[str, object]] = field(default_factory=dict)
+
+    @property
+    def record(self) -> PageRecord:
+        return PAGES[self.name]
 
     def href(self, page: str, **changes: object) -> str:
         return self.selection.href(page, **changes)
@@ -55,14 +72,14 @@ class Page:
         """Say before the cards are drawn which indicator and stage stand open on one or on all, so that their files name them."""
         self.opened.setdefault(card, {}).update(keys)
 
-    def file(self, called: str, ending: str) -> str:
+    def file(self, card: Card, called: str, ending: str) -> str:
         """The name of a brief or of all briefs: place, what it is, year and version around it."""
-        return take.name(self, take.of_card(self, "brief"), called, ending)
+        return download_buttons.name(self, download_buttons.of_card(self, card), called, ending)
 
     @cached_property
     def chosen(self) -> list[tuple[str, str]]:
         """(filter, choice) in words, the year first."""
-        return chosen.chosen(self.name, self.selection, self.options, self.ask)
+        return filters_in_words.chosen(self.record, self.selection, self.options, self.ask)
 
     @cached_property
     def until(self) -> str:
@@ -92,7 +109,7 @@ def page(name: str) -> Iterator[Page]:
 def open_page(name: str) -> Page:
     """Configuration, sheet, first start, address, masthead, filters and notices."""
     st.set_page_config(
-        page_title=f"{words.PAGE[name]} · {words.PRODUCT}",
+        page_title=f"{PAGES[name].title} · {words.PRODUCT}",
         layout="wide",
         initial_sidebar_state="collapsed",
     )
@@ -102,7 +119,7 @@ def open_page(name: str) -> Page:
     _freeze(name)
     router.mount(dropped)
     picture.mount()
-    masthead.masthead(name, opened.selection, opened.info, chosen.said(opened.chosen))
+    masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen))
     filters.draw(name, opened.selection, opened.options)
     if dropped:
         notice(_dropped(dropped))
@@ -113,7 +130,7 @@ def open_page(name: str) -> Page:
 
 
 def close_page(opened: Page) -> None:
-    take.whole_page(opened)
+    download_buttons.whole_page(opened)
     masthead.footer(opened.info, opened.sources, opened.selection.href(opened.name))
 
 
@@ -126,7 +143,7 @@ def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
     session = version.session()
     ask = partial(store.ask, session)
     choices = _options(session)
-    info = next(ask("frame_info").itertuples(index=False))
+    info = next(ask("shared/frame_info").itertuples(index=False))
     if choices.default_year is None:
         _nothing_yet()
     query = st.query_params.to_dict()
@@ -139,7 +156,7 @@ def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
         year=selection.year or choices.default_year,
         default_year=choices.default_year,
         info=info,
-        sources=ask("frame_sources"),
+        sources=ask("shared/frame_sources"),
         options=choices,
         ask=ask,
     )
@@ -168,8 +185,8 @@ def _nothing_yet() -> None:
 
 
 def _dropped(pairs: list[tuple[str, str]]) -> str:
-    said = words.listing([f"{words.FILTER.get(key, key)}“{_short(value)}”" for key, value in pairs], 3, "项")
-    return f"网址中的{said}不适用于本页或在当前数据中不存在，已忽略。"
+    text = words.listing([f"{words.FILTER.get(key, key)}“{_short(value)}”" for key, value in pairs], 3, "项")
+    return f"网址中的{text}不适用于本页或在当前数据中不存在，已忽略。"
 
 
 def _short(value: str, most: int = 20) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from townbase.charts.glyphs import glyph
-from townbase.charts.picture import pictures
+from townbase.charts.base.glyphs import glyph
+from townbase.charts.base.svg_image import pictures
 from townbase.text import Markup, esc, join
 
 

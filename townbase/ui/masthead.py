@@ -7,7 +7,8 @@ from functools import lru_cache
 import pandas as pd
 
 from townbase import settings, words
-from townbase.selection import PAGES, Selection
+from townbase.page_records import PAGES
+from townbase.selection import Selection
 from townbase.text import Markup, esc, is_missing, join
 from townbase.ui.markup import show
 
@@ -19,7 +20,7 @@ def pages() -> tuple[str, ...]:
     return tuple(name for name in PAGES if name == "overview" or name in found)
 
 
-def masthead(page: str, selection: Selection, info: object, scope_said: str) -> None:
+def masthead(page: str, selection: Selection, info: object, scope_text: str) -> None:
     """Name, city, tag and navigation in one line over a rule; in print also year and scope."""
     tag = Markup(f'<span class="tb-tag">{words.SYNTHETIC_TAG}</span>') if info.synthetic else ""
     links = join(Markup(f"<li>{_nav(name, page, selection)}</li>") for name in pages())
@@ -27,7 +28,7 @@ def masthead(page: str, selection: Selection, info: object, scope_said: str) -> 
         f'<header class="tb-mast"><span class="tb-name">{words.PRODUCT}</span>'
         f'<span class="tb-city">{esc(info.city)}</span>{tag}'
         f'<nav aria-label="页面"><ul class="tb-nav">{links}</ul></nav></header>'
-        f'<p class="tb-print">{esc(scope_said)} · {source(info)}</p>'
+        f'<p class="tb-print">{esc(scope_text)} · {source(info)}</p>'
     )
 
 
@@ -38,13 +39,10 @@ def bare() -> None:
 
 def _nav(name: str, page: str, selection: Selection) -> str:
     here = ' aria-current="page"' if name == page else ""
-    # A comparison belongs to its page: what is compared there may be no township elsewhere.
-    ended = {"with_": None} if name != page and "with" in PAGES[name] else {}
-    if name == "actions" and page != name:
-        ended["township"] = None  # there a township is one side of a comparison, no filter
-    if name == "data":  # there these open one figure; the way in is the whole page
-        ended = dict.fromkeys(("township", "school", "indicator", "stage", "find"))
-    return f'<a data-nav href="{esc(selection.href(name, **ended))}"{here}>{words.PAGE[name]}</a>'
+    there = PAGES[name]
+    ended = there.fresh if name == page else (*there.left_behind, *there.fresh)
+    changes = {"with_" if key == "with" else key: None for key in ended}
+    return f'<a data-nav href="{esc(selection.href(name, **changes))}"{here}>{there.title}</a>'
 
 
 def source(info: object) -> str:

@@ -9,7 +9,8 @@ from functools import cached_property
 import pandas as pd
 
 from townbase import words
-from townbase.selection import FIXED, PAGES
+from townbase.page_records import PAGES
+from townbase.selection import FIXED
 from townbase.text import is_missing
 
 Ask = Callable[..., pd.DataFrame]
@@ -55,7 +56,7 @@ class Options:
 
 def load(ask: Ask) -> Options:
     """All that does not depend on the address."""
-    years, townships = ask("frame_years"), ask("frame_townships")
+    years, townships = ask("shared/frame_years"), ask("shared/frame_townships")
     shown = years[years.shown_by_default.fillna(False).astype(bool)].school_year
     labels = {int(row.school_year): _year(row) for row in years.itertuples()}
     return Options(
@@ -66,8 +67,8 @@ def load(ask: Ask) -> Options:
             "district": _districts(townships),
             "batch": _plain(townships.batch),
             "managing_body": _plain(townships.managing_body),
-            "action": {str(row.action): row.title for row in ask("frame_actions").itertuples()},
-            "indicator": {row.indicator_id: row.title for row in ask("frame_indicators").itertuples()},
+            "action": {str(row.action): row.title for row in ask("shared/frame_actions").itertuples()},
+            "indicator": {row.indicator_id: row.title for row in ask("shared/frame_indicators").itertuples()},
             "counted": words.COUNTED,
             "stage": {code: words.STAGE[code] for code in FIXED["stage"]},
             "panel": {code: words.STAGE[code] for code in FIXED["panel"]},
@@ -86,13 +87,13 @@ def allowed(options: Options, page: str, query: Mapping[str, str], ask: Ask) -> 
     every["township"] = every["with"] = set(options.townships.township_id)
     if page == "actions":  # two townships side by side, or two districts
         every["with"] = every["with"] | every["district"]
-    if "school" in query and "school" in PAGES[page]:
-        found = ask("frame_school", school=query["school"])
+    if "school" in query and "school" in PAGES[page].keys:
+        found = ask("shared/frame_school", school=query["school"])
         every["school"] = set(found.school_id)
     find = query.get("find", "")
     if find.strip() and len(find) <= LONGEST_FIND:  # words to look for: any that are short enough
         every["find"] = {find}
-    return {key: every.get(key, set()) for key in PAGES[page]}
+    return {key: every.get(key, set()) for key in PAGES[page].keys}
 
 
 def _year(row: object) -> str:

@@ -1,35 +1,63 @@
-"""Which version a reader sees: pinned at the first run, changed only by the reader's click."""
+"""Which version a reader sees: pinned at the first run, changed only by the reader's click, or said when it must be."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
 from townbase import settings, store, versions
 from townbase.ui.markup import notice
+from townbase.versions import State
 
 PINNED = "tb_version"
+SWITCHED = "tb_switched"
 LOOK_EVERY = 60  # seconds; a look is one small file
+
+NEWER = ("数据已更新，本页仍是更新前的结果。", "查看新数据")
+EARLIER = ("管理员已改回较早发布的结果，本页仍是改回前的结果。", "查看现用结果")
+# Why a reader was taken to another version without having asked for it.
+WHY = {
+    State.GONE: "此前查看的结果已被清理，本页改为现在发布的结果，数字可能与刚才不同。",
+    State.DAMAGED: "此前查看的结果的数据文件已损坏，本页改为现在可用的结果，数字可能与刚才不同。",
+}
 
 
 def session() -> store.Session:
-    """The reading session of this reader; every card of a page answers from its one version."""
+    """The reading session of this reader; every card of a page answers from its one version. Raises NoDatabase."""
     directory = settings.published_dir()
+    opened = store.open_session(directory)
     pinned = st.session_state.get(PINNED)
-    if pinned is None or pinned not in versions.published(directory):  # the last three stay
-        pinned = st.session_state[PINNED] = versions.current(directory)
-    return replace(store.open_session(directory), version=pinned)
+    lost = None if pinned is None else WHY.get(versions.state(directory, pinned))
+    if pinned is None or lost:
+        pinned = st.session_state[PINNED] = opened.version
+    st.session_state[SWITCHED] = lost
+    return replace(opened, version=pinned)
 
 
 @st.fragment(run_every=LOOK_EVERY)
 def offer_newer() -> None:
-    """A line with a button as soon as something newer is published; nothing changes before the click."""
-    newest = versions.current(settings.published_dir())
-    if newest is None or newest == st.session_state.get(PINNED):
+    """A line with a button as soon as something else is served; nothing changes before the click. And a line where
+    the version had to change by itself."""
+    if st.session_state.get(SWITCHED):
+        notice(st.session_state[SWITCHED])
+    offered = _offered(settings.published_dir(), st.session_state.get(PINNED))
+    if offered is None:
         return
+    version, (text, label) = offered
     with st.container(key="update", horizontal=True, vertical_alignment="center"):
-        notice("数据已更新，本页仍是更新前的结果。", width="content")
-        if st.button("查看新数据", key="take_update", type="tertiary"):
-            st.session_state[PINNED] = newest
+        notice(text, width="content")
+        if st.button(label, key="take_update", type="tertiary"):
+            st.session_state[PINNED] = version
             st.rerun(scope="app")
+
+
+def _offered(directory: Path, pinned: str | None) -> tuple[str, tuple[str, str]] | None:
+    """The version that is served instead of the reader's, with the words for it. What stands in for a damaged file is
+    no news to who reads a whole one."""
+    served = versions.served(directory)
+    if served.version in (None, pinned) or served.trouble:
+        return None
+    earlier = pinned is not None and versions.is_earlier(directory, served.version, pinned)
+    return served.version, EARLIER if earlier else NEWER

@@ -44,10 +44,15 @@ def _scopes(card: str) -> list[str]:
 
 
 def _filled(head: str, row: dict[str, str], parts: dict[str, str | None]) -> Column:
-    said = {name: part or "" for name, part in parts.items()}
-    unit = row["unit"].format(**said)
+    texts = {name: part or "" for name, part in parts.items()}
+    unit = row["unit"].format(**texts)
     return Column(
-        head, unit, row["meaning"].format(**said), row["clause_id"], said.get("indicator", ""), said.get("action", "")
+        head,
+        unit,
+        row["meaning"].format(**texts),
+        row["clause_id"],
+        texts.get("indicator", ""),
+        texts.get("action", ""),
     )
 
 

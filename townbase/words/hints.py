@@ -11,19 +11,19 @@ HINT = re.compile(r"(?:^|[，；。])(?:点|指向|[^，；。]*可点)[^，；�
 ENDS = "，；。"
 
 
-def on_paper(said: object) -> str:
+def on_paper(text: object) -> str:
     """The line as a file says it: 按行政区划顺序；点区县名看该区县。 -> 按行政区划顺序。"""
-    if is_missing(said):
+    if is_missing(text):
         return ""
-    rest = HINT.sub("", str(said)).lstrip(ENDS)
-    return Markup(rest) if isinstance(said, Markup) else rest
+    rest = HINT.sub("", str(text)).lstrip(ENDS)
+    return Markup(rest) if isinstance(text, Markup) else rest
 
 
-def on_screen(said: object) -> Markup:
+def on_screen(text: object) -> Markup:
     """The whole line as markup, in it marked (tb-screen) what a picture and a print leave out."""
-    if isinstance(said, Markup):
-        return said
-    line = "" if is_missing(said) else str(said)
+    if isinstance(text, Markup):
+        return text
+    line = "" if is_missing(text) else str(text)
     parts, at, left = [], 0, ""
     for found in HINT.finditer(line):
         start, end = max(found.start(), at), found.end()

@@ -36,16 +36,16 @@ def points(difference_of_shares: float | None, *, unit: bool = True) -> str:
     """-0.054 -> −5.4 个百分点; without the unit just −5.4; a plus is printed too"""
     if is_missing(difference_of_shares):
         return MISSING
-    said = difference(difference_of_shares * 100, 1)
-    return f"{said} 个百分点" if unit else said
+    text = difference(difference_of_shares * 100, 1)
+    return f"{text} 个百分点" if unit else text
 
 
 def difference(amount: float | None, decimals: int = 0) -> str:
     """A signed difference: +3, −12, 0"""
     if is_missing(amount):
         return MISSING
-    said = _signed(amount, decimals)
-    return "+" + said if amount > 0 and float(said.replace(",", "")) > 0 else said
+    text = _signed(amount, decimals)
+    return "+" + text if amount > 0 and float(text.replace(",", "")) > 0 else text
 
 
 def count(n: float | None, unit: str = "") -> str:
@@ -57,8 +57,8 @@ def number(n: float | None, decimals: int = 1, unit: str = "") -> str:
     """A plain number with commas: 2.3 -> 2.3"""
     if is_missing(n):
         return MISSING
-    said = _signed(n, decimals)
-    return f"{said} {unit}" if unit else said
+    text = _signed(n, decimals)
+    return f"{text} {unit}" if unit else text
 
 
 def ratio(n: float | None, decimals: int = 3) -> str:
@@ -123,8 +123,8 @@ def target(amount: float | None, rule: str, form: str = "share", value_unit: str
         return "逐年提升"
     if rule == "tracked" or is_missing(amount):
         return MISSING
-    said = round_share(amount) if form == "share" and value_unit == "%" else _plain(amount, form, value_unit)
-    return {"at_least": "≥", "at_most": "≤", "below": "<", "not_below_urban": "城区 "}[rule] + said
+    text = round_share(amount) if form == "share" and value_unit == "%" else _plain(amount, form, value_unit)
+    return {"at_least": "≥", "at_most": "≤", "below": "<", "not_below_urban": "城区 "}[rule] + text
 
 
 def change(amount: float | None, form: str = "share", value_unit: str = "%") -> str:
@@ -132,11 +132,11 @@ def change(amount: float | None, form: str = "share", value_unit: str = "%") -> 
     if is_missing(amount):
         return ""
     as_points = value_unit in ("%", "个百分点")
-    said = _signed(abs(amount) * 100, 1) if as_points else _signed(abs(amount), 3 if form == "difference_rate" else 2)
-    if not float(said.replace(",", "")):
+    text = _signed(abs(amount) * 100, 1) if as_points else _signed(abs(amount), 3 if form == "difference_rate" else 2)
+    if not float(text.replace(",", "")):
         return "与上年持平"
     word = "提高" if amount > 0 else "下降"
-    return f"比上年{word} {said} 个百分点" if as_points else f"比上年{word} {said}"
+    return f"比上年{word} {text} 个百分点" if as_points else f"比上年{word} {text}"
 
 
 def interval(low: float | None, high: float | None) -> str:
@@ -145,14 +145,14 @@ def interval(low: float | None, high: float | None) -> str:
 
 
 def _plain(amount: float, form: str, value_unit: str) -> str:
-    said = f"{amount:,.3f}" if form == "difference_rate" else f"{amount:,.2f}"
-    said = said.rstrip("0").rstrip(".")
-    return f"{said} {value_unit}" if value_unit else said
+    text = f"{amount:,.3f}" if form == "difference_rate" else f"{amount:,.2f}"
+    text = text.rstrip("0").rstrip(".")
+    return f"{text} {value_unit}" if value_unit else text
 
 
 def _signed(amount: float, decimals: int) -> str:
     """Half away from zero as people round, U+2212 before a negative, and no −0.0."""
     scale = 10**decimals
     rounded = math.floor(abs(amount) * scale + 0.5 + SLACK) / scale
-    said = f"{rounded:,.{decimals}f}"
-    return MINUS + said if amount < 0 and rounded else said
+    text = f"{rounded:,.{decimals}f}"
+    return MINUS + text if amount < 0 and rounded else text

@@ -23,9 +23,9 @@ def in_order(text: str) -> str:
     return NUMERALS.sub(lambda found: f"{_number(found[0]):03d}", text)
 
 
-def _number(said: str) -> int:
+def _number(text: str) -> int:
     """二十三 -> 23 (1–99)"""
-    tens, ten, ones = said.rpartition("十")
+    tens, ten, ones = text.rpartition("十")
     high = (DIGITS.index(tens) if tens in DIGITS and tens else 1) * 10 if ten else 0
     return high + (DIGITS.index(ones[-1]) if ones else 0)
 

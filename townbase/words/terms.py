@@ -10,23 +10,6 @@ SYNTHETIC_TAG = "演示数据"
 DISCLAIMER = "本页为按政策解读稿和所列口径测算的结果，不作为督导认定结论。"
 SYNTHETIC_NOTE = "演示数据：{city}为虚构城市，乡镇名称和数字均不对应任何真实地方。"
 
-# page -> what the navigation calls it, and what the page is for
-PAGE = {
-    "overview": "全市总览",
-    "actions": "十大行动",
-    "township": "乡镇",
-    "gap": "城乡差距",
-    "retention": "本地就读",
-    "data": "数据说明",
-}
-LINE_OF_PAGE = {
-    "overview": "看全市离 80% 的目标还有多远，哪些区县、乡镇、行动需要关注",
-    "actions": "看一项行动各乡镇做得怎样、卡在哪里",
-    "township": "看一个乡镇的十项行动、六项目标和下一步要办的事",
-    "gap": "看乡镇与城区差在哪里、是不是在缩小",
-    "retention": "看孩子是否留在本地上学、去了哪里",
-    "data": "看数据从哪来、全不全、每个指标怎么算",
-}
 
 # address key -> what the filter (and the notice about a dropped value) calls it
 FILTER = {

@@ -1,4 +1,5 @@
 -- grain: township_id x action x school_year, counted townships only
+-- zh: 乡镇行动表
 with places as (
     select distinct p.township_id, p.district_id, p.school_year, cast(a.action as integer) as action
     from township_stage p
@@ -12,7 +13,8 @@ rows_of as (
         sum(case when verdict = 'not_met' then 1 else 0 end) as not_met,
         sum(case when verdict = 'not_met' and role = 'core' then 1 else 0 end) as unmet_core,
         sum(case when verdict in ('no_data', 'too_small') then 1 else 0 end) as missing,
-        sum(case when borderline then 1 else 0 end) as borderline
+        sum(case when borderline then 1 else 0 end) as borderline,
+        sum(case when state = 'slightly_below' then 1 else 0 end) as slightly_below
     from progress
     where role in ('core', 'reference') and level = 'township'
     group by township_id, action, school_year
@@ -35,7 +37,7 @@ joined as (
     select p.township_id, p.district_id, p.action, p.school_year,
         coalesce(r.judged, 0) as judged, coalesce(r.met, 0) as met, coalesce(r.not_met, 0) as not_met,
         coalesce(r.unmet_core, 0) as unmet_core, coalesce(r.missing, 0) as missing,
-        coalesce(r.borderline, 0) as borderline,
+        coalesce(r.borderline, 0) as borderline, coalesce(r.slightly_below, 0) as slightly_below,
         coalesce(t.due, 0) as tasks_due, coalesce(t.done, 0) as tasks_done, coalesce(t.overdue, 0) as tasks_overdue
     from places p
     left join rows_of r on r.township_id = p.township_id and r.action = p.action and r.school_year = p.school_year
@@ -46,6 +48,7 @@ select
     cast(judged as integer) as judged, cast(met as integer) as met, cast(not_met as integer) as not_met,
     cast(unmet_core as integer) as unmet_core, cast(missing as integer) as missing,
     cast(borderline as integer) as borderline,
+    cast(slightly_below as integer) as slightly_below,
     cast(tasks_due as integer) as tasks_due, cast(tasks_done as integer) as tasks_done,
     cast(tasks_overdue as integer) as tasks_overdue,
     case

@@ -1,4 +1,5 @@
 -- grain: township_id x school_year x band x birth_from: registered children by birth year, neighbouring years folded until 10
+-- zh: 户籍儿童表
 with recursive followed as (
     select coalesce(code.new_id, c.township_id) as township_id, c.school_year, c.birth_year,
         case when count(*) = count(c.children) then sum(c.children) end as children

@@ -1,4 +1,5 @@
 -- grain: kind x old_id, the code under which its history stands today (chains followed to their end)
+-- zh: 代码沿用表
 with recursive latest as (
     select kind, old_id, new_id
     from code_changes

@@ -1,4 +1,5 @@
 -- grain: area_kind (township, district, city) x area_id x grade x school_year: pupils, and those one grade higher a year later
+-- zh: 同批学生表
 with grades as (
     select position, grade
     from (values

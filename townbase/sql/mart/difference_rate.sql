@@ -1,9 +1,6 @@
 -- grain: township_id x stage x subject x school_year x formula (means stay inside: only rates and words leave)
-with chosen as (
-    select coalesce(max(case when key = 'difference_formula' then value end), 'mean_difference') as formula
-    from setting
-),
-formulas as (
+-- zh: 差异率表
+with formulas as (
     select formula
     from (values ('mean_difference'), ('mean_spread'), ('variance_share')) as f(formula)
 ),
@@ -72,14 +69,14 @@ tested as (
 select
     w.township_id, w.stage, w.subject, w.school_year, w.formula,
     -- of one or two schools, two formulas together would give each school's own mean: only the judged one keeps its number
-    case when w.formula = c.formula or s.schools >= 3 then w.value end as value,
+    case when w.formula = c.difference_formula or s.schools >= 3 then w.value end as value,
     w.value < l.threshold - 1e-9 as met,
-    w.formula = c.formula as judged,
+    w.formula = c.difference_formula as judged,
     w.pupils, s.schools
 from weighed w
 join tested s on s.township_id = w.township_id and s.stage = w.stage and s.subject = w.subject
     and s.school_year = w.school_year
 join township t on t.township_id = w.township_id
 left join allowed l on l.stage = w.stage
-cross join chosen c
+cross join chosen_setting c
 where w.value is not null

@@ -1,4 +1,5 @@
 -- grain: district_id x stage x resource x school_year x variant (weighted = official, unweighted): 差异系数 between the schools of a district
+-- zh: 差异系数表
 with due as (
     select district_id, stage, school_year, count(*) as due
     from resource_due
@@ -47,6 +48,8 @@ select
     cast(b.schools as integer) as schools,
     cast(b.at_threshold as integer) as at_threshold,
     cast(d.due as integer) as due,
-    cast(b.schools as double) / nullif(d.due, 0) as coverage
+    cast(b.schools as double) / nullif(d.due, 0) as coverage,
+    cast(b.schools as double) / nullif(d.due, 0) >= c.enough_returned - 1e-9 as covered
 from both_ways b
+cross join chosen_setting c
 join due d on d.district_id = b.district_id and d.stage = b.stage and d.school_year = b.school_year

@@ -1,4 +1,5 @@
 -- grain: delivered_id x stage x resource x school_year: what one school carries of its district's spread, and what raising it would do
+-- zh: 各校差异份额表
 with valued as (
     select s.delivered_id, s.school_id, s.township_id, s.district_id, s.school_year, s.stage, s.resource, s.measure,
         s.numerator, s.pupils, s.value, s.threshold, s.per, s.met,

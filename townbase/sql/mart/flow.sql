@@ -1,4 +1,5 @@
 -- grain: area_kind (township, district, city) x area_id x stage x school_year x part x destination x place: registered children, small destinations folded
+-- zh: 去向表
 with kept as (
     -- accounts of under 10 children in all are left out here and in every sum
     select area_id as township_id, stage, school_year, local, elsewhere, unplaced

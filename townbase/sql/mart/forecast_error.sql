@@ -1,4 +1,5 @@
 -- grain: area_kind x stage x measure x ahead x school_year: how far the same method missed in the years that were known by then
+-- zh: 预测误差表
 with came as (
     -- what was then counted: all pupils of the stage, or its first grade, where every school has returned
     select m.township_id, m.stage, m.school_year, 'roll' as measure, m.value as pupils

@@ -1,4 +1,5 @@
 -- grain: township_id x stage x school_year x ahead x measure (roll, intake): what the method says that year about a later one (draft)
+-- zh: 逐年预测表
 with ages as (
     select age from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14)) as a(age)
 ),
@@ -63,9 +64,10 @@ measured as (
 ),
 today as (
     select m.township_id, m.stage, m.school_year, m.pupils, m.outside, m.pupils - m.outside as own, f.pupils as first_pupils,
-        -- pupils more in its own schools if 98 % of those found stayed
-        case when l.local is not null then greatest(0, 0.98 * l.found - l.local) end as gain
+        -- pupils more in its own schools if as many of those found stayed as a rate held high has
+        case when l.local is not null then greatest(0, c.held_high * l.found - l.local) end as gain
     from measured m
+    cross join chosen_setting c
     left join local_account l on l.area_kind = 'township' and l.area_id = m.township_id and l.stage = m.stage
         and l.school_year = m.school_year and l.withheld = 0
     left join first_grade f on f.township_id = m.township_id and f.stage = m.stage and f.school_year = m.school_year

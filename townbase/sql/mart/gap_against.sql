@@ -1,12 +1,20 @@
 -- grain: indicator_id x stage x area_kind (city, district, township) x area_id x school_year x against (city, district): town - urban, negative = town behind
+-- zh: 城乡差距明细表
 with town as (
-    select v.indicator_id, v.stage, v.area_kind, v.area_id, v.school_year, v.numerator, v.denominator, v.value, v.coverage,
+    select v.indicator_id, v.stage, v.area_kind, v.area_id, v.school_year, v.numerator, v.denominator, v.value, v.coverage, v.covered,
         case v.area_kind when 'township' then t.district_id when 'district' then v.area_id end as district_id,
         i.base_year, i.per,
         case when i.rule in ('at_most', 'below') then -1 else 1 end as sign,
-        i.form = 'per_head' and i.denominator = 'pupils' as by_pupils
+        i.form = 'per_head' and i.denominator = 'pupils' as by_pupils,
+        -- how far under the urban value is still only slightly below, as the verdicts have it
+        case
+            when i.denominator = 'schools' and not c.slightly_below_schools then 0
+            when i.form = 'share' then c.slightly_below_points
+            else c.slightly_below_part
+        end as slightly, i.form
     from scoped_value v
     join indicator_stage i on i.indicator_id = v.indicator_id and i.stage = v.stage
+    cross join chosen_setting c
     left join township t on t.township_id = case when v.area_kind = 'township' then v.area_id end
     where i.origin = 'school' and i.scope <> 'seat_vs_other' and i.level = 'township'
         and (v.area_kind <> 'township' or t.counted)
@@ -18,8 +26,8 @@ urban as (
 ),
 paired as (
     -- where a district has no urban school of its own, the city's stand in for them
-    select n.indicator_id, n.stage, n.area_kind, n.area_id, n.school_year, a.against, n.base_year, n.per, n.sign, n.by_pupils,
-        n.numerator, n.denominator, n.value, n.coverage,
+    select n.indicator_id, n.stage, n.area_kind, n.area_id, n.school_year, a.against, n.base_year, n.per, n.sign, n.by_pupils, n.slightly, n.form,
+        n.numerator, n.denominator, n.value, n.coverage, n.covered,
         coalesce(own.urban_from, city.urban_from) as urban_from,
         case when own.urban_from is null then city.numerator else own.numerator end as urban_numerator,
         case when own.urban_from is null then city.denominator else own.denominator end as urban_denominator,
@@ -61,8 +69,12 @@ split as (
 select
     s.indicator_id, s.stage, s.area_kind, s.area_id, s.school_year, s.against,
     s.numerator as town_numerator, s.denominator as town_denominator,
-    s.value as town, s.coverage as town_coverage,
-    s.urban, s.urban_from, s.gap, s.base_gap,
+    s.value as town, s.coverage as town_coverage, s.covered,
+    s.urban, s.urban_from, s.gap,
+    -- behind by less than one whole unit and by little
+    coalesce(s.gap < -1e-9 and -s.gap * s.denominator / s.per
+        < least(1, s.slightly * case when s.form = 'share' then 1 else s.urban end * s.denominator / s.per) - 1e-9, false) as slightly_below,
+    s.base_gap,
     case when s.school_year > s.base_year then s.gap > s.base_gap + 1e-9 end as closing,
     -- straight line from the base year; the year in which town has caught up
     case when s.gap < 0 and s.yearly > 1e-9 then cast(ceil(s.school_year - s.gap / s.yearly - 1e-9) as integer) end as closes_in,

@@ -1,4 +1,5 @@
 -- grain: indicator_id x stage (each stage is judged by itself; 'none' for surveys and funding)
+-- zh: 指标学段表
 with stages as (
     select stage, rank
     from (values ('preschool', 1), ('primary', 2), ('junior', 3), ('none', 4)) as s(stage, rank)

@@ -1,4 +1,5 @@
 -- grain: area_kind x area_id x scope x indicator_id x stage x school_year (city and district rows: counted townships)
+-- zh: 指标值表
 with school_rows as (
     select indicator_id, stage, scope, numerator, denominator, base_year, valid_to
     from indicator_stage
@@ -142,6 +143,8 @@ select
     cast(s.reported as integer) as reported,
     cast(s.due as integer) as due,
     cast(s.reported as double) / nullif(s.due, 0) as coverage,
+    coalesce(cast(s.reported as double) / nullif(s.due, 0) >= c.enough_returned - 1e-9, false) as covered,
     cast(s.withheld as integer) as withheld
 from summed s
+cross join chosen_setting c
 join indicator_stage i on i.indicator_id = s.indicator_id and i.stage = s.stage

@@ -1,4 +1,5 @@
 -- grain: area_kind (township, district, city) x area_id x stage x school_year x ahead x measure (roll, intake): pupils expected one to three years on
+-- zh: 生源预测表
 with seats as (
     select s.township_id, t.district_id, s.stage, s.school_year,
         sum(f.places) as places, count(*) as schools, count(f.places) as told
@@ -36,6 +37,20 @@ summed as (
     from areas
     group by area_kind, area_id, stage, school_year, ahead, measure
 ),
+due as (
+    -- townships with a school of the stage: a sum over clearly fewer must not read as all
+    select a.area_kind, a.area_id, s.stage, s.school_year, count(*) as due
+    from township_stage s
+    join (
+        select 'township' as area_kind, township_id as area_id, township_id from township
+        union all
+        select 'district' as area_kind, district_id as area_id, township_id from township
+        union all
+        select 'city' as area_kind, 'city' as area_id, township_id from township
+    ) a on a.township_id = s.township_id
+    where s.schools > 0
+    group by a.area_kind, a.area_id, s.stage, s.school_year
+),
 ranged as (
     select s.area_kind, s.area_id, s.stage, s.school_year, s.ahead, s.measure, s.base, s.expected, s.expected_98,
         s.places, s.townships, e.error, e.median_error, e.tests, e.years,
@@ -46,12 +61,12 @@ ranged as (
         and e.ahead = s.ahead and e.school_year = s.school_year
 )
 select
-    area_kind, area_id, stage, school_year, cast(ahead as integer) as ahead,
-    cast(school_year + ahead as integer) as target_year, measure,
+    r.area_kind, r.area_id, r.stage, r.school_year, cast(ahead as integer) as ahead,
+    cast(r.school_year + ahead as integer) as target_year, measure,
     cast(base as bigint) as pupils,
     expected, low, high,
     -- a child who stays at home is missing elsewhere: what 98 % would bring is known for one township, not for a sum
-    case when area_kind = 'township' then expected_98 end as expected_98,
+    case when r.area_kind = 'township' then expected_98 end as expected_98,
     error, median_error, tests, years,
     cast(places as bigint) as places,
     case
@@ -60,5 +75,9 @@ select
         when high <= places then 'spare'
         when low is not null then 'open'
     end as word,
-    cast(townships as integer) as townships
-from ranged
+    cast(r.townships as integer) as townships,
+    cast(d.due as integer) as townships_due,
+    coalesce(r.townships >= c.same_townships * d.due - 1e-9, true) as complete
+from ranged r
+cross join chosen_setting c
+left join due d on d.area_kind = r.area_kind and d.area_id = r.area_id and d.stage = r.stage and d.school_year = r.school_year

@@ -1,4 +1,5 @@
 -- grain: township_id x stage x school_year x origin: where the pupils of its schools come from, as far as folded flows tell
+-- zh: 生源来源表
 with pupils as (
     select p.township_id, p.stage, p.school_year, p.value as pupils, s.served_by
     from township_measurement p

@@ -1,4 +1,5 @@
 -- grain: area_kind x area_id x stage x school_year: where the children registered there are taught, in whole children
+-- zh: 本地就读账目表
 with account as (
     -- an account with a missing part is no account
     select township_id, district_id, stage, school_year,

@@ -1,4 +1,5 @@
 -- grain: district_id x school_year x extract: roster schools that owe the return and those that sent a row
+-- zh: 未报学校表
 with returned as (
     select distinct extract, delivered_id, school_year
     from measurement_delivered

@@ -1,4 +1,5 @@
 -- grain: area_kind (township, district, city) x area_id x stage x school_year: pupils against registered children, and town against urban
+-- zh: 净流动表
 with met as (
     select l.area_id as township_id, t.district_id, l.stage, l.school_year, l.found, p.value as pupils
     from local_enrolment l
@@ -49,16 +50,25 @@ areas as (
     select 'city' as area_kind, 'city' as area_id, stage, school_year, pupils, found, complete,
         to_urban, from_urban, to_other_city, untold
     from every
+),
+summed as (
+    select
+        area_kind, area_id, stage, school_year,
+        cast(sum(pupils) as bigint) as pupils,
+        cast(sum(found) as bigint) as found,
+        cast(case when max(complete) = 1 then sum(case when complete = 1 then coalesce(pupils, 0) - found end) end as bigint) as net,
+        cast(sum(complete) as integer) as townships,
+        cast(sum(to_urban) as bigint) as town_to_urban,
+        cast(sum(from_urban) as bigint) as urban_to_town,
+        cast(sum(to_other_city) as bigint) as town_to_other_city,
+        cast(sum(untold) as bigint) as town_untold
+    from areas
+    group by area_kind, area_id, stage, school_year
 )
 select
-    area_kind, area_id, stage, school_year,
-    cast(sum(pupils) as bigint) as pupils,
-    cast(sum(found) as bigint) as found,
-    cast(case when max(complete) = 1 then sum(case when complete = 1 then coalesce(pupils, 0) - found end) end as bigint) as net,
-    cast(sum(complete) as integer) as townships,
-    cast(sum(to_urban) as bigint) as town_to_urban,
-    cast(sum(from_urban) as bigint) as urban_to_town,
-    cast(sum(to_other_city) as bigint) as town_to_other_city,
-    cast(sum(untold) as bigint) as town_untold
-from areas
-group by area_kind, area_id, stage, school_year
+    s.area_kind, s.area_id, s.stage, s.school_year, s.pupils, s.found, s.net, s.townships,
+    s.town_to_urban, s.urban_to_town, s.town_to_other_city, s.town_untold,
+    -- a year of clearly fewer townships than the fullest is not a year of fewer moves
+    s.townships >= c.same_townships * max(s.townships) over (partition by s.area_kind, s.area_id, s.stage) - 1e-9 as comparable
+from summed s
+cross join chosen_setting c

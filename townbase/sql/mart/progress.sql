@@ -1,9 +1,6 @@
 -- grain: township_id ('city' for rows of level city) x indicator_id x stage x school_year
-with chosen as (
-    select coalesce(max(case when key = 'urban_level' then value end), 'city') as urban_level
-    from setting
-),
-years as (
+-- zh: 判定表
+with years as (
     select distinct school_year from township_stage
 ),
 places as (
@@ -33,7 +30,7 @@ valued as (
         f.action, f.goal, f.scope, f.level, f.form, f.rule, f.origin, f.numerator_measure,
         f.denominator_measure, f.per, f.threshold, f.threshold_number, f.base_year,
         v.numerator, v.denominator, v.value, coalesce(v.reported, 0) as reported, coalesce(v.due, 0) as due,
-        v.coverage, coalesce(v.withheld, 0) as withheld,
+        v.coverage, coalesce(v.covered, false) as covered, coalesce(v.withheld, 0) as withheld,
         before.numerator as numerator_before, before.denominator as denominator_before,
         before.value as value_before,
         rising.word, rising.base_value,
@@ -69,7 +66,14 @@ valued as (
 ),
 targeted as (
     -- where a district has no urban school of its own, the city's stand in for them
-    select v.*,
+    select v.*, c.few_people,
+        -- how far under the urban value a value may lie and still be only slightly below; 0 = not at all
+        case
+            when v.rule <> 'not_below_urban' then 0
+            when v.denominator_measure = 'schools' and not c.slightly_below_schools then 0
+            when v.form = 'share' then c.slightly_below_points
+            else c.slightly_below_part
+        end as slightly,
         case
             when v.rule in ('at_least', 'at_most', 'below') then v.threshold_number
             when v.rule = 'not_below_urban' and c.urban_level = 'district'
@@ -97,13 +101,18 @@ targeted as (
             when v.rule = 'not_below_urban' then v.district_urban
         end as district_target
     from valued v
-    cross join chosen c
+    cross join chosen_setting c
 ),
 measured as (
     select t.*,
         t.target * t.denominator / t.per - t.numerator as lacking,
         t.district_target * t.denominator / t.per - t.numerator as district_lacking,
         1e-9 * t.denominator / t.per as tolerance,
+        -- the same in whole units, of the judged urban value and of the one beside it: never one unit or more
+        least(1, t.slightly * case when t.form = 'share' then 1 else t.target end * t.denominator / t.per)
+            - 1e-9 as slightly_units,
+        least(1, t.slightly * case when t.form = 'share' then 1 else t.district_target end * t.denominator / t.per)
+            - 1e-9 as district_slightly_units,
         -- above all of them there is nothing: a share that was full in the base year only has to stay so
         t.form = 'share' and t.target >= 1 - 1e-9 and t.value >= 1 - 1e-9 as still_full,
         case
@@ -121,71 +130,55 @@ reasoned as (
     -- the first that applies, in the order of the definitions; null = there is enough to judge
     select m.*,
         case
-            when m.absent is not null then 'not_applicable'
-            when m.denominator = 0 and m.withheld = 0 and m.coverage >= 0.8 - 1e-9 then 'not_applicable'
-            when m.role = 'monitor' or m.rule = 'tracked' then 'no_target'
-            when m.reported = 0 then 'no_data'
-            when m.coverage < 0.8 - 1e-9 then 'no_data'
-            when m.value is null and m.withheld = 0 then 'no_data'
-            when m.withheld > 0 and m.area_kind = 'township' then 'too_small'
-            when m.rule = 'rising' and coalesce(m.word, 'first_year') in ('first_year', 'missing_year')
-                then 'no_data'
-            when m.target is null then 'no_data'
-            when m.denominator < 30 and m.origin in ('survey', 'residency') then 'too_small'
-        end as unjudged,
-        case
             when m.absent is not null then m.absent
-            when m.denominator = 0 and m.withheld = 0 and m.coverage >= 0.8 - 1e-9 then 'zero_denominator'
+            when m.denominator = 0 and m.withheld = 0 and m.covered then 'zero_denominator'
             when m.role = 'monitor' or m.rule = 'tracked' then 'monitor'
             when m.reported = 0 then 'not_reported'
-            when m.coverage < 0.8 - 1e-9 then 'low_coverage'
+            when not m.covered then 'low_coverage'
             when m.value is null and m.withheld = 0 then 'not_reported'
             when m.withheld > 0 and m.area_kind = 'township' then 'few_people'
             when m.rule = 'rising' and coalesce(m.word, 'first_year') in ('first_year', 'missing_year')
                 then coalesce(m.word, 'first_year')
             when m.target is null then 'no_benchmark'
-            when m.denominator < 30 and m.origin in ('survey', 'residency') then 'few_people'
-        end as unjudged_reason
+            when m.denominator < m.few_people and m.origin in ('survey', 'residency') then 'few_people'
+        end as unjudged
     from measured m
 ),
 compared as (
     select r.*,
-        case r.rule
-            when 'at_least' then r.value >= r.target - 1e-9
-            when 'at_most' then r.value <= r.target + 1e-9
-            when 'below' then r.value < r.target - 1e-9
-            -- less than one whole teacher, room or school short is not short
-            when 'not_below_urban' then r.value >= r.target - 1e-9 or coalesce(r.lacking < 1 - 1e-9, false)
-            when 'rising' then
-                case when r.threshold = 'base_year' then r.value > r.target + 1e-9 or r.still_full
-                    else r.word in ('each_year', 'high') end
-        end as reached,
-        case when r.district_target is not null then
-            r.value >= r.district_target - 1e-9 or coalesce(r.district_lacking < 1 - 1e-9, false)
-        end as district_reached,
         case
-            when r.rule = 'not_below_urban' and r.value < r.target - 1e-9 and r.lacking < 1 - 1e-9 then 'whole_unit'
+            when r.unjudged is not null then r.unjudged
+            when r.rule = 'not_below_urban' and r.value < r.target - 1e-9 and r.lacking < r.slightly_units then 'whole_unit'
             when r.rule = 'rising' and r.threshold = 'base_year' then
                 case when r.value > r.target + 1e-9 then 'above_base' when r.still_full then 'still_full'
                     else 'not_above_base' end
             when r.rule = 'rising' then r.word
             else 'point'
-        end as compared_by
+        end as decided_by,
+        case r.rule
+            when 'at_most' then r.value <= r.target + 1e-9
+            when 'below' then r.value < r.target - 1e-9
+            else r.value >= r.target - 1e-9
+        end as reached,
+        case
+            when r.district_target is null then null
+            when r.value >= r.district_target - 1e-9 or coalesce(r.district_lacking < r.district_slightly_units, false)
+                then 'met'
+            else 'not_met'
+        end as against_district
     from reasoned r
 ),
 judged as (
     select c.*,
+        case when c.counted is not false then c.decided_by end as reason,
         case when c.counted is not false then
-            coalesce(c.unjudged, case when c.reached then 'met' else 'not_met' end)
+            coalesce(by_reason.verdict, case when c.reached then 'met' else 'not_met' end)
         end as verdict,
         case when c.counted is not false then
-            case when c.unjudged is not null then c.unjudged
-                when c.district_reached is not null then
-                    case when c.district_reached then 'met' else 'not_met' end
-            end
-        end as verdict_beside,
-        case when c.counted is not false then coalesce(c.unjudged_reason, c.compared_by) end as reason
+            case when c.unjudged is not null then by_reason.verdict else c.against_district end
+        end as verdict_beside
     from compared c
+    join reason_verdict by_reason on by_reason.reason = c.decided_by
 ),
 changed as (
     -- the margin over the target moves by own + pupils + target, midpoint form, so the three add up
@@ -208,6 +201,8 @@ select
     c.verdict,
     case when c.rule = 'not_below_urban' then c.verdict_beside end as verdict_district_urban,
     c.reason,
+    -- the verdict with 略低 told apart: met, slightly_below (counts as met), not_met …
+    case when c.reason = 'whole_unit' then 'slightly_below' else c.verdict end as state,
     coalesce(
         c.verdict in ('met', 'not_met') and c.organiser = 'third_party'
         and c.target between wilson_low(c.numerator, c.denominator) and wilson_high(c.numerator, c.denominator),
@@ -217,7 +212,8 @@ select
         when c.verdict = 'not_met' and c.rule = 'at_least' and c.lacking is not null
             then cast(ceil(c.lacking - c.tolerance) as bigint)
         when c.verdict = 'not_met' and c.rule = 'not_below_urban' and c.lacking is not null
-            then cast(floor(c.lacking + 1e-9) as bigint)
+            -- up to the urban value, or to where only less than one unit and little is missing
+            then cast(least(ceil(c.lacking - c.tolerance), floor(c.lacking - c.slightly_units) + 1) as bigint)
     end as shortfall_units,
     case
         when c.rule in ('rising', 'tracked') then null
@@ -234,5 +230,7 @@ select
     c.change_from_pupils,
     cast(c.reported as integer) as reported,
     cast(c.due as integer) as due,
-    c.coverage
+    c.coverage,
+    -- enough of the returns are in for the value to stand for the township; null where none is due
+    case when c.coverage is not null then c.covered end as covered
 from changed c

@@ -1,4 +1,5 @@
 -- grain: township_id x stage x school_year x destination: registered children, codes followed, in one part of the account (draft)
+-- zh: 户籍学生表
 with followed as (
     select
         coalesce(home.new_id, r.township_id) as township_id, r.school_year, r.stage,

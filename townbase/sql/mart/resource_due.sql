@@ -1,4 +1,5 @@
 -- grain: delivered_id x school_year x stage (draft): who stands in the count of balanced resources
+-- zh: 均衡应评学校表
 with point as (
     -- 教督〔2017〕6号 leaves out teaching points under 50 pupils, not small schools; a point's stage is where its pupils are
     select r.delivered_id, r.school_id, r.school_year, e.stage, r.township_id, r.district_id, r.counted, r.urban_reference

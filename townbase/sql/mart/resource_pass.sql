@@ -1,4 +1,5 @@
 -- grain: district_id x stage x school_year: how many schools pass in the seven resources (six at the threshold, the rest at 85 %)
+-- zh: 七项资源达标表
 with due as (
     select district_id, stage, school_year, count(*) as due
     from resource_due

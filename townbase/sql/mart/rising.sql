@@ -1,12 +1,13 @@
 -- grain: series (indicator, account) x area_kind x area_id x indicator_id x stage x school_year: how a value has moved since its base year
+-- zh: 逐年变化表
 with account_base as (
     select min(cast(base_year as integer)) as base_year from goals
 ),
 series as (
-    -- a year counts as present when four fifths of the returns are in and the value may be shown
+    -- a year counts as present when enough returns are in and the value may be shown
     select 'indicator' as series, v.area_kind, v.area_id, v.indicator_id, v.stage, v.school_year, i.base_year,
-        case when v.coverage >= 0.8 - 1e-9 and v.withheld = 0 then v.value
-            when v.coverage >= 0.8 - 1e-9 and v.area_kind <> 'township' then v.value end as value
+        case when v.covered and v.withheld = 0 then v.value
+            when v.covered and v.area_kind <> 'township' then v.value end as value
     from scoped_value v
     join indicator_stage i on i.indicator_id = v.indicator_id and i.stage = v.stage
     where i.rule = 'rising'
@@ -46,10 +47,11 @@ select
         when n.earlier_present = 0 then 'first_year'
         when n.years_present < y.school_year - y.base_year + 1 then 'missing_year'
         when n.steps_up = y.school_year - y.base_year then 'each_year'
-        when y.value >= 0.98 - 1e-9 and y.last_value >= 0.98 - 1e-9 then 'high'
+        when y.value >= c.held_high - 1e-9 and y.last_value >= c.held_high - 1e-9 then 'high'
         when y.value > n.base_value + 1e-9 then 'overall'
         else 'none'
     end as word
 from stepped y
+cross join chosen_setting c
 join since n on n.series = y.series and n.area_kind = y.area_kind and n.area_id = y.area_id
     and n.indicator_id = y.indicator_id and n.stage = y.stage and n.school_year = y.school_year

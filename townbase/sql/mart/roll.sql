@@ -1,4 +1,5 @@
 -- grain: area_kind (school, township, district, city) x area_id x stage x grade x school_year, all townships
+-- zh: 在校生表
 with returned as (
     select r.school_id, r.township_id, r.district_id, e.stage, e.grade, e.school_year, e.pupils, e.classes
     from enrolment e

@@ -1,4 +1,5 @@
 -- grain: area_kind (township, district, city) x area_id x stage x school_year: the change of pupils against the year before, in parts that add up
+-- zh: 在校生变化表
 with measured as (
     select township_id, stage, school_year,
         max(case when measure = 'pupils' then value end) as pupils,

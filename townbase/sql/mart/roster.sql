@@ -1,4 +1,5 @@
 -- grain: delivered_id x school_year (a school as delivered, with the codes it is known by today)
+-- zh: 上报学校表
 with followed as (
     select
         s.school_id as delivered_id,

@@ -1,4 +1,5 @@
 -- grain: delivered_id x school_year x stage (who owes a return: roster schools of the stage)
+-- zh: 应报学校学段表
 with stages as (
     select kind, stage
     from (values

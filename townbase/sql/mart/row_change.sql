@@ -1,4 +1,5 @@
 -- grain: township_id x indicator_id x stage x school_year: rows whose verdict differs from the year before
+-- zh: 判定变化表
 with moved as (
     select now.township_id, now.indicator_id, now.stage, now.school_year, now.role,
         case

@@ -1,4 +1,5 @@
 -- grain: school_id x school_year (merged schools are one school in every year)
+-- zh: 学校表
 with described as (
     -- the school's own row describes it; a code that no longer delivers is described by what merged into it
     select school_id, school_year, name, township_id, district_id, kind, system, seat,

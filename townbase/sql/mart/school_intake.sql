@@ -1,4 +1,5 @@
 -- grain: school_id x stage x school_year x ahead: first grade expected = its township's intake x its share of this year's first grade (view)
+-- zh: 学校招生预计表
 with first_grade as (
     select r.area_id as school_id, s.township_id, r.stage, r.school_year, sum(r.pupils) as pupils
     from roll r

@@ -1,4 +1,5 @@
 -- grain: delivered_id x school_year x stage x resource (L1-L7 of balanced compulsory education)
+-- zh: 学校资源表
 with standard as (
     -- 教督〔2017〕6号: a school passes with six of seven at the threshold and the rest at 85 % of it or more
     select stage, resource, measure, cast(per as double) as per, cast(threshold as double) as threshold

@@ -1,4 +1,5 @@
 -- grain: delivered_id x school_year x stage (a total with a missing grade is missing, not smaller)
+-- zh: 学段在校生表
 select
     e.school_id as delivered_id,
     e.school_year,

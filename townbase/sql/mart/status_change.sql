@@ -1,4 +1,5 @@
 -- grain: township_id x school_year: townships whose status (strict) differs from the year before
+-- zh: 乡镇结论变化表
 with moved as (
     select now.township_id, now.district_id, now.school_year,
         case

@@ -1,4 +1,5 @@
 -- grain: task_id x unit_id x school_year, judged at the day the delivery extract was drawn, never at today's date
+-- zh: 任务表
 with clock as (
     select max(cast(as_of as date)) as as_of from source_file where extract = 'delivery'
 ),

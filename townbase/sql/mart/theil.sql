@@ -1,4 +1,5 @@
 -- grain: stage x resource x school_year: Theil index between all schools of the city, and where it sits (0 = equal)
+-- zh: 泰尔指数表
 with school as (
     select stage, resource, school_year, coalesce(district_id, '') as district_id, side, numerator, pupils
     from school_resource

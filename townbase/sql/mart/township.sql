@@ -1,4 +1,5 @@
 -- grain: township_id (recoded townships keep one row, under the newest code)
+-- zh: 乡镇表
 with placed as (
     select
         coalesce(code.new_id, t.township_id) as followed_id,

@@ -1,4 +1,5 @@
 -- grain: township_id x school_year x extract: returns due and in, of its schools (unit school) or its own (unit township)
+-- zh: 各乡镇报送情况表
 with years as (
     select distinct school_year from roster where school_year >= (select min(base_year) from goals)
 ),

@@ -1,4 +1,5 @@
 -- grain: township_id x school_year x stage (what stands there, so that nothing missing is taken for nothing there)
+-- zh: 乡镇学段表
 with years as (
     select distinct school_year from roster
 ),

@@ -1,4 +1,5 @@
 -- grain: township_id x school_year x reading, counted townships only
+-- zh: 乡镇结论表
 with goals_of as (
     select township_id, district_id, school_year, reading,
         sum(case when status = 'met' then 1 else 0 end) as goals_met,
@@ -13,7 +14,8 @@ rows_of as (
         sum(case when verdict = 'not_met' then 1 else 0 end) as unmet_judged,
         sum(case when role = 'core' and verdict in ('no_data', 'too_small') then 1 else 0 end) as missing_core,
         sum(case when role = 'core' and verdict in ('met', 'not_met') then 1 else 0 end) as judged_core,
-        sum(case when role = 'core' and verdict = 'met' then 1 else 0 end) as met_core
+        sum(case when role = 'core' and verdict = 'met' then 1 else 0 end) as met_core,
+        sum(case when role = 'core' and state = 'slightly_below' then 1 else 0 end) as slightly_below
     from progress
     where role in ('core', 'reference') and level = 'township'
     group by township_id, school_year
@@ -22,7 +24,7 @@ decided as (
     select g.township_id, g.district_id, g.school_year, g.reading,
         g.goals_met, g.goals_not_met, g.goals_not_assessable,
         coalesce(r.unmet_core, 0) as unmet_core, coalesce(r.unmet_judged, 0) as unmet_judged,
-        coalesce(r.missing_core, 0) as missing_core,
+        coalesce(r.missing_core, 0) as missing_core, coalesce(r.slightly_below, 0) as slightly_below,
         cast(r.met_core as double) / nullif(r.judged_core, 0) as met_share,
         case
             when g.goals_not_met > 0 then 'not_met'
@@ -39,7 +41,7 @@ term as (
 ),
 timed as (
     select d.township_id, d.district_id, d.school_year, d.reading, d.status, d.goals_met, d.goals_not_met,
-        d.goals_not_assessable, d.unmet_core, d.unmet_judged, d.missing_core, d.met_share,
+        d.goals_not_assessable, d.unmet_core, d.unmet_judged, d.missing_core, d.slightly_below, d.met_share,
         base.met_share as base_share, final.status as final_status, t.base_year, t.judged_year
     from decided d
     cross join term t
@@ -56,6 +58,8 @@ select
     cast(unmet_core as integer) as unmet_core,
     cast(unmet_judged as integer) as unmet_judged,
     cast(missing_core as integer) as missing_core,
+    -- core rows that count as met although a little below the urban value
+    cast(slightly_below as integer) as slightly_below,
     case
         when school_year = judged_year then null
         -- on pace: the yearly gain in core rows met since the base year carries to all of them by the judged year

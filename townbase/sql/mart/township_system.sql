@@ -1,4 +1,5 @@
 -- grain: township_id x school_year: the school system (63, 54), by most of its schools, else by most of its district's
+-- zh: 乡镇学制表
 with counted as (
     select township_id, district_id, school_year,
         sum(case when system = '54' then 1 else 0 end) as five_four,

@@ -1,4 +1,5 @@
 -- grain: school_year: how many of the returns due are in (core rows of counted townships), and which year is shown first
+-- zh: 学年报送表
 with years as (
     select distinct school_year from roster
 ),
@@ -18,20 +19,22 @@ measured as (
 described as (
     select y.school_year, r.reported, r.due,
         cast(r.reported as double) / nullif(r.due, 0) as coverage,
+        coalesce(cast(r.reported as double) / nullif(r.due, 0) >= c.year_complete - 1e-9, false) as complete,
         e.school_year is not null as has_enrolment,
         m.school_year is not null as has_indicators
     from years y
+    cross join chosen_setting c
     left join returned r on r.school_year = y.school_year
     left join enrolled e on e.school_year = y.school_year
     left join measured m on m.school_year = y.school_year
 ),
 ranked as (
-    -- the latest year with 95 % in; else the fullest; without returns at all (a census) the latest with pupils
-    select school_year, reported, due, coverage, has_enrolment, has_indicators,
+    -- the latest complete year; else the fullest; without returns at all (a census) the latest with pupils
+    select school_year, reported, due, coverage, complete, has_enrolment, has_indicators,
         row_number() over (
             order by
-                case when coverage >= 0.95 - 1e-9 then 0 else 1 end,
-                case when coverage >= 0.95 - 1e-9 then cast(1 as double) else coalesce(coverage, 0) end desc,
+                case when complete then 0 else 1 end,
+                case when complete then cast(1 as double) else coalesce(coverage, 0) end desc,
                 case when has_enrolment then 0 else 1 end,
                 school_year desc
         ) as place
@@ -45,6 +48,7 @@ select
     cast(coalesce(r.reported, 0) as integer) as reported,
     cast(coalesce(r.due, 0) as integer) as due,
     r.coverage,
+    r.complete,
     r.school_year = c.default_year as shown_by_default,
     r.school_year > c.default_year as in_progress,
     r.has_indicators,

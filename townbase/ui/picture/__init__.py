@@ -29,14 +29,14 @@ def buttons(
     name: the file's, without ending · head, mark, foot: what stands above and below the chart inside the picture
     ticked: state of the card's ticks -> another name and foot
     """
-    said = (
+    text = (
         ("name", name),
         ("head", head),
         ("mark", mark),
         ("foot", foot),
         ("ticked", json.dumps(ticked, ensure_ascii=False) if ticked else ""),
     )
-    facts = "".join(f' data-{key}="{esc(value)}"' for key, value in said if value or key != "ticked")
+    facts = "".join(f' data-{key}="{esc(value)}"' for key, value in text if value or key != "ticked")
     return Markup(
         f'<span class="tb-take"{facts}>下载：<button type="button" data-take="png" aria-label="下载图片">PNG</button>'
         '<button type="button" data-take="svg" aria-label="下载矢量图">SVG</button>'

@@ -1,0 +1,127 @@
+"""Every card of every page, without a screen: what the page drew, as it remembers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from townbase.settings import ROOT
+from townbase.ui.frame import CONTEXT
+
+
+@dataclass(frozen=True)
+class Card:
+    page: str
+    query: str
+    key: str
+    title: str
+    how: str
+    body: str
+    table: pd.DataFrame
+    definition: object
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.page}?{self.query} {self.key}"
+
+
+def scripts() -> dict[str, str]:
+    """page -> the file that is run for it."""
+    found = {path.stem.partition("_")[2]: str(path) for path in sorted((ROOT / "pages").glob("*.py"))}
+    return {"overview": str(ROOT / "app.py")} | found
+
+
+def cards_of(page: str, query: dict[str, str]) -> list[Card]:
+    """The cards with a table of one page under one selection."""
+    app = AppTest.from_file(scripts()[page], default_timeout=120)
+    app.query_params.update(query)
+    app.run()
+    if app.toggle:  # what is drawn only when asked for
+        for toggle in app.toggle:
+            toggle.set_value(True)
+        app.run()
+    assert not app.exception
+    assert not any("tb-error" in block.value for block in app.get("html") if "<style>" not in block.value), query
+    address = "&".join(f"{key}={value}" for key, value in query.items())
+    return [
+        Card(page, address, drawn.card.key, drawn.title, drawn.how, drawn.body, drawn.table, drawn.definition)
+        for drawn in app.session_state[CONTEXT].drawn
+        if drawn.is_taken
+    ]
+
+
+def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
+    """(page, address) that between them bring every card with a table; `every`: also every action, indicator and year.
+
+    ask(sql) -> list of rows, over the sample city.
+    """
+    [(town, district)] = ask(
+        "select township_id, district_id from progress where counted and verdict = 'not_met' and school_year = 2025"
+        " and township_id <> 'city' group by all order by count(*) desc, 1 limit 1"
+    )
+    [(beside,)] = ask(f"select township_id from township where counted and township_id <> '{town}' order by 1 limit 1")
+    [(far,)] = ask(f"select district_id from township where counted and district_id <> '{district}' order by 1 limit 1")
+    [(school,)] = ask(f"select school_id from school where township_id = '{town}' and school_year = 2025 and has_primary order by pupils desc, 1 limit 1")
+    place, other = {"township": town}, {"district": district}
+    found = [
+        ("overview", {}),
+        ("overview", other),
+        ("overview", {"year": "2018"}),
+        ("actions", {}),
+        ("actions", {"action": "3"}),
+        ("actions", {"action": "3", "indicator": "backbone", "stage": "primary"}),
+        ("actions", {"action": "1"} | other),
+        ("actions", {"action": "5"}),
+        ("actions", {"action": "10", "indicator": "parent_satisfaction"}),
+        ("actions", {"action": "3", "township": town, "with": beside}),
+        ("actions", {"action": "3", "with": far} | other),
+        ("township", {}),
+        ("township", {"find": "中心"}),
+        ("township", place),
+        ("township", place | {"with": beside}),
+        ("township", place | {"indicator": "backbone", "stage": "primary"}),
+        ("township", place | {"indicator": "new_books", "stage": "primary"}),
+        ("township", place | {"school": school}),
+        ("gap", {}),
+        ("gap", other),
+        ("gap", {"indicator": "new_books", "stage": "primary"}),
+        ("gap", {"indicator": "difference_rate", "formula": "variance_share"}),
+        ("retention", {}),
+        ("retention", other),
+        ("retention", place),
+        ("retention", {"stage": "primary", "order": "value"}),
+        ("data", {}),
+        ("data", other),
+        ("data", {"indicator": "backbone", "stage": "primary"}),
+        ("data", place | {"indicator": "backbone", "stage": "primary"}),
+        ("data", place | {"indicator": "parent_satisfaction"}),
+        ("data", {"school": school, "indicator": "backbone", "stage": "primary"}),
+    ]
+    if every:
+        found += more_selections(ask, town, district)
+    return found
+
+
+def more_selections(ask, town: str, district: str) -> list[tuple[str, dict[str, str]]]:
+    """Every action, every indicator on the three pages that open one, every year and stage."""
+    rows = ask("select indicator_id, string_split(stages, ' ')[1], action from indicators")
+    found = [("actions", {"action": str(action)}) for action in range(1, 11)]
+    for indicator, stage, action in rows:
+        address = {"indicator": indicator} | ({} if stage == "none" else {"stage": stage})
+        found += [
+            ("actions", {"action": str(action)} | address),
+            ("township", {"township": town} | address),
+            ("gap", address),
+            ("data", address),
+            ("data", {"township": town} | address),
+        ]
+    for (year,) in ask("select school_year from year_status order by 1"):
+        at = {"year": str(year)}
+        found += [(page, at) for page in ("overview", "actions", "township", "gap", "retention", "data")]
+        found += [("overview", at | {"district": district}), ("township", at | {"township": town})]
+        found += [("retention", at | {"township": town})]
+    found += [(page, {"stage": stage}) for page in ("gap", "retention") for stage in ("preschool", "primary", "junior")]
+    found += [("overview", {"district": each}) for (each,) in ask("select distinct district_id from township order by 1")]
+    return found

@@ -1,0 +1,276 @@
+"""The township and school pages' sentences and frames against the marts of the sample city."""
+
+from functools import partial
+
+import pytest
+
+from townbase import store, words
+from townbase.selection import Selection
+from townbase.views.overview import unmet_townships
+from townbase.views.retention.retention import retention
+from townbase.views.township import next_steps
+from townbase.views.township.indicator_detail import indicator_detail
+from townbase.views.township.school import school_view
+from townbase.views.township.township import township_view
+from townbase.views.township.township_list import township_list
+from townbase.views.township.township_pair import comparison
+
+YEAR = 2025
+
+
+@pytest.fixture(scope="module")
+def townships(sql):
+    """One township of every status and a few more, and one that is not counted."""
+    return [
+        *(
+            row[0]
+            for row in sql(
+                "select township_id from township_status where school_year = ? and reading = 'strict' "
+                "qualify row_number() over (partition by status order by unmet_core desc, township_id) <= 3 order by status, township_id",
+                YEAR,
+            )
+        ),
+        *(row[0] for row in sql("select min(township_id) from township where not counted")),
+    ]
+
+
+def view_of(ask, township, **chosen):
+    return township_view(ask, Selection(township=township, **chosen), YEAR)
+
+
+def test_the_headline_counts_what_the_mart_counts(ask, sql, townships):
+    for township in townships:
+        found = sql(
+            "select t.name, s.status, s.goals_met, s.goals_not_met, s.goals_not_assessable from township t join township_status s "
+            "using (township_id) where s.school_year = ? and s.reading = 'strict' and township_id = ?",
+            YEAR,
+            township,
+        )
+        text = view_of(ask, township).headline
+        if not found:
+            assert "不作判定" in text
+            continue
+        [(name, status, met, not_met, waiting)] = found
+        assert text.startswith(name)
+        if status == "met":
+            assert "六项目标全部达标" in text
+        else:
+            assert f"达标 {met} 项" in text
+            assert f"未达标 {not_met} 项" in text or not not_met
+            assert f"暂不能判定 {waiting} 项" in text or not waiting
+
+
+def test_every_row_of_the_mart_is_one_shape_and_one_bullet(ask, sql, townships):
+    for township in townships[:4]:
+        [(n,)] = sql("select count(*) from progress where township_id = ? and school_year = ?", township, YEAR)
+        view = view_of(ask, township)
+        assert len(view.units) == n
+        assert sum(len(group["rows"]) for group in view.groups) == n
+
+
+def test_the_steps_are_the_marts_whole_units_core_first(ask, sql, townships):
+    for township in townships[:6]:
+        shorts = dict(
+            sql(
+                "select i.unit || p.stage, p.shortfall_units from progress p join indicators i using (indicator_id) "
+                "where p.township_id = ? and p.school_year = ? and p.verdict = 'not_met' and p.shortfall_units is not null",
+                township,
+                YEAR,
+            )
+        )
+        heads = [step.head for step in view_of(ask, township).steps]
+        whole = [head for head in heads if head.startswith("还差")]
+        text = {
+            f"还差 {int(n):,} {key.removesuffix('preschool').removesuffix('primary').removesuffix('junior').removesuffix('none')}" for key, n in shorts.items()
+        }
+        assert set(whole) <= text
+        assert bool(heads) == bool(
+            sql(
+                "select 1 from progress where township_id = ? and school_year = ? and verdict = 'not_met' limit 1",
+                township,
+                YEAR,
+            )
+        )
+
+
+def test_what_no_unit_can_mend_is_not_told_as_a_number_to_add(ask, sql, townships):
+    """Local enrolment that fell in some year: no child added now makes every year a rise."""
+    found = sql(
+        "select distinct p.township_id from progress p join indicators i using (indicator_id) where p.school_year = ? and p.counted "
+        "and p.verdict = 'not_met' and i.rule = 'rising' and i.threshold = 'each_year' order by 1",
+        YEAR,
+    )
+    past = [step for (township,) in found[:8] for step in view_of(ask, township).steps if next_steps.PAST in step.line]
+    assert past and not any(step.head.startswith("还差") for step in past)
+    whole = [step for township in townships for step in view_of(ask, township).steps if step.head.startswith("还差")]
+    assert whole and not any(next_steps.PAST in step.line for step in whole)
+
+
+def test_a_township_signed_otherwise_says_so_at_the_top(ask, sql):
+    differing = {
+        township
+        for (township,) in sql(
+            "select distinct c.township_id from certification c join goal_progress g using (township_id, goal) where g.reading = 'strict' "
+            "and g.school_year = ? and c.result in ('met', 'not_met') and g.status in ('met', 'not_met') and c.result <> g.status "
+            "and year(c.decided_on) - (month(c.decided_on) < 9)::int = ?",
+            YEAR,
+            YEAR,
+        )
+    }
+    every = [township for (township,) in sql("select distinct township_id from certification")]
+    assert differing
+    for township in every:
+        assert ("督导认定与测算不一致" in "".join(view_of(ask, township).lines)) == (township in differing)
+
+
+def test_a_township_that_is_not_counted_has_values_and_no_verdict(ask, townships):
+    view = view_of(ask, townships[-1])
+    rows = [row for group in view.groups for row in group["rows"]]
+    assert not view.judged
+    assert any(row["value"] not in ("—", "") for row in rows)
+    assert not any(row["code"] or row["missing"] for row in rows)
+
+
+def test_the_roll_adds_up_and_is_the_delivery(ask, sql, townships):
+    for township in townships[:3]:
+        frame = view_of(ask, township).roll.frame
+        for row in frame.to_dict("records"):
+            stages = [row[key] for key in row if key not in ("school_year", "total")]
+            assert sum(n for n in stages if n == n) == row["total"]
+        [(pupils,)] = sql(
+            "select sum(e.pupils) from enrolment e join roster r on r.delivered_id = e.school_id and r.school_year = e.school_year "
+            "where r.township_id = ? and e.school_year = ?",
+            township,
+            YEAR,
+        )
+        assert frame.iloc[0]["total"] == pupils
+
+
+def test_schools_come_seat_first_and_each_leads_to_its_panel(ask, townships):
+    view = view_of(ask, townships[0])
+    seats = [bool(seat) for seat in view.schools.frame["seat"]]
+    assert seats == sorted(seats, reverse=True)
+    assert any(seats)
+    for school in view.schools.frame.to_dict("records"):
+        assert f"school={school['school_id']}" in school["href"]
+
+
+def test_the_panel_of_a_school_ends_at_its_source_rows(ask, sql, townships):
+    [(school,)] = sql(
+        "select min(school_id) from school where township_id = ? and school_year = ? and kind = 'junior'",
+        townships[0],
+        YEAR,
+    )
+    view = school_view(ask, Selection(township=townships[0], school=school), YEAR)
+    [(row, teachers, sha)] = sql(
+        "select s.source_row, s.teachers, f.sha256 from staffing s join source_file f on f.extract = 'staffing' "
+        "join roster r on r.delivered_id = s.school_id and r.school_year = s.school_year where r.school_id = ? and s.school_year = ?",
+        school,
+        YEAR,
+    )
+    measures = view.measures.frame
+    [mine] = measures[measures["meaning"].str.startswith("在岗专任教师数")].to_dict("records")
+    assert (mine["amount"], mine["file"], mine["row"]) == (f"{teachers:,}", "staffing.parquet", f"{row:,}")
+    sources = view.sources.frame.set_index("file")
+    assert sources.loc["staffing.parquet", "sha256"] == sha
+    assert "enrolment.parquet" in sources.index
+
+
+def test_no_school_shows_an_academic_result(ask, sql, townships):
+    [(school,)] = sql(
+        "select min(school_id) from school where township_id = ? and school_year = ? and kind = 'junior'",
+        townships[0],
+        YEAR,
+    )
+    view = school_view(ask, Selection(township=townships[0], school=school), YEAR)
+    assert not view.values.frame["title"].str.contains("学业水平").any()
+    for indicator in ("difference_rate", "level3_share"):
+        detail = indicator_detail(ask, Selection(township=townships[0], indicator=indicator, stage="junior"), YEAR)
+        assert detail.schools.is_empty
+        assert "参加监测学生" in detail.schools.empty
+        assert "assessment.parquet" in detail.schools.empty
+
+
+def test_where_one_school_carries_the_stage_only_the_verdict_of_its_results_is_shown(ask, sql):
+    found = sql(
+        "select p.township_id, p.stage from progress p join township_stage s using (township_id, stage, school_year) "
+        "where p.indicator_id = 'difference_rate' and p.school_year = ? and p.verdict in ('met', 'not_met') and s.schools = 1 limit 3",
+        YEAR,
+    )
+    assert found
+    for township, stage in found:
+        detail = indicator_detail(ask, Selection(township=township, indicator="difference_rate", stage=stage), YEAR)
+        assert set(detail.years.frame["value"]) == {"—"}
+        rows = [row for group in view_of(ask, township).groups for row in group["rows"] if row["title"] == "学业水平差异率"]
+        assert any(row["value"] == "只列判定" and row["at"] is None and not row["history"] for row in rows)
+
+
+def test_an_opened_indicator_adds_its_schools_up_to_the_township(ask, sql, townships):
+    detail = indicator_detail(ask, Selection(township=townships[0], indicator="bachelor", stage="primary"), YEAR)
+    [(numerator, denominator)] = sql(
+        "select numerator, denominator from progress where township_id = ? and indicator_id = 'bachelor' and stage = 'primary' and school_year = ?",
+        townships[0],
+        YEAR,
+    )
+    frame = detail.schools.frame
+    assert frame["numerator"].sum() == numerator
+    assert frame["denominator"].sum() == denominator
+    assert "÷" in detail.definition.formula
+    assert detail.definition.clauses
+
+
+def test_two_townships_are_compared_where_their_verdicts_differ(ask, sql, townships):
+    here, there = townships[0], townships[1]
+    [(n,)] = sql(
+        "select count(*) from progress a join progress b using (indicator_id, stage, school_year) where a.township_id = ? and b.township_id = ? "
+        "and school_year = ? and a.verdict in ('met', 'not_met') and b.verdict in ('met', 'not_met') and a.verdict <> b.verdict",
+        here,
+        there,
+        YEAR,
+    )
+    view = comparison(ask, Selection(township=here, with_=there), YEAR)
+    assert len(view.part.frame) == n
+
+
+def test_the_list_holds_every_township_of_the_choice(ask, sql):
+    [(district, n)] = sql("select district_id, count(*) from township where counted group by 1 order by 2 desc limit 1")
+    every = township_list(ask, Selection(), YEAR)
+    assert sum(len(one["rows"]) for one in every.districts) == sql("select count(*) from township")[0][0]
+    own = township_list(ask, Selection(district=district), YEAR)
+    assert len([row for row in own.districts[0]["rows"] if row["code"]]) == n
+
+
+def test_out_of_scope_is_nothing(sample_db, sql):
+    [(township, district)] = sql("select township_id, district_id from township where counted limit 1")
+    [(other,)] = sql("select min(district_id) from township where district_id <> ?", district)
+    ask = partial(store.ask, store.open_session(sample_db, scope=(other,)))
+    assert township_view(ask, Selection(township=township), YEAR) is None
+    assert not any(row for one in township_list(ask, Selection(), YEAR).districts for row in one["rows"] if township in row["href"])
+
+
+def test_a_year_without_indicators_is_said_and_shows_no_zero(ask, townships):
+    view = township_view(ask, Selection(township=townships[0], year=2018), 2018)
+    assert "没有可以判定的指标数据" in view.headline
+    assert view.rows_part.is_empty
+    assert view.local.is_empty
+    assert not view.roll.is_empty
+
+
+def test_a_fall_of_local_enrolment_is_the_same_number_on_every_page(ask, sql):
+    """Overview, township and 本地就读 say one number for one change, of every township and stage that fell."""
+    fell = sql(
+        "select p.township_id, p.stage, p.value - b.value, p.denominator from progress p join progress b using (township_id, indicator_id, stage) "
+        "where p.indicator_id = 'local_enrolment' and p.school_year = ? and b.school_year = ? - 1 and p.counted and p.verdict = 'not_met' "
+        "and p.value < b.value - 1e-6 order by 1, 2",
+        YEAR,
+        YEAR,
+    )
+    assert len(fell) > 5
+    rows = {(row.township_id, row.stage): row for row in ask("overview/rows", year=YEAR).itertuples() if row.indicator_id == "local_enrolment"}
+    for township, stage, change, found in fell:
+        number = f"相当于{words.more_or_fewer(change * found)}"
+        assert number in unmet_townships.short_by(rows[township, stage])
+        view = view_of(ask, township, indicator="local_enrolment", stage=stage)
+        [row] = [row for group in view.groups for row in group["rows"] if row["title"] == "本地就读率" and row["stage"] == words.STAGE[stage]]
+        assert number in row["change"]
+        assert number in retention(ask, Selection(township=township, stage=stage), YEAR).title

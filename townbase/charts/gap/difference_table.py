@@ -1,0 +1,96 @@
+"""差异率 of townships and the lists around it: always in official order, a shape and a word or number in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from townbase.charts.base.glyphs import glyph, shape_of
+from townbase.charts.base.table import Column, table
+from townbase.text import Markup, esc, join
+from townbase.words import MISSING
+
+
+def difference_table(frame: pd.DataFrame) -> Markup:
+    """`frame`: district, name, href, high, complete, heads, cells ((code, said) …); townships with one not below the limit stand open."""
+    rows = frame.to_dict("records")
+    high, low = [row for row in rows if row["high"]], [row for row in rows if not row["high"]]
+    shown = _differences(high, "有学科不低于 0.15 的乡镇") if high else Markup("")
+    if not low:
+        return shown
+    rest = _differences(low, "其余乡镇")
+    return Markup(
+        f'{shown}<details class="tb-fold"><summary>其余 {len(low)} 个乡镇（{_of_the_rest(low)}）</summary>{rest}</details>'
+    )
+
+
+def _of_the_rest(low: list[Mapping]) -> str:
+    """Nobody who has not reported everything is said to be below."""
+    late = sum(not row["complete"] for row in low)
+    return f"{len(low) - late} 个都低于 0.15，{late} 个未报齐" if late else "都低于 0.15"
+
+
+def dependent_table(frame: pd.DataFrame, *, most: int = 8) -> Markup:
+    """`frame`: district, name, href, stage, heads, words ((code, said) …)."""
+    rows = frame.to_dict("records")
+    heads = [Column("乡镇"), Column("区县", phone=False), Column("学段"), *(Column(head) for head in rows[0]["heads"])]
+    lines = [[_link(row), row["district"], row["stage"], *(_word(*cell) for cell in row["words"])] for row in rows]
+    return _folded(heads, lines, most, "判定取决于算法的乡镇")
+
+
+def flip_table(frame: pd.DataFrame, heads: tuple[str, str], *, most: int = 8) -> Markup:
+    """`frame`: one row per township: name, href, district, worse and better ((indicator, href, its two values) …).
+
+    heads: what the two lists are called
+    """
+    columns = [Column("乡镇"), Column("区县", phone=False), *(Column(head, css="tb-wrap") for head in heads)]
+    lines = [
+        [_link(row), row["district"], _indicators(row["worse"]), _indicators(row["better"])]
+        for row in frame.to_dict("records")
+    ]
+    return _folded(columns, lines, most, "判定取决于对照的指标")
+
+
+def _differences(rows: list[Mapping], caption: str) -> Markup:
+    heads = [Column("乡镇"), Column("区县", phone=False), *(Column(head, number=True) for head in rows[0]["heads"])]
+    return table(
+        heads,
+        ([_link(row), row["district"], *(_rate(*cell) for cell in row["cells"])] for row in rows),
+        caption=caption,
+    )
+
+
+def _rate(code: str, text: str) -> object:
+    if code in ("no_data", "not_applicable"):
+        return Markup(f'<span class="tb-muted">{glyph(shape_of(code))} {esc(text)}</span>')
+    if code != "not_met":
+        return text
+    return Markup(f'<b class="tb-strong">{glyph("not_met", "不低于 0.15")} {esc(text)}</b>')
+
+
+def _word(code: str, text: str) -> object:
+    """The word alone: three shapes a row would hide the one that differs."""
+    return Markup(f'<b class="tb-strong">{esc(text)}</b>') if code == "not_met" else text
+
+
+def _indicators(every: Iterable[tuple[str, str, str]]) -> object:
+    links = [
+        Markup(f'<a data-nav href="{esc(href)}" title="{esc(text)}">{esc(what)}</a>') for what, href, text in every
+    ]
+    return join(links, "、") if links else MISSING
+
+
+def _folded(heads: list[Column], lines: Iterable, most: int, caption: str) -> Markup:
+    lines = list(lines)
+    rest = lines[most:]
+    shown = table(heads, lines[:most], caption=caption)
+    if not rest:
+        return shown
+    return Markup(
+        f'{shown}<details class="tb-fold"><summary>其余 {len(rest)} 行</summary>{table(heads, rest, caption=caption + "（续）")}</details>'
+    )
+
+
+def _link(row: Mapping) -> Markup:
+    return Markup(f'<a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a>')

@@ -1,0 +1,26 @@
+"""python -m townbase sample"""
+
+from pathlib import Path
+
+import click
+
+from townbase import versions
+from townbase.commands import options
+from townbase.commands.usage import Command, Place, Whole
+from townbase.commands.writing import filled, look_before_filling
+from townbase.settings import extracts_dir
+
+
+@click.command(cls=Command)
+@click.option("--out", type=Place(), default=extracts_dir, help="写到哪个文件夹")
+@click.option("--seed", type=Whole(), default=1, show_default=True, help="随机种子：同一种子，同一数据")
+@options.force
+def sample(out: Path, seed: int, force: bool) -> None:
+    """生成示例市的演示数据。"""
+    from townbase.sample import write
+
+    if not versions.from_shipped_sample(out):  # what ships can be made again
+        look_before_filling(out, force)
+    with filled(out) as folder:
+        write(folder, seed)
+    click.echo(f"演示数据已写入 {out}。")

@@ -1,0 +1,88 @@
+"""Every page of the dashboard, each in one record: what it is called, what its address reads, which filters it shows.
+
+A page is its record here and its script (app.py, or N_name.py in pages/); the rest finds both by the name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NARROWED = ("district", "counted", "batch", "managing_body")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageRecord:
+    """One page. Nothing has a default: whoever adds a page answers every question.
+
+    name: in the address and of the script · title: in the navigation, in files and briefs · line: what it is for
+    keys: the address keys it reads, in the order they are said; a link to the page carries no other
+    filters: those of the keys that stand above the page, in order; one with nothing to choose between is not shown
+    left_behind: keys that the navigation does not carry over from another page, because they mean something else there
+    fresh: keys that the navigation ends even on the page itself, because the way in is the whole page
+    """
+
+    name: str
+    title: str
+    line: str
+    keys: tuple[str, ...]
+    filters: tuple[str, ...]
+    left_behind: tuple[str, ...]
+    fresh: tuple[str, ...]
+
+
+OVERVIEW = PageRecord(
+    name="overview",
+    title="全市总览",
+    line="看全市离 80% 的目标还有多远，哪些区县、乡镇、行动需要关注",
+    keys=("year", *NARROWED),
+    filters=("year", *NARROWED),
+    left_behind=(),
+    fresh=(),
+)
+ACTIONS = PageRecord(
+    name="actions",
+    title="十大行动",
+    line="看一项行动各乡镇做得怎样、卡在哪里",
+    keys=("year", *NARROWED, "township", "with", "action", "indicator", "stage", "order", "urban"),
+    filters=("year", "action", "district", "stage", "counted", "batch", "managing_body"),
+    left_behind=("with", "township"),  # here a township is one side of a comparison, no filter
+    fresh=(),
+)
+TOWNSHIP = PageRecord(
+    name="township",
+    title="乡镇",
+    line="看一个乡镇的十项行动、六项目标和下一步要办的事",
+    keys=("year", *NARROWED, "township", "school", "with", "stage", "indicator", "urban", "order", "find"),
+    filters=("year", "district", "township"),
+    left_behind=("with",),  # what is compared elsewhere may be no township
+    fresh=(),
+)
+GAP = PageRecord(
+    name="gap",
+    title="城乡差距",
+    line="看乡镇与城区差在哪里、是不是在缩小",
+    keys=("year", "district", "indicator", "stage", "panel", "urban", "formula"),
+    filters=("year", "district", "stage", "urban"),
+    left_behind=(),
+    fresh=(),
+)
+RETENTION = PageRecord(
+    name="retention",
+    title="本地就读",
+    line="看孩子是否留在本地上学、去了哪里",
+    keys=("year", *NARROWED, "township", "stage", "order", "under"),
+    filters=("year", "district", "township", "stage"),
+    left_behind=(),
+    fresh=(),
+)
+DATA = PageRecord(
+    name="data",
+    title="数据说明",
+    line="看数据从哪来、全不全、每个指标怎么算",
+    keys=("year", "district", "township", "school", "indicator", "stage", "find"),
+    filters=("year", "district"),
+    left_behind=(),
+    fresh=("township", "school", "indicator", "stage", "find"),  # there these open one figure
+)
+# In the order of the navigation.
+PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, DATA)}

@@ -1,9 +1,0 @@
--- grain: area (the city, and the one asked for) x stage x school_year: local enrolment
-select l.area_kind, l.area_id, l.stage, l.school_year, l.local, l.found, l.elsewhere, l.unplaced, l.children,
-    l.value, l.word, l.reason, l.townships, l.withheld
-from local_enrolment l
-left join township t on l.area_kind = 'township' and t.township_id = l.area_id
-where l.area_kind = 'city'
-    or (l.area_kind = $area_kind and l.area_id = $area_id
-        and list_contains($districts, coalesce(t.district_id, l.area_id)))
-order by l.area_kind, l.stage, l.school_year

@@ -1,0 +1,49 @@
+"""The rows of one extract as they were read, from however many sheets, each with its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from townbase.template.fault import Place
+from townbase.template.form import Form
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A sheet that rows came from, and the column in which each of our columns stands there (counted from 1)."""
+
+    place: Place
+    columns: dict[str, int]
+
+
+@dataclass
+class Row:
+    """values: column -> what is to be stored. wrong: columns whose cell was refused (their value is absent)."""
+
+    origin: Origin
+    number: int
+    values: dict[str, object]
+    wrong: set[str]
+
+    def place(self, form: Form, column: str = "") -> Place:
+        head = form.field(column).head if column else ""
+        return self.origin.place.at(self.number, self.origin.columns.get(column), head)
+
+
+@dataclass
+class Table:
+    """kept: rows that are delivered · refused: rows whose key cannot be trusted · only_keys, examples: left out, counted."""
+
+    form: Form
+    columns: list[str] = field(default_factory=list)
+    kept: list[Row] = field(default_factory=list)
+    refused: list[Row] = field(default_factory=list)
+    only_keys: int = 0
+
+    def rows(self) -> Iterator[Row]:
+        yield from self.kept
+        yield from self.refused
+
+    def balance(self) -> str:
+        """The sentence that says what was read and what was left out, and why."""
+        left = f"；另有 {self.only_keys:,} 行只有代码、没有数据，按未报处理" if self.only_keys else ""
+        return f"{self.form.title}：读入 {len(self.kept):,} 行{left}。"

@@ -1,0 +1,185 @@
+"""What a reader takes away of a card: a picture, a page, a workbook, a CSV; and all tables of the page at once.
+
+A file is made when its button is pressed, off the script's thread: what it holds is closed over here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from townbase import theme, words
+from townbase.charts.base.plot import Plot
+from townbase.downloads import (
+    About,
+    Interactive,
+    Sheet,
+    csv_bytes,
+    download_name,
+    html_bytes,
+    with_subject,
+    workbook_bytes,
+)
+from townbase.text import Markup, is_missing
+from townbase.ui import filters_in_words, masthead, picture
+from townbase.ui.drawn import Drawn
+from townbase.views.shared.card import Card
+
+if TYPE_CHECKING:
+    from townbase.ui.frame import Page
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Made = Callable[[], bytes]
+# What stands before the card's own name in a file's name; what else was chosen stands behind it.
+FIRST = ("action", "indicator", "stage")
+
+
+def pictures(opened: Page, drawn: Drawn) -> Markup:
+    """The buttons of PNG and SVG, with what stands above and below the chart in the picture.
+
+    Of a card with ticks there is a name and a foot for each of their states, which the browser alone knows.
+    """
+    values, source = of_card(opened, drawn.card), origin(opened)
+
+    def facts(state: str) -> dict[str, str]:
+        left = [words.TICKED[state]] if state else []
+        text = " · ".join([filters_in_words.joined(_filters(opened, values)), *left])
+        called = name(opened, values, "-".join([drawn.card.file, *left]), "png").removesuffix(".png")
+        return {"name": called, "foot": " ｜ ".join((text, source, f"版本 {opened.session.version[:4]}"))}
+
+    # A card's title says 本镇: the picture has left the page whose headline names the place.
+    where = filters_in_words.places(values, opened.options, opened.ask)
+    where += [MARKED["with"].format(_word(opened, "with", values["with"]))] if "with" in values else []
+    unsaid = [text for _, text in _subject(opened, values) if text not in drawn.title]
+    return picture.buttons(
+        **facts(""),
+        head="　".join((words.PRODUCT, opened.info.city, *where, opened.record.title, *unsaid)),
+        mark=words.SYNTHETIC_TAG if opened.synthetic else "",
+        ticked={state: facts(state) for state in drawn.ticked},
+    )
+
+
+def files(opened: Page, drawn: Drawn, body: str, sheet: Callable[[], Sheet], state: str = "") -> None:
+    """The buttons of page, workbook and CSV. body: the chart's markup; state: of the card's ticks, for which they are"""
+    values, key = of_card(opened, drawn.card), drawn.card.key
+    of = f"{key}-{state}" if state else key
+    file = f"{drawn.card.file}-{words.TICKED[state]}" if state else drawn.card.file
+    plot = None if drawn.ticked else drawn.plot
+    _button(f"html-{of}", "网页", lambda: _page(sheet(), body, plot), name(opened, values, file, "html"), "text/html")
+    _button(f"xlsx-{of}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, values, file, "xlsx"), XLSX)
+    _button(f"csv-{of}", "CSV", lambda: csv_bytes(sheet().table), name(opened, values, file, "csv"), "text/csv")
+
+
+def whole_page(opened: Page) -> None:
+    """Every table of the page in one workbook, in the order of the page."""
+    taken = [drawn for drawn in opened.drawn if drawn.is_taken]
+    if not taken:
+        return
+    with st.container(key="tools-page", horizontal=True, gap="small"):
+        sheets, called = [sheet_of(opened, drawn) for drawn in taken], f"{opened.record.title}全部表格"
+        values = filters_in_words.of_page(
+            [drawn.card for drawn in taken], opened.record, opened.selection, opened.opened
+        )
+        about = _about(opened, _filters(opened, values), called)
+        _button(
+            "xlsx-page",
+            "导出本页全部表格（Excel）",
+            lambda: workbook_bytes([made() for made in sheets], about),
+            name(opened, values, called, "xlsx"),
+            XLSX,
+        )
+
+
+def sheet_of(opened: Page, drawn: Drawn, state: str = "") -> Callable[[], Sheet]:
+    """A call that gives the card as a sheet, made only when a file is asked for. state: of the card's ticks"""
+    return partial(_sheet, opened, drawn, state)
+
+
+def _sheet(opened: Page, drawn: Drawn, state: str) -> Sheet:
+    values = of_card(opened, drawn.card)
+    left = [("所列", words.TICKED[state])] if state else []
+    about = _about(
+        opened,
+        [*_filters(opened, values), *left],
+        drawn.title,
+        definition=_defined(drawn.definition),
+        note=words.on_paper(drawn.how),
+        key=f"{opened.name}-{drawn.card.key}",
+    )
+    table = drawn.ticked[state] if state else drawn.table
+    return Sheet(drawn.card.file, about, with_subject(table, _subject(opened, values)))
+
+
+def _defined(definition: str | Markup) -> str | Markup:
+    return definition if isinstance(definition, Markup) else words.on_paper(definition)
+
+
+def _about(opened: Page, filters: list[tuple[str, str]], title: str, **text: object) -> About:
+    return About(
+        page=opened.record.title,
+        title=title,
+        filters=tuple(filters),
+        year=words.year_label(opened.year),
+        source="" if is_missing(opened.info.source) else opened.info.source,
+        as_of=masthead.points_in_time(opened.sources).removeprefix("数据时点：").removesuffix("。"),
+        version=opened.session.version,
+        made_on=date.today(),
+        synthetic=opened.synthetic,
+        city=opened.info.city,
+        **text,
+    )
+
+
+def of_card(opened: Page, card: Card) -> dict[str, object]:
+    """Address key -> value of what the card holds, chosen or opened by default."""
+    return filters_in_words.of_card(card, opened.selection, opened.opened)
+
+
+def _filters(opened: Page, values: dict[str, object]) -> list[tuple[str, str]]:
+    return filters_in_words.worded(values, opened.selection, opened.options, opened.ask)
+
+
+def _subject(opened: Page, values: dict[str, object]) -> list[tuple[str, str]]:
+    """(指标, its title), (学段, its name): as far as the card is about one."""
+    return [(words.FILTER[key], _word(opened, key, values[key])) for key in ("indicator", "stage") if key in values]
+
+
+def origin(opened: Page, year: str = "") -> str:
+    """Whose, which year, counted until when; the footer has the whole of it."""
+    whose = words.SYNTHETIC_TAG if opened.synthetic else f"来源：{opened.info.source}"
+    return " ｜ ".join(part for part in (whose, year, f"数据截至 {opened.until}" if opened.until else "") if part)
+
+
+# Of two urban sides, two places, two formulas the file says which; the words alone would not say what they are.
+MARKED = {"with": "与{}", "urban": "对照{}"}
+
+
+def name(opened: Page, values: dict[str, object], file: str, ending: str) -> str:
+    """演示-示例一区-谷雨镇-十大行动-2025-2026学年-3f9a.xlsx; values: what the file holds (`of_card`)."""
+    rest = {
+        key: MARKED.get(key, "{}").format(_word(opened, key, value))
+        for key, value in values.items()
+        if key not in filters_in_words.PLACES
+    }
+    first = [rest.pop(key) for key in FIRST if key in rest]
+    return download_name(
+        *filters_in_words.places(values, opened.options, opened.ask), *first, file, *rest.values(), words.year_file(opened.year),
+        version=opened.session.version, ending=ending, synthetic=opened.synthetic,
+    )  # fmt: skip
+
+
+def _word(opened: Page, key: str, value: object) -> str:
+    return filters_in_words.short(key, value, opened.options, opened.ask)
+
+
+def _page(sheet: Sheet, body: str, plot: Plot | None) -> bytes:
+    drawn = plot and Interactive(plot.figure(), plot.alt)
+    return html_bytes(sheet.about.title, body, theme.css(), sheet.about, sheet.table, drawn)
+
+
+def _button(key: str, label: str, made: Made, called: str, kind: str) -> None:
+    st.download_button(label, made, called, kind, key=key, on_click="ignore", type="tertiary")

@@ -1,0 +1,97 @@
+"""What the reader chose, in words: for print; and what a card holds, chosen or opened by default: for pictures and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from townbase import words
+from townbase.page_records import PageRecord
+from townbase.selection import DEFAULTS, Selection
+from townbase.ui.options import Ask, Options
+from townbase.views.shared.card import Card
+
+PLACES = ("district", "township", "school")
+NO_STAGE = "none"
+Opened = Mapping[str, Mapping[str, object]]  # card, or "" for all that follow the page -> address key -> value
+
+
+def chosen(record: PageRecord, selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
+    """(key in words, choice in words) of a page, the year first; what was left as it is, is left out."""
+    return worded(_made(selection, record.keys), selection, options, ask)
+
+
+def worded(values: Mapping[str, object], selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
+    """The same of values that are given: (key in words, choice in words), the year first."""
+    year = [(words.FILTER["year"], words.year_label(selection.year or options.default_year))]
+    return year + [(words.FILTER[key], _name(key, value, options, ask)) for key, value in values.items()]
+
+
+def joined(chosen_: list[tuple[str, str]]) -> str:
+    """2025—2026学年 · 示例一区 · 镇"""
+    return " · ".join(value for _, value in chosen_)
+
+
+def of_card(card: Card, selection: Selection, opened: Opened) -> dict[str, object]:
+    """Address key -> value, of the keys the card rests on. opened: what the page opened without being asked."""
+    values = {key: _of(selection, key) for key in card.filters}
+    open_ = (opened.get("", {}) if card.follows_opened else {}) | opened.get(card.key, {})
+    return _told(values | {key: value for key, value in open_.items() if key in values})
+
+
+def of_page(cards: Iterable[Card], record: PageRecord, selection: Selection, opened: Opened) -> dict[str, object]:
+    """What was chosen on the page, as far as one of its cards rests on it; what the page opened instead takes a
+    choice's place where every card that rests on it shows what was opened."""
+    cards = tuple(cards)
+    values = _made(selection, tuple(key for key in record.keys if any(key in card.filters for card in cards)))
+    for key, value in opened.get("", {}).items():
+        if key in values and all(card.follows_opened for card in cards if key in card.filters):
+            values[key] = value
+    return _told(values)
+
+
+def places(values: Mapping[str, object], options: Options, ask: Ask) -> list[str]:
+    """District, township, school, as far as given; a township says its district too, a school its township."""
+    school, township = values.get("school"), values.get("township")
+    if school is not None and township is None:
+        township = ask("shared/frame_school", school=school)["township_id"].iloc[0]
+    district = values.get("district") or (options.district_of(township) if options.knows(township) else None)
+    every = {"district": district, "township": township if options.knows(township) else None, "school": school}
+    return [short(key, value, options, ask) for key, value in every.items() if value is not None]
+
+
+def short(key: str, value: object, options: Options, ask: Ask) -> str:
+    """Without the district that stands beside it anyway."""
+    if key == "township":
+        return options.name_of(value)
+    if key == "school":
+        return ask("shared/frame_school", school=value)["name"].iloc[0]
+    if key == "find":
+        return str(value)
+    if key == "with":
+        return _name(key, value, options, ask)
+    return options.names[key][str(value)]
+
+
+def _name(key: str, value: object, options: Options, ask: Ask) -> str:
+    if key == "with" and value in options.names["district"]:
+        return options.names["district"][value]
+    if key in ("township", "with"):
+        return options.townships_of(None)[value]
+    return short(key, value, options, ask)
+
+
+def _made(selection: Selection, keys: tuple[str, ...]) -> dict[str, object]:
+    return _told({key: _of(selection, key) for key in keys})
+
+
+def _told(values: Mapping[str, object]) -> dict[str, object]:
+    """Without the year, which is always said, and without what was left as it is."""
+    return {
+        key: value
+        for key, value in values.items()
+        if key != "year" and value not in (None, "", NO_STAGE) and value != DEFAULTS[key]
+    }
+
+
+def _of(selection: Selection, key: str) -> object:
+    return getattr(selection, "with_" if key == "with" else key)

@@ -1,0 +1,163 @@
+"""How complete the data are: by school year, and in one year by district or, in a district, by township."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+
+from townbase import words
+from townbase.views.data import definitions
+from townbase.views.shared import measure_source
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.link_templates import many
+from townbase.views.shared.records import records
+
+YEARS = Card(
+    key="years",
+    file="各学年报送情况",
+    filters=("district",),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.YEARS,
+)
+AREAS = Card(
+    key="areas",
+    file="各地报送情况",
+    filters=("district",),
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.YEARS,
+)
+
+UNIT = {"school": "学校（园）", "township": "乡镇（街道）"}
+EMPTY = "没有按学年报送的数据，或名录中没有基期以来的学年。提供学校名录和各项数据后重新发布即可显示。"
+
+
+def by_year(
+    rows: pd.DataFrame, selection, year: int, default_year: int, where: str, *, absent: bool = False
+) -> CardContent:
+    """A row a school year, newest first; the chosen year is marked, the others are links."""
+    known = records(rows)
+    frame = _grid(
+        known,
+        "school_year",
+        lambda key: {
+            "name": open_year(key, default_year),
+            "href": selection.href("data", year=None if key == default_year else int(key)),
+            "current": key == year,
+        },
+    )
+    return CardContent(
+        YEARS,
+        title=_title([row for row in known if row["school_year"] == year], year, default_year, where, absent=absent),
+        how="点学年看该学年各地的情况。粗体为未报齐：已报份数／应报份数。报表中单项空缺的不在此列。",
+        frame=frame,
+        table=_table(known, "学年", lambda row: words.year_label(row["school_year"])),
+        empty=EMPTY,
+    )
+
+
+def by_area(rows: pd.DataFrame, selection, year: int, default_year: int, district: str | None) -> CardContent:
+    """A row a district (which opens it), or a row a township of the chosen district (which opens its page)."""
+    known = records(rows)
+    names = {row["area_id"]: row["name"] or row["area_id"] for row in known}
+    page, key = ("data", "district") if district is None else ("township", "township")
+    href = many(selection, page, key)
+    frame = _grid(known, "area_id", lambda area: {"name": names[area], "href": href(area), "current": False})
+    kind = "区县" if district is None else "乡镇（街道）"
+    return CardContent(
+        AREAS,
+        title=_area_title(known, names, kind, year, default_year),
+        how=f"点{kind}名看{'其中各乡镇（街道）' if district is None else '这个乡镇'}。粗体为未报齐：已报份数／应报份数。报表中单项空缺的不在此列。",
+        frame=frame,
+        table=_table(known, kind, lambda row: names[row["area_id"]]),
+        empty=EMPTY,
+    )
+
+
+def open_year(year: int, default_year: int) -> str:
+    """A year after the one that is shown first is still being filled in: 2026—2027学年（填报中）"""
+    return words.year_label(year) + ("（填报中）" if year > default_year else "")
+
+
+def extracts(rows: Iterable[dict]) -> list[str]:
+    """The extracts that occur, in the order of the files."""
+    there = {row["extract"] for row in rows}
+    return [name for name in measure_source.known_extracts() if name in there]
+
+
+def extracts_shown(grid: pd.DataFrame) -> list[str]:
+    """The columns of a grid that are extracts."""
+    return [name for name in grid.columns if name not in ("name", "href", "current")]
+
+
+def _grid(rows: list[dict], key: str, head: Callable[[object], dict]) -> pd.DataFrame:
+    """name, href, current, and a column per extract of (reported, due); None where nothing is owed."""
+    cells: dict[object, dict] = {}
+    for row in rows:
+        cells.setdefault(row[key], {})[row["extract"]] = (int(row["reported"]), int(row["due"]))
+    columns = extracts(rows)
+    return pd.DataFrame(
+        [head(at) | {name: own.get(name) for name in columns} for at, own in cells.items()],
+        columns=["name", "href", "current", *columns],
+        dtype=object,
+    )
+
+
+def complete(rows: Iterable[dict], year: int, default_year: int, where: str = "", *, absent: bool = False) -> str:
+    """2025—2026学年应报的 11 类数据中 2 类未报齐，共缺 2 份; while a year is being filled in nothing is short yet
+
+    absent: some extracts are not delivered at all, so that what has come is not all that there should be.
+    """
+    lead, rows = f"{open_year(year, default_year)}{where}", list(rows)
+    what = "已开始报送的" if absent else "应报的"
+    if not rows:
+        return f"{lead}没有{what}数据（报送情况自基期起列）"
+    missing = [row["due"] - row["reported"] for row in rows if row["reported"] < row["due"]]
+    if not missing:
+        return f"{lead}{what} {len(rows)} 类数据都已报齐"
+    if year > default_year:
+        full = len(rows) - len(missing)
+        return f"{lead}{what} {len(rows)} 类数据中 {full} 类已报齐，{len(missing)} 类在报，还有 {words.count(sum(missing))} 份未到"
+    return f"{lead}{what} {len(rows)} 类数据中 {len(missing)} 类未报齐，共缺 {words.count(sum(missing))} 份"
+
+
+def _title(rows: list[dict], year: int, default_year: int, where: str, *, absent: bool) -> str:
+    behind = extracts(row for row in rows if row["reported"] < row["due"])
+    open_ = [words.EXTRACT.get(name, name) for name in behind]
+    return complete(rows, year, default_year, where, absent=absent) + (f"：{'、'.join(open_)}" if open_ else "")
+
+
+def _area_title(rows: list[dict], names: dict, kind: str, year: int, default_year: int) -> str:
+    lead = open_year(year, default_year)
+    if not rows:
+        return f"{lead}各{kind}"
+    behind = list(dict.fromkeys(row["area_id"] for row in rows if row["reported"] < row["due"]))
+    if not behind:
+        return f"{lead} {len(names)} 个{kind}都已报齐"
+    which = f"：{words.listing([names[area] for area in behind], 4)}" if len(behind) < len(names) else ""
+    return (
+        f"{lead} {len(names)} 个{kind}中 {len(behind)} 个{'还在报' if year > default_year else '有未报齐的数据'}{which}"
+    )
+
+
+def _table(rows: list[dict], head: str, name: Callable[[dict], str]) -> pd.DataFrame:
+    order = extracts(rows)
+    places = {place: at for at, place in enumerate(dict.fromkeys(name(row) for row in rows))}
+    rows = sorted(rows, key=lambda row: (places[name(row)], order.index(row["extract"])))
+    return pd.DataFrame(
+        [
+            {
+                head: name(row),
+                "数据": words.EXTRACT.get(row["extract"], row["extract"]),
+                "报送者": UNIT[row["unit"]],
+                "应报（份）": int(row["due"]),
+                "已报（份）": int(row["reported"]),
+                "未报（份）": int(row["due"]) - int(row["reported"]),
+            }
+            for row in rows
+        ],
+        columns=[head, "数据", "报送者", "应报（份）", "已报（份）", "未报（份）"],
+    )

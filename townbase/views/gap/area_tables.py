@@ -1,0 +1,64 @@
+"""One indicator, area by area, as rows to take away; the units stand beside the numbers, since they are another indicator's tomorrow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from townbase import words
+from townbase.views.gap import gap_words as say
+from townbase.views.shared import export_cells
+
+
+def values(rows: list[dict], urban: str) -> pd.DataFrame:
+    """One row an area: both values, what the town's is held against, and the difference."""
+    heads = (
+        "范围",
+        "学年",
+        "乡镇",
+        "城区对照",
+        "对照",
+        "本区县城区",
+        "单位",
+        "差值",
+        "差值单位",
+        "数据完整度（%）",
+        "状态",
+    )
+    lines = [
+        (
+            row["name"], words.year_label(row["school_year"]), export_cells.value(row["town"], row), export_cells.value(row["urban"], row),
+            say.against(row, urban), export_cells.value(row["own_urban"], row), export_cells.unit(row), say.gap_figure(row["gap"], row),
+            export_cells.change_unit(row), words.percent(row["town_coverage"]), say.when(row),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return pd.DataFrame(lines, columns=list(heads))
+
+
+def ends(rows: list[dict], urban: str) -> pd.DataFrame:
+    """One row a line: its two ends, and what the difference did between them."""
+    heads = ("范围", "对照", "基期差值", "本学年差值", "差值变化", "差值单位", "状态")
+    lines = [
+        (
+            row["name"], say.against(row, urban), say.gap_figure(row["base_gap"], row), say.gap_figure(row["gap"], row),
+            say.gap_figure(row["gap"] - row["base_gap"], row), export_cells.change_unit(row), say.when(row),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return pd.DataFrame(lines, columns=list(heads))
+
+
+def parts(rows: list[dict], named: Mapping[str, str], urban: str) -> pd.DataFrame:
+    """One row an area: what its difference did since the base year, and the parts of that. named: part -> its head."""
+    heads = ["范围", "对照", "差值变化", *named.values(), "单位"]
+    lines = [
+        (row["name"], say.against(row, urban), *_amounts(row, list(named)), export_cells.change_unit(row))
+        for row in rows
+    ]
+    return pd.DataFrame(lines, columns=heads)
+
+
+def _amounts(row: Mapping, named: Sequence[str]) -> list[float | None]:
+    return [say.gap_figure(each, row) for each in (row["gap"] - row["base_gap"], *(row[key] for key in named))]

@@ -1,0 +1,101 @@
+"""What changed against the year before, township by township."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views.overview import definitions
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import NARROWED
+
+CHANGES = Card(
+    key="changes",
+    file="与上年相比",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.CHANGES,
+)
+
+NOTED = 3
+
+
+def changes(
+    towns: pd.DataFrame, status: pd.DataFrame, changed: pd.DataFrame, rows: pd.DataFrame, year: int, selection
+) -> CardContent:
+    """Townships by what happened to them: newly met, fell back (own or target), no longer reported.
+
+    `status` of every year (strict), `changed` of status_change, `rows` of row_change (core rows).
+    """
+    ids = set(towns["township_id"])
+    before = status[(status["school_year"] == year - 1) & status["township_id"].isin(ids)]
+    if before.empty:
+        return CardContent(CHANGES, title="与上年相比", empty="没有上年数据可比。")
+    kept = changed[changed["township_id"].isin(ids)]
+    lookup = towns.set_index("township_id")
+    text = _notes(rows)
+    lines = [
+        (
+            _group(row.kind, row.cause),
+            row.township_id,
+            lookup.at[row.township_id, "name"],
+            selection.href("township", township=row.township_id),
+            lookup.at[row.township_id, "district_name"],
+            text.get((row.township_id, row.kind), ""),
+        )
+        for row in kept.itertuples()
+    ]
+    frame = pd.DataFrame(lines, columns=["group", "township_id", "name", "href", "district", "note"])
+    now = status[(status["school_year"] == year) & status["township_id"].isin(ids)]
+    table = frame.assign(group=frame["group"].map(word))[["group", "name", "district", "note"]]
+    return CardContent(
+        CHANGES,
+        title=_net(int((before["status"] == "met").sum()), int((now["status"] == "met").sum())),
+        how="点开各类看是哪些乡镇",
+        frame=frame,
+        table=table.set_axis(["变化", "乡镇（街道）", "区县", "变化的指标"], axis=1),
+        empty="与上年相比，没有乡镇的判定发生变化。",
+        good=True,
+    )
+
+
+def word(group: str) -> str:
+    """退步（对照值上升）"""
+    if group.startswith("fell_back_"):
+        return f"{words.CHANGE_KIND['fell_back']}（{words.CAUSE[group.removeprefix('fell_back_')]}）"
+    return words.CHANGE_KIND[group]
+
+
+# code, direction and word of each group, in the order a leader asks: who got there, who fell back, who is silent
+GROUPS = tuple(
+    (code, way, word(code))
+    for code, way in (
+        ("newly_met", "up"),
+        ("fell_back_own", "down"),
+        ("fell_back_target", "down"),
+        ("newly_missing", "out"),
+    )
+)
+
+
+def _group(kind: str, cause: object) -> str:
+    """A fall without a known cause counts as the township's own."""
+    return f"{kind}_{'own' if is_missing(cause) else cause}" if kind == "fell_back" else kind
+
+
+def _notes(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """(township, kind) -> the core rows that changed so, the first few by name."""
+    texts: dict[tuple[str, str], list[str]] = {}
+    for row in rows.itertuples():
+        texts.setdefault((row.township_id, row.kind), []).append(f"{words.STAGE.get(row.stage, '')}{row.title}")
+    return {key: words.listing(names, NOTED, "项") for key, names in texts.items()}
+
+
+def _net(before: int, now: int) -> str:
+    if before == now:
+        return f"与上年相比：全部达标的仍为 {now} 个"
+    word_ = "增加" if now > before else "减少"
+    return f"与上年相比：全部达标的由 {before} 个到 {now} 个，{word_} {abs(now - before)} 个"

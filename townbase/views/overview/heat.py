@@ -1,0 +1,216 @@
+"""Where work is left: townships × actions, and the same for districts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+
+from townbase.views.overview import definitions
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.card_filters import NARROWED
+from townbase.views.shared.headline_count import eighty
+
+HEAT_CARD = Card(
+    key="heat",
+    file="各乡镇十项行动",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=True,
+    definition=definitions.HEAT,
+)
+DISTRICTS = Card(
+    key="districts",
+    file="各区县进展",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.DISTRICTS,
+)
+ACTIONS = Card(
+    key="actions",
+    file="十项行动未达标乡镇数",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=False,
+    definition=definitions.ACTIONS,
+)
+
+HEAT = ["district_id", "district", "district_href", "district_note", "township_id", "name", "href", "status",
+        "action", "mark", "n", "core"]  # fmt: skip
+SAID = {"unmet": "未达标", "overdue": "任务逾期", "met": "全部达标", "borderline": "临界", "missing": "暂不能判定", "none": "不适用",
+        "blank": ""}  # fmt: skip
+# Marks that stand for a number: how many rows are not met (or tasks late); what cannot be known has none.
+COUNTED = ("unmet", "overdue", "met", "borderline")
+
+
+def marks(actions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """What a cell shows: mark and n; `core` = one of its unmet rows is a core row, which the six goals hang on.
+
+    unmet (n judged rows not met) · overdue (an action known by its tasks only: n tasks) · missing · borderline ·
+    met (every judged row, or tasks on schedule) · none (nothing applies) · blank (an action without any target).
+    """
+    targeted = actions["action"].map(names.set_index("action")["targeted"]).fillna(False).astype(bool)
+    by_tasks = (actions["judged"] == 0) & actions["status"].isin(["tasks_on_schedule", "tasks_overdue"])
+    tests = [
+        ("unmet", actions["not_met"] > 0),
+        ("overdue", by_tasks & (actions["tasks_overdue"] > 0)),
+        ("missing", actions["missing"] > 0),
+        ("borderline", actions["borderline"] > 0),
+        ("met", (actions["judged"] > 0) | by_tasks),
+        ("none", targeted),
+    ]
+    mark = np.select([test for _, test in tests], [word for word, _ in tests], default="blank")
+    n = np.where(mark == "unmet", actions["not_met"], np.where(mark == "overdue", actions["tasks_overdue"], 0))
+    return actions.assign(mark=mark, n=n.astype(int), core=actions["unmet_core"] > 0)
+
+
+def townships_by_action(
+    towns: pd.DataFrame, status: pd.DataFrame, marked: pd.DataFrame, names: pd.DataFrame, selection
+) -> CardContent:
+    """One row a township × action, in the order of `towns` and then of `marked`; `district_note` = 5/12 个达标."""
+    met = status[status["status"] == "met"]["township_id"]
+    per = (
+        towns.assign(met=towns["township_id"].isin(met)).groupby("district_id", sort=False)["met"].agg(["sum", "size"])
+    )
+    notes = {district: f"{int(row['sum'])}/{int(row['size'])} 个达标" for district, row in per.iterrows()}
+    shown = towns.assign(
+        district=towns["district_name"],
+        href=[selection.href("township", township=each) for each in towns["township_id"]],
+        district_note=towns["district_id"].map(notes),
+        status=towns["township_id"].map(status.set_index("township_id")["status"]),
+    )
+    links = {each: selection.href("overview", district=each) for each in per.index}
+    shown["district_href"] = shown["district_id"].map(links)
+    frame = shown.merge(marked[["township_id", "action", "mark", "n", "core"]], on="township_id", how="inner")[HEAT]
+    return CardContent(
+        HEAT_CARD,
+        title=_heat_title(frame),
+        frame=frame,
+        table=_wide(frame, names),
+        empty="本学年没有可以判定的乡镇。",
+        note=_untargeted(names),
+    )
+
+
+def districts_by_action(
+    frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection, *, unfinished: bool = False
+) -> CardContent:
+    """One row a district × action: n = townships with an unmet core row; with counted, met, missing (to 80 %), open.
+
+    Only core rows: with the reference rows nearly every township has something in nearly every action.
+    unfinished: returns still come in, and nobody is said to be short of 80 % while a township of it is open.
+    """
+    state = towns["township_id"].map(status.set_index("township_id")["status"])
+    known = towns.assign(met=state == "met", open=state == "not_assessable", counted=1)
+    per = known.groupby(["district_id", "district_name"], sort=False)[["met", "open", "counted"]].sum()
+    per = per.reset_index().rename(columns={"district_name": "name"})
+    per["needed"] = per["counted"].map(eighty)
+    per["missing"] = (per["needed"] - per["met"]).clip(lower=0)
+    per["unfinished"] = unfinished & (per["open"] > 0)
+    per["href"] = [selection.href("overview", district=each) for each in per["district_id"]]
+    core = frame["core"].to_numpy(dtype=bool)
+    held = Counter(zip(frame["district_id"][core], frame["action"][core], strict=True))
+    pairs = per.merge(frame[["action"]].drop_duplicates().sort_values("action"), how="cross")
+    pairs["n"] = [held[pair] for pair in zip(pairs["district_id"], pairs["action"], strict=True)]
+    table = per[["name", "counted", "met", "needed", "missing", "open"]]
+    heads = ["区县", "纳入范围（个）", "全部达标（个）", "80% 的个数", "还差（个）", "暂不能判定（个）"]
+    return CardContent(
+        DISTRICTS,
+        title=_districts_title(per),
+        how="按行政区划顺序；点区县名看该区县",
+        frame=pairs,
+        table=table.set_axis(heads, axis=1),
+        empty="所选条件下没有乡镇。请减少一个筛选条件。",
+    )
+
+
+def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> CardContent:
+    """Actions by how many townships have an unmet row in them (core = an unmet core row); no target, no count."""
+    held = marked[marked["mark"] == "unmet"].groupby("action").size()
+    core = marked[marked["core"]].groupby("action").size()
+    late = marked[marked["tasks_overdue"] > 0].groupby("action").size()
+    frame = pd.DataFrame(
+        {
+            "action": names["action"],
+            "label": [title.removesuffix("行动") for title in names["title"]],
+            "href": [selection.href("actions", action=int(each)) for each in names["action"]],
+            "n": [
+                int(held.get(each, 0)) if aimed else None
+                for each, aimed in zip(names["action"], names["targeted"], strict=True)
+            ],
+            "core": [int(core.get(each, 0)) for each in names["action"]],
+            "late": [int(late.get(each, 0)) for each in names["action"]],
+        }
+    )
+    frame = frame.sort_values("n", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
+    top = frame.iloc[0] if len(frame) and len(marked) else None
+    found = top is not None and top["n"] and top["n"] > 0
+    return CardContent(
+        ACTIONS,
+        title=_most_title(frame, top) if found else "各项行动都没有未达标项",
+        how="有未达标项的乡镇数，深色为其中有核心指标未达标的；点行动名看是哪些乡镇",
+        frame=frame if len(marked) else frame.iloc[0:0],
+        table=frame[["label", "n", "core", "late"]].set_axis(
+            ["行动", "有未达标项的乡镇（个）", "其中有核心指标未达标（个）", "有逾期任务的乡镇（个）"], axis=1
+        ),
+        empty="本学年没有可以判定的行动。",
+    )
+
+
+def _heat_title(frame: pd.DataFrame) -> str:
+    if frame.empty:
+        return "各乡镇十项行动"
+    core = frame["core"].groupby(frame["township_id"]).any()
+    unmet = (frame["mark"] == "unmet").groupby(frame["township_id"]).any()
+    held, rest = int(core.sum()), int((unmet & ~core).sum())
+    if not held and not rest:
+        return "各乡镇十项行动：没有未达标项"
+    other = f"，另有 {rest} 个只有参考指标未达标" if rest else ""
+    return f"各乡镇十项行动：{held} 个有核心指标未达标{other}"
+
+
+def _districts_title(per: pd.DataFrame) -> str:
+    """Open = the townships that cannot be judged decide whether the district reaches 80 %."""
+    waiting = int((per["unfinished"] & (per["missing"] > 0)).sum())
+    reached = int((per["missing"] == 0).sum())
+    behind = int((~per["unfinished"] & (per["missing"] > per["open"])).sum())
+    open_ = len(per) - reached - behind - waiting
+    parts = ((reached, "已达到 80%"), (behind, "不到 80%"), (open_, "待定"), (waiting, "尚未报齐"))
+    sentences = [f"{n} 个{word}" for n, word in parts if n]
+    return f"{len(per)} 个区县：{'，'.join(sentences)}" if len(per) else "各区县"
+
+
+def _most_title(frame: pd.DataFrame, top: pd.Series) -> str:
+    """The action with most townships; where another has more with core rows, it is named too."""
+    text = f"{top['label']}：{int(top['n'])} 个乡镇有未达标项，最多"
+    core = frame.sort_values("core", ascending=False, kind="stable").iloc[0]
+    if core["action"] == top["action"]:
+        return f"{text}（核心指标 {int(top['core'])} 个）" if top["core"] else text
+    return f"{text}；核心指标未达标最多的是{core['label']}：{int(core['core'])} 个"
+
+
+def _wide(frame: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """District, township, and for each action the number that its cell shows and what the cell says in a word."""
+    titles = dict(zip(names["action"], names["title"], strict=True))
+    places = frame[["township_id", "district", "name"]].drop_duplicates("township_id")
+    table = {"区县": places["district"].tolist(), "乡镇（街道）": places["name"].tolist()}
+    cells = dict(
+        zip(
+            zip(frame["township_id"], frame["action"], strict=True),
+            zip(frame["mark"], frame["n"], strict=True),
+            strict=True,
+        )
+    )
+    for action, title in titles.items():
+        own = [cells.get((township, action), (None, 0)) for township in places["township_id"]]
+        table[f"{title}（项）"] = pd.array([int(n) if mark in COUNTED else None for mark, n in own], dtype="Int64")
+        table[f"{title}·状态"] = [SAID.get(mark) for mark, _ in own]
+    return pd.DataFrame(table)
+
+
+def _untargeted(names: pd.DataFrame) -> str:
+    open_ = [f"“{short}”" for short, aimed in zip(names["short"], names["targeted"], strict=True) if not aimed]
+    return f"{'、'.join(open_)}无数值目标，只跟踪" if open_ else ""

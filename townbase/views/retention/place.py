@@ -1,0 +1,114 @@
+"""Of which place, year and stage the page 本地就读 speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views.shared import last_seen
+
+STAGES = ("preschool", "primary", "junior")
+CITY = "city"
+MARK = "0-0"
+# What a child of the stage is called, and what a place says of itself.
+CHILD = {"preschool": "户籍适龄幼儿", "primary": "户籍小学生", "junior": "户籍初中生"}
+OWN = {"街道": "本街道", "乡": "本乡"}
+FIRST_GRADE = {"preschool": "小班", "primary": "一年级", "junior": "首年级"}
+
+
+@dataclass(frozen=True)
+class Where:
+    """kind: city, district, township · stage: what the lower cards speak of · served: who serves its children there, or "".
+
+    absent: why the township has no school of the stage, or "" · given, births: whether it was ever delivered where
+    children go, and how many are born
+    """
+
+    kind: str
+    id: str
+    name: str
+    year: int
+    stage: str
+    own: str
+    served: str = ""
+    system: str = "63"
+    district: str | None = None
+    absent: str = ""
+    given: bool = True
+    births: bool = True
+
+    @property
+    def key(self) -> dict[str, str]:
+        return {"area_kind": self.kind, "area_id": self.id}
+
+    @property
+    def stage_word(self) -> str:
+        return words.STAGE[self.stage]
+
+    @property
+    def is_township(self) -> bool:
+        return self.kind == "township"
+
+
+def where(about: pd.DataFrame, selection, year: int, stage: str, ask, given: bool = True) -> Where:
+    """The chosen township, else the chosen district, else the city."""
+    had = {"given": given, "births": bool(about["has_births"].any())}
+    if selection.township is not None:
+        row = about[about["township_id"] == selection.township].iloc[0]
+        served = row.get(f"{stage}_served_by")
+        own = OWN.get(row["kind"], "本镇")
+        return Where(
+            "township", selection.township, row["name"], year, stage, own,
+            served="" if is_missing(served) else str(served),
+            system="63" if is_missing(row["system"]) else str(row["system"]),
+            district=row["district_id"],
+            absent=last_seen.stage(ask, selection.township, stage, year, own),
+            **had,
+        )  # fmt: skip
+    if selection.district is not None:
+        rows = about[about["district_id"] == selection.district]
+        system = "54" if (rows["system"] == "54").mean() > 0.5 else "63"
+        name = rows["district_name"].iloc[0]
+        return Where(
+            "district", selection.district, name, year, stage, "本镇", system=system, district=selection.district, **had
+        )
+    return Where(CITY, CITY, "全市", year, stage, "本镇", **had)
+
+
+def hrefs(selection, key: str, ids: Iterable[str], **changes: object) -> list[str]:
+    """The address for each id: written once, since hundreds of rows differ in the id alone."""
+    changes = {"district": None, **changes} if key == "township" else changes
+    first, last = selection.href("retention", **{**changes, key: MARK}).split(MARK)
+    return [f"{first}{quote(str(each))}{last}" for each in ids]
+
+
+def people(n: object) -> str:
+    return words.count(n, "名")
+
+
+def share_of(local: object, found: object, value: object) -> str:
+    """61.3%, or of fewer than ten 7 名中 5 名."""
+    if is_missing(value):
+        return words.MISSING
+    return words.each(local, found, "名") if found < words.APART else words.share(value)
+
+
+def rising_word(word: object, few: object = None) -> str:
+    """The word of local enrolment: one of the four, or why there is none."""
+    if is_missing(word):
+        return ""
+    if not is_missing(few) and few:
+        return words.VERDICT["too_small"]
+    return {"first_year": "首次监测", "missing_year": "中间缺学年，不作判定"}.get(word) or words.RISING[word]
+
+
+def status_of(word: object, few: object = None) -> str:
+    """The shape beside the word."""
+    if is_missing(word) or word in ("first_year", "missing_year") or (not is_missing(few) and few):
+        return "no_data"
+    return "met" if word in ("each_year", "high") else "not_met"

@@ -1,0 +1,61 @@
+"""Townships and schools whose name or code holds what the reader typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from townbase import words
+from townbase.text import holds_words, is_missing
+from townbase.views.shared import row_words as say
+from townbase.views.shared.card import Card
+from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.records import records
+
+FOUND = Card(
+    key="found", file="查找结果", filters=("district", "find"), follows_opened=True, body_is_table=False, definition=""
+)
+
+MOST = 50
+HEADS = {"name": "名称", "kind": "类型", "township": "乡镇", "district": "区县", "code": "代码", "note": "说明"}
+
+
+def found_places(ask: Callable[..., pd.DataFrame], selection, year: int) -> CardContent:
+    """`frame`: name, href, kind, township, district, code, note; townships before schools, in official order.
+
+    A school that is no longer listed in `year` is found too, under the year in which it was.
+    """
+    every = records(ask("township/find", year=year, district=selection.district))
+    found = [_row(row, selection, year) for row in every if holds_words(f"{row['name']} {row['id']}", selection.find)]
+    schools = sum(row["is_school"] for row in found)
+    frame = pd.DataFrame(found)
+    rest = len(found) - MOST
+    return CardContent(
+        FOUND,
+        title=f"名称或代码含“{selection.find}”的：乡镇（街道）{len(found) - schools} 个，学校（园）{words.count(schools)} 所",
+        how="点名称看这个乡镇或这所学校。" if found else "",
+        frame=frame.head(MOST),
+        table=frame[list(HEADS)].rename(columns=HEADS) if found else frame,
+        empty="没有找到。请少输几个字，或清空查找，从下面选择。",
+        note=f"此处列前 {MOST} 个，另有 {words.count(rest)} 个见数据表；请多输几个字。" if rest > 0 else "",
+    )
+
+
+def _row(row: Mapping, selection, year: int) -> dict:
+    school = bool(row["is_school"])
+    past = school and int(row["school_year"]) < year
+    asked = {"township": row["township_id"]} | ({"school": row["id"]} if school else {})
+    at = {"year": int(row["school_year"])} if past else {}
+    return {
+        "name": say.text_of(row["name"]) or row["id"],
+        "href": selection.href("township", find=None, with_=None, **at, **asked),
+        "kind": words.SCHOOL_KIND.get(row["kind"], "") if school else say.text_of(row["kind"]),
+        "township": say.text_of(row["township"]) if school else "",
+        "district": "" if is_missing(row["district_name"]) else row["district_name"],
+        "code": row["id"],
+        "note": f"{words.year_label(year)}名录中没有，最后一次列入是{words.year_label(int(row['school_year']))}"
+        if past
+        else "",
+        "is_school": school,
+    }

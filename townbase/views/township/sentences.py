@@ -1,0 +1,150 @@
+"""What the top of a township's page says aloud; every sentence from the marts' rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from townbase import words
+from townbase.text import is_missing
+from townbase.views.shared import row_words as say
+from townbase.views.township.next_steps import step_name
+
+
+def headline(who: Mapping, goals: Iterable[Mapping], year: int, known: bool = True) -> str:
+    """谷雨镇六项目标达标 5 项，未达标 1 项：目标（三）科学调节师资配备。 known: any indicator has a value or a verdict"""
+    name, by = who["name"], _by_status(goals)
+    if is_missing(who["status"]):
+        return f"{name}：{_not_judged(who, year, known)}"
+    if who["status"] == "met":
+        met, absent = len(by["met"]), len(by["not_applicable"])
+        return f"{name}六项目标全部达标{f'（达标 {met} 项，不适用 {absent} 项）' if absent else ''}。"
+    parts = [f"{name}六项目标达标 {len(by['met'])} 项"]
+    if by["not_met"]:
+        parts.append(f"未达标 {len(by['not_met'])} 项：{_names(by['not_met'])}")
+    if by["not_assessable"]:
+        parts.append(f"暂不能判定 {len(by['not_assessable'])} 项：{_names(by['not_assessable'])}")
+    if by["not_applicable"]:
+        parts.append(f"不适用 {len(by['not_applicable'])} 项：{_names(by['not_applicable'])}")
+    return "；".join([f"{parts[0]}，{parts[1]}" if len(parts) > 1 else parts[0], *parts[2:]]) + "。"
+
+
+def distance(who: Mapping, rows: Iterable[Mapping], owner: Mapping[int, str]) -> str:
+    """只差 1 项核心指标：初中骨干教师比例还差 3 名……；责任单位：……。 — or how many rows are left."""
+    if is_missing(who["status"]):
+        return ""
+    rows = list(rows)
+    judged = [row for row in rows if row["verdict"] in ("met", "not_met") and row["role"] in ("core", "reference")]
+    core = [row for row in judged if row["role"] == "core" and row["verdict"] == "not_met"]
+    unmet = [row for row in judged if row["verdict"] == "not_met"]
+    if core and len(core) <= 2:
+        text = "；".join(f"{step_name(row)}（责任单位：{_owner(row, owner)}）" for row in core)
+        return f"只差 {len(core)} 项核心指标：{text}。" + _others(len(unmet) - len(core))
+    if core:
+        return f"应评指标 {len(judged)} 项中 {len(unmet)} 项未达标，其中核心指标 {len(core)} 项。"
+    return f"核心指标没有未达标的。{_others(len(unmet))}" if judged else ""
+
+
+def against_year_before(who: Mapping) -> str:
+    """比上年…: newly met, fell back (own or the comparison value), newly missing, or goals more and fewer."""
+    if is_missing(who["status"]) or is_missing(who["status_before"]) or _true(who["in_progress"]):
+        return ""  # a year that is still being returned has lost nothing yet
+    kind = who["change_kind"]
+    if kind == "newly_met":
+        return "比上年：新达标。"
+    if kind == "fell_back":
+        cause = words.CAUSE.get(who["change_cause"])
+        return f"比上年退步：上年六项目标全部达标，本年没有{f'（{cause}）' if cause else ''}。"
+    if kind == "newly_missing":
+        return "与上年相比：上年可以判定，本年暂不能判定。"
+    if who["goals_not_assessable"]:
+        return ""  # fewer goals met may only mean fewer goals known
+    more, fewer = _step(who, "goals_met"), _step(who, "unmet_core")
+    text = [f"达标目标{_more(more, '项')}"] if more else []
+    text += [f"未达标核心指标{_more(fewer, '项')}"] if fewer else []
+    return f"比上年{'，'.join(text)}。" if text else "达标目标和未达标核心指标的项数与上年相同。"
+
+
+def clock(who: Mapping, goals: Iterable[Mapping], year: int) -> str:
+    """期限 2025年12月31日：到期未达标。 Before the judged year: the pace."""
+    goals = list(goals)
+    if is_missing(who["clock"]) or not goals:
+        return ""
+    word = words.CLOCK.get(who["clock"], "")
+    if year < goals[0]["judged_year"]:
+        return f"按基期以来的年均变化推算：{word}。"
+    return f"期限 {words.date_label(goals[0]['deadline'])}：{word}。"
+
+
+def certified_otherwise(differing: list[Mapping]) -> str:
+    """督导认定与测算不一致：目标（三）科学调节师资配备认定达标、测算未达标。 '' where they agree; neither is called right."""
+    if not differing:
+        return ""
+    text = "；".join(
+        f"{words.goal_title(goal['goal'], goal['title'])}认定{words.GOAL_STATUS[goal['result']]}、测算{words.GOAL_STATUS[goal['code']]}"
+        for goal in differing
+    )
+    return f"督导认定与测算不一致：{text}。"
+
+
+def waiting(rows: Iterable[Mapping]) -> str:
+    """Which core rows wait for data, and which are about too few people to be judged."""
+    core = [row for row in rows if row["role"] == "core" and row["reason"] != "first_year"]
+    missing, few = ([row for row in core if row["verdict"] == verdict] for verdict in ("no_data", "too_small"))
+    text = f"数据未报的核心指标 {len(missing)} 项：{_titles(missing)}；报送后自动判定。" if missing else ""
+    return text + (f"人数少、不作判定的核心指标 {len(few)} 项：{_titles(few)}。" if few else "")
+
+
+def _not_judged(who: Mapping, year: int, known: bool) -> str:
+    if not known:
+        return f"{words.year_label(year)}没有可以判定的指标数据，只列学校和在校（园）生。"
+    if is_missing(who["counted"]) or not _true(who["counted_known"]):
+        return "是否纳入 80% 的分母没有填报，只列数值，不作判定。"
+    if not who["counted"]:
+        return "未纳入 80% 的分母，只列数值，不作判定。"
+    return f"{words.year_label(year)}没有可以判定的指标数据。"
+
+
+def is_counted(who: Mapping) -> bool:
+    """Whether the township is known to be in the denominator of the 80 %."""
+    return _true(who["counted"])
+
+
+def _true(value: object) -> bool:
+    return not is_missing(value) and bool(value)
+
+
+def _by_status(goals: Iterable[Mapping]) -> dict[str, list[Mapping]]:
+    by: dict[str, list[Mapping]] = {code: [] for code in words.GOAL_STATUS}
+    for goal in goals:
+        if not is_missing(goal["code"]):
+            by[goal["code"]].append(goal)
+    return by
+
+
+def _names(goals: list[Mapping]) -> str:
+    first, *rest = goals
+    return "、".join(
+        [words.goal_title(first["goal"], first["title"])]
+        + [f"（{words.numeral(goal['goal'])}）{goal['title']}" for goal in rest]
+    )
+
+
+def _titles(rows: list[Mapping]) -> str:
+    return words.listing([say.row_title(row) for row in rows], 3, "项")
+
+
+def _owner(row: Mapping, owner: Mapping[int, str]) -> str:
+    return owner.get(row["action"]) or owner.get(0) or "未填报"
+
+
+def _others(count: int) -> str:
+    return f"另有 {count} 项参考指标未达标。" if count > 0 else ""
+
+
+def _step(who: Mapping, name: str) -> int:
+    before = who[f"{name}_before"]
+    return 0 if is_missing(before) or is_missing(who[name]) else int(who[name]) - int(before)
+
+
+def _more(step: int, unit: str) -> str:
+    return f"{'多' if step > 0 else '少'} {abs(step)} {unit}"
