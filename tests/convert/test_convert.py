@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from townbase.convert import convert
-from townbase.findings import Refused
+from townbase.findings import Refused, errors
 from townbase.settings import PACKAGE
 
 TEMPLATE = (PACKAGE / "convert" / "mappings" / "template.toml").read_text(encoding="utf-8")
@@ -34,11 +34,11 @@ def delivered(name, tmp_path):
 
 
 def refused(*paths):
-    """The findings' lines of a conversion that must be refused, and that must have written nothing."""
+    """The errors' lines of a conversion that must be refused, and that must have written nothing."""
     with pytest.raises(Refused) as caught:
         convert(*paths)
     assert not paths[2].exists()
-    return [finding.line() for finding in caught.value.findings]
+    return [finding.line() for finding in errors(caught.value.findings)]
 
 
 def test_the_template_reads_a_table_of_its_own_headers(tmp_path):
