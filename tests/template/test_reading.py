@@ -351,3 +351,8 @@ def test_the_balance_says_how_many_people_were_read(day):
     pupils = sum(row["在校（园）学生数"] for row in FILLED["enrolment"])
     outcome = convert_folder(day.forms, day.delivery)
     assert f"在校生与班级：读入 39 行；合计 2025 学年 {pupils:,} 人。" in outcome.notes
+
+
+def test_a_code_with_a_digit_too_few_is_one_finding_that_says_how_many_there_must_be(day):
+    change(day.forms, "enrolment", FIRST, SCHOOL, "999310001")
+    the_one(refused(day), "04-在校生与班级.xlsx", f"第 {FIRST} 行", "999310001", "填报信息中选的是全国统一代码，学校（园）代码应为 10 位数字")
