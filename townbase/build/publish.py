@@ -59,6 +59,8 @@ def _tables(draft: Draft) -> list[str]:
 def _copy(draft: Draft, part: Path, tables: list[str]) -> None:
     """All tables, ordered by what they hold and not by how they were made, with their comments."""
     con = draft.con
+    # tried on every column and hardly ever better: without them the copy takes a sixth less time, the file 0.5 % more room
+    con.execute("set disabled_compression_methods = 'fsst,dict_fsst,zstd'")
     con.execute(f"attach '{str(part).replace(chr(39), chr(39) * 2)}' as published")
     try:
         for name in tables:
