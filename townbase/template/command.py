@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from townbase import faults
 from townbase.findings import Finding, Refused
 from townbase.template import prefill, roster
 from townbase.template.delivery import write_delivery
@@ -54,8 +55,8 @@ def _write_forms(out: Path, forms: Mapping[str, Form], townships: Sequence, scho
 
 
 def _cannot_write(out: Path, error: OSError) -> Finding:
-    what = f"写不进这个文件夹（{error.strerror or type(error).__name__}）"
-    return Finding("error", str(out), "", what, "请检查权限和磁盘空间，关闭正在使用的文件后再试")
+    what, todo = faults.in_words(error)
+    return Finding("error", str(out), "", f"写不进这个文件夹：{what}", todo)
 
 
 def _rosters(names: Sequence[str], forms: dict[str, Form]) -> tuple[dict[str, list], list[Finding]]:
