@@ -72,7 +72,7 @@ def _publish(extracts: Path, db: Path, served: Served, inputs: Inputs) -> str | 
 def _stale(extracts: Path, db: Path, served: Served, inputs: Inputs) -> str | None:
     """Why what is served is not what a build would give. Extracts that are absent, or others than those it was built
     from and nobody asked for, say nothing about what is served."""
-    record = versions.read_record(db, served.version)
+    record = None if served.version is None else versions.read_record(db, served.version)
     if record is None or (inputs.program and record.program != inputs.program):
         return STALE_NOTICE
     own = bool(os.environ.get("TOWNBASE_EXTRACTS")) or record.extracts == str(extracts.resolve())
