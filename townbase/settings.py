@@ -27,9 +27,14 @@ _NUMBERS = {
     "slightly_below_points": (0, 1),
     "slightly_below_part": (0, 1),
     "issued_year": (2000, 2100),
+    "action_in_progress_from": (0, 1),
+    "action_judged_from": (0, 1),
+    "class_size_preschool": (1, 100),
+    "class_size_primary": (1, 100),
+    "class_size_junior": (1, 100),
 }
-_YES_OR_NO = ("slightly_below_schools",)
-# What a delivery may cost (load_limits) changes no figure.
+_YES_OR_NO = ("slightly_below_schools", "overdue_tasks_hold_back")
+# What a delivery may cost is read by limits.py and changes no figure.
 _TABLES = ("limits",)
 
 

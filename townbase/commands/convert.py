@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from townbase.commands import options
-from townbase.commands.usage import REFUSED, Command, Place, print_findings
+from townbase.commands.usage import REFUSED, Command, print_findings
+from townbase.commands.values import Place
 from townbase.commands.writing import filled, look_before_filling
 from townbase.findings import Refused, errors, places
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from townbase.commands.usage import REFUSED, Command, Place, print_findings
+from townbase.commands.usage import REFUSED, Command, print_findings
+from townbase.commands.values import Place
 from townbase.findings import Refused
 
 
