@@ -25,7 +25,7 @@ class Limits:
     """memory_gb of check and build; rows and unpacked_gb of one data file; text: characters of a cell; workbook_unpacked_mb."""
 
     memory_gb: float = 4
-    rows: int = 10_000_000
+    rows: int = 5_000_000
     text: int = 1_000
     unpacked_gb: float = 2
     workbook_unpacked_mb: float = 200
