@@ -306,3 +306,20 @@ def test_a_newest_year_of_a_hundredth_of_the_rows_is_refused_until_accepted(tmp_
     [line] = refused(table)
     assert "2025—2026学年只有 1 行" in line and "却是最新的学年" in line
     assert run(table, "\n[accept]\nyears = [2025]\n")[1] == {2024: sum(range(100, 200)), 2025: 90}
+
+
+def test_a_total_that_is_split_by_sex_too_is_added_up(tmp_path):
+    rows = [[*HEADER[:7], "一年级", "", "二年级", "", "在校生合计", ""], [*[""] * 7, *["男", "女"] * 3]]
+    for row in grid()[1:]:
+        halves = [half for number in row[7:9] for half in (number // 2, number - number // 2)]
+        rows.append([*row[:7], *halves, halves[0] + halves[2], halves[1] + halves[3]])
+    assert run(text_table(tmp_path, rows))[1] == BOTH
+
+
+def test_keys_under_a_common_head_are_named_by_their_path(tmp_path):
+    top = ["学年", "区县", "", "乡镇", "", "学校", "", *HEADER[7:]]
+    rows = [top, ["", *["代码", "名称"] * 3, "", "", ""], *grid()[1:]]
+    plan = MAPPING
+    for old, new in zip(HEADER[1:7], [f"{place}/{what}" for place in ("区县", "乡镇", "学校") for what in ("代码", "名称")], strict=True):
+        plan = plan.replace(f'"{old}"', f'"{new}"')
+    assert run(text_table(tmp_path, rows), mapping=plan)[1] == BOTH
