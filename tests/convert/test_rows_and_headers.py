@@ -5,6 +5,7 @@ import datetime
 import openpyxl
 import pandas as pd
 import pytest
+import xlsxwriter
 
 from townbase.convert import convert
 from townbase.convert.characters import tidy
@@ -323,3 +324,22 @@ def test_keys_under_a_common_head_are_named_by_their_path(tmp_path):
     for old, new in zip(HEADER[1:7], [f"{place}/{what}" for place in ("区县", "乡镇", "学校") for what in ("代码", "名称")], strict=True):
         plan = plan.replace(f'"{old}"', f'"{new}"')
     assert run(text_table(tmp_path, rows), mapping=plan)[1] == BOTH
+
+
+@pytest.mark.parametrize("value", [0, 40])
+def test_what_a_program_wrote_beside_a_formula_was_never_reckoned(value, tmp_path):
+    """XlsxWriter puts 0 beside a formula, or what it is told, and asks the spreadsheet to reckon when it opens the file."""
+    with xlsxwriter.Workbook(str(tmp_path / "t.xlsx")) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(grid()):
+            sheet.write_row(at, 0, row)
+        sheet.write_formula("H4", "=20+20", None, value)
+    [line] = refused(tmp_path / "t.xlsx")
+    assert "单元格 H4：公式还没有算出结果" in line
+
+
+def test_chinese_that_is_called_western_is_refused(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join(",".join(map(str, row)) for row in grid()), encoding="gb18030")
+    [line] = refused(path, '\n[table]\nencoding = "latin-1"\n')
+    assert "像是中文编码" in line

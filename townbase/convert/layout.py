@@ -67,7 +67,7 @@ def find_layout(sheet: Sheet, mapping: Mapping, say: Say) -> Layout | None:
 def _place(sheet: Sheet, layout: Layout, name: str, mapping: Mapping, where: str, say: Say) -> bool:
     """Puts the columns of one name of the mapping into the layout; False where it was told that they are not plain."""
     header = layout.header
-    columns = _columns(header, name)
+    columns = _filled(sheet, header, _columns(header, name), name)
     if not _tell(sheet, header, name, columns, where, say):
         return False
     group = _group(header, name, columns)
@@ -88,6 +88,14 @@ def _place(sheet: Sheet, layout: Layout, name: str, mapping: Mapping, where: str
     if name in mapping.grades:
         layout.figures[name] = read
     return True
+
+
+def _filled(sheet: Sheet, header: Header, columns: list[int], name: str) -> list[int]:
+    """Without the empty columns over which a header's cell was merged for its looks."""
+    if len(columns) < 2 or any(_below(header, name, column) for column in columns):
+        return columns
+    body = [row for row in sheet.filled_rows if row > header.last]
+    return [c for c in columns if any(sheet.cell(row, c) or (row, c) in sheet.faults for row in body)] or columns[:1]
 
 
 def holds_the_header(sheet: Sheet, mapping: Mapping) -> bool:
