@@ -40,7 +40,7 @@ def mart_needs(con: duckdb.DuckDBPyConnection, marts: dict[str, str]) -> dict[st
 
 def tables_read(con: duckdb.DuckDBPyConnection, text: str, name: str = "SQL") -> set[str]:
     """The tables one SELECT reads, without the names its own WITH clauses give. Nothing is run."""
-    tree = json.loads(con.execute("select json_serialize_sql(?)", [text]).fetchone()[0])
+    tree = json.loads(con.execute("select json_serialize_sql(?)", [text]).fetchall()[0][0])
     if tree["error"]:
         raise SqlFileError(f"{name}：不是一条可读的 SELECT 语句（{tree['error_message']}）")
     if len(tree["statements"]) != 1:

@@ -133,10 +133,14 @@ def best_organiser(survey: pd.DataFrame) -> pd.DataFrame:
 
 
 def funds(city: City) -> pd.DataFrame:
-    """planned and received over all sources."""
+    """planned and received over all sources, and what of it came from higher levels (unknown where one has no level)."""
     if "funding" not in city.extracts:
         return pd.DataFrame(columns=PLACE)
-    sums = city.extracts["funding"].groupby(["township_id", "school_year"])[["planned", "received"]].sum(min_count=1)
+    rows = city.extracts["funding"]
+    level = rows["source_level"] if "source_level" in rows else pd.Series(None, index=rows.index, dtype=object)
+    rows = rows.assign(received_higher=rows["received"].where(level == "higher", 0.0).where(level.notna() & rows["received"].notna()))
+    columns = ["planned", "received", "received_higher"]
+    sums = rows.groupby(["township_id", "school_year"])[columns].agg(lambda values: values.sum(skipna=False))
     return sums.reset_index().assign(stage="none")
 
 

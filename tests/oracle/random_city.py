@@ -43,7 +43,10 @@ GRADES = {"preschool": ["k1", "k2", "k3"], "primary": ["1", "2", "3", "4", "5", 
 # extract: counts that stand alone, {part: whole it may not exceed}, yes or no
 MEASURES = {
     "staffing": (
-        ["teachers", "teachers_due", "principals", "teachers_start"],
+        [
+            *("teachers", "teachers_due", "principals", "teachers_start", "exchange_due", "allowance_due"),
+            *("housing_needed", "recruit_planned", "order_trainees", "talent_trainees"),
+        ],
         {
             "college_teachers": "teachers",
             "bachelor_teachers": "college_teachers",
@@ -52,15 +55,25 @@ MEASURES = {
             "trained_360_teachers": "teachers",
             "principals_qualified": "principals",
             "teachers_left": "teachers_start",
+            "research_teachers": "teachers",
+            "care_teachers": "teachers",
+            "exchanged_teachers": "exchange_due",
+            "allowance_teachers": "allowance_due",
+            "housing_met": "housing_needed",
+            "recruited_teachers": "recruit_planned",
+            "order_finished": "order_trainees",
+            "talent_finished": "talent_trainees",
+            "principals_under_50": "principals",
+            "principals_within_terms": "principals",
         },
         ["subject_teachers_full", "mental_teacher_met"],
     ),
     "facilities": (
         [
             *("function_rooms", "function_rooms_due", "lunch_needed", "bus_needed", "boarding_beds", "boarding_needed"),
-            *("floor_area", "sports_area", "equipment_value", "multimedia_rooms", "new_books"),
+            *("floor_area", "sports_area", "equipment_value", "multimedia_rooms", "new_books", "books", "books_weeded"),
         ],
-        {"lunch_served": "lunch_needed", "bus_served": "bus_needed"},
+        {"lunch_served": "lunch_needed", "bus_served": "bus_needed", "books_recommended": "books"},
         [
             *("provincial_standard_met", "equipment_standard_met", "activity_room_met", "living_facility_met"),
             *("ict_standard_met", "library_standard_met"),
@@ -69,12 +82,18 @@ MEASURES = {
     "teaching": (
         [
             *("classes_course_complete", "classes_arts_pe_complete", "study_clubs", "fitness_due", "art_skill_pupils"),
-            *("bridge_pupils_due", "ict_teachers", "books_borrowed"),
+            *("bridge_pupils_due", "ict_teachers", "books_borrowed", "classes_labour_weekly", "club_pupils"),
+            *("support_due", "joint_activities", "parent_class_pupils"),
         ],
-        {"fitness_passed": "fitness_due", "bridge_pupils": "bridge_pupils_due"},
+        {
+            "fitness_passed": "fitness_due",
+            "fitness_good": "fitness_passed",
+            "bridge_pupils": "bridge_pupils_due",
+            "support_pupils": "support_due",
+        },
         [
             *("labour_list_met", "expert_linked", "diagnosis_done", "bridge_held", "bridge_lead", "dual_teacher_held"),
-            "paired_supported",
+            *("paired_supported", "reform_project", "quality_class", "ict_links_used", "mental_lesson_met"),
         ],
     ),
     "inspection": (
@@ -272,6 +291,7 @@ def _funding(draw) -> list[dict]:
             "township_id": township,
             "school_year": year,
             "source": source,
+            "source_level": None if (township, year) == ("t8", 2023) else "higher" if source == "省级" else "local",
             "planned": 100,
             "received": int(draw.integers(0, 101)),
         }

@@ -94,7 +94,7 @@ def test_every_delivered_measure_a_row_counts_is_a_column_of_a_contract():
             "found",
         ),
         *("satisfied_parent", "answered_parent", "satisfied_pupil", "answered_pupil", "satisfied_teacher"),
-        *("answered_teacher", "satisfied_belonging", "answered_belonging", "tested"),
+        *("answered_teacher", "satisfied_belonging", "answered_belonging", "tested", "received_higher"),
     }
     used = set(rows["numerator"]) | set(rows["denominator"].dropna())
     assert used - columns - derived == set()

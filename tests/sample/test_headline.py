@@ -5,21 +5,26 @@ import contextlib
 import duckdb
 import pytest
 
+from townbase import policy
 from townbase.build import build
-from townbase.sample import write
+from townbase.sample import assemble, write
+from townbase.sample.judged import core_rows
 from townbase.versions import current
 
 HARD = ("backbone", "bachelor", "college_preschool", "function_room", "ict_use", "teacher_full")
 
 
-@pytest.fixture(scope="module", params=[1, 2, 3])
+LONG = [pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3)]
+
+
+@pytest.fixture(scope="module", params=[1, *LONG])
 def built(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(f"seed{request.param}")
     write(folder / "extracts", request.param)
     result = build(folder / "extracts", folder / "db")
-    assert [finding.line() for finding in result.findings] == []
     path = folder / "db" / f"townbase-{current(folder / 'db')}.duckdb"
     with contextlib.closing(duckdb.connect(str(path), read_only=True)) as con:
+        con.execute(f"create temp table seed as select {request.param} as seed, {len(result.findings)} as findings")
         yield con
 
 
@@ -27,9 +32,41 @@ def _one(con, text):
     return con.execute(text).fetchone()[0]
 
 
-def test_the_strict_headline_lies_between_55_and_80_percent(built):
-    share = _one(built, "select met / counted from headline where area_kind = 'city' and school_year = 2025 and reading = 'strict'")
-    assert 0.55 <= share <= 0.80
+EXACT = """
+    with row as (
+        select township_id, verdict = 'met' and (rule <> 'not_below_urban' or value >= target - 1e-9) as exact
+        from progress where role = 'core' and level = 'township' and counted and school_year = 2025 and verdict in ('met', 'not_met')
+    )
+    select count(*) from (select township_id from row group by 1 having bool_and(exact))
+    join township_status using (township_id) where school_year = 2025 and reading = 'strict' and status = 'met'
+"""
+
+
+def test_the_strict_headline_lies_between_35_and_70_percent_and_does_not_hang_on_what_is_forgiven(built):
+    met, counted = built.execute("select met, counted from headline where area_kind = 'city' and school_year = 2025 and reading = 'strict'").fetchone()
+    assert 0.35 <= met / counted <= 0.70
+    assert _one(built, EXACT) >= met * 2 / 3
+
+
+def test_the_checks_of_the_build_have_something_to_say_and_refuse_nothing(built):
+    assert 4 <= _one(built, "select findings from seed") <= 20
+    files = {file for (file,) in built.execute("select distinct file from finding where severity = 'warning'").fetchall()}
+    assert len(files) >= 3
+
+
+def test_the_extracts_judged_without_the_marts_give_the_same_verdicts(built):
+    tables = policy.tables()
+    extracts = assemble.extracts(tables, _one(built, "select seed from seed"))
+    rows = core_rows(extracts, tables["indicators"]).query("school_year <= 2025")
+    rows["township_id"] = rows.t.map(extracts["townships"].set_index("t").township_id)
+    judged = {(r.township_id, r.indicator_id, r.stage, r.school_year): r.met for r in rows.itertuples()}
+    marts = built.execute("""
+        select township_id, indicator_id, stage, school_year, verdict = 'met' from progress
+        where role = 'core' and level = 'township' and counted and school_year <= 2025 and verdict in ('met', 'not_met')
+    """).fetchall()
+    assert len(marts) > 20_000
+    differ = [key for *key, met in marts if judged.get(tuple(key)) != met]
+    assert differ == []
 
 
 def test_few_townships_are_there_at_first_and_more_every_year(built):
@@ -48,16 +85,21 @@ def test_three_to_eight_townships_cannot_be_judged(built):
     assert 3 <= missing <= 8
 
 
-def test_a_township_that_fails_fails_few_rows(built):
-    most = _one(built, "select max(unmet_core) from township_status where reading = 'strict' and school_year = 2025")
-    assert most <= 12
+def test_of_those_that_are_behind_some_lack_one_row_and_some_lack_many(built):
+    unmet = [
+        n for (n,) in built.execute("select unmet_core from township_status where reading = 'strict' and school_year = 2025 and unmet_core > 0").fetchall()
+    ]
+    most = max(unmet)
+    assert sum(n <= 2 for n in unmet) >= 5
+    assert sum(n >= 8 for n in unmet) >= 8
+    assert most <= 30
 
 
-@pytest.mark.parametrize("indicator", HARD)
-def test_towns_stand_behind_the_city_in_the_hard_rows(built, indicator):
-    gaps = built.execute("select gap from gap where area_kind = 'city' and school_year = 2025 and indicator_id = ?", [indicator]).fetchall()
-    assert gaps
-    assert all(gap < 0 for (gap,) in gaps)
+def test_towns_together_stand_behind_the_city_in_most_of_the_hard_rows(built):
+    gaps = built.execute(f"select gap from gap where area_kind = 'city' and school_year = 2025 and indicator_id in {HARD}").fetchall()
+    assert len(gaps) == 13
+    assert sum(gap < 0 for (gap,) in gaps) >= 9
+    assert max(gap for (gap,) in gaps) < 0.02
 
 
 def test_most_reference_rows_are_met_and_some_are_not(built):
@@ -65,7 +107,7 @@ def test_most_reference_rows_are_met_and_some_are_not(built):
         select indicator_id, avg((verdict = 'met')::int) from progress
         where role = 'reference' and counted and school_year = 2025 and township_id <> 'city' and verdict in ('met', 'not_met') group by 1
     """).fetchall()
-    assert all(share >= 0.6 for _, share in shares)
+    assert all(share >= 0.5 for _, share in shares)
     assert any(share < 0.9 for _, share in shares)
 
 
@@ -102,6 +144,16 @@ def test_tasks_are_kept_unevenly_between_districts(built):
     """).fetchall()
     )
     assert max(overdue.values()) > 3 * min(v for d, v in overdue.items() if d != "990101")
+
+
+def test_inspectors_see_some_goals_otherwise(built):
+    agree, differ = built.execute("""
+        select count(*) filter (c.result = g.status), count(*) filter (c.result <> g.status)
+        from certification c join goal_progress g on g.township_id = c.township_id and g.goal = c.goal
+        where g.school_year = 2025 and g.reading = 'strict' and g.status in ('met', 'not_met')
+    """).fetchone()
+    assert 6 <= differ <= 40
+    assert agree > 4 * differ
 
 
 def test_third_party_surveys_are_sometimes_borderline(built):

@@ -4,10 +4,10 @@ import re
 
 import duckdb
 import pytest
-from townbase.contracts.personal import names_a_person
 
 from townbase.contracts import contract as module
 from townbase.contracts.contract import read_contracts
+from townbase.personal import names_a_person
 from townbase.sqlfiles import read_room
 from townbase.template import form as forms_module
 from townbase.template.cells import read_cell

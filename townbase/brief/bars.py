@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -10,6 +11,7 @@ from docx.oxml.ns import qn
 from townbase import theme
 from townbase.brief.drawing import COLOUR
 from townbase.brief.model import Bar
+from townbase.charts.base.scale import step_of
 
 # A column of bars is this many columns of the table's grid: 80 % and the middle fall on one; Word takes 63 in all.
 UNITS = 40
@@ -23,7 +25,7 @@ def segments(bar: Bar | None) -> list[tuple[int, str, bool]]:
     for start, end, code in bar.parts:  # what is there is seen, however little it is
         if end > start:
             grounds[min(int((start + end) / 2 * UNITS), UNITS - 1)] = _hex(code)
-    tick = None if bar.tick is None else min(max(round(bar.tick * UNITS), 1), UNITS)
+    tick = None if bar.tick is None else min(max(int(step_of(bar.tick * UNITS)), 1), UNITS)
     found, start = [], 0
     for at in range(1, UNITS + 1):
         if at in (UNITS, tick) or grounds[at] != grounds[start]:
@@ -32,8 +34,8 @@ def segments(bar: Bar | None) -> list[tuple[int, str, bool]]:
     return found
 
 
-def draw(cell: object, bar: Bar | None, width: int) -> None:
-    """Put the bar in the place of its one cell (a w:tc). width: of the whole column in twentieths of a point."""
+def draw(cell: Any, bar: Bar | None, width: int) -> None:
+    """Put the bar in the place of its one cell (a w:tc of lxml, whose methods python-docx adds). width: of the whole column in twentieths of a point."""
     for units, ground, tick in segments(bar):
         part = deepcopy(cell)
         properties = part.get_or_add_tcPr()
@@ -56,7 +58,7 @@ def draw(cell: object, bar: Bar | None, width: int) -> None:
     cell.getparent().remove(cell)
 
 
-def span(cell: object) -> None:
+def span(cell: Any) -> None:
     """The head of a column of bars stands over all of it."""
     size = cell.get_or_add_tcPr().get_or_add_tcW()
     size.addnext(_element("gridSpan", {"val": str(UNITS)}))

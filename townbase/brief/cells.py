@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from townbase import words
+from townbase.asking import Ask, Row
 from townbase.brief.model import Cell, Column, Grid, Section
 from townbase.brief.provenance import source
 from townbase.charts.base.glyphs import SHAPE_OF
 from townbase.charts.township.unit_chart import KEY
 from townbase.text import is_missing
 
-TONE = {"not_met": "not-met", "under_way": "not-met", "met": "met", "dot": "met", "borderline": "borderline"}
+TONE = {
+    "not_met": "not-met",
+    "under_way": "not-met",
+    "met": "met",
+    "slightly_below": "met",
+    "dot": "met",
+    "borderline": "borderline",
+}
 UNNAMED = "未登记"
 DARKEST = 4
 
@@ -20,7 +28,7 @@ def status(code: object, word: object, *, small: str = "") -> Cell:
     """Shape and word of a verdict or status (a code of the marts); — where there is none."""
     if is_missing(code) or not code:
         return Cell(words.MISSING, tone="muted", small=small)
-    return shaped(SHAPE_OF[code], str(word), small=small)
+    return shaped(SHAPE_OF[str(code)], str(word), small=small)
 
 
 def shaped(shape: str, word: str, *, small: str = "") -> Cell:
@@ -28,7 +36,7 @@ def shaped(shape: str, word: str, *, small: str = "") -> Cell:
     return Cell(word, ((shape, ""),), small, strong=shape == "not_met", tone=TONE.get(shape, "muted"))
 
 
-def count(n: object, *, red: bool = False) -> Cell:
+def count(n: float | None, *, red: bool = False) -> Cell:
     """A whole number; red and bold where it says what is left to do."""
     unmet = red and not is_missing(n) and n > 0
     return Cell(words.count(n), strong=unmet, tone="not-met" if unmet else "")
@@ -39,7 +47,7 @@ def key() -> tuple[tuple[str, str], ...]:
     return KEY
 
 
-def steps(todo: Iterable[Mapping], *, title: str, how: str, line_head: str = "现值与目标", **text) -> Section:
+def steps(todo: Iterable[Row], *, title: str, how: str, line_head: str = "现值与目标", **text) -> Section:
     """The next steps. todo: head (whole units first), line (value and target), where, owner."""
     columns = (
         Column("", 0.5, centre=True),
@@ -66,6 +74,6 @@ def heat(n: int) -> str:
     return f"heat-{min(n, DARKEST)}" if n else ""
 
 
-def sourced(ask, year: int, *extracts: str) -> str:
+def sourced(ask: Ask, year: int, *extracts: str) -> str:
     """School year and returns behind a section."""
     return source(ask("shared/frame_sources"), extracts, year)

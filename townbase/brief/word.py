@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -26,7 +27,8 @@ def docx(brief: Brief, template: Path | None = None) -> bytes:
     """The bytes of the file. template: another copy of brief.docx, restyled; its marks are run in a sandbox."""
     brief = tidy(brief)
     file = DocxTemplate(BytesIO(_template(template or TEMPLATE)))
-    runs = Runs({style.name: style.style_id for style in file.get_docx().styles if style.name in STYLE.values()})
+    document: Any = file.get_docx()
+    runs = Runs({style.name: style.style_id for style in document.styles if style.name in STYLE.values()})
     texts = {
         "brief": brief,
         "lines": "".join(brief.lines),
@@ -37,9 +39,9 @@ def docx(brief: Brief, template: Path | None = None) -> bytes:
     }
     file.render(texts, SandboxedEnvironment(autoescape=True))
     grids = [section.grid for section in brief.sections if section.grid]
-    for table, grid in zip(file.docx.tables, grids, strict=True):
+    for table, grid in zip(document.tables, grids, strict=True):
         _set_widths(table, grid)
-    _name(file.docx, brief)
+    _name(document, brief)
     target = BytesIO()
     file.save(target)
     return target.getvalue()

@@ -17,7 +17,7 @@ KEY_COLUMNS = {"school_id", "school_year", "stage"}
 # Measures that are worked out at build, of a school or of a township
 DERIVED = {
     *("schools", "pupils", "classes", "seven_resource_pass", "bridge_lead_seat"),
-    *("local", "found", "outside_intake", "level3", "tested", "planned", "received"),
+    *("local", "found", "outside_intake", "level3", "tested", "planned", "received", "received_higher"),
     *("satisfied_parent", "answered_parent", "satisfied_pupil", "answered_pupil"),
     *("satisfied_teacher", "answered_teacher", "satisfied_belonging", "answered_belonging"),
 }

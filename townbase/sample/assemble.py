@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from townbase.sample import extracts as to
-from townbase.sample import monitoring, papers, places, returns
+from townbase.sample import monitoring, papers, places, returns, slips
 from townbase.sample import schools as school_list
 from townbase.sample.children import MEASURED, STAGES, children, stage_of_grade
 from townbase.sample.enrolment import enrolment
@@ -24,7 +24,7 @@ def extracts(policy: dict[str, pd.DataFrame], seed: int) -> dict[str, pd.DataFra
     schools = school_list.schools(towns, parts, seed)
     roster = school_list.roster(schools)
     plan = outcomes(towns, _present(roster, len(towns)), policy["indicators"], parts, seed)
-    young = children(towns, parts, plan.local_breaks, seed)
+    young = children(towns, parts, plan.falls, seed)
     pupils = enrolment(schools, roster, young.enrolled, stage_of_grade(towns), seed)
     reports = Reports(roster, pupils, towns.counted.to_numpy(), plan, seed)
     ids = to.Ids(towns, schools, parts)
@@ -36,7 +36,7 @@ def extracts(policy: dict[str, pd.DataFrame], seed: int) -> dict[str, pd.DataFra
     asked = monitoring.survey(towns, _pupils_by_year(pupils, len(towns)), plan, parts, seed)
     ledger_roster = roster.assign(unit_id=ids.of_school(roster.s, roster.year))
     ledger = papers.ledger(towns, ledger_roster, policy["tasks"], parts, seed)
-    return {
+    clean = {
         "townships": to.townships_extract(towns, parts),
         "schools": to.schools_extract(roster, schools, ids, towns),
         "code_changes": to.code_changes_extract(schools, ids),
@@ -50,10 +50,11 @@ def extracts(policy: dict[str, pd.DataFrame], seed: int) -> dict[str, pd.DataFra
         "children": to.township_rows(young.children, ids),
         "delivery": _ledger_ids(ledger, ids),
         "certification": to.township_rows(
-            papers.certification(towns, _goals(policy, plan, towns)).assign(year=MEASURED[-1]), ids
+            papers.certification(towns, _goals(policy, plan, towns), seed).assign(year=MEASURED[-1]), ids
         ),
         "funding": to.township_rows(papers.funding(towns, parts.size, seed), ids),
     }
+    return slips.slipped(clean, schools, ids)
 
 
 def _measured(reports: Reports, pupils: pd.DataFrame, parts) -> dict[str, dict[str, np.ndarray]]:

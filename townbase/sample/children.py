@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from townbase.sample import births as births_by_year
+from townbase.sample import local_share
 from townbase.sample.draws import Draws
-from townbase.sample.fitting import EPSILON, apportion
+from townbase.sample.fitting import apportion
 from townbase.sample.places import SYSTEM_54
 from townbase.sample.stories import Stories
 
@@ -14,43 +16,7 @@ YEARS = np.arange(2016, 2027)
 MEASURED = np.arange(2021, 2027)
 STAGES = ["preschool", "primary", "junior"]
 GRADES = ["k1", "k2", "k3", *map(str, range(1, 10))]
-# a peak of births in 2016 and 2017, then the fall that empties the kindergartens by some 11 % a year
-BIRTHS = dict(
-    zip(
-        range(2001, 2027),
-        [
-            600,
-            610,
-            620,
-            630,
-            640,
-            650,
-            660,
-            660,
-            670,
-            680,
-            690,
-            740,
-            710,
-            800,
-            760,
-            980,
-            1000,
-            860,
-            680,
-            690,
-            620,
-            480,
-            470,
-            440,
-            410,
-            390,
-        ],
-        strict=True,
-    )
-)
 NOT_ENROLLED = {"k1": (0.15, 0.13), "k2": (0.06, 0.05), "k3": (0.02, 0.015)}
-BASE_SHARE = {True: (0.875, 0.86, 0.775), False: (0.93, 0.935, 0.92)}
 
 
 @dataclass(frozen=True)
@@ -72,17 +38,17 @@ def stage_of_grade(townships: pd.DataFrame) -> np.ndarray:
     return table
 
 
-def children(townships: pd.DataFrame, stories: Stories, local_plan: np.ndarray, seed: int) -> Children:
-    """Draw the children. local_plan[t, stage]: first year the local share falls short, 9999 for never."""
+def children(townships: pd.DataFrame, stories: Stories, falls: np.ndarray, seed: int) -> Children:
+    """Draw the children. falls[t, stage, measured year]: the local share is below the year before."""
     draws = Draws(seed, "children")
-    births = np.array(sorted(BIRTHS))
-    registered = _registered(townships, stories, births, draws)
+    births = np.array(sorted(births_by_year.BIRTHS))
+    registered = births_by_year.registered(townships, stories, births, YEARS, draws)
     stage = stage_of_grade(townships)
     cohort, absent = _by_grade(registered, births), _not_enrolled(len(townships))
     found_float = cohort * (1 - absent)
     counts = _stage_counts(cohort, absent, stage)
-    share = _share_path(townships, stories, local_plan, draws)
-    local = _local(counts["found"], share, local_plan, stories)
+    share = local_share.path(townships, stories, falls, YEARS, draws)
+    local = local_share.whole(counts["found"], share, falls)
     edges = _edges(townships, stories, draws)
     residency, arrived = _residency(townships, stories, counts, local, edges)
     realised = share.copy()
@@ -90,20 +56,6 @@ def children(townships: pd.DataFrame, stories: Stories, local_plan: np.ndarray, 
     realised[:, :, later:] = np.divide(local, counts["found"], out=np.ones(local.shape), where=counts["found"] > 0)
     enrolled = _enrolled(townships, stories, found_float, realised, stage, edges, arrived, draws)
     return Children(registered, births, enrolled, residency, _children_rows(townships, registered, births))
-
-
-def _registered(townships, stories, births, draws) -> np.ndarray:
-    """[t, birth, year] registered children; families move a little, each township in its own direction."""
-    counted = townships.counted.to_numpy()
-    weight = stories.size * np.where(counted, 1.0, 1.75)
-    weight = weight / weight.sum()
-    noise = 1 + 0.035 * draws.bell(len(townships), len(births))
-    drift = np.where(
-        counted, draws.between(-0.004, 0.002, len(townships)), draws.between(-0.001, 0.004, len(townships))
-    )
-    base = np.array([BIRTHS[b] * 100 for b in births]) * weight[:, None] * noise
-    age = np.maximum(YEARS[None, :] - births[:, None], 0)
-    return np.floor(base[:, :, None] * (1 + drift[:, None, None] * age[None]) + 0.5).astype(np.int64)
 
 
 def _by_grade(registered, births) -> np.ndarray:
@@ -135,53 +87,6 @@ def _stage_counts(cohort, absent, stage) -> dict[str, np.ndarray]:
         gone[:, s] = np.floor((cohort * absent * here).sum(axis=1)[:, later:] + 0.5)
     unknown = np.floor(whole * 0.004)
     return {"all": whole, "not_enrolled": gone, "unknown": unknown, "found": whole - gone - unknown}
-
-
-def _share_path(townships, stories, local_plan, draws) -> np.ndarray:
-    """[t, stage, year]: falling a little until 2021, then rising, with a break where the plan has one."""
-    count = len(townships)
-    counted = townships.counted.to_numpy()
-    base = (
-        np.where(counted[:, None], BASE_SHARE[True], BASE_SHARE[False])
-        + 0.045 * draws.bell(count, 3) * counted[:, None]
-    )
-    base = np.minimum(np.maximum(base, 0.6), 0.95)
-    step = draws.between(0.003, 0.013, count, 3)
-    drop = draws.between(0.006, 0.022, count, 3)
-    goes_on = draws.chance(0.4, count, 3)
-    path = np.zeros((count, 3, len(YEARS)))
-    for k, year in enumerate(YEARS):
-        if year <= 2021:
-            path[:, :, k] = base + 0.007 * (2021 - year)
-            continue
-        falls = (local_plan == year) | ((local_plan < year) & goes_on)
-        path[:, :, k] = np.minimum(path[:, :, k - 1] + np.where(falls, -drop, step), 0.965)
-    high = np.isin(np.arange(count), list(stories.high))
-    path[high] = np.minimum(0.984 + 0.0015 * (YEARS - 2021), 0.993)
-    return path
-
-
-def _local(found, share, local_plan, stories) -> np.ndarray:
-    """[t, stage, measured year] whole children; a planned rise is a rise of the share by at least one child."""
-    later = len(YEARS) - len(MEASURED)
-    out = np.zeros(found.shape)
-    for k, year in enumerate(MEASURED):
-        count = found[:, :, k]
-        wanted = np.floor(share[:, :, later + k] * count + 0.5)
-        if k:
-            before = np.divide(
-                out[:, :, k - 1] * count, found[:, :, k - 1], out=np.zeros(count.shape), where=found[:, :, k - 1] > 0
-            )
-            high = (share[:, :, later + k] >= 0.98) & (share[:, :, later + k - 1] >= 0.98)
-            rises = np.maximum(wanted, np.floor(before + EPSILON) + 1)
-            falls = np.minimum(wanted, np.ceil(before - EPSILON) - 1)
-            wanted = np.where(
-                local_plan == year, falls, np.where(local_plan < year, wanted, np.where(high, wanted, rises))
-            )
-        stays_high = share[:, :, later + k] >= 0.98
-        wanted = np.where(stays_high, np.maximum(wanted, np.ceil(0.98 * count - EPSILON)), wanted)
-        out[:, :, k] = np.minimum(wanted, count)
-    return out
 
 
 def _edges(townships, stories, draws) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 from townbase.sample.children import GRADES, YEARS
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import apportion
+from townbase.sample.upper import upper_school
 
 CLASS_LIMIT = np.array([25, 30, 35] + [45] * 6 + [50] * 3)
 GRADES_OF = {
@@ -15,8 +16,8 @@ GRADES_OF = {
     "junior": range(9, 12),
     "nine_year": range(3, 12),
 }
-GRADE_SIX = GRADES.index("6")
-NO_STAGE = {"senior": 3, "other": 4}
+GRADE_SIX, FIRST_GRADE = GRADES.index("6"), GRADES.index("1")
+COLUMNS = ["s", "t", "year", "grade", "stage", "pupils", "classes"]
 
 
 def enrolment(
@@ -26,12 +27,22 @@ def enrolment(
     rows = _with_grades(roster, stage)
     group = ((rows.t * len(GRADES) + rows.grade) * len(YEARS) + rows.year - YEARS[0]).to_numpy()
     rows["pupils"] = apportion(enrolled.reshape(-1), _weights(schools, rows), group)
-    limit = CLASS_LIMIT[rows.grade] + np.where((rows.code == "111") & (rows.grade > 2), 2, 0)
-    rows["classes"] = -(-rows.pupils // limit)
+    rows["classes"] = -(-rows.pupils // _largest(rows, Draws(seed, "class size")))
     rows["grade"] = np.array(GRADES, dtype=object)[rows.grade]
     rows = rows[rows.pupils > 0]
-    senior = _senior(roster, Draws(seed, "senior"))
-    return pd.concat([rows[["s", "t", "year", "grade", "stage", "pupils", "classes"]], senior], ignore_index=True)
+    rows = rows[COLUMNS]
+    leavers = rows[rows.grade == "9"].groupby("year").pupils.sum()
+    return pd.concat([rows, upper_school(roster, leavers, Draws(seed, "senior"))], ignore_index=True)
+
+
+def _largest(rows: pd.DataFrame, draws: Draws) -> np.ndarray:
+    """Pupils from which a school opens one more class: far over the standard where a city school is full, and few in
+    the hills, where villages keep their own."""
+    own = draws.unit(int(rows.s.max()) + 1)[rows.s]
+    city, hills = rows.code.isin(["111", "112"]).to_numpy(), (rows.code == "220").to_numpy()
+    stretch = np.where(city, 0.92 + 0.4 * own * own, np.where(hills, 0.6 + 0.4 * own, 0.86 + 0.3 * own))
+    stretch = np.where(rows.grade < FIRST_GRADE, 0.9 + 0.2 * own, stretch)
+    return np.floor(CLASS_LIMIT[rows.grade] * stretch).astype(np.int64)
 
 
 def _with_grades(roster: pd.DataFrame, stage: np.ndarray) -> pd.DataFrame:
@@ -65,20 +76,3 @@ def _weights(schools: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
         gained = gained & rows.grade.between(grades[0], grades[-1]).to_numpy()
         size[gained] += merged.weight
     return size
-
-
-def _senior(roster: pd.DataFrame, draws: Draws) -> pd.DataFrame:
-    """Senior and special schools: they count in totals and are never judged."""
-    here = roster[roster.kind == "other"]
-    parts = []
-    factor = draws.between(0.9, 1.1, int(roster.s.max()) + 1)[here.s]
-    special = here.name.str.endswith("特殊教育学校")
-    for grade in ("10", "11", "12"):
-        entered = here.year - int(grade)
-        pupils = np.floor(here["size"] * 240 * (1 + 0.02 * (entered - 2006)) * factor).astype(np.int64)
-        parts.append(
-            here.assign(grade=grade, stage=NO_STAGE["senior"], pupils=pupils, classes=-(-pupils // 50))[~special]
-        )
-    pupils = np.floor(60 * factor).astype(np.int64)
-    parts.append(here.assign(grade="other", stage=NO_STAGE["other"], pupils=pupils, classes=-(-pupils // 10))[special])
-    return pd.concat(parts)[["s", "t", "year", "grade", "stage", "pupils", "classes"]]

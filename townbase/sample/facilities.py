@@ -1,20 +1,18 @@
-"""Rooms, areas, equipment, books, meals, buses, beds: buildings are made for the most pupils a school had."""
+"""Rooms, standards, books, meals, buses, beds: buildings are made for the most pupils a school had."""
 
 import numpy as np
 
 from townbase.sample.measures import Reports
+from townbase.sample.resources import places, resources
 
-FLOOR, SPORTS = np.array([6.0, 4.5, 5.8]), np.array([4.0, 7.5, 10.2])
-EQUIPMENT, BOOKS = np.array([900.0, 2000.0, 2500.0]), np.array([10.0, 30.0, 40.0])
-SHOWCASE = 3.7
-ROOMS_PER_100 = np.array([0.0, 2.3, 2.4])
+BOOKS = np.array([10.0, 30.0, 40.0])
 
 
 def facilities(reports: Reports, showcase: tuple[int, ...]) -> dict[str, np.ndarray]:
     """Measures of the extract `facilities`, one array each over reports.rows; `showcase`: townships by position."""
     stage, peak, pupils = reports.stage, reports.peak, reports.pupils
     preschool = stage == 0
-    rooms_due = np.where(preschool, 0, 8 + 2 * (stage == 2) + np.floor(peak / 90))
+    rooms_due = np.where(preschool, 0, 12 + 6 * (stage == 2) + np.floor(peak / 70))
     equipment, activity = reports.flag("equipment", 0.985), reports.flag("activity_room", 0.985)
     living, ict = reports.flag("living_facility", 0.985), reports.flag("ict_equipped", 0.985)
     standard = reports.flag("provincial_standard", 0.975) * living * np.where(preschool, activity, equipment)
@@ -25,23 +23,23 @@ def facilities(reports: Reports, showcase: tuple[int, ...]) -> dict[str, np.ndar
     )
     boards = (stage == 2) & reports.town & (reports.per_school("boards") < 0.6)
     boarding = np.where(boards, np.floor(peak * (0.1 + 0.25 * reports.per_school("beds"))), 0)
-    room = 0.97 + 0.35 * reports.per_school("area")
     return {
-        "places": np.ceil(np.maximum(peak * (0.93 + 0.35 * reports.per_school("places")), 30) / 10) * 10,
+        "places": places(reports),
         "provincial_standard_met": standard,
         "function_rooms": reports.share(
-            "function_room", rooms_due, (0, 0.955, 0.96), (0, 0.982, 0.985), (0.04, 0.16), extract="facilities"
+            "function_room",
+            rooms_due,
+            (0, 0.925, 0.93),
+            (0, 0.962, 0.966),
+            (0.01, 0.27),
+            (0.0, 0.05),
+            extract="facilities",
         ),
         "function_rooms_due": rooms_due,
         "equipment_standard_met": equipment,
         "activity_room_met": activity,
         "living_facility_met": living,
-        "floor_area": np.floor(peak * FLOOR[stage] * room + 60),
-        "sports_area": np.floor(
-            peak * SPORTS[stage] * (0.9 + 0.5 * reports.per_school("sports")) * np.where(reports.town, 1.0, 0.86) + 100
-        ),
-        "equipment_value": np.floor(peak * EQUIPMENT[stage] * _equipped(reports, showcase) / 100) * 100,
-        "multimedia_rooms": np.where(preschool, reports.classes, _multimedia(reports)),
+        **resources(reports, showcase),
         "ict_standard_met": ict,
         "lunch_served": np.where(reports.flag("lunch_cover", 0.95) == 1, lunch_needed, np.floor(lunch_needed * 0.93)),
         "lunch_needed": lunch_needed,
@@ -52,20 +50,9 @@ def facilities(reports: Reports, showcase: tuple[int, ...]) -> dict[str, np.ndar
         "books": books,
         "new_books": _new_books(reports),
         "library_standard_met": library,
+        "books_recommended": reports.loose("recommended", 0.5, 0.72, books),
+        "books_weeded": np.floor(books * (0.004 + 0.02 * reports.per_school("weeded"))),
     }
-
-
-def _equipped(reports: Reports, showcase: tuple[int, ...]) -> np.ndarray:
-    """Equipment against the standard. Three seat schools are fitted out as show pieces in 2024: all of them above the
-    standard, and the district's 差异系数 over its limit."""
-    shown = np.isin(reports.t, showcase) & reports.seat & (reports.stage == 1) & (reports.k >= 3)
-    return (0.87 + 0.45 * reports.per_school("value") + 0.02 * reports.k) * np.where(shown, SHOWCASE, 1.0)
-
-
-def _multimedia(reports: Reports) -> np.ndarray:
-    """Networked rooms: what the standard asks for the most pupils, or nearly one a class."""
-    by_standard = reports.peak * ROOMS_PER_100[reports.stage] / 100 * (0.95 + 0.4 * reports.per_school("rooms"))
-    return np.ceil(np.maximum(by_standard, reports.classes * 0.95))
 
 
 def _beds(reports: Reports, needed: np.ndarray) -> np.ndarray:

@@ -3,6 +3,8 @@
 import numpy as np
 
 EPSILON = 1e-6
+SLACK = 0.02
+"""How far below the city a value may lie that lacks less than one whole unit."""
 
 
 def total(values: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:
@@ -51,21 +53,30 @@ def _place(key: np.ndarray, last: np.ndarray, group: np.ndarray) -> np.ndarray:
     return rank
 
 
-def least_met(target: np.ndarray, denominator: np.ndarray, *, whole_unit: bool) -> np.ndarray:
-    """Smallest numerator that meets the target: short of it by less than one unit, or not at all."""
+def least_met(target: np.ndarray, denominator: np.ndarray, *, whole_unit: bool, slack: float = SLACK) -> np.ndarray:
+    """Smallest numerator that meets the target.
+
+    With whole_unit also the one just below it: short by less than one unit and by less than `slack` of the share.
+    """
     exact = target * denominator
-    if whole_unit:
-        return np.maximum(np.floor(exact - 1 + EPSILON) + 1, 0).astype(np.int64)
-    return np.ceil(exact - EPSILON).astype(np.int64)
+    full = np.ceil(exact - EPSILON).astype(np.int64)
+    if not whole_unit:
+        return full
+    below = full - 1
+    near = (exact - below < 1 - EPSILON) & (exact - below < slack * denominator - EPSILON) & (below >= 0)
+    return np.where(near, below, full)
 
 
-def fit(target, denominator, met, gap, extra, *, whole_unit: bool) -> np.ndarray:
+def fit(target, denominator, met, gap, extra, slight=None) -> np.ndarray:
     """Numerators that carry the planned verdicts, per group.
 
-    Met: the smallest that meets, plus `extra` (a share of the denominator), never above the denominator.
-    Not met: `gap` (a share) below the target and always below the smallest that meets.
+    Met: `extra` (a share of the denominator) above the target, never above the denominator; where `slight` says so, the
+    whole unit below the target that still counts as met. Not met: `gap` (a share) below the target, and always below
+    what counts as met.
     """
-    least = least_met(target, denominator, whole_unit=whole_unit)
-    above = np.minimum(least + np.floor(extra * denominator).astype(np.int64), denominator.astype(np.int64))
+    full = least_met(target, denominator, whole_unit=False)
+    least = full if slight is None else least_met(target, denominator, whole_unit=True)
+    above = np.minimum(full + np.floor(extra * denominator).astype(np.int64), denominator.astype(np.int64))
+    above = np.maximum(above, full) if slight is None else np.where(slight, least, np.maximum(above, full))
     below = np.minimum(np.floor((target - gap) * denominator + 0.5).astype(np.int64), least - 1)
-    return np.maximum(np.where(met, np.maximum(above, least), below), 0)
+    return np.maximum(np.where(met, above, below), 0)

@@ -6,7 +6,7 @@ import pandas as pd
 from townbase.sample.children import MEASURED, STAGES
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import _place, apportion, fit, total
-from townbase.sample.outcomes import BELOW_URBAN_FLAGS, Outcomes
+from townbase.sample.outcomes import Outcomes
 from townbase.sample.schools import STAGES_OF
 
 YEAR_COUNT = len(MEASURED)
@@ -71,55 +71,48 @@ class Reports:
         start,
         end,
         gaps,
+        extras,
         *,
         threshold=None,
         tilt=None,
-        extras=(0.004, 0.03),
         jump=None,
         extract="staffing",
     ) -> np.ndarray:
         """Numerators of a share: urban pools first, then every counted township's total as planned, dealt to schools.
 
-        start, end: the urban level in 2021 and 2026 per stage (0 leaves the stage out); gaps: the range of a failing
-        township's distance; threshold None compares with the urban pool by whole units; tilt moves schools' weights; jump lifts
-        the urban level in single years.
+        start, end: the urban level in 2021 and 2026 per stage (0 leaves the stage out); gaps, extras: the range of a
+        township's distance below and above; threshold None compares with the urban pool; tilt moves schools' weights;
+        jump lifts the urban level in single years.
         """
         draws = Draws(self.seed, "share " + indicator)
         start, end = np.asarray(start, dtype=float), np.asarray(end, dtype=float)
         level = start[None] + (end - start)[None] * (np.arange(YEAR_COUNT) / (YEAR_COUNT - 1))[:, None]
         level = level + (level > 0) * np.asarray(jump or [0.0] * YEAR_COUNT)[:, None]
-        lean = 0.02 * draws.bell(len(self.counted), 3)
-        rate = np.minimum(level[None] + (lean * 0.5)[:, None, :] * (level > 0)[None], 1.0).reshape(-1)
+        lean = 0.3 * (extras[1] + gaps[1] / 3) * draws.bell(len(self.counted), 3)
+        rate = np.clip(level[None] + lean[:, None, :] * (level > 0)[None], 0.0, 1.0).reshape(-1)
         denominator = np.where(start[self.stage] > 0, denominator, 0)
         pool = total(denominator, self.group, self.groups)
-        weight = denominator * (1 + 0.12 * (self.per_school("tilt " + indicator) - 0.5) if tilt is None else tilt)
+        weight = denominator * (1 + 0.3 * (self.per_school("tilt " + indicator) - 0.5) if tilt is None else tilt)
         amount = np.floor(rate * pool + 0.5)
         city = apportion(np.minimum(amount, pool), weight, self.group, denominator)
         target = np.full(self.groups, threshold) if threshold else self.urban(city, denominator, extract)
         gap = gaps[0] + (gaps[1] - gaps[0]) * self.of_plan(self.plan.gap, indicator, 0.0)
+        extra = extras[0] + (extras[1] - extras[0]) * self.of_plan(self.plan.extra, indicator, 0.0)
         met = self.of_plan(self.plan.met, indicator, True)
-        planned = fit(target, pool, met, gap, self._extra(draws, extras), whole_unit=threshold is None)
+        slight = None if threshold else self.of_plan(self.plan.slight, indicator, False)
+        planned = fit(target, pool, met, gap, extra, slight)
         planned = np.where(np.repeat(self.counted, YEAR_COUNT * 3), planned, amount)
         return apportion(np.minimum(planned, pool), weight, self.group, denominator)
 
-    def _extra(self, draws: Draws, extras: tuple[float, float]) -> np.ndarray:
-        """How far a township stands above what is needed, kept over the years: most just above, a few clearly."""
-        shape = (len(self.counted), 1, 3)
-        clear = draws.chance(0.25, *shape)
-        extra = np.where(clear, extras[1], extras[0]) * draws.unit(*shape)
-        return np.broadcast_to(extra, (len(self.counted), YEAR_COUNT, 3)).reshape(-1)
-
-    def flag(self, indicator, urban_share: float, *, only: np.ndarray | None = None, severe: float = 0.3) -> np.ndarray:
+    def flag(self, indicator, urban_share: float, *, only: np.ndarray | None = None, severe: float = 0.4) -> np.ndarray:
         """0 or 1 per school: all 1 where the plan says met, else the weakest one (or a few) 0."""
-        draws = Draws(self.seed, "flag " + indicator)
         only = np.ones(len(self.s), dtype=bool) if only is None else only
         weak = self.per_school("flag " + indicator) * 0.6 + self.per_school("strength") * 0.4
         rank = _place(weak, ~only, self.group)
         count = total(only, self.group, self.groups)
         met = self.of_plan(self.plan.met, indicator, True)
-        more = np.floor(count * severe * np.repeat(draws.unit(len(self.counted)), YEAR_COUNT * 3))
-        least = 2 if indicator in BELOW_URBAN_FLAGS else 1
-        zeros = np.where(met, 0, np.minimum(least + more, count))
+        more = np.floor(count * severe * self.of_plan(self.plan.gap, indicator, 0.0) * 1.6)
+        zeros = np.where(met, 0, np.minimum(1 + more, count))
         in_town = rank >= zeros[self.group]
         in_city = self.per_school("city " + indicator) < urban_share + (1 - urban_share) * self.k / 8
         return np.where(self.town, in_town, in_city).astype(np.int64)

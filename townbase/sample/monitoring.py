@@ -48,16 +48,20 @@ def _subject(reports: Reports, here: pd.DataFrame, stage: int, n: int, draws: Dr
     group = here.t.to_numpy() * YEAR_COUNT + k
     count = len(reports.counted) * YEAR_COUNT
     weights = np.maximum(np.bincount(group, tested, count), 1)
-    offset = 0.015 * noise - (np.bincount(group, 0.015 * noise * tested, count) / weights)[group]
+    offset = 0.03 * noise - (np.bincount(group, 0.03 * noise * tested, count) / weights)[group]
     met = reports.plan.met[("difference_rate", STAGES[stage])]
     gap = reports.plan.gap[("difference_rate", STAGES[stage])]
-    usual = (0.135 - 0.005 * np.arange(YEAR_COUNT))[None] - 0.07 * draws.unit(len(met), 1)
-    bad = 0.158 + 0.05 * gap if n == 1 else 0.125 + 0.03 * gap
+    extra = reports.plan.extra[("difference_rate", STAGES[stage])]
+    usual = 0.143 - 0.15 * extra - 0.03 * draws.unit(len(met), 1) - (0.0 if n == 1 else 0.012)
+    bad = 0.154 + 0.14 * gap if n == 1 else 0.135 + 0.11 * gap
     rate = np.where(met, usual, bad)[here.t, k]
     planned = quality[k] * (1 - rate) * (1 + offset)
     mean = np.floor(np.where(reports.counted[here.t], planned, plain) * 100 + 0.5) / 100
     sd = np.floor((11 + 5 * (paper * 1.05 - mean) / paper * 4 + 0.5 * noise) * 100 + 0.5) / 100
-    level3 = np.floor(tested * np.minimum(0.45 + (mean - 60) / 60, 0.97))
+    pace = draws.between(-0.009, 0.016, len(reports.counted))[here.t]
+    # a level is a level whatever the paper: it follows the distance to the best schools, and each township's own pace
+    reached = 0.8 + 1.9 * (mean / paper - 1) + pace * k
+    level3 = np.floor(tested * np.clip(reached, 0.05, 0.97))
     return here.assign(mean=mean, sd=sd, level3=np.maximum(level3, 0).astype(np.int64))[
         ["s", "t", "year", "stage", "grade", "tested", "mean", "sd", "level3"]
     ]
@@ -96,7 +100,7 @@ def _answers(townships, pupils, plan, stories, draws, respondent, item, usual) -
     satisfied = np.floor(np.minimum(level, 0.995) * answered + 0.5)
     if item == "satisfaction" and key in plan.met:
         least = least_met(np.full(shape, 0.95), answered, whole_unit=False)
-        bad = np.minimum(np.floor((0.945 - 0.035 * plan.gap[key][:, :DONE_YEARS]) * answered), least - 1)
+        bad = np.minimum(np.floor((0.947 - 0.1 * plan.gap[key][:, :DONE_YEARS]) * answered), least - 1)
         satisfied = np.where(plan.met[key][:, :DONE_YEARS], np.maximum(satisfied, least), bad)
         satisfied = np.where(townships.counted.to_numpy()[:, None], satisfied, np.maximum(satisfied, least))
     t, k = np.indices(shape)

@@ -2,7 +2,7 @@
 
 Fifty-six core rows make independent noise useless: nearly every township would fail something. So each counted
 township has one latent readiness (its district, its size, chance). It decides the year from which nothing fails,
-and before that year a few rows fail, mostly the hard ones, and are mended one by one.
+and before that year many rows fail, mostly the hard ones, and are mended one by one.
 """
 
 from dataclasses import dataclass
@@ -10,75 +10,34 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from townbase.sample import local_plan
 from townbase.sample.children import MEASURED, STAGES
 from townbase.sample.draws import Draws
+from townbase.sample.hardness import DEPTHS, HARD, PRESCHOOL_EASIER, READY, REFERENCE_SHARE, UNREADY
+from townbase.sample.margins import margins
 from townbase.sample.stories import Stories
 
 NEVER = 9999
-READY_BY = {2021: 6, 2022: 17, 2023: 34, 2024: 53, 2025: 75}
+READY_BY = {2022: 7, 2023: 20, 2024: 37, 2025: 53}
 """How many of the 99 have nothing left to fail, by year; the last moves by up to two with the seed."""
 
-HARD = {
-    "backbone": 9,
-    "bachelor": 8,
-    "function_room": 6,
-    "teacher_full": 6,
-    "difference_rate": 5,
-    "college_preschool": 4,
-    "fitness_pass": 4,
-    "ict_use": 4,
-    "parent_satisfaction": 3,
-    "pupil_satisfaction": 2,
-    "equipment": 2,
-    "bridge_pupil": 2,
-    "activity_room": 2,
-    "course_complete": 2,
-    "paired_support": 2,
-    "study_club": 2,
-    "living_facility": 1.5,
-    "provincial_standard": 1,
-    "campus_culture": 1,
-    "arts_pe_course": 1,
-    "preschool_safety": 1,
-    "ict_equipped": 1,
-    "bridge_school": 0.7,
-    "labour_list": 0.7,
-    "no_violation": 0.6,
-}
-"""Weight of each core indicator among the failing ones; local enrolment has a plan of its own."""
-
-BELOW_URBAN_FLAGS = ("equipment", "activity_room", "living_facility")
-"""Yes-or-no rows held against the city's schools: one school short is less than a whole unit, two are not."""
-
-STILL_FAILING = [1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 6, 6, 7, 8]
-REFERENCE_SHARE = {
-    "lunch_cover": 0.2,
-    "boarding_bed": 0.25,
-    "subject_teacher_full": 0.35,
-    "seat_principal": 0.12,
-    "training_360": 0.3,
-    "expert_link": 0.2,
-    "teaching_diagnosis": 0.25,
-    "library_standard": 0.35,
-    "new_books": 0.25,
-    "seat_five_works": 0.35,
-    "evaluation_reform": 0.4,
-    "home_school": 0.3,
-    "mental_teacher": 0.35,
-}
-"""How many townships fall short of a reference row in 2021, before UNREADY and READY weigh it; a sixth of that by 2026."""
-UNREADY, READY = 0.6, 2.5
-"""A township that is behind in core rows is behind in reference rows too: the draw is held against share / weight."""
+SLIGHT = 0.016
+"""Chance that a row held against the city is met only by the last whole unit: slightly below."""
 
 
 @dataclass(frozen=True)
 class Outcomes:
-    """met[(indicator, stage)] and gap[(indicator, stage)]: arrays [t, measured year]; gap is 0 to 1, its severity."""
+    """met, gap, extra, slight by (indicator, stage): arrays [t, measured year]; gap and extra are 0 to 1.
+
+    falls[t, stage, measured year]: the local share is below the year before.
+    """
 
     ready_year: np.ndarray
     met: dict[tuple[str, str], np.ndarray]
     gap: dict[tuple[str, str], np.ndarray]
-    local_breaks: np.ndarray
+    extra: dict[tuple[str, str], np.ndarray]
+    slight: dict[tuple[str, str], np.ndarray]
+    falls: np.ndarray
 
 
 def outcomes(
@@ -86,17 +45,24 @@ def outcomes(
 ) -> Outcomes:
     """Plan the verdicts. present[t, stage]: how many schools of the stage stand in the township in 2025."""
     draws = Draws(seed, "outcomes")
-    ready = _ready_years(townships, stories, draws)
+    ready, standing = _ready_years(townships, stories, draws)
     core = _rows(indicators, "core")
     met = {row: np.ones((len(townships), len(MEASURED)), dtype=bool) for row in core + _rows(indicators, "reference")}
-    gap = {row: draws.unit(len(townships))[:, None] * _easing() for row in met}
-    breaks = np.full((len(townships), 3), NEVER)
+    falls, local = local_plan.planned(townships, ready == NEVER, stories, draws)
     for t in townships[townships.counted].t:
-        _fail_core(int(t), int(ready[t]), core, present[t], met, breaks, stories, draws)
-    _break_urban(townships, breaks, draws)
-    _tell(met, gap, stories)
+        _fail_core(int(t), int(ready[t]), core, present[t], met, int(local[t].any(axis=1).sum()), stories, draws)
+    for s, stage in enumerate(STAGES):
+        met[("local_enrolment", stage)] = ~local[:, s]
+    _fail_everywhere_once(core, met, ready, present, stories, draws)
+    _relapse(met, ready, present, stories, draws)
+    _tell(met, stories)
     _fail_reference(townships, ready, met, draws)
-    return Outcomes(ready, met, gap, breaks)
+    gap, extra = {}, {}
+    for row, array in met.items():
+        gap[row], extra[row] = margins(array, standing, Draws(seed, "margin " + " ".join(row)))
+    _tell_margins(gap, extra, stories)
+    slight = {row: draws.chance(SLIGHT, len(townships), len(MEASURED)) for row in met}
+    return Outcomes(ready, met, gap, extra, slight, falls)
 
 
 def _rows(indicators: pd.DataFrame, role: str) -> list[tuple[str, str]]:
@@ -104,15 +70,11 @@ def _rows(indicators: pd.DataFrame, role: str) -> list[tuple[str, str]]:
     return [(row.indicator_id, stage) for row in chosen.itertuples() for stage in row.stages.split()]
 
 
-def _easing() -> np.ndarray:
-    """Gaps shrink over the years, before they close."""
-    return (1 - 0.12 * (MEASURED - MEASURED[0]))[None, :]
-
-
-def _ready_years(townships: pd.DataFrame, stories: Stories, draws: Draws) -> np.ndarray:
-    """First year without a failing core row; NEVER for those that still have one in 2025."""
+def _ready_years(townships: pd.DataFrame, stories: Stories, draws: Draws) -> tuple[np.ndarray, np.ndarray]:
+    """First year without a failing core row (NEVER for those that still have one in 2025), and the place among all."""
     district = townships.district_id.astype("category").cat.codes.to_numpy()
     latent = draws.bell(len(townships)) + 0.5 * draws.bell(13)[district] + 0.35 * stories.size
+    standing = np.argsort(np.argsort(latent, kind="stable"), kind="stable") / len(townships)
     ready = np.full(len(townships), NEVER)
     counted = townships.counted.to_numpy()
     order = sorted(np.flatnonzero(counted), key=lambda t: (-latent[t], t))
@@ -121,18 +83,13 @@ def _ready_years(townships: pd.DataFrame, stories: Stories, draws: Draws) -> np.
         year = next((y for y, n in READY_BY.items() if place < (last if y == 2025 else n)), NEVER)
         ready[t] = year
     _district(ready, townships, stories.stuck_district, [2022, 2023, 2023] + [NEVER] * 20, latent)
-    _district(
-        ready,
-        townships,
-        stories.leaping_district,
-        [2023, 2023, 2024, 2024, 2024, 2025, 2025, 2025, 2025, 2025, 2025],
-        latent,
-    )
+    leap = [2023, 2023, 2024, 2024, 2024, 2025, 2025, 2025, 2025, 2025]
+    _district(ready, townships, stories.leaping_district, leap, latent)
     for t in stories.not_assessable:
         ready[t] = min(ready[t], 2024)
     for t in (*stories.fell_back_target, stories.fell_back_own):
         ready[t] = 2023
-    return ready
+    return ready, standing
 
 
 def _district(ready, townships, district_id, years, latent) -> None:
@@ -141,15 +98,12 @@ def _district(ready, townships, district_id, years, latent) -> None:
         ready[t] = years[place] if place < len(years) else NEVER
 
 
-def _fail_core(t, ready, core, present, met, breaks, stories, draws) -> None:
-    if ready == MEASURED[0]:
-        return
+def _fail_core(t, ready, core, present, met, local_rows, stories, draws) -> None:
     able = [row for row in core if row[0] in HARD and _can_fail(row, present, t, stories)]
-    odds = np.array([HARD[i] / (2 if stage == "preschool" and i == "teacher_full" else 1) for i, stage in able])
-    still = 0 if ready < NEVER else STILL_FAILING[int(draws.whole(0, len(STILL_FAILING) - 1))]
-    if still and draws.unit() < 0.5:
-        still -= _break_local(t, present, breaks, met, stories, draws)
-    early = int(draws.whole(2, 6)) + (3 + ready - 2022 if ready < NEVER else 6)
+    odds = np.array([HARD[i] * (PRESCHOOL_EASIER.get(i, 1) if stage == "preschool" else 1) for i, stage in able])
+    still = 0 if ready < NEVER else DEPTHS[int(draws.whole(0, len(DEPTHS) - 1))] - local_rows
+    still = max(still, 0 if local_rows else 1) if ready == NEVER else 0
+    early = int(draws.whole(3, 9)) + (4 + ready - 2022 if ready < NEVER else 8)
     chosen = _without_replacement(odds, min(still + early, len(able)), draws)
     for place, k in enumerate(chosen):
         if place < still:
@@ -162,32 +116,34 @@ def _fail_core(t, ready, core, present, met, breaks, stories, draws) -> None:
 
 
 def _can_fail(row, present, t, stories) -> bool:
-    """Rows that do not apply, or that the whole-unit rule never lets fail."""
+    """Rows that apply, and have enough behind them to fail."""
     indicator, stage = row
     if stage == "none":
         return True
     count = present[STAGES.index(stage)]
-    if indicator in BELOW_URBAN_FLAGS or indicator == "paired_support":
-        return count >= 3
+    if indicator == "paired_support":
+        return count >= 2
     return count >= 1 and t != stories.tiny
 
 
-def _break_local(t, present, breaks, met, stories, draws) -> int:
-    """One or two stages fall short of a yearly rise once; that stays for good. Returns how many."""
-    if t in stories.high:
-        return 0
-    stages = draws.generator.permutation(3)[: int(draws.whole(1, 2))]
-    for stage in stages:
-        breaks[t, stage] = int(draws.whole(2022, 2025))
-        met[("local_enrolment", STAGES[stage])][t, breaks[t, stage] <= MEASURED] = False
-    return len(stages)
+def _fail_everywhere_once(core, met, ready, present, stories, draws) -> None:
+    """No core row is one that nobody ever fails: where chance left none, one township that is not there yet fails it."""
+    behind = np.flatnonzero(ready == NEVER)
+    for row in core:
+        if met[row].all() and row[0] in HARD:
+            able = [t for t in behind if _can_fail(row, present[t], t, stories)]
+            if able:
+                met[row][able[int(draws.whole(0, len(able) - 1))], MEASURED < 2025] = False
 
 
-def _break_urban(townships, breaks, draws) -> None:
-    """Townships that nobody judges waver as well: four in ten of their stages have a year without a rise."""
-    urban = np.flatnonzero(~townships.counted.to_numpy())
-    wavers = draws.chance(0.4, len(urban), 3)
-    breaks[urban] = np.where(wavers, draws.whole(2022, 2026, len(urban), 3), NEVER)
+def _relapse(met, ready, present, stories, draws) -> None:
+    """A few that were there lose one row in 2024 and have it back a year later."""
+    told = {*stories.not_assessable, *stories.fell_back_target, stories.fell_back_own}
+    steady = [int(t) for t in np.flatnonzero(ready <= 2023) if int(t) not in told]
+    rows = [("teacher_full", "primary"), ("parent_satisfaction", "none"), ("college_preschool", "preschool")]
+    for place, row in enumerate(rows):
+        if place * 3 < len(steady):
+            met[row][steady[place * 3], MEASURED == 2024] = False
 
 
 def _without_replacement(odds: np.ndarray, count: int, draws: Draws) -> list[int]:
@@ -201,14 +157,19 @@ def _without_replacement(odds: np.ndarray, count: int, draws: Draws) -> list[int
     return chosen
 
 
-def _tell(met, gap, stories: Stories) -> None:
+def _tell(met, stories: Stories) -> None:
     """The parts that are told by one row: fell back as the city's schools drew away, or by its own decline."""
-    y2025 = int(np.flatnonzero(MEASURED == 2025)[0])
     for t in stories.fell_back_target:
         met[("backbone", "primary")][t] = [True, True, True, True, False, True]
-        gap[("backbone", "primary")][t, y2025] = 0.0
     met[("bachelor", "junior")][stories.fell_back_own] = [False, False, True, True, False, False]
-    gap[("bachelor", "junior")][stories.fell_back_own, y2025] = 0.6
+
+
+def _tell_margins(gap, extra, stories: Stories) -> None:
+    y2025 = int(np.flatnonzero(MEASURED == 2025)[0])
+    for t in stories.fell_back_target:
+        gap[("backbone", "primary")][t, y2025] = 0.0
+        extra[("backbone", "primary")][t, :y2025] = 0.02
+    gap[("bachelor", "junior")][stories.fell_back_own, y2025] = 0.25
 
 
 def _fail_reference(townships, ready, met, draws) -> None:

@@ -24,6 +24,7 @@ OFFICES = {
     10: "基础教育处",
 }
 DUE_MONTH_DAY = [(12, 31), (1, 31), (3, 31), (5, 31), (6, 30), (7, 31)]
+STRICTER, MILDER = 0.04, 0.16
 SOURCES = {"中央补助": 0.3, "省级补助": 0.22, "市级资金": 0.28, "区县级资金": 0.2}
 
 
@@ -94,12 +95,15 @@ def _progress(rows: pd.DataFrame, slack: np.ndarray, draws: Draws) -> pd.DataFra
     )
 
 
-def certification(townships: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
-    """What inspectors signed for the first batches; goals: t, goal, met as planned for 2025. Two results differ."""
+def certification(townships: pd.DataFrame, goals: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """What inspectors signed for the first batches; goals: t, goal, met as planned for 2025.
+
+    On the spot they sometimes see it otherwise: a goal that the figures miss is passed oftener than the other way round.
+    """
     chosen = townships[townships.counted & (townships.t % 3 == 0)]
     rows = goals[goals.t.isin(chosen.t)].reset_index(drop=True)
-    differ = [10, len(rows) // 2]
-    met = rows.met.to_numpy() ^ np.isin(rows.index, differ)
+    differ = Draws(seed, "certification").unit(len(rows)) < np.where(rows.met, STRICTER, MILDER)
+    met = rows.met.to_numpy() ^ differ
     body = chosen.set_index("t").district_name
     return rows.assign(
         result=np.where(met, "met", "not_met"),
@@ -124,6 +128,15 @@ def funding(townships: pd.DataFrame, size: np.ndarray, seed: int) -> pd.DataFram
             rate = rate * (0.5 if year == MEASURED[-1] else 1.0)
             received = np.floor(planned * np.minimum(rate + 0.01 * k, 1.0) / 1000) * 1000
             parts.append(
-                pd.DataFrame({"t": counted, "year": year, "source": source, "planned": planned, "received": received})
+                pd.DataFrame(
+                    {
+                        "t": counted,
+                        "year": year,
+                        "source": source,
+                        "source_level": "local" if source.startswith("区县") else "higher",
+                        "planned": planned,
+                        "received": received,
+                    }
+                )
             )
     return pd.concat(parts, ignore_index=True)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from townbase.sample import lexicon, places
+from townbase.sample import closing, lexicon, places
 from townbase.sample.draws import Draws
 from townbase.sample.stories import Stories
 
@@ -16,6 +16,8 @@ STAGES_OF = {
     "nine_year": ["primary", "junior"],
 }
 RECODED_IN = 2023
+SECOND_JUNIOR_OPENS = 2018
+LARGE_TOWN = 1.5
 
 
 def schools(townships: pd.DataFrame, stories: Stories, seed: int) -> pd.DataFrame:
@@ -32,7 +34,7 @@ def schools(townships: pd.DataFrame, stories: Stories, seed: int) -> pd.DataFram
     frame["merged_into"] = -1
     frame["old_id"] = None
     _parents(frame)
-    _close(frame, Draws(seed, "closing"))
+    closing.close(frame, Draws(seed, "closing"))
     _recode(frame, stories)
     _mark_quality(frame, townships)
     frame["strength"] = Draws(seed, "strength").bell(len(frame))
@@ -75,6 +77,8 @@ def _town_schools(town, stories: Stories, draws: Draws) -> list[dict]:
     if town.t in stories.county_seat:
         rows.append(_school(town, "other", prefix + "高级中学", 2.0, code="121"))
         rows.append(_school(town, "other", prefix + "特殊教育学校", 0.1, code="121"))
+    elif size > LARGE_TOWN:
+        rows.append(_school(town, "other", prefix + "高级中学", 1.2, code="121"))
     return rows
 
 
@@ -84,21 +88,24 @@ def _urban_schools(town, draws: Draws) -> list[dict]:
     for i in range(int(draws.whole(7, 12))):
         own = "public" if draws.unit() < 0.5 else "affordable_private" if draws.unit() < 0.75 else "other_private"
         name = f"第{lexicon.NUMERALS[i]}" if own == "public" and i < 10 else str(next(generic))
-        rows.append(_urban(town, "kindergarten", town.stem + name + "幼儿园", 0.6 + float(draws.unit()), own))
+        opens = 2017 + (town.t + i) % 4 if i > 3 and i % 3 == 0 and own == "public" else FIRST_YEAR
+        rows.append(_urban(town, "kindergarten", town.stem + name + "幼儿园", 0.6 + float(draws.unit()), own, opens))
     for i in range(int(draws.whole(3, 5))):
         rows.append(
             _urban(town, "primary", f"{town.stem}第{lexicon.NUMERALS[i]}小学", 0.8 + float(draws.unit()), "public")
         )
     for i in range(int(draws.whole(1, 2))):
-        rows.append(
-            _urban(town, "junior", f"{town.stem}第{lexicon.NUMERALS[i]}中学", 1.2 + float(draws.unit()), "public")
-        )
+        opens = SECOND_JUNIOR_OPENS + town.t % 7 if i and town.t % 3 == 0 else FIRST_YEAR
+        name = f"{town.stem}第{lexicon.NUMERALS[i]}中学"
+        rows.append(_urban(town, "junior", name, 1.2 + float(draws.unit()), "public", opens))
     if draws.unit() < 0.5:
         own = "public" if draws.unit() < 0.7 else "other_private"
         opens = int(draws.whole(2018, 2023)) if draws.unit() < 0.5 else FIRST_YEAR
         rows.append(_urban(town, "nine_year", town.stem + str(next(generic)) + "学校", 0.9, own, opens))
-    if draws.unit() < 0.4:
-        rows.append(_school(town, "other", town.stem + "高级中学", 1.5 + float(draws.unit()), code="111"))
+    senior = float(draws.unit())
+    if senior < 0.7:
+        size = 1.5 + (float(draws.unit()) if senior < 0.4 else 0.3)
+        rows.append(_school(town, "other", town.stem + "高级中学", size, code="111"))
     return rows
 
 
@@ -137,21 +144,6 @@ def _parents(frame: pd.DataFrame) -> None:
         else -1
         for row in frame.itertuples()
     ]
-
-
-def _close(frame: pd.DataFrame, draws: Draws) -> None:
-    """Village schools and teaching points merge into the seat school, small private kindergartens give up."""
-    seat = {row.t: row.s for row in frame[frame.seat & (frame.kind == "primary")].itertuples()}
-    small = frame[
-        (frame.kind.isin(["primary", "teaching_point"])) & ~frame.seat & frame.t.isin(seat) & (frame["size"] < 0.5)
-    ]
-    for order, row in enumerate(small.itertuples()):
-        if order % 7 == 3:
-            frame.loc[row.s, "merged_into"] = seat[row.t]
-            frame.loc[row.s, "closes"] = 2018 + order // 7 % 8
-    private = frame[(frame.kind == "kindergarten") & (frame.ownership != "public") & (frame["size"] < 1.0)]
-    gone = draws.chance(0.22, len(private))
-    frame.loc[private.index[gone], "closes"] = draws.whole(2020, 2025, int(gone.sum()))
 
 
 def _recode(frame: pd.DataFrame, stories: Stories) -> None:

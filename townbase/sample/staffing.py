@@ -6,6 +6,8 @@ import pandas as pd
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import apportion, least_met, total
 from townbase.sample.measures import YEAR_COUNT, Reports
+from townbase.sample.people import people
+from townbase.sample.resources import uneven
 
 PUPILS_PER_TEACHER = np.array([0.0, 17.5, 12.8])
 TEACHERS_PER_CLASS = np.array([2.0, 2.0, 2.9])
@@ -17,9 +19,11 @@ def staffing(reports: Reports, seat_strong: tuple[int, ...]) -> dict[str, np.nda
     teachers = _teachers(reports, due)
     tilt = _tilt(reports, seat_strong)
     schooling = _in_stages(reports, teachers, 1, 2)
-    bachelor = reports.share("bachelor", schooling, (0, 0.855, 0.935), (0, 0.945, 0.985), (0.03, 0.12), tilt=tilt)
+    bachelor = reports.share(
+        "bachelor", schooling, (0, 0.835, 0.925), (0, 0.915, 0.965), (0.006, 0.24), (0.0, 0.085), tilt=tilt
+    )
     college = reports.share(
-        "college_preschool", _in_stages(reports, teachers, 0), (0.90, 0, 0), (0.965, 0, 0), (0.03, 0.12)
+        "college_preschool", _in_stages(reports, teachers, 0), (0.87, 0, 0), (0.945, 0, 0), (0.006, 0.24), (0.0, 0.06)
     )
     backbone = _backbone(reports, schooling, tilt)
     start = _before(reports, teachers)
@@ -31,7 +35,7 @@ def staffing(reports: Reports, seat_strong: tuple[int, ...]) -> dict[str, np.nda
         "bachelor_teachers": np.where(preschool, np.floor(college * (0.3 + 0.03 * reports.k)), bachelor),
         "college_teachers": np.where(preschool, college, bachelor + np.ceil((teachers - bachelor) * 0.8)),
         "backbone_teachers": backbone,
-        "arts_pe_teachers": np.where(preschool, 0, np.ceil(teachers * (0.185 + 0.05 * reports.per_school("arts")))),
+        "arts_pe_teachers": np.where(preschool, 0, _arts(reports, teachers)),
         "subject_teachers_full": reports.flag("subject_teacher_full", 0.97),
         "mental_teacher_met": reports.flag("mental_teacher", 0.96),
         "principals": np.ones(len(teachers)),
@@ -39,6 +43,7 @@ def staffing(reports: Reports, seat_strong: tuple[int, ...]) -> dict[str, np.nda
         "trained_360_teachers": trained,
         "teachers_start": start,
         "teachers_left": np.minimum(np.floor(start * _leaving(reports) + 0.5), start),
+        **people(reports, teachers),
     }
 
 
@@ -53,15 +58,16 @@ def _teachers(reports: Reports, due: np.ndarray) -> np.ndarray:
     draws = Draws(reports.seed, "teachers")
     pool = total(due, reports.group, reports.groups)
     met = reports.of_plan(reports.plan.met, "teacher_full", True)
-    gap = 0.015 + 0.06 * reports.of_plan(reports.plan.gap, "teacher_full", 0.0)
-    spare = np.repeat(0.001 + 0.012 * draws.unit(len(reports.counted)), YEAR_COUNT * 3)
+    gap = 0.006 + 0.16 * reports.of_plan(reports.plan.gap, "teacher_full", 0.0)
+    spare = 0.07 * reports.of_plan(reports.plan.extra, "teacher_full", 0.0)
     enough = least_met(np.ones(len(pool)), pool, whole_unit=False) + np.floor(spare * pool)
     short = np.minimum(np.floor(pool * (1 - gap)), pool - 1)
-    lean = np.repeat(draws.between(0.004, 0.034, len(reports.counted)), YEAR_COUNT * 3)
+    lean = np.repeat(draws.between(-0.02, 0.06, len(reports.counted)), YEAR_COUNT * 3)
     amount = np.where(
         np.repeat(reports.counted, YEAR_COUNT * 3), np.where(met, enough, short), np.floor(pool * (1 + lean))
     )
-    return apportion(np.maximum(amount, 0), due * np.where(reports.seat, 1.015, 1.0), reports.group)
+    own = 0.85 + 0.3 * reports.per_school("manned")
+    return apportion(np.maximum(amount, 0), due * own * np.where(reports.seat, 1.015, 1.0), reports.group)
 
 
 def _tilt(reports: Reports, seat_strong: tuple[int, ...]) -> np.ndarray:
@@ -78,11 +84,16 @@ def _backbone(reports: Reports, schooling: np.ndarray, tilt: np.ndarray) -> np.n
         schooling,
         (0, 0.20, 0.225),
         (0, 0.245, 0.27),
-        (0.025, 0.085),
-        tilt=tilt,
-        extras=(0.003, 0.02),
+        (0.012, 0.2),
+        (0.0, 0.085),
+        tilt=tilt * (0.45 + 1.6 * reports.per_school("backbone")),
         jump=(0, 0, 0, 0, 0.022, 0.015),
     )
+
+
+def _arts(reports: Reports, teachers: np.ndarray) -> np.ndarray:
+    """Music, sport and art: a sixth of the teachers at least, in well-staffed schools far more."""
+    return np.minimum(np.ceil(teachers * 0.185 * (0.35 + 0.65 * uneven(reports, "arts"))), teachers)
 
 
 def _trained(reports: Reports, teachers: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from townbase.sample.activities import activities
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import apportion, total
 from townbase.sample.measures import YEAR_COUNT, Reports
@@ -14,6 +15,7 @@ def teaching(reports: Reports, enrolment: pd.DataFrame, teachers: np.ndarray) ->
     """Measures of the extract `teaching`; what a stage does not have stays null."""
     school = reports.stage > 0
     fitness_due = np.where(school, np.floor(reports.pupils * 0.985), 0)
+    passed = _fit_pupils(reports, fitness_due)
     bridge_due = _bridge_pupils(reports, enrolment)
     held = reports.flag("bridge_school", 0.985)
     helped = school & ~reports.seat & reports.town
@@ -22,9 +24,9 @@ def teaching(reports: Reports, enrolment: pd.DataFrame, teachers: np.ndarray) ->
         "classes_course_complete": _only(school, _all_or("course_complete", reports, reports.classes, 0.98)),
         "classes_arts_pe_complete": _only(school, _all_or("arts_pe_course", reports, reports.classes, 0.98)),
         "study_clubs": _only(school, _clubs(reports)),
-        "fitness_passed": _only(school, _fit_pupils(reports, fitness_due)),
+        "fitness_passed": _only(school, passed),
         "fitness_due": _only(school, fitness_due),
-        "art_skill_pupils": _only(school, reports.loose("art skill", 0.6, 0.82, reports.pupils)),
+        "art_skill_pupils": _only(school, _art_skill(reports, school)),
         "expert_linked": _only(school, reports.flag("expert_link", 0.97)),
         "diagnosis_done": _only(school, reports.flag("teaching_diagnosis", 0.97)),
         "bridge_held": held,
@@ -32,11 +34,12 @@ def teaching(reports: Reports, enrolment: pd.DataFrame, teachers: np.ndarray) ->
         "bridge_pupils_due": bridge_due,
         "bridge_lead": _bridge_lead(reports, held),
         "ict_teachers": reports.share(
-            "ict_use", teachers, (0.83, 0.87, 0.86), (0.94, 0.965, 0.955), (0.03, 0.13), extract="teaching"
+            "ict_use", teachers, (0.76, 0.80, 0.79), (0.89, 0.92, 0.91), (0.008, 0.28), (0.0, 0.08), extract="teaching"
         ),
         "dual_teacher_held": _only(school, reports.loose("dual", 0.45, 0.8)),
         "books_borrowed": _only(school, np.floor(reports.pupils * _borrowed(reports))),
         "paired_supported": _only(helped, reports.flag("paired_support", 1.0, only=helped)),
+        **activities(reports, fitness_due, passed),
     }
 
 
@@ -69,8 +72,13 @@ def _all_or(indicator: str, reports: Reports, whole: np.ndarray, urban_share: fl
 
 
 def _fit_pupils(reports: Reports, due: np.ndarray) -> np.ndarray:
-    level, later, gaps = (0, 0.958, 0.952), (0, 0.97, 0.965), (0.006, 0.04)
-    return reports.share("fitness_pass", due, level, later, gaps, threshold=0.95, extras=(0.012, 0.03))
+    level, later, gaps = (0, 0.955, 0.95), (0, 0.968, 0.963), (0.003, 0.1)
+    return reports.share("fitness_pass", due, level, later, gaps, (0.001, 0.04), threshold=0.95)
+
+
+def _art_skill(reports: Reports, school: np.ndarray) -> np.ndarray:
+    level, later, gaps, extras = (0, 0.82, 0.8), (0, 0.9, 0.88), (0.01, 0.32), (0.0, 0.16)
+    return reports.share("art_skill", np.where(school, reports.pupils, 0), level, later, gaps, extras, threshold=0.8)
 
 
 def _borrowed(reports: Reports) -> np.ndarray:

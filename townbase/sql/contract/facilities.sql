@@ -24,8 +24,11 @@ create table facilities (
     books integer check (books >= 0),
     new_books integer check (new_books >= 0),
     library_standard_met integer check (library_standard_met in (0, 1)),
+    books_recommended integer check (books_recommended >= 0),
+    books_weeded integer check (books_weeded >= 0),
     check (lunch_served <= lunch_needed),
     check (bus_served <= bus_needed),
+    check (books_recommended <= books),
     primary key (school_id, school_year, stage)
 );
 comment on table facilities is '办学条件，一行一所学校一个学年一个学段';
@@ -53,3 +56,5 @@ comment on column facilities.boarding_needed is '有寄宿需求的学生数 | �
 comment on column facilities.books is '馆藏纸质图书册数 | 册';
 comment on column facilities.new_books is '学年内新增（更新）纸质图书册数 | 册';
 comment on column facilities.library_standard_met is '生均图书达到省定册数：1 是，0 否 | 所';
+comment on column facilities.books_recommended is '馆藏图书中列入国家、省推荐目录的册数 | 册';
+comment on column facilities.books_weeded is '学年内剔除的陈旧、破损图书册数 | 册';

@@ -17,7 +17,7 @@ exploded as (
             when i.form = 'difference_rate' or i.numerator in ('level3', 'tested') then 'assessment'
             when i.numerator like 'satisfied_%' or i.numerator like 'answered_%' then 'survey'
             when i.numerator in ('local', 'found', 'outside_intake') then 'residency'
-            when i.numerator in ('planned', 'received') then 'funding'
+            when i.numerator in ('planned', 'received', 'received_higher') then 'funding'
             else 'school'
         end as origin
     from indicators i

@@ -94,7 +94,10 @@ tested as (
 funded as (
     select coalesce(code.new_id, f.township_id) as township_id, f.school_year,
         case when count(*) = count(f.planned) then sum(f.planned) end as planned,
-        case when count(*) = count(f.received) then sum(f.received) end as received
+        case when count(*) = count(f.received) then sum(f.received) end as received,
+        -- a fund whose level nobody told leaves the share from higher levels unknown
+        case when count(*) = count(f.received) and count(*) = count(f.source_level)
+            then sum(case when f.source_level = 'higher' then f.received else 0 end) end as received_higher
     from funding f
     left join code_followed code on code.kind = 'township' and code.old_id = f.township_id
     group by coalesce(code.new_id, f.township_id), f.school_year
@@ -115,6 +118,8 @@ every as (
     select township_id, school_year, 'none', 'planned', planned, cast(null as varchar), 0 from funded
     union all
     select township_id, school_year, 'none', 'received', received, cast(null as varchar), 0 from funded
+    union all
+    select township_id, school_year, 'none', 'received_higher', received_higher, cast(null as varchar), 0 from funded
 )
 select e.township_id, e.school_year, e.stage, e.measure, e.value, e.organiser, cast(e.withheld as integer) as withheld
 from every e

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from townbase import words
+from townbase.asking import Row
 from townbase.settings import SQL
 from townbase.text import is_missing
 from townbase.views.shared.row_words import plain_value, text_of
@@ -34,6 +35,7 @@ DERIVED = {
     "tested": "参加监测学生数 | 名",
     "planned": "计划投入资金 | 元",
     "received": "已到位资金 | 元",
+    "received_higher": "其中上级（中央、省、市级）已到位资金 | 元",
 }
 DIFFERENCE_RATE = "（城区优质学校平均水平 − 本镇平均水平）÷ 城区优质学校平均水平，分学段、分学科计算，取差异最大的学科"
 COMMENT = re.compile(r"comment on column (\w+)\.(\w+) is '((?:[^']|'')*)';")
@@ -52,7 +54,7 @@ class Definition:
     clauses: tuple[str, ...]
 
 
-def define(indicator: Mapping, clauses: Iterable[Mapping]) -> Definition:
+def define(indicator: Mapping, clauses: Iterable[Row]) -> Definition:
     """The definition of one row of indicators.csv; `clauses` are rows with clause_id and text."""
     cited = {text_of(indicator.get("clause_id")), text_of(indicator.get("clause_2"))} - {""}
     return Definition(

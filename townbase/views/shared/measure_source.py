@@ -24,6 +24,7 @@ MADE_FROM = {
     "mean": ("assessment",),
     "planned": ("funding",),
     "received": ("funding",),
+    "received_higher": ("funding",),
 }
 # Rows about few children, answers or marks: no published file holds them, so a drill ends at the file.
 KEPT_BACK = ("residency", "children", "survey", "assessment")
