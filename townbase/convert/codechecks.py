@@ -133,6 +133,7 @@ def _unchanged(rows: pd.DataFrame, key: str, changed: set[tuple[str, str]]) -> p
 
 
 def _tell(pairs: list[str], what: str, todo: str, say) -> None:
+    pairs = list(dict.fromkeys(pairs))
     if pairs:
         more = f" 等 {len(pairs):,} 个" if len(pairs) > 5 else ""
         say.at("", f"{what}：{'；'.join(pairs[:5])}{more}", todo, severity="warning")
