@@ -11,6 +11,7 @@ from townbase.charts.base.change_list import change_list
 from townbase.charts.base.ranked_bars import ranked_bars
 from townbase.charts.overview.attention_list import attention_list
 from townbase.charts.overview.heat import district_heat, district_key, district_list, heat, heat_key
+from townbase.charts.overview.reading_table import reading_table
 from townbase.charts.overview.roll_bars import roll_bars, roll_towns
 from townbase.charts.overview.strip import strip
 from townbase.charts.overview.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
@@ -68,16 +69,23 @@ def district_page(p: Page) -> None:
 
 
 def standing(p: Page, view: Overview | District, crumbs=()) -> None:
-    """The headline, the strip, and beside it the second reading and what inspectors signed."""
+    """The headline, the strip, and beside it what inspectors signed; other ways to count are folded."""
     text = "".join(view.sentences)
     if not view.judged:
         headline(view.title, text, crumbs=crumbs)
         return
-    beside = join(Markup(f"<p>{esc(text)}</p>") for text in (view.second, view.other_urban, view.certified) if text)
+    beside = join(Markup(f"<p>{esc(text)}</p>") for text in (view.certified,) if text)
     body = f'{strip(view.strip)}<div class="tb-beside">{beside}</div><p class="tb-note">{DISCLAIMER}</p>'
     table = strip_table(view.strip, view.year)
     card(HEADLINE, view.title, text, body, head=headed(view.title, text, crumbs), table=table, definition=definition(p))
+    other_readings(view)
     paper(p)
+
+
+def other_readings(view: Overview | District) -> None:
+    """One number stands on top; what other ways to count would give is folded under it."""
+    with st.container(key="readings"), st.expander("换口径看结论：其他算法下达标的乡镇数"):
+        part(view.readings, reading_table)
 
 
 def paper(p: Page) -> None:

@@ -46,7 +46,7 @@ def every_indicator(view: GapView) -> None:
 
 
 def named(one) -> Markup:
-    return Markup(f"<p><b>{esc(one.text.title)}</b></p>{definition(one)}")
+    return Markup(f"<p><b>{esc(one.definition.title)}</b></p>{definition(one)}")
 
 
 def more(view: GapView) -> Markup:

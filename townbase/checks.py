@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from townbase.faults import MACHINE
 from townbase.findings import Finding
-from townbase.limits import trouble
 from townbase.sqlfiles import grain, head_comments, read_room, select_of
 
 SHOWN = 20
@@ -63,8 +63,10 @@ def ask_promise(con: duckdb.DuckDBPyConnection, asked: Promise) -> list[Finding]
         cursor = con.execute(f"select * from ({asked.select}\n) order by all limit {SHOWN}")
         names = [column[0] for column in cursor.description]
         rows = cursor.fetchall()
+    except MACHINE:  # a full disk is not the check's fault
+        raise
     except duckdb.Error as error:
-        what, todo = trouble(error) or (f"这条检验无法运行：{error}", "请联系维护人员")
+        what, todo = f"这条检验无法运行：{error}", "请联系维护人员"
         return [Finding("error", asked.file, "", what, todo)]
     findings = [
         Finding(asked.severity, asked.file, _key(names, row), asked.zh.rstrip("。"), "请核对这一行的来源数据")

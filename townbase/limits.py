@@ -9,9 +9,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-import duckdb
-
-from townbase.settings import WrongSetting, load_settings
+from townbase.settings import WrongSetting, load_limits
 
 # Python, the libraries and what DuckDB does not count take this much beside what DuckDB is allowed.
 _BESIDE_GB = 1.0
@@ -36,7 +34,7 @@ class Limits:
 @lru_cache
 def read_limits() -> Limits:
     """The limits of settings.toml; one that is not there has its default. Raises WrongSetting."""
-    return _limits(load_settings().get("limits", {}))
+    return _limits(load_limits())
 
 
 def _limits(table: dict) -> Limits:
@@ -56,16 +54,6 @@ def connection_config(spill: Path) -> dict[str, str]:
     """
     memory = max(_LEAST_GB, read_limits().memory_gb - _BESIDE_GB)
     return {"temp_directory": str(spill), "threads": "1", "memory_limit": f"{memory * 1024:.0f}MiB"}
-
-
-def trouble(error: Exception) -> tuple[str, str] | None:
-    """What is wrong and what to do where DuckDB ran out of memory or of disk; None where something else is the matter."""
-    if "no space left" in str(error).lower() or "max_temp_directory_size" in str(error):
-        return "磁盘空间不够", "请腾出临时文件夹所在磁盘的空间后重试"
-    if isinstance(error, duckdb.OutOfMemoryException | MemoryError):
-        what = f"内存不够：超过了上限 {read_limits().memory_gb:g} GB"
-        return what, "请核对数据文件是否过大；确有需要时，请维护人员调高 settings.toml 中的 memory_gb"
-    return None
 
 
 def workbook_problem(path: Path) -> tuple[str, str] | None:

@@ -280,6 +280,11 @@ class TestValues:
         told(delivery(tmp_path / "digits", {**CITY, "schools": SCHOOLS.replace("白露学校", "白露２校")}), "全角字母或数字")
         assert lines(delivery(tmp_path / "brackets", {**CITY, "schools": SCHOOLS.replace("白露学校", "白露（南）校")})) == []
 
+    def test_what_to_do_about_full_width_signs_is_not_to_take_blanks_away(self, tmp_path):
+        line = told(delivery(tmp_path, {**CITY, "schools": SCHOOLS.replace("白露学校", "白露２校")}), "全角字母或数字")
+        assert "请改用半角字母和数字" in line
+        assert "空格" not in line
+
     def test_blanks_inside_a_code(self, tmp_path):
         folder = delivery(tmp_path, {**CITY, "enrolment": "school_id|school_year|stage|grade|pupils\ns 1|2025|primary|1|30"})
         assert any("school_id" in line and "含有空格" in line for line in lines(folder))

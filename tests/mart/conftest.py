@@ -40,21 +40,21 @@ def alone():
     """alone("headline", township_status=table, ...) -> Made: one mart's file over drawn tables and the settings of the house."""
     with contextlib.ExitStack() as open_:
 
-        def run(name, **tables):
+        def run(name, settings=None, **tables):
             con = open_.enter_context(contextlib.closing(duckdb.connect()))
             for text in read_room("macro").values():
                 con.execute(text)
             for table, drawn in tables.items():
                 insert_table(con, table, drawn)
-            settings(con)
+            settle(con, settings or {})
             con.execute(f"create table {name} as\n{select_of(read_room('mart')[name])}")
             return Made(con)
 
         yield run
 
 
-def settings(con):
-    """The settings of the house as their one row."""
+def settle(con, changed):
+    """The settings of the house, some of them changed, as their one row."""
     con.execute("create table setting (key varchar, value varchar)")
-    con.executemany("insert into setting values (?, ?)", [[key, str(value)] for key, value in load_settings().items()])
+    con.executemany("insert into setting values (?, ?)", [[key, str(value)] for key, value in {**load_settings(), **changed}.items()])
     con.execute(f"create table chosen_setting as\n{select_of(read_room('mart')['chosen_setting'])}")

@@ -6,7 +6,7 @@ PLACE = "township_id | district_id | counted | school_year\n t1 | d1 | true | 20
 NO_TASKS = "township_id | action | school_year | task_id | unit_kind | status"
 
 
-def action(alone, *verdicts, tasks=()):
+def action(alone, *verdicts, tasks=(), columns="status, judged, not_met, missing, tasks_due, tasks_done, tasks_overdue", **settings):
     rows = [f"t1 | 1 | 2025 | {verdict} | core | township | false | {verdict}" for verdict in verdicts]
     made = alone(
         "action_progress",
@@ -15,16 +15,19 @@ def action(alone, *verdicts, tasks=()):
         township_stage=PLACE,
         progress="\n".join(["township_id | action | school_year | verdict | role | level | borderline | state", *rows]),
         task_status="\n".join([NO_TASKS, *tasks]),
+        settings=settings,
     )
-    return made.one("select status, judged, not_met, missing, tasks_due, tasks_done, tasks_overdue from action_progress")
+    return made.one(f"select {columns} from action_progress")
 
 
 @pytest.mark.parametrize(
     ("verdicts", "status"),
     [
         (("met", "met"), "met"),
-        (("met", "not_met"), "in_progress"),
+        (("met", "met", "met", "met", "not_met"), "in_progress"),
+        (("met", "met", "met", "not_met"), "behind"),
         (("met", "not_met", "not_met"), "behind"),
+        (("met", "no_data", "no_data"), "not_assessable"),
         (("met", "no_data"), "met"),
         (("no_data", "not_applicable"), "not_assessable"),
         (("not_applicable",), "none"),
@@ -41,6 +44,24 @@ def test_an_action_without_judged_rows_takes_its_word_from_its_tasks(alone):
     assert action(alone, tasks=done) == ("tasks_on_schedule", 0, 0, 0, 1, 1, 0)
     assert action(alone, tasks=late) == ("tasks_overdue", 0, 0, 0, 2, 1, 1)
     assert action(alone, "met", tasks=late)[0] == "met"
+
+
+LATE = ("t1 | 1 | 2025 | A | township | overdue", "t1 | 1 | 2025 | B | township | done")
+
+
+def test_indicators_and_tasks_of_an_action_each_have_their_word(alone):
+    words = "indicator_word, task_word, status"
+    assert action(alone, "met", tasks=LATE, columns=words) == ("met", "overdue", "met")
+    assert action(alone, "met", tasks=LATE[1:], columns=words) == ("met", "done", "met")
+    assert action(alone, "met", tasks=("t1 | 1 | 2025 | A | township | not_due", *LATE[1:]), columns=words) == ("met", "on_schedule", "met")
+    assert action(alone, columns=words) == ("none", "none", "none")
+
+
+def test_a_setting_lets_overdue_tasks_keep_an_action_from_being_met(alone):
+    words = "indicator_word, status"
+    assert action(alone, "met", tasks=LATE, columns=words, overdue_tasks_hold_back=True) == ("met", "in_progress")
+    assert action(alone, "met", tasks=LATE[1:], columns=words, overdue_tasks_hold_back=True) == ("met", "met")
+    assert action(alone, "not_met", tasks=LATE, columns=words, overdue_tasks_hold_back=True) == ("behind", "behind")
 
 
 def ledger(alone, as_of, row):

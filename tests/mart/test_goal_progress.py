@@ -1,6 +1,7 @@
 """A goal by its core rows, read strictly and by six of seven; a township by its goals."""
 
 GOALS = "goal | base_year | judged_year\n 1 | 2021 | 2025\n"
+TASKS = "township_id | school_year | tasks_due | tasks_overdue\n t1 | 2025 | 5 | 2\n"
 PLACE = "township_id | district_id | counted | school_year\n t1 | d1 | true | 2025\n"
 
 
@@ -70,6 +71,7 @@ def status(alone, *goals):
     made = alone(
         "township_status",
         goals=GOALS,
+        action_progress=TASKS,
         goal_progress="\n".join(["township_id | district_id | goal | school_year | reading | status", *lines]),
         progress="township_id | school_year | role | verdict | level | state\n t1 | 2025 | core | met | township | met",
     )
@@ -80,6 +82,17 @@ def test_a_township_is_met_when_every_goal_that_applies_is(alone):
     assert status(alone, "met", "met", "not_applicable") == "met"
     assert status(alone, "met", "not_assessable", "not_met") == "not_met"
     assert status(alone, "met", "not_assessable", "met") == "not_assessable"
+
+
+def test_overdue_tasks_stand_beside_the_goals_of_a_township(alone):
+    made = alone(
+        "township_status",
+        goals=GOALS,
+        action_progress=TASKS + "t1 | 2025 | 3 | 1",
+        goal_progress="township_id | district_id | goal | school_year | reading | status\n t1 | d1 | 1 | 2025 | strict | met",
+        progress="township_id | school_year | role | verdict | level | state\n t1 | 2025 | core | met | township | met",
+    )
+    assert made.one("select status, tasks_due, tasks_overdue from township_status") == ("met", 8, 3)
 
 
 def test_a_township_to_which_nothing_applies_has_shown_nothing(alone):
@@ -95,6 +108,7 @@ def clock(alone, *shares, year):
     made = alone(
         "township_status",
         goals=GOALS,
+        action_progress=TASKS,
         goal_progress="\n".join(["township_id | district_id | goal | school_year | reading | status", *goals]),
         progress="\n".join(["township_id | school_year | role | verdict | level | state", *progress]),
     )

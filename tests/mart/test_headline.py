@@ -4,13 +4,13 @@ import pytest
 
 
 def headline(alone, *statuses, counted=True):
-    rows = [f"t{n} | {'d1' if n % 2 else 'd2'} | 2025 | strict | {status} | {n % 2}" for n, status in enumerate(statuses)]
+    rows = [f"t{n} | {'d1' if n % 2 else 'd2'} | 2025 | strict | {status} | {n % 2} | {n // 4}" for n, status in enumerate(statuses)]
     return alone(
         "headline",
         goals="goal | base_year\n 1 | 2021",
         township="township_id | district_id\n t0 | d2\n t1 | d1\n t2 | d3",
         township_stage="school_year\n 2025",
-        township_status="\n".join(["township_id | district_id | school_year | reading | status | slightly_below", *rows]),
+        township_status="\n".join(["township_id | district_id | school_year | reading | status | slightly_below | tasks_overdue", *rows]),
     )
 
 
@@ -30,9 +30,9 @@ def test_parts_add_up_and_what_is_missing_is_counted(alone):
     ]  # fmt: skip
 
 
-def test_townships_met_that_rest_on_a_row_slightly_below_are_counted(alone):
+def test_townships_met_with_a_row_slightly_below_or_an_overdue_task_are_counted(alone):
     made = headline(alone, "met", "met", "not_met", "not_met", "met")
-    assert made.one("select met, met_slightly_below from headline where area_kind = 'city' and reading = 'strict'") == (3, 1)
+    assert made.one("select met, met_slightly_below, met_tasks_overdue from headline where area_kind = 'city' and reading = 'strict'") == (3, 1, 1)
 
 
 def test_more_than_enough_leaves_nothing_missing(alone):

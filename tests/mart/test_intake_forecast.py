@@ -49,6 +49,22 @@ def test_smaller_years_of_birth_arrive_when_they_come_of_age(make):
     assert row(made, "expected", 1, "intake") == pytest.approx(40)
 
 
+def test_six_years_on_all_of_primary_school_is_of_children_who_are_small_now(make):
+    made = city(make, births=lambda b: 50 if b >= 2020 else 100)
+    assert row(made, "expected", 6) == pytest.approx(240)
+    # children were first counted in 2021: four years on could be tested, five could not
+    assert row(made, "backtested, low is null", 4) == (True, False)
+    assert row(made, "backtested, low is null, high is null, word", 5) == (False, True, True, None)
+
+
+def test_places_and_classes_stand_beside_the_pupils_expected(make):
+    made = city(make, births=lambda b: 50 if b >= 2020 else 100, places=400)
+    # 440 pupils in classes of 45 are 10 classes; 40 more pupils than places
+    assert row(made, "classes_needed, places_spare") == (10, -40)
+    # nobody said how many teachers there are
+    assert row(made, "teachers, teachers_needed") == (None, None)
+
+
 def test_at_98_percent_the_stay_at_homes_are_added(make):
     assert row(city(make), "expected_98") == pytest.approx(480 + 0.98 * 600 - 480)
 

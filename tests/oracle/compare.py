@@ -25,12 +25,13 @@ def disagreements(db: Path, city: City, values: Values, year: int, urban_level: 
     rows = roll_up.progress(city, values, year, urban_level)
     tasks = roll_up.task_status(city, year)
     goals = roll_up.goal_progress(city, rows)
-    statuses = roll_up.township_status(rows, goals)
+    actions = roll_up.action_progress(city, rows, tasks)
+    statuses = roll_up.township_status(rows, goals, actions)
     with contextlib.closing(duckdb.connect(str(db), read_only=True)) as con:
         return [
             *_progress(con, rows, year),
             *_uncounted(con, city, values, year),
-            *_mart_differs(con, "action_progress", year, roll_up.action_progress(city, rows, tasks)),
+            *_mart_differs(con, "action_progress", year, actions),
             *_mart_differs(con, "goal_progress", year, goals),
             *_mart_differs(con, "township_status", year, statuses),
             *_clocks(con, city, values, year, urban_level, statuses),
@@ -62,7 +63,7 @@ def _clocks(con, city: City, values: Values, year: int, urban_level: str, status
     if year < judged_year:
         return []
     rows = roll_up.progress(city, values, judged_year, urban_level)
-    then = roll_up.township_status(rows, roll_up.goal_progress(city, rows))
+    then = roll_up.township_status(rows, roll_up.goal_progress(city, rows), {})
     clocks = {key: {"clock": roll_up.clock_after(then[key]["status"], now["status"]) if year > judged_year else None} for key, now in statuses.items()}
     return _mart_differs(con, "township_status", year, clocks)
 

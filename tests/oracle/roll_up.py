@@ -14,6 +14,8 @@ from tests.oracle.verdicts import JUDGED, Case, Verdict, judge
 READINGS = ("strict", "six_of_seven")
 MISSING = ("no_data", "too_small")
 SHARE_OF_TOWNSHIPS = 0.8
+IN_PROGRESS_FROM = 0.8
+JUDGED_FROM = 0.5
 
 
 @dataclass(frozen=True)
@@ -102,15 +104,24 @@ def action_of(rows: list[Row], tasks: Counter) -> dict:
         "tasks_due": tasks["due"],
         "tasks_done": tasks["done"],
         "tasks_overdue": tasks["overdue"],
+        "task_word": task_word(tasks),
         "status": action_status(judged, verdicts["met"], missing, tasks),
     }
 
 
+def task_word(tasks: Counter) -> str:
+    if tasks["overdue"]:
+        return "overdue"
+    if not tasks["due"]:
+        return "none"
+    return "done" if tasks["done"] == tasks["due"] else "on_schedule"
+
+
 def action_status(judged: int, met: int, missing: int, tasks: Counter) -> str:
-    """All met, at least half, fewer; without judged rows the tasks speak."""
-    if judged:
-        return "met" if met == judged else "in_progress" if met >= judged / 2 else "behind"
-    if missing:
+    """All met, at least four fifths, fewer; with under half of the rows known none; without judged rows the tasks speak."""
+    if judged and judged >= JUDGED_FROM * (judged + missing):
+        return "met" if met == judged else "in_progress" if met >= IN_PROGRESS_FROM * judged else "behind"
+    if judged or missing:
         return "not_assessable"
     if not tasks["due"]:
         return "none"
@@ -150,9 +161,12 @@ def passes(judged: list[Verdict], reading: str) -> bool:
     return close and 7 * (len(judged) - len(unmet)) >= 6 * len(judged)
 
 
-def township_status(rows: dict, goals: dict) -> dict:
-    """(township, reading) → status, how many goals are met, not met, not assessable, and rows unmet or missing."""
+def township_status(rows: dict, goals: dict, actions: dict) -> dict:
+    """(township, reading) → status, how many goals are met, not met, not assessable, rows unmet or missing, overdue tasks."""
     mine = of_township(rows)
+    overdue = Counter()
+    for (township, _), action in actions.items():
+        overdue[township] += action["tasks_overdue"]
     found = defaultdict(Counter)
     for (township, _, reading), goal in goals.items():
         found[township, reading][goal["status"]] += 1
@@ -166,6 +180,7 @@ def township_status(rows: dict, goals: dict) -> dict:
             "unmet_judged": how_many(mine[key[0]], ["core", "reference"], ["not_met"]),
             "missing_core": how_many(mine[key[0]], ["core"], MISSING),
             "slightly_below": slightly_below([row for row in mine[key[0]] if row.case.row["role"] == "core"]),
+            "tasks_overdue": overdue[key[0]],
         }
         for key, words in found.items()
     }
@@ -211,6 +226,7 @@ def headline_of(statuses: list[dict]) -> dict:
         "counted": len(statuses),
         "met": words["met"],
         "met_slightly_below": sum(each["status"] == "met" and each["slightly_below"] > 0 for each in statuses),
+        "met_tasks_overdue": sum(each["status"] == "met" and each["tasks_overdue"] > 0 for each in statuses),
         "not_met": words["not_met"],
         "not_assessable": words["not_assessable"],
         "needed": needed,

@@ -59,8 +59,8 @@ def test_a_goal_that_does_not_apply_stands_in_nobodys_way():
     assert status_of(Counter(met=4, not_assessable=1, not_met=1)) == "not_met"
 
 
-def standing(status, townships, slightly_below=0):
-    return [{"status": status, "slightly_below": slightly_below}] * townships
+def standing(status, townships, slightly_below=0, tasks_overdue=0):
+    return [{"status": status, "slightly_below": slightly_below, "tasks_overdue": tasks_overdue}] * townships
 
 
 def test_eighty_of_ninety_nine_are_needed():
@@ -68,6 +68,7 @@ def test_eighty_of_ninety_nine_are_needed():
         "counted": 99,
         "met": 67,
         "met_slightly_below": 0,
+        "met_tasks_overdue": 0,
         "not_met": 27,
         "not_assessable": 5,
         "needed": 80,
@@ -75,12 +76,14 @@ def test_eighty_of_ninety_nine_are_needed():
     }
     assert headline_of(standing("met", 5))["needed"] == 4
     assert headline_of(standing("met", 5, slightly_below=1))["met_slightly_below"] == 5
+    assert headline_of(standing("met", 5, tasks_overdue=2))["met_tasks_overdue"] == 5
 
 
-def test_half_is_in_progress_and_tasks_speak_only_where_nothing_is_judged():
+def test_four_fifths_are_in_progress_and_tasks_speak_only_where_nothing_is_judged():
     assert action_status(4, 4, 0, Counter()) == "met"
-    assert action_status(4, 2, 3, Counter()) == "in_progress"
-    assert action_status(3, 1, 0, Counter()) == "behind"
+    assert action_status(5, 4, 5, Counter()) == "in_progress"
+    assert action_status(4, 3, 0, Counter()) == "behind"
+    assert action_status(4, 4, 5, Counter()) == "not_assessable"
     assert action_status(0, 0, 1, Counter(due=1)) == "not_assessable"
     assert action_status(0, 0, 0, Counter(due=2, overdue=1)) == "tasks_overdue"
     assert action_status(0, 0, 0, Counter(due=2)) == "tasks_on_schedule"

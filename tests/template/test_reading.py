@@ -170,7 +170,7 @@ def test_files_that_cannot_be_read_are_each_told(day):
     lines = refused(day)
     assert len(lines) == 2
     assert any("旧表.xls：不能读 .xls 文件" in line and "另存为 XLSX" in line for line in lines)
-    assert any("坏表.xlsx：不是可读的 XLSX 文件" in line for line in lines)
+    assert any("坏表.xlsx：不是正确的 XLSX 文件" in line for line in lines)
     assert "说明.docx 不是表格，没有读入。" in convert_folder(day.forms, day.delivery).notes
 
 
@@ -290,21 +290,6 @@ def test_an_empty_set_asks_for_the_two_rosters(day):
     assert all("它是其他各表的基础" in line for line in lines)
 
 
-def test_a_folder_with_other_files_is_left_alone(day):
-    day.delivery.mkdir()
-    (day.delivery / "teaching.parquet").write_bytes(b"older")
-    outcome = convert_folder(day.forms, day.delivery)
-    assert not outcome.done
-    the_one([finding.line() for finding in outcome.findings], "已有别的文件：teaching.parquet", "换一个空文件夹")
-    assert [path.name for path in day.delivery.iterdir()] == ["teaching.parquet"]
-
-
-def test_reading_a_mended_set_again_replaces_the_delivery(day):
-    read(day, "funding")
-    change(day.forms, "funding", FIRST, RECEIVED, 970000)
-    assert read(day, "funding")[0]["received"] == 970000.0
-
-
 def test_codes_that_lead_back_to_themselves_are_told_in_words(day):
     changes = [("9993100001", "9993200001"), ("9993200001", "9993100001")]
     fill(day.forms, "code_changes", [{"对象": "学校", "原代码": old, "学年": 2025, "新代码": new} for old, new in changes])
@@ -313,8 +298,47 @@ def test_codes_that_lead_back_to_themselves_are_told_in_words(day):
     assert any("对象 学校：代码变更首尾相接" in line for line in lines), lines
 
 
-def test_a_folder_that_cannot_be_written_is_told_not_traced(day):
-    day.delivery.parent.joinpath("file").write_text("", encoding="utf-8")
-    outcome = convert_folder(day.forms, day.delivery.parent / "file" / "交付")
-    assert not outcome.done
-    the_one([finding.line() for finding in outcome.findings], "写不进这个文件夹")
+def test_many_faults_of_one_kind_are_all_marked_and_the_first_twenty_told(day):
+    rows = [{TOWNSHIP: "990301001", "学年": 2025, "资金来源": f"来源 {number}", RECEIVED: "若干"} for number in range(30)]
+    fill(day.forms, "funding", rows)
+    outcome = convert_folder(day.forms, day.delivery)
+    lines = outcome.lines()
+    assert (len(outcome.findings), len(lines)) == (30, 21)
+    assert "同一列另有 10 处同类问题，见问题清单" in lines[-1]
+    sheet = openpyxl.load_workbook(outcome.marked / FUNDS).active
+    assert sum(bool(cell.comment) for row in sheet.iter_rows() for cell in row) == 30
+
+
+def test_tables_in_a_folder_inside_are_not_left_out_in_silence(day):
+    (day.forms / "芒种区").mkdir()
+    (day.forms / FUNDS).rename(day.forms / "芒种区" / FUNDS)
+    the_one(refused(day), "芒种区", "子文件夹里还有表，没有读入")
+
+
+def test_a_text_file_is_read_where_it_is_an_export_and_mentioned_where_it_is_a_note(day):
+    as_csv(day.forms / FUNDS, "utf-16").rename(day.forms / "15-经费.txt")
+    (day.forms / "说明.txt").write_text("请审核", encoding="utf-8")
+    assert len(read(day, "funding")) == 2
+    assert "说明.txt 不是填报表，没有读入。" in convert_folder(day.forms, day.delivery).notes
+
+
+def test_a_year_after_the_day_the_figures_were_taken_is_refused(day):
+    for row in (FIRST, FIRST + 1):
+        change(day.forms, "staffing", row, "学年", 2026)
+    lines = refused(day)
+    assert any(f"第 {FIRST} 行，C 列“学年”：学年 2026 晚于数据时点 2025-09-01（共 2 行）" in line for line in lines), lines
+
+
+def test_a_newest_year_of_one_stray_row_is_refused(day):
+    last_year = [FILLED["schools"][0] | {SCHOOL: f"99931{number:05}", "学年": 2024} for number in range(100, 1000)]
+    fill(day.forms, "schools", last_year)
+    for row in range(FIRST + 1, FIRST + len(FILLED["schools"])):
+        change(day.forms, "schools", row, "学年", 2024)
+    lines = refused(day)
+    assert any("学年 2025 只有 1 行，学年 2024 有 907 行，像是学年填错了" in line for line in lines), lines
+
+
+def test_the_balance_says_how_many_people_were_read(day):
+    pupils = sum(row["在校（园）学生数"] for row in FILLED["enrolment"])
+    outcome = convert_folder(day.forms, day.delivery)
+    assert f"在校生与班级：读入 39 行；合计 2025 学年 {pupils:,} 人。" in outcome.notes

@@ -12,7 +12,14 @@ from townbase.charts.base.glyphs import SHAPE_OF
 from townbase.charts.township.unit_chart import KEY
 from townbase.text import is_missing
 
-TONE = {"not_met": "not-met", "under_way": "not-met", "met": "met", "dot": "met", "borderline": "borderline"}
+TONE = {
+    "not_met": "not-met",
+    "under_way": "not-met",
+    "met": "met",
+    "slightly_below": "met",
+    "dot": "met",
+    "borderline": "borderline",
+}
 UNNAMED = "未登记"
 DARKEST = 4
 

@@ -85,7 +85,7 @@ def _at(row: Mapping) -> float | None:
 
 def _axis(reach: float, in_points: bool = False) -> str:
     wide = (
-        f"城区上下 {reach * 100:.0f} 个百分点"
+        f"城区上下 {words.trimmed(reach * 100, 0)} 个百分点"
         if in_points
         else f"城区的 {words.round_share(1 - reach)}—{words.round_share(1 + reach)}"
     )

@@ -80,7 +80,7 @@ def _table(own: pd.DataFrame, drawn: pd.DataFrame, year: int, caption: str) -> G
 def _breaks(drawn: pd.DataFrame) -> dict[tuple[str, int], str]:
     """(stage, year) -> what is said of a year that did not rise."""
     rows = [] if drawn.empty else drawn.dropna(subset=["broke"]).to_dict("records")
-    return {(row["stage"], int(row["school_year"])): drawing.fewer(row["broke"]) for row in rows}
+    return {(row["stage"], int(row["school_year"])): words.fewer(row["broke"]) for row in rows}
 
 
 def _city(drawn: pd.DataFrame, year: int) -> dict[str, str]:

@@ -111,7 +111,7 @@ def _build(
 
 def _served(db: Path) -> Path | None:
     """The published file that a delivery of the same city must not fall short of; the sample is nobody's city."""
-    served = versions.current(db)
+    served = versions.current(db) or versions.pointed(db)  # one that cannot be opened is said
     record = versions.read_record(db, served) if served else None
     if served is None or (record is not None and record.sample):
         return None

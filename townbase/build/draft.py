@@ -142,7 +142,5 @@ class Draft:
 
     def _settings(self) -> None:
         self.con.execute("create table setting (key varchar, value varchar)")
-        # limits decide what a build may cost, never what it says
         for key, value in load_settings().items():
-            if key != "limits":
-                self.con.execute("insert into setting values (?, ?)", [key, str(value)])
+            self.con.execute("insert into setting values (?, ?)", [key, str(value)])

@@ -31,7 +31,7 @@ def find_shrunk(
         return [Finding("warning", before.name, "", what, "请自行核对数据是否完整")]
     try:
         synthetic, city = con.execute("select bool_or(synthetic), any_value(city) from before.delivery_info").fetchone()
-        if synthetic != loaded.manifest.synthetic or city != loaded.manifest.city["city"]:
+        if synthetic != loaded.manifest.synthetic or city != loaded.manifest.city.get("city", city):
             return []
         return [
             Finding(severity, f"{name}.parquet", key, what, todo) for name, key, what in _lost(con, loaded, extracts)

@@ -22,6 +22,7 @@ def check_codes(rows: pd.DataFrame, mapping: Mapping, changed: set[tuple[str, st
     _dragged_years(rows, mapping, say)
     sound = rows[_is_sound(rows, mapping)]
     _one_name_two_codes(sound, changed, say)
+    _one_code_two_names(sound, say)
     _recoded(sound, changed, say)
     _codes_used_again(sound, changed, say)
     if mapping.delivery["code_system"] == "cn":
@@ -100,6 +101,15 @@ def _one_name_two_codes(rows: pd.DataFrame, changed: set[tuple[str, str]], say) 
         ]
         todo = "确是两个单位的可以不管；是换了代码的，请在映射的 [code_changes] 写明；是写错的，请改正"
         _tell(pairs, f"{WORDS[key]}同名而代码不同", todo, say)
+
+
+def _one_code_two_names(rows: pd.DataFrame, say) -> None:
+    """In one year: a school under its neighbour's code stands in the wrong place."""
+    for key in ("district_id", "township_id"):
+        names = rows.groupby([key, "school_year"])[NAMES[key]].unique()
+        names = names[names.map(len) > 1].groupby(level=0).first()
+        pairs = [f"{code}（{'、'.join(sorted(several))}）" for code, several in names.items()]
+        _tell(pairs, f"同一学年里，一个{WORDS[key]}代码有不同的名称", "请核对是不是代码写错；没有写错的可以不管", say)
 
 
 def _recoded(rows: pd.DataFrame, changed: set[tuple[str, str]], say) -> None:

@@ -49,7 +49,7 @@ def _runs(counts: pd.DataFrame, withheld: pd.DataFrame) -> pd.DataFrame:
 def _enrolment(rows: pd.DataFrame, counts: pd.DataFrame, withheld: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
     """A grade with 0 pupils gives no row: a wide table writes 0 for every grade that a school does not run.
 
-    A withheld figure gives a row without pupils: unknown, neither 0 nor left out, so that no sum is made without it.
+    A withheld figure gives a row without pupils: unknown, neither 0 nor left out, so that the stage does not look returned in full.
     """
     long = counts.melt(ignore_index=False, var_name="column", value_name="pupils")
     long["withheld"] = withheld.melt(ignore_index=False).value

@@ -34,6 +34,7 @@ def _tell_alike(reading: Reading, years: pd.Series, counts: pd.DataFrame, found:
     keys = reading.keys.loc[counts.index].assign(year=years)
     same = (counts == counts.shift()).all(axis=1) & ((counts > 0).sum(axis=1) > 1)
     same &= (keys[["year", "township_id"]] == keys[["year", "township_id"]].shift()).all(axis=1)
+    same &= keys.school_id != keys.school_id.shift()  # the same school twice is told as such
     same = same.reindex(found.index, fill_value=False) & ~found
     todo = "请核对是不是合计行，或复制后没有改"
     say(same, "各年级人数与上一行完全一样", todo, reading.keys.school_name, severity="warning")

@@ -11,17 +11,20 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from townbase.convert.sheet import Merge, Sheet, Unreadable
+from townbase.limits import workbook_problem
 
 _BROKEN = (BadZipFile, KeyError, ValueError, OSError, TypeError, AttributeError, SyntaxError, EOFError, IndexError)
 
 
 def read_sheets(path: Path) -> list[Sheet]:
-    """Every sheet that holds anything. Raises Unreadable where the file is no workbook."""
+    """Every sheet that holds anything. Raises Unreadable where the file is no workbook, or one made to burst."""
+    if problem := workbook_problem(path):
+        raise Unreadable("", *problem)
     try:
         values = openpyxl.load_workbook(path, data_only=True)
         formulas = openpyxl.load_workbook(path) if _has_formulas(path) else None
     except _BROKEN as error:
-        raise Unreadable("", "不是正确的 XLSX 文件，或设了打开密码", "请用表格软件打开后另存为 XLSX") from error
+        raise Unreadable("", "不是正确的 XLSX 文件，或文件已损坏", "请用表格软件打开后另存为 XLSX") from error
     sheets = [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
     return [sheet for sheet in sheets if sheet.filled_rows]
 

@@ -1,11 +1,11 @@
 """One cell as a clerk filled it, read as what the contract stores: exactly, or refused with what to do."""
 
 import re
-import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
+from townbase.convert.characters import tidy
 from townbase.template.form import Field
 from townbase.template.layout import normal
 
@@ -88,7 +88,7 @@ def _real(field: Field, value: object, number_format: str) -> float:
 
 def _share(field: Field, value: object, number_format: str) -> float:
     """A share is stored within 0–1: 0.85 and 85% are it, 85 is not said clearly enough."""
-    text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+    text = tidy(value) if isinstance(value, str) else ""
     number = _number(text.removesuffix("%").strip() or value, "General", "")
     number = Decimal(str(number)) / 100 if text.endswith("%") else number
     if not 0 <= number <= 1:
@@ -105,7 +105,7 @@ def _number(value: object, number_format: str, what_is_due: str) -> float | int:
         if "%" in number_format.split(";")[0]:
             raise Wrong("单元格是百分数格式", f"{what_is_due}，不填百分数；请把单元格格式改为数值，再重新填写")
         return value
-    text = unicodedata.normalize("NFKC", str(value)).strip().replace("−", "-")
+    text = tidy(str(value)).replace("−", "-")
     if text.endswith("%"):
         raise Wrong(f"“{shown(value)}”是百分数", f"{what_is_due}，不填百分数")
     if not NUMBER.fullmatch(text):
@@ -150,7 +150,7 @@ def _code(field: Field, value: object, number_format: str) -> str:
         if len(digits) > LONGEST_EXACT:
             raise Wrong(f"代码“{digits}”是数字格式，末几位可能已经改变", "请把单元格格式设为文本，再从来源处重新填写")
         return digits.zfill(len(number_format)) if re.fullmatch("0+", number_format) else digits
-    text = unicodedata.normalize("NFKC", str(value)).strip()
+    text = tidy(str(value))
     if re.fullmatch(r"\d(\.\d+)?[Ee]\+?\d+", text):
         raise Wrong(f"代码成了科学计数法“{text}”，后几位已经丢失", "请把单元格格式设为文本，再从来源处重新填写")
     return text

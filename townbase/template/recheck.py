@@ -56,7 +56,7 @@ def _in_the_form(finding: Finding, table: Table, doubtful: set[str]) -> Iterator
     columns = sorted(named, key=lambda name: finding.what.index(f"（{name}）"))
     key, what, todo = (_words(text, table.form) for text in (finding.key, finding.what, finding.todo))
     if not found:
-        yield Fault(Place(_any_file(table)), f"{key}：{what}" if key else what, todo, finding.severity)
+        yield Fault(Place(_any_file(table)), f"{key}：{what}" if key else what, todo, finding.severity, finding.places)
         return
     row = table.kept[int(found[1]) - 1]
     explained = row.wrong & set(columns) or finding.what.endswith(EMPTY)

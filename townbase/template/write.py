@@ -80,7 +80,7 @@ class _Writer:
             sheet.write_string(layout.MEANINGS - 1, at, layout.meaning(field), small)
             sheet.write_string(layout.EXAMPLE - 1, at, field.example, self._format(**grey))
         sheet.set_row(layout.HEADS - 1, 32)
-        sheet.set_row(layout.MEANINGS - 1, 60)
+        sheet.set_row(layout.MEANINGS - 1, 13 * max(map(_lines, self.form.fields)))
         keys = sum(field.key for field in self.form.fields)
         sheet.freeze_panes(layout.EXAMPLE, keys + 1 if keys < len(self.form.fields) else 1)
         sheet.set_landscape()
@@ -92,8 +92,7 @@ class _Writer:
         """Every cell below the example takes its column's format, unlocked; rows 1 to 6 stay locked."""
         sheet.set_column(0, 0, 6)
         for at, field in enumerate(self.form.fields, 1):
-            wide = 30 if field.column.name == "name" else max(12, min(26, 2 * len(field.head) + 2))
-            sheet.set_column(at, at, wide, self._cell(field, False))
+            sheet.set_column(at, at, _width(field), self._cell(field, False))
 
     def _value(self, sheet, row: int, column: int, field: Field, value: object, locked: bool) -> None:
         form = self._cell(field, locked)
@@ -108,7 +107,8 @@ class _Writer:
 
     def _cell(self, field: Field, locked: bool) -> object:
         number = NUMBER_FORMAT.get(field.kind, "@")
-        return self._format(num_format=number, locked=locked, **({"bg_color": PALE} if locked else {}))
+        beside = {"align": "center"} if field.kind in ("year", "date") else {}
+        return self._format(num_format=number, locked=locked, **beside, **({"bg_color": PALE} if locked else {}))
 
     def _guide(self) -> None:
         sheet = self.book.add_worksheet(layout.GUIDE)
@@ -166,3 +166,12 @@ class _Writer:
         if key not in self.formats:
             self.formats[key] = self.book.add_format(FONT | properties)
         return self.formats[key]
+
+
+def _width(field: Field) -> int:
+    """In signs of a digit's width; a Chinese one takes two."""
+    return 30 if field.column.name == "name" else max(12, min(26, 2 * len(field.head) + 2))
+
+
+def _lines(field: Field) -> int:
+    return -(-2 * len(layout.meaning(field)) // _width(field)) + 1

@@ -9,7 +9,7 @@ import pandas as pd
 
 from townbase.asking import tuples
 from townbase.text import Markup, esc, is_missing, join
-from townbase.words import MISSING
+from townbase.words import MISSING, digits
 
 
 @dataclass(frozen=True)
@@ -100,5 +100,5 @@ def _plain(value: object) -> object:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float) and not is_missing(value):
-        return f"{value:.4f}".rstrip("0").rstrip(".")
+        return digits(value)
     return value

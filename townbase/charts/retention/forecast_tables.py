@@ -39,7 +39,7 @@ def _year(year: int, kind: str) -> Markup:
 
 
 def _whole(n: float | None) -> str:
-    return MISSING if is_missing(n) else count(round(n))
+    return MISSING if is_missing(n) else count(n)
 
 
 def _ranged(n: float | None, text: str) -> Markup:

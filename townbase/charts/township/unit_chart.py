@@ -9,9 +9,10 @@ from townbase.charts.base.glyphs import glyph, status
 from townbase.text import Markup, esc, is_missing, join
 
 # In a cell the work that remains comes first.
-SORTED = ("not_met", "borderline", "missing", "met", "monitor", "not_applicable")
+SORTED = ("not_met", "borderline", "missing", "slightly_below", "met", "monitor", "not_applicable")
 KEY = (
     ("met", "达标"),
+    ("slightly_below", "略低，按达标计"),
     ("not_met", "未达标"),
     ("borderline", "临界"),
     ("missing", "暂不能判定（数据未报或人数少）"),

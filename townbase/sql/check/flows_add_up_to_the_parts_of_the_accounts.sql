@@ -5,7 +5,7 @@ with wanted as (
         case part when 'local' then local when 'elsewhere' then elsewhere else unplaced end as children
     from local_enrolment
     cross join (values ('local'), ('elsewhere'), ('unplaced')) as p(part)
-    where found is not null
+    where found is not null and area_kind in ('township', 'district', 'city')
 ),
 found as (
     select area_kind, area_id, stage, school_year, part, sum(children) as children

@@ -20,6 +20,6 @@ left join higher h on h.area_kind = l.area_kind and h.area_id = l.area_id and h.
     and h.school_year = l.school_year
 where l.local + l.elsewhere + l.unplaced <> l.children
     or l.local + l.elsewhere <> l.found
-    or (l.area_kind <> 'township' and (coalesce(l.local, -1) <> coalesce(h.local, -1)
+    or (l.area_kind in ('district', 'city') and (coalesce(l.local, -1) <> coalesce(h.local, -1)
         or coalesce(l.elsewhere, -1) <> coalesce(h.elsewhere, -1)
         or coalesce(l.unplaced, -1) <> coalesce(h.unplaced, -1)))

@@ -42,6 +42,26 @@ joined as (
     from places p
     left join rows_of r on r.township_id = p.township_id and r.action = p.action and r.school_year = p.school_year
     left join tasks_of t on t.township_id = p.township_id and t.action = p.action and t.school_year = p.school_year
+),
+worded as (
+    select j.*,
+        -- two words side by side: what the judged rows say, and what the tasks say
+        case
+            when j.judged + j.missing = 0 then 'none'
+            when j.judged < c.action_judged_from * (j.judged + j.missing) - 1e-9 or j.judged = 0 then 'not_assessable'
+            when j.not_met = 0 then 'met'
+            when j.met >= c.action_in_progress_from * j.judged - 1e-9 then 'in_progress'
+            else 'behind'
+        end as indicator_word,
+        case
+            when j.tasks_overdue > 0 then 'overdue'
+            when j.tasks_due = 0 then 'none'
+            when j.tasks_done = j.tasks_due then 'done'
+            else 'on_schedule'
+        end as task_word,
+        c.overdue_tasks_hold_back
+    from joined j
+    cross join chosen_setting c
 )
 select
     township_id, district_id, action, school_year,
@@ -51,13 +71,13 @@ select
     cast(slightly_below as integer) as slightly_below,
     cast(tasks_due as integer) as tasks_due, cast(tasks_done as integer) as tasks_done,
     cast(tasks_overdue as integer) as tasks_overdue,
+    indicator_word, task_word,
+    -- the word of the action: its judged rows speak, only where there are none its tasks
     case
-        when judged > 0 and not_met = 0 then 'met'
-        when judged > 0 and 2 * met >= judged then 'in_progress'
-        when judged > 0 then 'behind'
-        when missing > 0 then 'not_assessable'
+        when indicator_word = 'met' and overdue_tasks_hold_back and tasks_overdue > 0 then 'in_progress'
+        when indicator_word <> 'none' then indicator_word
         when tasks_overdue > 0 then 'tasks_overdue'
         when tasks_due > 0 then 'tasks_on_schedule'
         else 'none'
     end as status
-from joined
+from worded

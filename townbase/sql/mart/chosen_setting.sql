@@ -12,5 +12,11 @@ select
     max(case when key = 'slightly_below_points' then cast(value as double) end) as slightly_below_points,
     max(case when key = 'slightly_below_part' then cast(value as double) end) as slightly_below_part,
     max(case when key = 'slightly_below_schools' then cast(value as boolean) end) as slightly_below_schools,
-    max(case when key = 'issued_year' then cast(value as integer) end) as issued_year
+    max(case when key = 'issued_year' then cast(value as integer) end) as issued_year,
+    max(case when key = 'action_in_progress_from' then cast(value as double) end) as action_in_progress_from,
+    max(case when key = 'action_judged_from' then cast(value as double) end) as action_judged_from,
+    max(case when key = 'overdue_tasks_hold_back' then cast(value as boolean) end) as overdue_tasks_hold_back,
+    max(case when key = 'class_size_preschool' then cast(value as double) end) as class_size_preschool,
+    max(case when key = 'class_size_primary' then cast(value as double) end) as class_size_primary,
+    max(case when key = 'class_size_junior' then cast(value as double) end) as class_size_junior
 from setting

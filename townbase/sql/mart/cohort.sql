@@ -1,4 +1,4 @@
--- grain: area_kind (township, district, city) x area_id x grade x school_year: pupils, and those one grade higher a year later
+-- grain: area_kind (township, district, city over all townships; counted, urban over those of a district or city) x area_id x grade x school_year: pupils, and those one grade higher a year later
 -- zh: 同批学生表
 with grades as (
     select position, grade
@@ -84,6 +84,16 @@ higher as (
     select 'city' as area_kind, 'city' as area_id, school_year, position, grade, next_grade, stage,
         pupils, next_pupils, whole, lacking, joint, reason
     from stepped
+    union all
+    select s.side as area_kind, p.area_id, h.school_year, h.position, h.grade, h.next_grade, h.stage,
+        h.pupils, h.next_pupils, h.whole, h.lacking, h.joint, h.reason
+    from stepped h
+    join township_side s on s.township_id = h.township_id
+    join (
+        select township_id, district_id as area_id from township
+        union all
+        select township_id, 'city' as area_id from township
+    ) p on p.township_id = h.township_id
 ),
 summed as (
     select area_kind, area_id, school_year, position, grade, max(next_grade) as next_grade,

@@ -20,7 +20,7 @@ spans as (
     ) as s(stage, system, measure, entry, years)
 ),
 aheads as (
-    select ahead from (values (0), (1), (2), (3)) as h(ahead)
+    select ahead from (values (0), (1), (2), (3), (4), (5), (6)) as h(ahead)
 ),
 reached as (
     -- registered children who will be of the age, counted as registered now
@@ -38,7 +38,8 @@ pair as (
     from reached n
     join reached h on h.township_id = n.township_id and h.school_year = n.school_year and h.stage = n.stage
         and h.measure = n.measure
-    where n.ahead = 0 and h.ahead > 0
+    -- pupils of primary and junior schools six years on are registered by now, those of kindergartens three
+    where n.ahead = 0 and h.ahead > 0 and (h.stage <> 'preschool' or h.ahead <= 3)
 ),
 around as (
     select school_year, stage, measure, ahead, sum(later) / nullif(sum(now), 0) as growth

@@ -12,10 +12,10 @@ areas as (
     from township
 ),
 placed as (
-    select 'city' as area_kind, 'city' as area_id, school_year, reading, status, slightly_below
+    select 'city' as area_kind, 'city' as area_id, school_year, reading, status, slightly_below, tasks_overdue
     from township_status
     union all
-    select 'district' as area_kind, district_id as area_id, school_year, reading, status, slightly_below
+    select 'district' as area_kind, district_id as area_id, school_year, reading, status, slightly_below, tasks_overdue
     from township_status
 ),
 counted as (
@@ -23,6 +23,7 @@ counted as (
         count(p.status) as counted,
         coalesce(sum(case when p.status = 'met' then 1 else 0 end), 0) as met,
         coalesce(sum(case when p.status = 'met' and p.slightly_below > 0 then 1 else 0 end), 0) as met_slightly_below,
+        coalesce(sum(case when p.status = 'met' and p.tasks_overdue > 0 then 1 else 0 end), 0) as met_tasks_overdue,
         coalesce(sum(case when p.status = 'not_met' then 1 else 0 end), 0) as not_met,
         coalesce(sum(case when p.status = 'not_assessable' then 1 else 0 end), 0) as not_assessable
     from areas a
@@ -33,7 +34,7 @@ counted as (
     group by a.area_kind, a.area_id, y.school_year, r.reading
 ),
 needing as (
-    select area_kind, area_id, school_year, reading, counted, met, met_slightly_below, not_met, not_assessable,
+    select area_kind, area_id, school_year, reading, counted, met, met_slightly_below, met_tasks_overdue, not_met, not_assessable,
         -- a little less before rounding up, so that 0.8 x 5 stays 4
         ceil(s.townships_needed * counted - 1e-9) as needed,
         s.townships_needed as needed_share
@@ -46,6 +47,8 @@ select
     cast(met as integer) as met,
     -- of those met, how many have a core row that is only 略低
     cast(met_slightly_below as integer) as met_slightly_below,
+    -- and how many have overdue tasks
+    cast(met_tasks_overdue as integer) as met_tasks_overdue,
     cast(not_met as integer) as not_met,
     cast(not_assessable as integer) as not_assessable,
     cast(needed as integer) as needed,

@@ -1,4 +1,4 @@
--- grain: area_kind x area_id x stage x school_year: where the children registered there are taught, in whole children
+-- grain: area_kind (township, district, city; counted, urban = their counted townships, urban streets) x area_id x stage x school_year: where the children registered there are taught, in whole children
 -- zh: 本地就读账目表
 with account as (
     -- an account with a missing part is no account
@@ -21,6 +21,12 @@ published as (
         case when children >= 10 then 0 else 1 end as withheld
     from account
 ),
+sided as (
+    -- the townships that the plan speaks of, and the city's own streets beside them
+    select p.district_id, p.stage, p.school_year, p.local, p.elsewhere, p.unplaced, p.children, p.withheld, s.side
+    from published p
+    join township_side s on s.township_id = p.township_id
+),
 areas as (
     select 'township' as area_kind, township_id as area_id, stage, school_year,
         local, elsewhere, unplaced, children, withheld
@@ -33,6 +39,12 @@ areas as (
     select 'city' as area_kind, 'city' as area_id, stage, school_year,
         local, elsewhere, unplaced, children, withheld
     from published
+    union all
+    select side as area_kind, 'city' as area_id, stage, school_year, local, elsewhere, unplaced, children, withheld
+    from sided
+    union all
+    select side as area_kind, district_id as area_id, stage, school_year, local, elsewhere, unplaced, children, withheld
+    from sided
 )
 select
     area_kind, area_id, stage, school_year,

@@ -1,4 +1,4 @@
--- grain: area_kind (township, district, city) x area_id x stage x school_year, all townships, published rows only
+-- grain: area_kind (township, district, city over all townships; counted, urban over those of a district or city) x area_id x stage x school_year, published rows only
 -- zh: 本地就读表
 with applied as (
     -- a township without a school of the stage and without one that serves it has no value

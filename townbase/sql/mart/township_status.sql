@@ -20,10 +20,16 @@ rows_of as (
     where role in ('core', 'reference') and level = 'township'
     group by township_id, school_year
 ),
+tasks_of as (
+    select township_id, school_year, sum(tasks_due) as tasks_due, sum(tasks_overdue) as tasks_overdue
+    from action_progress
+    group by township_id, school_year
+),
 decided as (
     select g.township_id, g.district_id, g.school_year, g.reading,
         g.goals_met, g.goals_not_met, g.goals_not_assessable,
         coalesce(r.unmet_core, 0) as unmet_core, coalesce(r.unmet_judged, 0) as unmet_judged,
+        coalesce(t.tasks_due, 0) as tasks_due, coalesce(t.tasks_overdue, 0) as tasks_overdue,
         coalesce(r.missing_core, 0) as missing_core, coalesce(r.slightly_below, 0) as slightly_below,
         cast(r.met_core as double) / nullif(r.judged_core, 0) as met_share,
         case
@@ -34,6 +40,7 @@ decided as (
         end as status
     from goals_of g
     left join rows_of r on r.township_id = g.township_id and r.school_year = g.school_year
+    left join tasks_of t on t.township_id = g.township_id and t.school_year = g.school_year
 ),
 term as (
     select cast(min(base_year) as integer) as base_year, cast(max(judged_year) as integer) as judged_year
@@ -41,7 +48,7 @@ term as (
 ),
 timed as (
     select d.township_id, d.district_id, d.school_year, d.reading, d.status, d.goals_met, d.goals_not_met,
-        d.goals_not_assessable, d.unmet_core, d.unmet_judged, d.missing_core, d.slightly_below, d.met_share,
+        d.goals_not_assessable, d.unmet_core, d.unmet_judged, d.missing_core, d.slightly_below, d.tasks_due, d.tasks_overdue, d.met_share,
         base.met_share as base_share, final.status as final_status, t.base_year, t.judged_year
     from decided d
     cross join term t
@@ -60,6 +67,9 @@ select
     cast(missing_core as integer) as missing_core,
     -- core rows that count as met although a little below the urban value
     cast(slightly_below as integer) as slightly_below,
+    -- tasks of the township and its schools, whatever its goals say
+    cast(tasks_due as integer) as tasks_due,
+    cast(tasks_overdue as integer) as tasks_overdue,
     case
         when school_year = judged_year then null
         -- on pace: the yearly gain in core rows met since the base year carries to all of them by the judged year

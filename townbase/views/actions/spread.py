@@ -205,8 +205,9 @@ def _title(title: str, stage: str, rows: list[Row], kind: str) -> str:
     if not judged:
         return f"{name}：数据未报或人数少，暂不能判定"
     waiting = verdicts.count("no_data") + verdicts.count("too_small")
+    slightly = sum(say.mark(row) == "slightly_below" for row in rows)
     tail = f"，{waiting} 个暂不能判定" if waiting else ""
-    return f"{name}：能判定的 {judged} 个{kind}中 {verdicts.count('met')} 个达标{tail}"
+    return f"{name}：能判定的 {judged} 个{kind}中 {words.met_of(verdicts.count('met'), slightly)}{tail}"
 
 
 def _how(rows: list[Row], span) -> str:
@@ -222,9 +223,9 @@ def _how(rows: list[Row], span) -> str:
         parts.append("达标与否看是否逐年提升，不看高低")
     elif row["rule"] != "tracked":
         parts.append("越靠左越好" if row["rule"] in say.LOWER_IS_BETTER else "越靠右越好")
-    short = sum(row["verdict"] == "met" and row["reason"] == "whole_unit" for row in rows)
     unit = say.text_of(row["unit"])[:1] or "个"
-    whole = f"有 {short} 个乡镇略低于线仍为达标：差额不足 1 {unit}。" if short else ""
+    slightly = any(say.mark(row) == "slightly_below" for row in rows)
+    whole = f"空心圆为略低：差额不足 1 {unit}，按达标计。" if slightly else ""
     open_ones = (
         "◌ 为数据未报或人数少，不作判定。" if any(row["verdict"] in ("no_data", "too_small") for row in rows) else ""
     )

@@ -119,7 +119,7 @@ def _resource(row: Mapping, use: str) -> dict:
         if row["near"]
         else "不足标准的 85%"
     )
-    value = None if is_missing(row["value"]) else round(row["value"], 4)
+    value = None if is_missing(row["value"]) else words.rounded_to(row["value"], 4)
     how = unit(row["measure"])
     return BARE | {
         "stage": _stage(row["stage"]), "use": use, "meaning": f"{per}{meaning(row['measure'])}，标准 {words.number(row['threshold'], 2)}",

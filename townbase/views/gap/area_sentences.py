@@ -28,10 +28,10 @@ def behind(areas: list[Row], chosen: Mapping, selection: Selection) -> str:
     against, low = say.reference(areas), [row for row in areas if state(row) != "level"]
     near = sum(state(row) != say.state(row) for row in areas)
     if not low:
-        return f"{title}：{len(areas)} 个{name}都不低于{against}" + "（含差额不足 1 个整数单位的）" * bool(near)
+        return f"{title}：{len(areas)} 个{name}都不低于{against}" + f"（含略低、按达标计的 {near} 个）" * bool(near)
     worst, fine = min(low, key=lambda row: row["gap"]), len(areas) - len(low)
     rest = f"，{fine} 个不低于" if fine else ""
-    rest += f"（含差额不足 1 个整数单位的 {near} 个）" if near else ""
+    rest += f"（含略低、按达标计的 {near} 个）" if near else ""
     alone = against == words.URBAN["district"] and say.is_borrowed(worst, selection.urban)
     mark = f"（{say.BORROWED}）" if alone else ""
     text = f"{worst['name']}{mark}差距最大，低 {say.amount(worst['gap'], worst, signed=False)}"

@@ -100,7 +100,7 @@ def coefficient(value: float | None, allowed: float) -> str:
     """0.52; three digits where two would hide that the limit is passed"""
     if is_missing(value):
         return words.MISSING
-    near = value > allowed + 1e-9 and round(value, 2) <= allowed
+    near = value > allowed + 1e-9 and words.rounded_to(value, 2) <= allowed
     return words.ratio(value, 3 if near else 2)
 
 

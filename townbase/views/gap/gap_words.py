@@ -43,7 +43,7 @@ def amount(gap: float | None, row: Mapping, *, unit: bool = True, signed: bool =
     if abs(gap) <= LEVEL:
         return "持平"
     scaled, decimals, name = (gap * 100, 1, "个百分点") if is_share(row) else (gap, 2, text_of(row["value_unit"]))
-    while decimals < 4 and round(abs(scaled), decimals) == 0:
+    while decimals < 4 and not words.rounded_to(scaled, decimals):
         decimals += 1
     text = words.difference(scaled, decimals) if signed else words.number(abs(scaled), decimals)
     return f"{text} {name}".strip() if unit else text

@@ -54,9 +54,9 @@ def theil(ask: Ask, selection: Selection, year: int, missing: str) -> CardConten
     table = pd.DataFrame(rows)
     if len(table):
         ends = [row["school_year"] in (group[0]["school_year"], year) for group in by_resource(rows) for row in group]
-        table = table[ends].round(
-            dict.fromkeys([*PARTS, "total", "within_districts", "between_sides", "within_sides"], 6)
-        )
+        table = table[ends].copy()
+        for part in (*PARTS, "total", "within_districts", "between_sides", "within_sides"):
+            table[part] = table[part].map(lambda index: words.rounded_to(index, 6), na_action="ignore")
         table = table.assign(
             stage=table["stage"].map(words.STAGE),
             resource=[RESOURCE[each][0] for each in table["resource"]],

@@ -33,7 +33,7 @@ SCATTER = Card(
 TITLE = "各乡镇：规模与数值"
 ASKS = f"{TITLE}。一点一个乡镇，看所选指标哪些乡镇低于城区、是不是学生少的乡镇。"
 NAMED = 3
-STATE = {"below": "低于城区", "near": "差额不足 1 个整数单位", "level": "不低于城区"}
+STATE = {"below": "低于城区", "near": words.SLIGHTLY_BELOW, "level": "不低于城区"}
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _note(rows: list[Row], known: list[Row], drawn: list[Row], selection: Select
     borrowed = list(dict.fromkeys(row["district_name"] for row in drawn if say.is_borrowed(row, selection.urban)))
     parts = [
         say.lends(words.listing(borrowed, 5)),
-        f"低于城区但差额不足 1 个整数单位的 {near} 个画作圆点。" if near else "",
+        f"略低、按达标计（差额不足 1 个整数单位）的 {near} 个画作圆点。" if near else "",
         f"另有 {missing} 个数据未报齐，不画。" if missing else "",
         f"{absent} 个没有这一学段或这类学校，不画。" if absent else "",
         f"{len(known) - len(drawn)} 个在校生未报齐或为 0，不画。" if len(known) > len(drawn) else "",

@@ -64,7 +64,7 @@ def _title(rows: list[Row], over: list[Row]) -> str:
         places = list(dict.fromkeys(map(_cell, breach)))
         first = breach[0]
         if len(places) == 1:
-            text = f"{_named(first)}差异系数 {coefficient(first['coefficient_of_variation'], first['allowed'])} 超过上限 {first['allowed']:.2f}"
+            text = f"{_named(first)}差异系数 {coefficient(first['coefficient_of_variation'], first['allowed'])} 超过上限 {words.number(first['allowed'], 2)}"
         else:
             text = f"{words.listing((_named(row) for row in over if _cell(row) in places), 3, '项')}差异系数超过上限"
         return f"{head}：{text}，其低于标准的 {len({row['school_id'] for row in breach})} 所学校列在最前"

@@ -13,6 +13,7 @@ from townbase.asking import Ask
 from townbase.selection import Selection
 from townbase.views.overview import changes, heat, missing_returns, roll_by_year, unmet_townships
 from townbase.views.overview.indicator_ranking import ranked_indicators
+from townbase.views.overview.readings import readings
 from townbase.views.shared import headline_count
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
@@ -36,6 +37,7 @@ class Overview:
     sentences: tuple[str, ...]
     second: str
     other_urban: str
+    readings: CardContent
     certified: str
     strip: pd.DataFrame
     heat: CardContent
@@ -101,6 +103,7 @@ def overview(ask: Ask, selection: Selection, year: int) -> Overview:
         title=title(f, now, f.narrowed, years),
         sentences=tuple(sentences(f, now, years)) if judged else (),
         second=headline_count.second_sentence(second, unfinished=in_progress(years, f.year)) if judged else "",
+        readings=readings(ask("overview/readings", year=f.year), f.towns, selection),
         other_urban=other_urban(ask, f) if judged and not in_progress(years, f.year) else "",
         certified=headline_count.certified_sentence(ask("overview/certified"), set(f.towns["township_id"]), f.year)
         if judged

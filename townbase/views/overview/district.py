@@ -13,6 +13,7 @@ from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.overview import city, definitions, heat, missing_returns, unmet_townships
 from townbase.views.overview.indicator_ranking import ranked_indicators
+from townbase.views.overview.readings import readings
 from townbase.views.shared import headline_count
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
@@ -58,6 +59,7 @@ class District:
     sentences: tuple[str, ...]
     second: str
     other_urban: str
+    readings: CardContent
     certified: str
     strip: pd.DataFrame
     heat: CardContent
@@ -98,6 +100,7 @@ def district(ask: Ask, selection: Selection, year: int) -> District:
         title=city.title(f, now, f.narrowed, years, where=name),
         sentences=tuple(city.sentences(f, now, years, whose="全市")) if judged else (),
         second=headline_count.second_sentence(second, unfinished=city.in_progress(years, f.year)) if judged else "",
+        readings=readings(ask("overview/readings", year=f.year), f.towns, selection),
         other_urban=city.other_urban(ask, f) if judged and not city.in_progress(years, f.year) else "",
         certified=headline_count.certified_sentence(ask("overview/certified"), ids, f.year) if judged else "",
         strip=headline_count.strip_frame(here, f.headline, f.status, f.year, bool(f.narrowed))

@@ -221,5 +221,5 @@ def _not_rising(row, text: str) -> str:
 
 def _plain_target(row) -> str:
     if row.form == "difference_rate":
-        return f"{row.target:.3f}".rstrip("0")
+        return words.trimmed(row.target, 3)
     return words.value(row.target, row.form, row.value_unit)

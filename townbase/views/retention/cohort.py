@@ -146,8 +146,8 @@ def _line(row: Mapping, start: int, base: Mapping[int, int], year: int) -> tuple
     reason = row["reason"] if ahead or row["position"] == 12 else "last_year"
     return (
         words.year_label(row["school_year"]), NAMES[row["position"]], words.year_label(cohort) if began else "",
-        row["enrolled"], round(100 * row["enrolled"] / began, 1) if began else None,
-        row["pupils"] if stepped else None, row["next_pupils"] if stepped else None, None if is_missing(kept) else round(kept * 100, 1),
+        row["enrolled"], words.percent(row["enrolled"] / began) if began else None,
+        row["pupils"] if stepped else None, row["next_pupils"] if stepped else None, words.percent(row["retention"]) if stepped else None,
         "" if is_missing(reason) else REASON.get(reason, ""),
     )  # fmt: skip
 

@@ -129,7 +129,7 @@ def _table(frame: pd.DataFrame, stages: list[str]) -> pd.DataFrame:
     out = {"去向": frame["label"]}
     for stage in stages:
         out[f"{words.STAGE[stage]}（名）"] = frame[stage]
-        out[f"{words.STAGE[stage]}（%）"] = (frame[f"{stage}_share"].astype(float) * 100).round(1)
+        out[f"{words.STAGE[stage]}（%）"] = frame[f"{stage}_share"].astype(float).map(words.percent)
     return pd.DataFrame(out)
 
 
@@ -192,7 +192,7 @@ def _ranked_table(frame: pd.DataFrame, head: str) -> pd.DataFrame:
             head: frame["label"],
             "位置": frame["small"],
             "人数（名）": frame["n"],
-            "占（%）": (frame["share"].astype(float) * 100).round(1),
+            "占（%）": frame["share"].astype(float).map(words.percent),
         }
     )
 

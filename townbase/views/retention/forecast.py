@@ -79,7 +79,7 @@ def _title(w: Where, frame: pd.DataFrame, partly: str) -> str:
     if frame.empty:
         return f"{w.stage_word}今后三年的生源"
     last = frame.iloc[-1]
-    now, then = round(last["now"]), round(last["roll"])
+    now, then = words.whole(last["now"]), words.whole(last["roll"])
     word = "增至" if then > now else "减至" if then < now else "仍为"
     text = f"{partly}{w.stage_word}在校生预计到{words.year_label(last['year'])}{word} {words.count(then)} 人"
     short = frame.loc[frame["word"] == "short", "year"]
@@ -135,7 +135,9 @@ def schools(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     )
     table = rows[["district_name", "township", "name", "pupils", "expected_1", "expected_2", "expected_3"]].copy()
     for ahead in (1, 2, 3):
-        table[f"expected_{ahead}"] = table[f"expected_{ahead}"].round()
+        table[f"expected_{ahead}"] = table[f"expected_{ahead}"].map(
+            lambda n: words.rounded_to(n, 0), na_action="ignore"
+        )
     heads = {
         "district_name": "区县",
         "township": "乡镇（街道）",

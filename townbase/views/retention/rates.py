@@ -226,8 +226,8 @@ def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
                 "本地就读（名）": row["local"],
                 "外出就读（名）": row["elsewhere"],
                 "未就读或去向不明（名）": row["unplaced"],
-                "本地就读率（%）": percent(row["value"]),
-                "匹配率（%）": percent(row["found"] / row["children"])
+                "本地就读率（%）": words.percent(row["value"]),
+                "匹配率（%）": words.percent(row["found"] / row["children"])
                 if not is_missing(row["children"]) and row["children"]
                 else None,
                 "变化": rising_word(row["word"], row["few"]) or ABSENT.get(row["reason"], ""),
@@ -235,10 +235,6 @@ def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
             for row in rows
         ]
     )
-
-
-def percent(part: float | None) -> float | None:
-    return None if is_missing(part) else round(part * 100, 1)
 
 
 def _row(own: pd.DataFrame, stage: str, year: int):

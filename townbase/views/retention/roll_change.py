@@ -57,7 +57,13 @@ def change(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
         title=sentence(w, row, parts, whole),
         how="各部分相加等于在校生的变化；红色为减少，蓝色为增加。",
         frame=frame,
-        table=pd.DataFrame({"原因": frame["label"], "人数（名）": frame["n"], "未取整（名）": frame["exact"].round(3)}),
+        table=pd.DataFrame(
+            {
+                "原因": frame["label"],
+                "人数（名）": frame["n"],
+                "未取整（名）": frame["exact"].map(lambda n: words.rounded_to(n, 3)),
+            }
+        ),
         note=_left_out(row),
     )
 

@@ -49,11 +49,11 @@ def spare(places: float | None, low: float | None, high: float | None) -> tuple[
 
 
 def _left(places: float | None, pupils: float | None) -> int | None:
-    return None if is_missing(places) or is_missing(pupils) else round(places - pupils)
+    return None if is_missing(places) or is_missing(pupils) else words.whole(places - pupils)
 
 
 def whole(n: float | None) -> int | None:
-    return None if is_missing(n) else round(n)
+    return None if is_missing(n) else words.whole(n)
 
 
 def gap_words(places: float | None, low: float | None, high: float | None, word: str | None) -> str:
@@ -77,7 +77,7 @@ def spare_words(places: float | None, expected: float | None) -> str:
 
 
 def range_words(low: float | None, high: float | None) -> str:
-    return words.MISSING if is_missing(low) or is_missing(high) else _span(round(low), round(high))
+    return words.MISSING if is_missing(low) or is_missing(high) else _span(words.whole(low), words.whole(high))
 
 
 def _span(low: float, high: float) -> str:
@@ -127,7 +127,7 @@ def _seat_table(rows: list[Row]) -> pd.DataFrame:
     )  # fmt: skip
     lines = [
         (
-            row["district_name"], row["name"], words.year_label(row["target_year"]), round(row["expected"]), whole(row["low"]), whole(row["high"]),
+            row["district_name"], row["name"], words.year_label(row["target_year"]), words.whole(row["expected"]), whole(row["low"]), whole(row["high"]),
             row["places"], *spare(row["places"], row["low"], row["high"]), WORD[row["word"]],
         )
         for row in rows

@@ -12,7 +12,7 @@ from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, hrefs, rising_word, share_of, status_of
-from townbase.views.retention.rates import SLACK, percent
+from townbase.views.retention.rates import SLACK
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import STAYED
@@ -102,7 +102,7 @@ def _line(row: dict) -> dict:
     return {
         "township_id": row["township_id"], "name": row["name"], "district_name": row["district_name"], "district_id": row["district_id"],
         "value": row["value"], "text": share_of(row["local"], row["found"], row["value"]),
-        "change": change, "whole": None if change is None else int(abs(change) * row["found"] + 0.5) * (1 if change > 0 else -1),
+        "change": change, "whole": None if change is None else words.whole(change * row["found"]),
         "elsewhere": row["elsewhere"], "unplaced": row["unplaced"], "children": row["children"],
         "local": row["local"], "slipped": not is_missing(row["broke"]) and bool(row["broke"]),
         "code": row["word"] if status in ("met", "not_met") else None, "status": status, "word": word,
@@ -124,6 +124,6 @@ def _township_table(lines: pd.DataFrame) -> pd.DataFrame:
         "district_name": "区县", "name": "乡镇（街道）", "children": "户籍学生（名）", "local": "本地就读（名）", "elsewhere": "外出就读（名）",
         "unplaced": "未就读或去向不明（名）", "percent": "本地就读率（%）", "points": "比上年（个百分点）", "whole": "相当于（名）", "word": "变化",
     }  # fmt: skip
-    shares: list[Any] = [percent(value) for value in lines["value"]]
-    points: list[Any] = [percent(value) for value in lines["change"]]
+    shares: list[Any] = [words.percent(value) for value in lines["value"]]
+    points: list[Any] = [words.in_points(value) for value in lines["change"]]
     return lines.assign(percent=shares, points=points)[list(heads)].rename(columns=heads)

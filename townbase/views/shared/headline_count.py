@@ -236,7 +236,7 @@ def strip_table(strip: pd.DataFrame, year: int) -> pd.DataFrame:
             words.year_label(int(row.label) if row.part == "year" else year),
             texts[row.part],
             row.n,
-            round(100 * share, 1),
+            words.percent(share),
         )
         for row, share in zip(
             tuples(strip), strip["end"].where(strip["part"] != "open", strip["end"] - strip["start"]), strict=True

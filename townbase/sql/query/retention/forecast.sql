@@ -20,6 +20,6 @@ select f.stage, f.measure, f.ahead, f.target_year, f.pupils, f.expected, f.low, 
 from intake_forecast f
 left join township t on f.area_kind = 'township' and t.township_id = f.area_id
 left join since s on s.stage = f.stage and s.ahead = f.ahead
-where f.area_kind = $area_kind and f.area_id = $area_id and f.school_year = $year
+where f.area_kind = $area_kind and f.area_id = $area_id and f.school_year = $year and f.ahead <= 3
     and (f.area_kind = 'city' or list_contains($districts, coalesce(t.district_id, f.area_id)))
 order by f.stage, f.measure, f.ahead
