@@ -162,7 +162,7 @@ def _text(field: Field, value: Any, number_format: str) -> str:
         raise Wrong(f"文字成了日期或是否（{shown(value)}）", "请把单元格格式设为文本，再重新填写")
     if isinstance(value, (int, float)):
         return shown(value)
-    return value.translate(PLAIN_SIGNS).translate(BLANKS).strip()
+    return str(value).translate(PLAIN_SIGNS).translate(BLANKS).strip()
 
 
 _READERS = {

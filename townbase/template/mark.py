@@ -89,6 +89,7 @@ def _opened(path: Path) -> openpyxl.Workbook | None:
     except Exception:  # openpyxl raises what its parsers raise; the list of faults tells of the file anyway
         return None
     book = openpyxl.Workbook()
+    copy = book.worksheets[0]
     for number, cells in sheet.rows:
         for column, cell in enumerate(cells, 1):
             if cell.value is not None:

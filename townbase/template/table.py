@@ -56,7 +56,7 @@ class Table:
     def _people(self) -> str:
         column = PEOPLE.get(self.form.name, "")
         years: Counter = Counter()
-        for row in self.kept if column else ():
+        for row in self.kept:
             years[row.values["school_year"]] += row.values.get(column, 0)
         listed = "，".join(f"{year} 学年 {people:,} 人" for year, people in sorted(years.items()))
         return f"；合计 {listed}" if listed else ""
