@@ -11,11 +11,12 @@ from townbase.charts.base.change_list import change_list
 from townbase.charts.base.ranked_bars import ranked_bars
 from townbase.charts.overview.attention_list import attention_list
 from townbase.charts.overview.heat import district_heat, district_key, district_list, heat, heat_key
+from townbase.charts.overview.reading_table import reading_table
 from townbase.charts.overview.roll_bars import roll_bars, roll_towns
 from townbase.charts.overview.strip import strip
 from townbase.charts.overview.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import Many, ask_nothing, briefs, card, columns, headed, headline, link, page, part, show
+from townbase.ui import Many, Page, ask_nothing, briefs, card, columns, headed, headline, link, page, part, show
 from townbase.views.overview import definitions
 from townbase.views.overview.changes import GROUPS
 from townbase.views.overview.city import BRIEF, HEADLINE, Overview, overview
@@ -24,7 +25,7 @@ from townbase.views.shared.headline_count import strip_table
 from townbase.words import DISCLAIMER
 
 
-def city_page(p) -> None:
+def city_page(p: Page) -> None:
     view = overview(p.ask, p.selection, p.default_year)
     standing(p, view)
     if not view.judged:
@@ -43,7 +44,7 @@ def city_page(p) -> None:
         missing(view)
 
 
-def district_page(p) -> None:
+def district_page(p: Page) -> None:
     view = district(p.ask, p.selection, p.default_year)
     standing(p, view, crumbs=[("全市总览", view.city_href)])
     if not view.judged:
@@ -67,20 +68,27 @@ def district_page(p) -> None:
         missing(view)
 
 
-def standing(p, view: Overview | District, crumbs=()) -> None:
-    """The headline, the strip, and beside it the second reading and what inspectors signed."""
+def standing(p: Page, view: Overview | District, crumbs=()) -> None:
+    """The headline, the strip, and beside it what inspectors signed; other ways to count are folded."""
     text = "".join(view.sentences)
     if not view.judged:
         headline(view.title, text, crumbs=crumbs)
         return
-    beside = join(Markup(f"<p>{esc(text)}</p>") for text in (view.second, view.other_urban, view.certified) if text)
+    beside = join(Markup(f"<p>{esc(text)}</p>") for text in (view.certified,) if text)
     body = f'{strip(view.strip)}<div class="tb-beside">{beside}</div><p class="tb-note">{DISCLAIMER}</p>'
     table = strip_table(view.strip, view.year)
     card(HEADLINE, view.title, text, body, head=headed(view.title, text, crumbs), table=table, definition=definition(p))
+    other_readings(view)
     paper(p)
 
 
-def paper(p) -> None:
+def other_readings(view: Overview | District) -> None:
+    """One number stands on top; what other ways to count would give is folded under it."""
+    with st.container(key="readings"), st.expander("换口径看结论：其他算法下达标的乡镇数"):
+        part(view.readings, reading_table)
+
+
+def paper(p: Page) -> None:
     """一页纸 of the city or the district, and of all its townships."""
     asked = partial(brief.brief_of, p.ask, p.selection, p.year)
     where = "全市" if p.selection.district is None else "本区县"
@@ -104,7 +112,7 @@ def paper(p) -> None:
     )
 
 
-def definition(p) -> Markup:
+def definition(p: Page) -> Markup:
     """How the headline is counted, and the clause it rests on, word for word."""
     quoted = join(
         Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview/clause")["text"]
@@ -126,7 +134,7 @@ def attention(view: Overview | District) -> None:
     part(view.attention, attention_list)
 
 
-def actions(view: Overview | District) -> None:
+def actions(view: Overview) -> None:
     part(view.actions, lambda f: ranked_bars(f, caption=view.actions.title))
 
 

@@ -14,7 +14,7 @@ from townbase.charts.base.change_list import change_list
 from townbase.charts.base.ranked_bars import ranked_bars
 from townbase.charts.township.unit_chart import key
 from townbase.text import Markup, esc, join
-from townbase.ui import card, columns, headline, page, part, show
+from townbase.ui import Page, card, columns, headline, page, part, show
 from townbase.views.actions.all_actions import action_list
 from townbase.views.actions.one_action import CLAUSES, ActionView, action_view
 from townbase.views.actions.years import GROUPS
@@ -23,7 +23,7 @@ from townbase.words import DISCLAIMER
 WAYS = {"newly_met": "up", "newly_missing": "out"}
 
 
-def all_actions(p) -> None:
+def all_actions(p: Page) -> None:
     view = action_list(p.ask, p.selection, p.year)
     headline(view.headline, "".join(view.lines))
     part(view.table, action_tables.status_table)
@@ -31,7 +31,7 @@ def all_actions(p) -> None:
         show(action_tables.name_list(view.names))
 
 
-def one_action(p) -> None:
+def one_action(p: Page) -> None:
     view = action_view(p.ask, p.selection, p.year)
     show(elements.chips(view.chips, "十项行动"))
     headline(
@@ -46,7 +46,7 @@ def one_action(p) -> None:
     policy(view)
 
 
-def standing(p, view: ActionView) -> None:
+def standing(p: Page, view: ActionView) -> None:
     """Who is behind, on what, since when; a chosen indicator stands first."""
     if view.beside.begun:
         side_by_side(view)
@@ -70,7 +70,7 @@ def standing(p, view: ActionView) -> None:
         side_by_side(view)
 
 
-def one_indicator(p, view: ActionView) -> None:
+def one_indicator(p: Page, view: ActionView) -> None:
     """Where every township stands on it, then those with work left."""
     if view.spread is None:
         return

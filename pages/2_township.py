@@ -11,7 +11,7 @@ from townbase.charts.township.bullets import bullets
 from townbase.charts.township.found_list import found_list
 from townbase.charts.township.unit_chart import unit_chart
 from townbase.text import Markup, join
-from townbase.ui import briefs, card, columns, empty, good_news, headline, notice, page, part, show
+from townbase.ui import Page, briefs, card, columns, empty, good_news, headline, notice, page, part, show
 from townbase.ui.find_box import find_box
 from townbase.ui.masthead import pages
 from townbase.views.shared import last_seen
@@ -25,7 +25,7 @@ from townbase.views.township.township_pair import comparison
 from townbase.words import DISCLAIMER
 
 
-def choose(p) -> None:
+def choose(p: Page) -> None:
     view = township_list(p.ask, p.selection, p.year)
     headline(view.headline, "选一个乡镇，看它的十项行动、六项目标和下一步要办的事。")
     find_box(p, "township", "查找乡镇（街道）、学校（园）", "谷雨镇 小学")
@@ -35,7 +35,7 @@ def choose(p) -> None:
     part(view.part, lambda f: elements.pick_list(view.districts))
 
 
-def one_township(p) -> None:
+def one_township(p: Page) -> None:
     view = township_view(p.ask, p.selection, p.year)
     if view is None:
         show(empty("当前数据中没有这个乡镇。", "请在上面重新选择。"))
@@ -68,7 +68,7 @@ def one_township(p) -> None:
         part(view.local, lambda f: join([school_tables.local(f), flows]))
 
 
-def paper(p) -> None:
+def paper(p: Page) -> None:
     """一页纸 of this township."""
     asked = partial(brief.brief_of, p.ask, p.selection, p.year)
     briefs(
@@ -125,7 +125,7 @@ def rows(view: TownshipView) -> None:
     part(view.rows_part, draw, definition=elements.definitions(view.definitions))
 
 
-def detail(p) -> None:
+def detail(p: Page) -> None:
     """The indicator the reader opened: its years, its schools, its definition."""
     if p.selection.indicator is None:
         return
@@ -145,7 +145,7 @@ def detail(p) -> None:
         part(view.schools, lambda f: school_tables.indicator_schools(f, "data" in pages()))
 
 
-def compare(p) -> None:
+def compare(p: Page) -> None:
     """Beside another township, where the reader chose one."""
     if p.selection.with_ in (None, p.selection.township):
         return
@@ -157,11 +157,11 @@ def compare(p) -> None:
     part(view.part, lambda f: join([close, school_tables.comparison(f, view.here, view.there)]))
 
 
-def one_school(p) -> None:
+def one_school(p: Page) -> None:
     view = school_view(p.ask, p.selection, p.year)
     back = p.href("township", school=None)
     if view is None:
-        show(empty(last_seen.school(p.ask, p.selection.school, p.year), "请换一个学年，或从乡镇页重新选择。"))
+        show(empty(last_seen.school(p.ask, p.selection.school or "", p.year), "请换一个学年，或从乡镇页重新选择。"))
         show(elements.text_link(back, "返回乡镇"))
         return
     headline(view.headline, view.line, crumbs=[("乡镇", p.href("township", township=None)), (view.township, view.back)])

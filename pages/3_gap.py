@@ -16,7 +16,7 @@ from townbase.charts.gap.small_multiples import small_multiples
 from townbase.charts.gap.split_bars import split_bars
 from townbase.charts.gap.theil_bars import theil_bars
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import columns, headline, link, page, part, show
+from townbase.ui import Page, columns, headline, link, page, part, show
 from townbase.views.gap import scatter as gap_scatter
 from townbase.views.gap.dispersion import RESOURCE, VARIANT
 from townbase.views.gap.gap import GapView, gap_view
@@ -25,7 +25,7 @@ from townbase.views.gap.not_closing import NotClosing
 from townbase.words import STAGE
 
 
-def top(p, view: GapView) -> None:
+def top(p: Page, view: GapView) -> None:
     up = [("城乡差距", view.city_href)] if p.selection.district else []
     headline(view.headline, join([*view.lines, not_closing(view.stuck)]), crumbs=up)
     if view.limits:
@@ -46,7 +46,7 @@ def every_indicator(view: GapView) -> None:
 
 
 def named(one) -> Markup:
-    return Markup(f"<p><b>{esc(one.text.title)}</b></p>{definition(one)}")
+    return Markup(f"<p><b>{esc(one.definition.title)}</b></p>{definition(one)}")
 
 
 def more(view: GapView) -> Markup:
@@ -59,7 +59,7 @@ def more(view: GapView) -> Markup:
     )
 
 
-def one_indicator(p, view: GapView) -> None:
+def one_indicator(p: Page, view: GapView) -> None:
     """The chosen indicator: areas side by side, then and now, and what changed."""
     says_it = join([definition(view.chosen), paragraphs(view.dumbbell.card.definition)])
     area = "乡镇（街道）" if p.selection.district else "区县"
@@ -93,7 +93,7 @@ def results(view: GapView) -> None:
     )
 
 
-def specialist(p, view: GapView) -> None:
+def specialist(p: Page, view: GapView) -> None:
     """What only a specialist asks, closed until asked for."""
     with (
         st.container(key="specialist"),
@@ -106,13 +106,13 @@ def specialist(p, view: GapView) -> None:
         part(view.flips, lambda f: flip_table(f, FLIP_HEADS))
 
 
-def townships(p, view: GapView) -> None:
+def townships(p: Page, view: GapView) -> None:
     """Hover is worth a chart library only to who asks for it: nothing of it is fetched, asked or drawn before."""
     with st.container(key="scatter-ask"):
         show(f'<p class="tb-how">{gap_scatter.ASKS}</p>')
         if not st.toggle("显示散点图", key="scatter-shown"):
             return
-    text = gap_scatter.scatter(p.ask, p.selection, p.year, view.opened)
+    text = gap_scatter.scatter(p.ask, p.selection, p.year, view.opened or {})
     plot = Plot(
         lambda: scatter(
             text.part.frame, line=text.line, line_label=text.line_label, axis=text.axis, across=text.across

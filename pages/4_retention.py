@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from townbase.asking import records
 from townbase.charts.base.elements import text_link
 from townbase.charts.retention.change_bars import change_bars
 from townbase.charts.retention.flow_tables import destination_table, flow_matrix, net_table, place_bars
@@ -10,13 +11,13 @@ from townbase.charts.retention.rate_lines import rate_lines
 from townbase.charts.retention.rate_list import rate_list
 from townbase.charts.retention.triangle import cohort_triangle
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import columns, empty, headline, page, part, show
+from townbase.ui import Page, columns, empty, headline, page, part, show
 from townbase.views.retention.retention import Retention, retention
 from townbase.views.retention.seats import gap_words, range_words, spare_words
 from townbase.views.shared.card_content import CardContent
 
 
-def body(p) -> None:
+def body(p: Page) -> None:
     view = retention(p.ask, p.selection, p.year)
     if view is None:
         show(empty("所选范围内没有乡镇（街道）。", "请清除筛选。"))
@@ -45,12 +46,13 @@ def body(p) -> None:
         if view.sources is not None:
             part(view.sources, lambda f: place_bars(f, caption="来源"))
         part(view.net, lambda f: net_table(f, single=view.where.is_township))
-    if view.matrix is not None:
-        part(view.matrix, lambda f: flow_matrix(f, view.heads, view.matrix.title))
+    matrix = view.matrix
+    if matrix is not None:
+        part(matrix, lambda f: flow_matrix(f, view.heads, matrix.title))
     ahead(p, view)
 
 
-def without_flows(p, view: Retention) -> None:
+def without_flows(p: Page, view: Retention) -> None:
     """A delivery of schools and enrolment alone: the cohorts stand, and each other card says what it waits for."""
     part(view.triangle, cohort_triangle)
     rates(view, clause(p))
@@ -71,7 +73,7 @@ def rates(view: Retention, quoted: Markup) -> None:
     part(view.panels, lambda f: Markup(f"{choice}{rate_lines(f)}"), definition=quoting(view.panels, quoted))
 
 
-def ahead(p, view: Retention) -> None:
+def ahead(p: Page, view: Retention) -> None:
     narrow, wide = columns("ahead", (6, 7))
     with narrow:
         part(view.forecast, lambda f: coming(p, view))
@@ -82,7 +84,8 @@ def ahead(p, view: Retention) -> None:
         part(few, lambda f: small_schools(f, view.base, view.thresholds), above_empty=chips(view.thresholds))
 
 
-def coming(p, view: Retention) -> Markup:
+def coming(p: Page, view: Retention) -> Markup:
+    known = records(view.forecast.frame)
     rows = [
         row
         | {
@@ -91,12 +94,12 @@ def coming(p, view: Retention) -> Markup:
             "gap_98": spare_words(row["places"], row["roll_98"]),
             "gap": gap_words(row["places"], row["low"], row["high"], row["word"]),
         }
-        for row in view.forecast.frame.to_dict("records")
+        for row in known
     ]
-    return forecast_table(rows, now=rows[0]["now"], now_year=view.base, with_98=view.where.is_township)
+    return forecast_table(rows, now=known[0]["now"], now_year=view.base, with_98=view.where.is_township)
 
 
-def clause(p) -> Markup:
+def clause(p: Page) -> Markup:
     """The policy's own words on local enrolment."""
     return join(
         Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>')

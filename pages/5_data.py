@@ -7,7 +7,7 @@ from townbase.charts.base import indicator_list
 from townbase.charts.base.elements import text_link
 from townbase.charts.data import delivery_tables, source_tables
 from townbase.text import Markup, esc, join
-from townbase.ui import card, empty, headline, page, part, show
+from townbase.ui import Page, card, empty, headline, page, part, show
 from townbase.ui.find_box import find_box
 from townbase.views.data.coverage import extracts_shown
 from townbase.views.data.data import DataView, data_view
@@ -20,7 +20,7 @@ from townbase.views.shared import last_seen
 NO_LINKS = Markup("")
 
 
-def whole(p) -> None:
+def whole(p: Page) -> None:
     view = data_view(p.ask, p.selection, p.year, p.default_year, district_name(p))
     headline(view.title, view.line, crumbs=view.crumbs)
     find_box(p, "data", "查找指标、算法、条款和提醒", "骨干教师")
@@ -46,15 +46,18 @@ def findings(view: DataView) -> None:
     part(view.findings, lambda f: delivery_tables.findings(f, view.findings.title))
 
 
-def coverage(p, view: DataView) -> None:
+def coverage(p: Page, view: DataView) -> None:
     """How complete: year by year, then place by place in the chosen year."""
     area = "区县" if p.selection.district is None else "乡镇（街道）"
     part(view.years, lambda f: delivery_tables.returns(f, "学年", extracts_shown(f), view.years.title))
     part(view.areas, lambda f: delivery_tables.returns(f, area, extracts_shown(f), view.areas.title))
 
 
-def one_indicator(p) -> None:
+def one_indicator(p: Page) -> None:
     view = data_indicator(p.ask, p.selection, p.year, p.default_year)
+    if view is None:
+        show(empty("当前数据中没有这项指标。", "请从数据说明页重新选择。"))
+        return
     crumbs = [("数据说明", view.back)]
     headline(view.title, "；".join(view.lines), crumbs=crumbs)
     links = join((text_link(href, words) for words, href in view.links), "　")
@@ -64,26 +67,27 @@ def one_indicator(p) -> None:
     part(view.measures, lambda f: source_tables.measures(f, view.measures.title))
 
 
-def one_school(p) -> None:
+def one_school(p: Page) -> None:
     view = school_rows(p.ask, p.selection, p.year)
     if view is None:
-        show(empty(last_seen.school(p.ask, p.selection.school, p.year), "请换一个学年，或从乡镇页重新选择。"))
+        show(empty(last_seen.school(p.ask, p.selection.school or "", p.year), "请换一个学年，或从乡镇页重新选择。"))
         return
     figure(view)
     part(view.rows, lambda f: source_tables.source_rows(f, view.rows.title))
     definition(view.defined)
 
 
-def one_township(p) -> None:
+def one_township(p: Page) -> None:
     view = township_rows(p.ask, p.selection, p.year)
     if view is None:
         show(empty("当前数据中没有这个乡镇。", "请从乡镇页重新选择。"))
         return
     figure(view)
-    if view.rows is not None:
-        part(view.rows, lambda f: source_tables.township_measures(f, view.rows.title))
-    if view.schools is not None:
-        part(view.schools, lambda f: source_tables.township_schools(f, view.schools.title))
+    rows, schools = view.rows, view.schools
+    if rows is not None:
+        part(rows, lambda f: source_tables.township_measures(f, rows.title))
+    if schools is not None:
+        part(schools, lambda f: source_tables.township_schools(f, schools.title))
     definition(view.defined)
 
 
@@ -98,7 +102,7 @@ def figure(view) -> None:
     show(join(Markup(f'<p class="tb-figure">{esc(line)}</p>') for line in view.figures))
 
 
-def district_name(p) -> str:
+def district_name(p: Page) -> str:
     return "" if p.selection.district is None else p.options.names["district"][p.selection.district]
 
 

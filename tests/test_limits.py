@@ -7,6 +7,7 @@ import pytest
 
 from townbase import limits
 from townbase.limits import Limits, connection_config, read_limits, workbook_problem
+from townbase.settings import SETTINGS_FILE, load_limits
 
 
 @pytest.fixture
@@ -31,12 +32,20 @@ def packed(path, parts: dict[str, bytes]):
 
 
 def test_the_shipped_settings_have_every_limit_and_no_other():
-    assert vars(read_limits()).keys() == vars(Limits()).keys()
+    assert set(load_limits()) == set(vars(Limits()))
+    assert Limits(**load_limits()) == Limits()
+
+
+def test_a_limit_that_is_set_is_the_one_that_holds(monkeypatch, tmp_path):
+    text = SETTINGS_FILE.read_text(encoding="utf-8").replace("memory_gb = 4 ", "memory_gb = 7 ")
+    (tmp_path / "settings.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(limits, "load_limits", lambda: load_limits(tmp_path / "settings.toml"))
+    assert read_limits.__wrapped__() == Limits(memory_gb=7)
 
 
 @pytest.mark.parametrize(("key", "value"), [("memory", 4), ("rows", 0), ("rows", "many"), ("rows", True)])
 def test_a_limit_that_is_none_is_refused_by_name(monkeypatch, key, value):
-    monkeypatch.setattr(limits, "load_settings", lambda: {"limits": {key: value}})
+    monkeypatch.setattr(limits, "load_limits", lambda: {key: value})
     with pytest.raises(ValueError, match=key):
         read_limits.__wrapped__()
 

@@ -9,7 +9,7 @@ from townbase.text import Markup, esc, file_name, is_missing, join, safe_cell
 
 
 def test_values_are_escaped_and_markup_is_not_escaped_twice():
-    assert esc("<b>\"'&") == "&lt;b&gt;&quot;&#x27;&amp;"
+    assert esc("<b>\"'&") == "&lt;b&gt;&#34;&#39;&amp;"
     assert esc(Markup("<b>")) == "<b>"
     assert esc(None) == esc(pd.NA) == esc(float("nan")) == ""
 

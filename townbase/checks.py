@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from townbase.faults import MACHINE
 from townbase.findings import Finding
-from townbase.limits import trouble
 from townbase.sqlfiles import grain, head_comments, read_room, select_of
 
 SHOWN = 20
@@ -57,14 +57,16 @@ def _zh(text: str) -> str | None:
 def ask_promise(con: duckdb.DuckDBPyConnection, asked: Promise) -> list[Finding]:
     """The rows that break one promise as findings: 20 shown, then the count. A check that cannot run is an error."""
     try:
-        count = con.execute(f"select count(*) from ({asked.select}\n)").fetchone()[0]
+        count = con.execute(f"select count(*) from ({asked.select}\n)").fetchall()[0][0]
         if not count:
             return []
         cursor = con.execute(f"select * from ({asked.select}\n) order by all limit {SHOWN}")
         names = [column[0] for column in cursor.description]
         rows = cursor.fetchall()
+    except MACHINE:  # a full disk is not the check's fault
+        raise
     except duckdb.Error as error:
-        what, todo = trouble(error) or (f"这条检验无法运行：{error}", "请联系维护人员")
+        what, todo = f"这条检验无法运行：{error}", "请联系维护人员"
         return [Finding("error", asked.file, "", what, todo)]
     findings = [
         Finding(asked.severity, asked.file, _key(names, row), asked.zh.rstrip("。"), "请核对这一行的来源数据")

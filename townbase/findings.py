@@ -8,7 +8,7 @@ from townbase.personal import hide
 
 # Signs that would break a line, move the cursor of a terminal or turn the order of reading.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_LENGTHS = {"file": 80, "key": 160, "what": 300, "todo": 300}  # characters: a line of some hundred can still be read
+_LENGTHS = {"file": 80, "key": 400, "what": 300, "todo": 300}  # characters: a line of some hundred can still be read
 
 
 @dataclass(frozen=True)

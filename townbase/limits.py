@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-import duckdb
-
-from townbase.settings import WrongSetting, load_settings
+from townbase.settings import WrongSetting, load_limits
 
 # Python, the libraries and what DuckDB does not count take this much beside what DuckDB is allowed.
 _BESIDE_GB = 1.0
@@ -27,7 +26,7 @@ class Limits:
     """memory_gb of check and build; rows and unpacked_gb of one data file; text: characters of a cell; workbook_unpacked_mb."""
 
     memory_gb: float = 4
-    rows: int = 10_000_000
+    rows: int = 5_000_000
     text: int = 1_000
     unpacked_gb: float = 2
     workbook_unpacked_mb: float = 200
@@ -36,7 +35,7 @@ class Limits:
 @lru_cache
 def read_limits() -> Limits:
     """The limits of settings.toml; one that is not there has its default. Raises WrongSetting."""
-    return _limits(load_settings().get("limits", {}))
+    return _limits(load_limits())
 
 
 def _limits(table: dict) -> Limits:
@@ -49,23 +48,13 @@ def _limits(table: dict) -> Limits:
     return Limits(**table)
 
 
-def connection_config(spill: Path) -> dict[str, str]:
+def connection_config(spill: Path) -> dict[str, Any]:
     """How check and build open DuckDB: within the memory limit, with one thread, and `spill` for what does not fit.
 
     One thread: sums of doubles then come out the same to the last digit on every machine, at a seventh more time.
     """
     memory = max(_LEAST_GB, read_limits().memory_gb - _BESIDE_GB)
     return {"temp_directory": str(spill), "threads": "1", "memory_limit": f"{memory * 1024:.0f}MiB"}
-
-
-def trouble(error: Exception) -> tuple[str, str] | None:
-    """What is wrong and what to do where DuckDB ran out of memory or of disk; None where something else is the matter."""
-    if "no space left" in str(error).lower() or "max_temp_directory_size" in str(error):
-        return "磁盘空间不够", "请腾出临时文件夹所在磁盘的空间后重试"
-    if isinstance(error, duckdb.OutOfMemoryException | MemoryError):
-        what = f"内存不够：超过了上限 {read_limits().memory_gb:g} GB"
-        return what, "请核对数据文件是否过大；确有需要时，请维护人员调高 settings.toml 中的 memory_gb"
-    return None
 
 
 def workbook_problem(path: Path) -> tuple[str, str] | None:

@@ -59,14 +59,25 @@ def policy_dir() -> Path:
 
 def load_settings(path: Path = SETTINGS_FILE) -> dict[str, str | float]:
     """The settings of settings.toml by name, every one of them. Raises WrongSetting: one is missing or outside its bounds."""
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WrongSetting(f"settings.toml 格式有误，无法读取（{error}）") from None
-    settings = {key: value for key, value in settings.items() if key not in _TABLES}
+    settings = {key: value for key, value in _read(path).items() if key not in _TABLES}
     if wrong := [*_wrong_words(settings), *_wrong_numbers(settings), *_wrong_answers(settings)]:
         raise WrongSetting("；".join(f"settings.toml：{sentence}" for sentence in wrong))
     return settings
+
+
+def load_limits(path: Path = SETTINGS_FILE) -> dict:
+    """The table [limits] as it stands; limits.py knows what may stand there. Raises WrongSetting."""
+    limits = _read(path).get("limits", {})
+    if not isinstance(limits, dict):
+        raise WrongSetting("settings.toml：limits 应写成一段 [limits]，下面逐行写各项上限")
+    return limits
+
+
+def _read(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSetting(f"settings.toml 格式有误，无法读取（{error}）") from None
 
 
 def _wrong_words(settings: dict) -> list[str]:

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import html
 import math
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
 
-class Markup(str):
-    """Text that is already markup: `esc` leaves it alone."""
-
-    __slots__ = ()
-
-
 def esc(value: object) -> Markup:
-    """Any value as safe markup, quotes included; nothing becomes an empty text."""
-    if isinstance(value, Markup):
-        return value
-    return Markup("" if is_missing(value) else html.escape(str(value), quote=True))
+    """Any value as safe markup, quotes included; what is markup already stays; nothing becomes an empty text."""
+    return Markup("") if is_missing(value) else escape(value)
 
 
 def join(parts: Iterable[object], between: str = "") -> Markup:
     """Markup of many parts, each escaped unless it is markup already."""
-    return Markup(esc(between).join(esc(part) for part in parts))
+    return escape(between).join(esc(part) for part in parts)
 
 
 def paragraphs(text: str) -> Markup:

@@ -115,7 +115,9 @@ def test_ctrl_c_ends_a_build_in_words_and_clears_up(place, when):
     served, temporary = versions.current(place / "db"), place / "tmp"
     temporary.mkdir()
     started = command("build", "--extracts", place / "other", "--db", place / "db", TMPDIR=str(temporary), PYTHONUNBUFFERED="1")
-    with subprocess.Popen(**started) as child:
+    # what runs behind `&` is started deaf to Ctrl+C, and so would be its children
+    hears = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+    with subprocess.Popen(**started, **hears) as child:
         seen = ""
         for line in child.stdout:
             seen += line
@@ -221,6 +223,16 @@ def test_a_file_that_breaks_under_its_reader_is_doubted_and_the_last_good_one_se
     assert versions.served(place / "db").version == first
 
 
+def test_a_file_without_a_record_that_cannot_be_opened_gives_way_too(place):
+    first = versions.current(place / "db")
+    nobodys = versions.database(place / "db", "0" * 12)
+    nobodys.write_bytes(versions.database(place / "db", first).read_bytes()[:20000])
+    versions.point(place / "db", "0" * 12)
+    with pytest.raises(store.Damaged):
+        store.ask(store.open_session(place / "db"), "shared/frame_townships")
+    assert versions.served(place / "db").version == first
+
+
 class TestAPlaceThatHoldsSomethingElse:
     """Nothing foreign is written among, and no city gives way unasked."""
 
@@ -245,6 +257,14 @@ class TestAPlaceThatHoldsSomethingElse:
         with pytest.raises(Refused, match="这里发布的是甲市的结果"):
             build(place / "in", place / "db")
         assert versions.current(place / "db") == result.version
+
+    def test_a_smaller_city_is_another_city_and_no_loss(self, place):
+        smaller = delivery(
+            place / "smaller", {name: "\n".join(table.splitlines()[:3]) for name, table in TWELVE.items() if name in ("townships", "schools")}, city="乙市"
+        )
+        with pytest.raises(Refused) as refusal:
+            build(smaller, place / "db")
+        assert "这批数据是乙市的" in str(refusal.value) and "--accept-shrink" not in str(refusal.value)
 
     def test_a_city_may_take_the_samples_place(self, place):
         served = versions.current(place / "db")

@@ -1,5 +1,7 @@
 """Every way a delivery can be wrong is said in words a clerk understands, all at once."""
 
+import os
+
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -69,6 +71,9 @@ class TestDeliveryToml:
         (folder / "delivery.toml").unlink()
         assert "文件不存在" in told(folder, "delivery.toml")
 
+    def test_is_missing_with_its_folder(self, tmp_path):
+        assert "文件不存在" in told(tmp_path / "nowhere", "delivery.toml", "不存在")
+
     def test_is_not_toml(self, tmp_path):
         folder = delivery(tmp_path, CITY)
         (folder / "delivery.toml").write_text("city = 示例市\n", encoding="utf-8")
@@ -136,6 +141,12 @@ class TestColumns:
         whole = (folder / "schools.parquet").read_bytes()
         (folder / "schools.parquet").write_bytes(whole[: len(whole) // 2])
         told(folder, "schools.parquet", "不是可读的 Parquet")
+
+    @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="rights cannot be taken from this user")
+    def test_of_a_file_without_rights(self, tmp_path):
+        folder = delivery(tmp_path, CITY, extracts={"schools": {"sha256": "right"}})
+        (folder / "schools.parquet").chmod(0)
+        told(folder, "schools.parquet", "没有读取权限")
 
     def test_of_a_file_whose_text_is_no_text(self, tmp_path):
         folder = delivery(tmp_path, CITY)
@@ -279,6 +290,11 @@ class TestValues:
     def test_full_width_letters_and_digits_in_text_but_chinese_brackets_pass(self, tmp_path):
         told(delivery(tmp_path / "digits", {**CITY, "schools": SCHOOLS.replace("白露学校", "白露２校")}), "全角字母或数字")
         assert lines(delivery(tmp_path / "brackets", {**CITY, "schools": SCHOOLS.replace("白露学校", "白露（南）校")})) == []
+
+    def test_what_to_do_about_full_width_signs_is_not_to_take_blanks_away(self, tmp_path):
+        line = told(delivery(tmp_path, {**CITY, "schools": SCHOOLS.replace("白露学校", "白露２校")}), "全角字母或数字")
+        assert "请改用半角字母和数字" in line
+        assert "空格" not in line
 
     def test_blanks_inside_a_code(self, tmp_path):
         folder = delivery(tmp_path, {**CITY, "enrolment": "school_id|school_year|stage|grade|pupils\ns 1|2025|primary|1|30"})

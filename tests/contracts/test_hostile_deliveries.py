@@ -86,7 +86,7 @@ def verify(folder, must: list[Told]) -> list[str]:
 def few_rows(monkeypatch):
     """A limit of rows that a file of a second can pass."""
     monkeypatch.setattr(bombs, "ROWS", 60_000)
-    monkeypatch.setattr(limits, "load_settings", lambda: {"limits": {"rows": 50_000}})
+    monkeypatch.setattr(limits, "load_limits", lambda: {"rows": 50_000})
     limits.read_limits.cache_clear()
     yield
     limits.read_limits.cache_clear()

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from townbase.convert import convert
-from townbase.findings import Refused
+from townbase.findings import Refused, errors
 from townbase.settings import PACKAGE
 
 TEMPLATE = (PACKAGE / "convert" / "mappings" / "template.toml").read_text(encoding="utf-8")
@@ -34,11 +34,11 @@ def delivered(name, tmp_path):
 
 
 def refused(*paths):
-    """The findings' lines of a conversion that must be refused, and that must have written nothing."""
+    """The errors' lines of a conversion that must be refused, and that must have written nothing."""
     with pytest.raises(Refused) as caught:
         convert(*paths)
     assert not paths[2].exists()
-    return [finding.line() for finding in caught.value.findings]
+    return [finding.line() for finding in errors(caught.value.findings)]
 
 
 def test_the_template_reads_a_table_of_its_own_headers(tmp_path):
@@ -70,10 +70,22 @@ def test_a_table_in_another_encoding_is_read_when_the_mapping_says_so(tmp_path):
     assert delivered("schools", tmp_path).name.tolist() == ["甲校"]
 
 
-def test_a_table_in_another_encoding_is_refused_with_what_to_write(tmp_path):
-    lines = refused(*write(tmp_path, row(一年级=30), encoding="gb18030"))
-    assert len(lines) == 1
-    assert 'encoding = "gb18030"' in lines[0]
+def test_gb18030_is_found_out_where_it_makes_the_chinese_headers_appear(tmp_path):
+    result = convert(*write(tmp_path, row(一年级=30), encoding="gb18030"))
+    assert delivered("schools", tmp_path).name.tolist() == ["甲校"]
+    assert "按 GB18030 编码，由表头认出" in result.balance[0]
+
+
+@pytest.mark.parametrize(("written", "stated"), [("gb18030", "utf-8"), ("utf-8", "gb18030"), ("utf-16", "gb18030")])
+def test_a_table_in_another_encoding_than_stated_is_refused_with_what_to_write(written, stated, tmp_path):
+    plan = TEMPLATE.replace('# encoding = "gb18030"', f'encoding = "{stated}"')
+    [line] = refused(*write(tmp_path, row(一年级=30), mapping=plan, encoding=written))
+    assert f'encoding = "{written}"' in line
+
+
+def test_an_encoding_that_no_header_proves_is_asked_for(tmp_path):
+    paths = write(tmp_path, row(一年级=30), encoding="gb18030", header=["year" if name == "学年" else name for name in HEADER])
+    assert ["不是 utf-8 编码" in line for line in refused(*paths)] == [True]
 
 
 @pytest.mark.parametrize(

@@ -156,4 +156,4 @@ def test_what_only_serves_the_screen_is_left_out_with_all_that_is_inside():
 
 def test_a_fold_that_is_the_whole_card_stands_open():
     markup = '<details class="tb-whole"><summary>新达标</summary>谷雨镇</details><details><summary>其余</summary>里</details>'
-    assert inert(markup) == '<details class="tb-whole" open><summary>新达标</summary>谷雨镇</details><details><summary>其余</summary>里</details>'
+    assert inert(markup) == '<details class="tb-whole" open=""><summary>新达标</summary>谷雨镇</details><details><summary>其余</summary>里</details>'

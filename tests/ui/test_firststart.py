@@ -42,6 +42,29 @@ def test_nothing_published_is_built_and_then_served(place, draw):
     assert versions.current(place / "db") == versions.fingerprint(place / "extracts")
 
 
+def test_the_app_writes_what_security_md_lists_and_nothing_else(place, draw, monkeypatch):
+    delivery(place / "extracts", TABLES)
+    (place / "tmp").mkdir()
+    (place / "home").mkdir()
+    (place / "cwd").mkdir()
+    for name, value in {"TMPDIR": "tmp", "TEMP": "tmp", "HOME": "home", "USERPROFILE": "home"}.items():
+        monkeypatch.setenv(name, str(place / value))  # of the builder, which is a process of its own
+    monkeypatch.chdir(place / "cwd")
+    before = everything(place)
+    draw(overview)
+    version = versions.current(place / "db")
+    written = {path: change for path, change in everything(place).items() if before.get(path) != change}
+    names = {path.relative_to(place).as_posix() for path in written if path.is_file()}
+    assert names == {"db/current", "db/build.lock", f"db/townbase-{version}.duckdb", f"db/townbase-{version}.json"}
+    served = everything(place)
+    draw(overview)
+    assert everything(place) == served
+
+
+def everything(folder):
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
 def test_a_refused_delivery_is_said_in_words_and_can_be_looked_at_again(place, draw):
     delivery(place / "extracts", TABLES)
     (place / "extracts" / "townships.parquet").unlink()
@@ -125,6 +148,17 @@ def test_extracts_that_are_absent_say_nothing_about_what_is_served(place, draw, 
         monkeypatch.delenv("TOWNBASE_EXTRACTS")
     said = words_of(draw(overview))
     assert "共 3 个乡镇" in said and "tb-notice" not in said
+
+
+def test_a_first_start_that_comes_second_shows_what_somebody_else_published(place, once, draw, monkeypatch):
+    def refused_meanwhile(_extracts, db, _progress):
+        shutil.copytree(once / "real" / "db", db, dirs_exist_ok=True)
+        raise Refused([Finding("error", "db", "", "这里发布的是甲市的结果", "请换一个文件夹")])
+
+    delivery(place / "extracts", TABLES)
+    monkeypatch.setattr(building, "build_apart", refused_meanwhile)
+    said = words_of(draw(overview))
+    assert "甲市" in said and "共 3 个乡镇" in said and "未通过检查" not in said
 
 
 class TestTheSampleNeverTakesACitysPlace:

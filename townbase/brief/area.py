@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from townbase import words
+from townbase.asking import Ask, records
 from townbase.brief import gaps, heat, provenance, rates, rolls
 from townbase.brief.cells import count, sourced, steps
 from townbase.brief.model import Bar, Brief, Cell, Column, Grid, NoBrief, Section
 from townbase.brief.township import INDICATORS
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.overview import blocking_indicators, changes, unmet_townships
 from townbase.views.overview import city as city_view
 from townbase.views.overview import definitions as says
 from townbase.views.overview import district as district_view
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.records import records
 
 STEPS, NAMED = 3, 3
 ATTENTION = 5
@@ -24,13 +25,13 @@ CHANGES = 4
 ALL = "全市"
 
 
-def city(ask, selection, year: int, made: date) -> Brief:
+def city(ask: Ask, selection: Selection, year: int, made: date) -> Brief:
     """The city, or the part of it that the filters of the overview leave."""
     view = city_view.overview(ask, selection, year)
     return _brief("city", ALL, _city_of(ask), ask, view, year, made, _city_sections(ask, selection, year, view))
 
 
-def district(ask, selection, year: int, made: date) -> Brief:
+def district(ask: Ask, selection: Selection, year: int, made: date) -> Brief:
     """Raises NoBrief where the district is not in the reader's scope."""
     if selection.district not in set(ask("shared/frame_townships")["district_id"]):
         raise NoBrief(f"没有这个区县：{selection.district}。")
@@ -40,11 +41,11 @@ def district(ask, selection, year: int, made: date) -> Brief:
     )
 
 
-def _city_of(ask) -> str:
+def _city_of(ask: Ask) -> str:
     return str(ask("shared/frame_info")["city"].iloc[0])
 
 
-def _brief(kind: str, place: str, above: str, ask, view, year: int, made: date, sections) -> Brief:
+def _brief(kind: str, place: str, above: str, ask: Ask, view, year: int, made: date, sections) -> Brief:
     return Brief(
         kind=kind,
         place=place,
@@ -61,7 +62,7 @@ def _brief(kind: str, place: str, above: str, ask, view, year: int, made: date, 
     )
 
 
-def _city_sections(ask, selection, year: int, view):
+def _city_sections(ask: Ask, selection: Selection, year: int, view):
     if not view.judged:
         yield rolls.section(ask, view.roll, year)
         yield rates.section(ask, selection, year)
@@ -77,7 +78,7 @@ def _city_sections(ask, selection, year: int, view):
     yield _definitions()
 
 
-def _district_sections(ask, selection, year: int, view):
+def _district_sections(ask: Ask, selection: Selection, year: int, view):
     if not view.judged:
         yield rolls.section(ask, view.roll, year)
         yield rates.section(ask, selection, year)
@@ -93,7 +94,7 @@ def _district_sections(ask, selection, year: int, view):
     yield _definitions()
 
 
-def _standing(ask, view, year: int) -> Section:
+def _standing(ask: Ask, view, year: int) -> Section:
     """The strip, a year a row: met, not to be judged yet, and where 80 % lies."""
     marks = records(view.strip)
     target = next(mark for mark in marks if mark["part"] == "target")
@@ -120,7 +121,7 @@ def _standing(ask, view, year: int) -> Section:
     return Section(title, how, Grid(title, columns, rows), source=sourced(ask, year, *INDICATORS))
 
 
-def _next(ask, selection, view, year: int) -> Section:
+def _next(ask: Ask, selection: Selection, view, year: int) -> Section:
     """The core indicators that hold most townships back, and where; where none does, why there is nothing to do."""
     f = city_view.facts(ask, selection, year)
     found = blocking_indicators.holding_back(f.towns, f.now, unmet_townships.unmet_core(f.rows))
@@ -152,7 +153,7 @@ def _next(ask, selection, view, year: int) -> Section:
     )
 
 
-def _places(one: blocking_indicators.Holding, selection) -> str:
+def _places(one: blocking_indicators.Holding, selection: Selection) -> str:
     """In a brief of one district its name is not said again."""
     return words.listing(
         (name if selection.district else f"{name}（{district}）" for name, district in one.first), NAMED
@@ -170,7 +171,7 @@ def _attention(part: CardContent) -> str:
     return f"{part.title}：{'、'.join(named)}{more}。"
 
 
-def _goals(ask, selection, year: int) -> Section:
+def _goals(ask: Ask, selection: Selection, year: int) -> Section:
     """The six goals side by side: townships met, not met, not to be judged."""
     part = district_view.goals(city_view.facts(ask, selection, year).goals)
     rows = records(part.frame)
@@ -185,7 +186,7 @@ def _goals(ask, selection, year: int) -> Section:
     )
 
 
-def _ranked(ask, part: CardContent, year: int) -> Section:
+def _ranked(ask: Ask, part: CardContent, year: int) -> Section:
     """The ten actions by how many townships have work left in them, and overdue tasks."""
     rows = records(part.frame)
     top = max((row["n"] for row in rows if not is_missing(row["n"])), default=0)
@@ -214,7 +215,7 @@ def _parted(core: float, whole: float) -> Bar:
     return Bar(((0.0, core, "not_met"), (core, whole, "reference")))
 
 
-def _tasks(ask, part: CardContent, year: int) -> Section:
+def _tasks(ask: Ask, part: CardContent, year: int) -> Section:
     text = sourced(ask, year, "delivery")
     if part.is_empty:
         return Section(part.title, lines=(part.empty,), source=text)
@@ -240,7 +241,7 @@ def _tasks(ask, part: CardContent, year: int) -> Section:
     return Section(part.title, how, Grid(part.title, columns, rows), note=note, source=text)
 
 
-def _also(ask, view, year: int) -> Section:
+def _also(ask: Ask, view, year: int) -> Section:
     """What changed and what is missing: the findings of those cards, and their first names."""
     named: dict[str, list[str]] = {}
     for row in records(view.changes.frame):

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from townbase import theme
 from townbase.brief.drawing import COLOUR
 from townbase.brief.model import Bar
+from townbase.charts.base.scale import step_of
 
 # A column of bars is this many columns of the table's grid: 80 % and the middle fall on one; Word takes 63 in all.
 UNITS = 40
@@ -24,7 +25,7 @@ def segments(bar: Bar | None) -> list[tuple[int, str, bool]]:
     for start, end, code in bar.parts:  # what is there is seen, however little it is
         if end > start:
             grounds[min(int((start + end) / 2 * UNITS), UNITS - 1)] = _hex(code)
-    tick = None if bar.tick is None else min(max(round(bar.tick * UNITS), 1), UNITS)
+    tick = None if bar.tick is None else min(max(int(step_of(bar.tick * UNITS)), 1), UNITS)
     found, start = [], 0
     for at in range(1, UNITS + 1):
         if at in (UNITS, tick) or grounds[at] != grounds[start]:

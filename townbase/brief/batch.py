@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from townbase import words
+from townbase.asking import Ask
 from townbase.brief.choose import brief_of
 from townbase.brief.model import Brief
 from townbase.brief.paper import html
@@ -23,13 +24,13 @@ def name_of(brief: Brief, form: str) -> str:
     return file_name(brief.place, "一页纸", words.year_file(brief.year), ending=form, synthetic=brief.synthetic)
 
 
-def how_many(ask, selection: Selection) -> int:
+def how_many(ask: Ask, selection: Selection) -> int:
     """How many briefs `briefs_of` will yield."""
     return len(_places(ask, selection))
 
 
 def briefs_of(
-    ask, selection: Selection, year: int, form: str = "html", made: date | None = None
+    ask: Ask, selection: Selection, year: int, form: str = "html", made: date | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """(name, bytes) one at a time: the selection's district (or the city and every district) first, then the townships.
 
@@ -47,7 +48,7 @@ def briefs_of(
         yield name, FORMS[form](brief)
 
 
-def _places(ask, selection: Selection) -> list[tuple[Selection, str]]:
+def _places(ask: Ask, selection: Selection) -> list[tuple[Selection, str]]:
     whole = selection.but(township=None)
     towns = headline_count.chosen(ask("overview/townships"), whole)
     found = [(whole, whole.district or "city")]

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from townbase import words
+from townbase.asking import Ask, Row
 from townbase.brief.model import Cell, Column, Grid, Section
 from townbase.brief.provenance import source
 from townbase.charts.base.glyphs import SHAPE_OF
 from townbase.charts.township.unit_chart import KEY
 from townbase.text import is_missing
 
-TONE = {"not_met": "not-met", "under_way": "not-met", "met": "met", "dot": "met", "borderline": "borderline"}
+TONE = {
+    "not_met": "not-met",
+    "under_way": "not-met",
+    "met": "met",
+    "slightly_below": "met",
+    "dot": "met",
+    "borderline": "borderline",
+}
 UNNAMED = "未登记"
 DARKEST = 4
 
@@ -39,7 +47,7 @@ def key() -> tuple[tuple[str, str], ...]:
     return KEY
 
 
-def steps(todo: Iterable[Mapping], *, title: str, how: str, line_head: str = "现值与目标", **text) -> Section:
+def steps(todo: Iterable[Row], *, title: str, how: str, line_head: str = "现值与目标", **text) -> Section:
     """The next steps. todo: head (whole units first), line (value and target), where, owner."""
     columns = (
         Column("", 0.5, centre=True),
@@ -66,6 +74,6 @@ def heat(n: int) -> str:
     return f"heat-{min(n, DARKEST)}" if n else ""
 
 
-def sourced(ask, year: int, *extracts: str) -> str:
+def sourced(ask: Ask, year: int, *extracts: str) -> str:
     """School year and returns behind a section."""
     return source(ask("shared/frame_sources"), extracts, year)

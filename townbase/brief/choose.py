@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from townbase.asking import Ask
 from townbase.brief import area
 from townbase.brief.model import Brief, NoBrief, tidy
 from townbase.brief.township import township
@@ -14,7 +15,7 @@ from townbase.selection import Selection
 KEPT = ("year", "district", "township", "counted", "batch", "managing_body", "urban")
 
 
-def brief_of(ask, selection: Selection, year: int, made: date | None = None) -> Brief:
+def brief_of(ask: Ask, selection: Selection, year: int, made: date | None = None) -> Brief:
     """The brief of the selection's township, else of its district, else of the city, in one school year.
 
     ask: a page's `ask` (or functools.partial(store.ask, session)), which also keeps its scope

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from townbase import store
+from townbase.asking import Ask
 from townbase.brief.batch import FORMS
 from townbase.brief.choose import brief_of
 from townbase.brief.model import NoBrief
@@ -37,7 +38,7 @@ def write(
     return f"已写入 {out}：{brief.title}，{brief.year_label}。"
 
 
-def _default(ask) -> int:
+def _default(ask: Ask) -> int:
     """The school year that the pages show first."""
     years = ask("shared/frame_years")
     if years.empty:

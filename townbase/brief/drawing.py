@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import theme
+from townbase.asking import tuples
 from townbase.brief.model import Bar
 from townbase.charts.base.scale import Scale, dodge, even_ticks, labelled_years, path, runs, share_floor
 from townbase.text import Markup, esc, is_missing, join
 from townbase.theme.shapes import SHAPES
-from townbase.words import count, share
+from townbase.words import fewer, round_share, share
 
 NOTHING = Markup("")
 INK, MUTED, RULE, RED = (theme.TOKENS[name][0] for name in ("ink", "muted", "rule", "not-met"))
@@ -61,7 +62,7 @@ def rates(frame: pd.DataFrame, key: str) -> Markup:
     y = Scale(low, 1, HEIGHT - BOTTOM, TOP)
     x = Scale(int(frame["school_year"].min()), int(frame["school_year"].max()), LEFT + 8, WIDTH - RIGHT - 4, alone=0)
     panels = join(_panel(own, x, y) for _, own in frame.groupby("stage", sort=False))
-    axis = f"；各图同轴，纵轴自 {low * 100:.0f}% 起" if low > 0 else ""
+    axis = f"；各图同轴，纵轴自 {round_share(low)} 起" if low > 0 else ""
     return Markup(f'<div class="panels">{panels}</div><p class="note">{esc(key)}{axis}。</p>')
 
 
@@ -87,7 +88,7 @@ def _panel(own: pd.DataFrame, x: Scale, y: Scale) -> Markup:
 def _grid(x: Scale, y: Scale) -> str:
     lines = "".join(
         f'<path d="M{LEFT} {y(v):.1f}H{WIDTH - RIGHT + 4}" stroke="{RULE}"/>'
-        f'<text x="{LEFT - 4}" y="{y(v) + 4:.1f}" text-anchor="end" fill="{MUTED}">{v * 100:.0f}%</text>'
+        f'<text x="{LEFT - 4}" y="{y(v) + 4:.1f}" text-anchor="end" fill="{MUTED}">{round_share(v)}</text>'
         for v in even_ticks(y.low, y.high, (0.05, 0.1, 0.2), 3.5)
     )
     return lines + "".join(
@@ -105,7 +106,7 @@ def _line(rows: pd.DataFrame, solid: bool, x: Scale, y: Scale) -> str:
         out += "".join(
             f'<circle cx="{x(year):.1f}" cy="{y(value):.1f}" r="2.5" fill="{colour}"/>' for year, value in points
         )
-        out += "".join(_break(row, x, y) for row in rows.itertuples() if not is_missing(row.broke))
+        out += "".join(_break(row, x, y) for row in tuples(rows) if not is_missing(row.broke))
     return out
 
 
@@ -119,12 +120,6 @@ def _break(row, across: Scale, up: Scale) -> str:
         f'<text x="{x + 5 if anchor == "end" else x:.1f}" y="{y + 15 if below else y - 8:.1f}" text-anchor="{anchor}" fill="{RED}">'
         f"{fewer(row.broke)}</text>"
     )
-
-
-def fewer(children: float) -> str:
-    """What a year that did not rise amounts to: 少 37 名, 持平"""
-    whole = int(abs(children) + 0.5)
-    return f"少 {count(whole)} 名" if whole else "持平"
 
 
 def _end(nth: int, rows: pd.DataFrame, y: float, across: Scale, series: int) -> str:

@@ -6,10 +6,12 @@ import math
 from collections.abc import Mapping
 
 from townbase import words
+from townbase.asking import Ask, Row
 from townbase.brief.cells import shaped, sourced, status
 from townbase.brief.model import Bar, Cell, Column, Grid, Section
 from townbase.charts.base.scale import Scale
 from townbase.charts.gap.small_multiples import SHAPE
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.gap import gap_words as say
 from townbase.views.gap import not_closing, series
@@ -21,7 +23,7 @@ STEP, MOST = 0.05, 0.3  # the bars' axis: as far as the farthest row, in steps, 
 RETURNS = ("staffing", "facilities")
 
 
-def of_township(ask, view: TownshipView, rows: list[dict], year: int) -> Section:
+def of_township(ask: Ask, view: TownshipView, rows: list[Row], year: int) -> Section:
     """The page's rows whose target is the city's value, in their order, with its words."""
     own = [row for row in rows if row["rule"] == series.RULE]
     judged = [row for row in own if row["verdict"] in ("met", "not_met")]
@@ -70,7 +72,7 @@ def _said(judged: int, unmet: int, near: int, due: int) -> str:
     )
 
 
-def _against_district(rows: list[dict]) -> bool:
+def _against_district(rows: list[Row]) -> bool:
     return any(row["target_from"] == "district_urban" for row in rows)
 
 
@@ -83,7 +85,7 @@ def _at(row: Mapping) -> float | None:
 
 def _axis(reach: float, in_points: bool = False) -> str:
     wide = (
-        f"城区上下 {reach * 100:.0f} 个百分点"
+        f"城区上下 {words.trimmed(reach * 100, 0)} 个百分点"
         if in_points
         else f"城区的 {words.round_share(1 - reach)}—{words.round_share(1 + reach)}"
     )
@@ -121,7 +123,7 @@ def _bar(at: float | None, shape: str, reach: float) -> Bar | None:
     return Bar(((min(0.5, place), max(0.5, place), shape),), 0.5)
 
 
-def of_area(ask, selection, year: int, area: str) -> Section:
+def of_area(ask: Ask, selection: Selection, year: int, area: str) -> Section:
     """The city or a district: its pooled gap then and now, as on the gap page."""
     rows = series.read(ask, selection, year)
     part = series.multiples(rows, year, None, selection, area)
@@ -157,7 +159,7 @@ def of_area(ask, selection, year: int, area: str) -> Section:
     )
 
 
-def _held(now: list[dict], selection) -> str:
+def _held(now: list[Row], selection: Selection) -> str:
     whole = selection.urban == "district" and selection.district is None
     return say.reference(now) + "对照学校合计" + "（全市不与各区县城区相比）" * whole
 

@@ -7,12 +7,12 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
 from townbase.brief.cells import heat
 from townbase.brief.model import Cell, Column, Grid, Section
 from townbase.charts.overview.heat import BEFORE, STEPS
 from townbase.text import is_missing
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.records import records
 
 ONE_BLOCK = 9
 SHAPE = {"met": "dot", "borderline": "borderline", "missing": "missing", "none": "not_applicable"}
@@ -43,7 +43,7 @@ def _two_blocks(columns: tuple, rows: tuple) -> tuple[tuple, tuple]:
     return (*columns, gap, *columns), tuple((*one, Cell(), *two) for one, two in zip(rows[:half], right, strict=True))
 
 
-def _township(own: list[dict]) -> tuple[Cell, ...]:
+def _township(own: list[Row]) -> tuple[Cell, ...]:
     shape = None if is_missing(own[0]["status"]) else BEFORE.get(own[0]["status"])
     return (Cell(own[0]["name"], ((shape[0], ""),) if shape else ()), *(_cell(row) for row in own))
 
@@ -71,7 +71,7 @@ def districts(part: CardContent, names: pd.DataFrame, source: str) -> Section:
     )
 
 
-def _district(own: list[dict]) -> tuple[Cell, ...]:
+def _district(own: list[Row]) -> tuple[Cell, ...]:
     first = own[0]
     return (
         Cell(first["name"]),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from townbase.brief.model import Brief, Cell, Grid, Section
+from townbase.charts.base.scale import step_of
 
 WIDE, HIGH = 527.0, 785.0  # pt: A4 less the margins of @page
 SPARE = 0.97  # what a browser breaks otherwise than reckoned
@@ -49,7 +50,7 @@ def _scale(brief: Brief, sections: Sequence[Section], first: bool, last: bool) -
         if needed * scale <= HIGH * SPARE:
             break
         scale -= STEP
-    return round(max(scale, SMALLEST), 2)
+    return step_of(max(scale, SMALLEST), 100)
 
 
 def _head(brief: Brief, wide: float) -> float:

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, tuples
 from townbase.text import is_missing
 
 # the returns that a brief may rest on, in the order of its sections
@@ -27,9 +28,9 @@ VERSION_DIGITS = 4  # as in the names of files: enough to tell two publications 
 FEW = "为保护个人信息，少于 10 人的去向并入“其他（合并）”，户籍学生少于 10 人的乡镇不列数；调查不足 30 份的不作判定。平台页面和下载文件按同样办法处理。"
 
 
-def foot(ask, made: date) -> tuple[tuple[str, str], ...]:
+def foot(ask: Ask, made: date) -> tuple[tuple[str, str], ...]:
     """(term, text): what stands at the end of every brief."""
-    info = next(ask("shared/frame_info").itertuples(index=False))
+    info = next(tuples(ask("shared/frame_info")))
     parts = [
         ("城市", f"{info.city}{'（演示数据）' if info.synthetic else ''}"),
         (
@@ -48,7 +49,7 @@ def foot(ask, made: date) -> tuple[tuple[str, str], ...]:
     return tuple((term, text) for term, text in parts if text)
 
 
-def is_synthetic(ask) -> bool:
+def is_synthetic(ask: Ask) -> bool:
     """Whether the delivery calls itself invented; anything but a clear no does."""
     text = ask("shared/frame_info")["synthetic"].iloc[0]
     return is_missing(text) or bool(text)
@@ -74,7 +75,7 @@ def source(sources: pd.DataFrame, extracts: Iterable[str], year: int) -> str:
 
 def returns(sources: pd.DataFrame) -> str:
     """教师 教育事业统计报表 2026-09-01 已审；…: every return with its kind, day and review."""
-    by = {row.extract: row for row in sources.itertuples()}
+    by = {row.extract: row for row in tuples(sources)}
     return "；".join(_return(by[extract]) for extract in USED if extract in by)
 
 

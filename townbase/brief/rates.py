@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask
 from townbase.brief import drawing
 from townbase.brief.cells import shaped, sourced
 from townbase.brief.model import Bar, Cell, Column, Grid, Section
 from townbase.charts.base.glyphs import SHAPE_OF
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import rates
 from townbase.views.retention.place import STAGES, rising_word, share_of, status_of
@@ -21,7 +23,7 @@ DEFINITION = (
 YEARS = 5
 
 
-def section(ask, selection, year: int) -> Section:
+def section(ask: Ask, selection: Selection, year: int) -> Section:
     """Of the township, district or city that the selection names."""
     view = retention(ask, selection, year)
     text = sourced(ask, year, "residency")
@@ -45,7 +47,7 @@ def section(ask, selection, year: int) -> Section:
     )
 
 
-def _place(selection) -> tuple[str, str]:
+def _place(selection: Selection) -> tuple[str, str]:
     if selection.township is not None:
         return "township", selection.township
     return ("district", selection.district) if selection.district is not None else ("city", "city")
@@ -78,7 +80,7 @@ def _table(own: pd.DataFrame, drawn: pd.DataFrame, year: int, caption: str) -> G
 def _breaks(drawn: pd.DataFrame) -> dict[tuple[str, int], str]:
     """(stage, year) -> what is said of a year that did not rise."""
     rows = [] if drawn.empty else drawn.dropna(subset=["broke"]).to_dict("records")
-    return {(row["stage"], int(row["school_year"])): drawing.fewer(row["broke"]) for row in rows}
+    return {(row["stage"], int(row["school_year"])): words.fewer(row["broke"]) for row in rows}
 
 
 def _city(drawn: pd.DataFrame, year: int) -> dict[str, str]:

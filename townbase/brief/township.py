@@ -6,13 +6,14 @@ from collections import Counter
 from datetime import date
 
 from townbase import words
+from townbase.asking import Ask, Row, records
 from townbase.brief import gaps, provenance, rates, rolls
 from townbase.brief.cells import key, shaped, sourced, status, steps
 from townbase.brief.model import Brief, Cell, Column, Grid, NoBrief, Section
 from townbase.charts.township.unit_chart import SORTED
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.overview import definitions as says
-from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows as township_rows
 from townbase.views.township.next_steps import how as how_to_read
 from townbase.views.township.next_steps import nothing_left, step_name
@@ -26,7 +27,7 @@ OPEN = ("overdue", "in_progress", "not_due")
 INDICATORS = ("staffing", "facilities", "teaching", "inspection", "survey", "assessment")
 
 
-def township(ask, selection, year: int, made: date) -> Brief:
+def township(ask: Ask, selection: Selection, year: int, made: date) -> Brief:
     """Raises NoBrief where the township is not in the reader's scope."""
     view = township_view(ask, selection, year)
     if view is None:
@@ -48,13 +49,13 @@ def township(ask, selection, year: int, made: date) -> Brief:
     )
 
 
-def indicator_rows(ask, selection, year: int) -> list[dict]:
+def indicator_rows(ask: Ask, selection: Selection, year: int) -> list[Row]:
     """The rows that the page's view is made of, asked in the same words (the store answers from its cache)."""
     found = ask("township/rows", urban=selection.urban, township=selection.township, year=year)
     return township_rows.of_year(found, year, ask("shared/indicator_order")["indicator_id"])
 
 
-def _sections(ask, selection, year: int, view: TownshipView, rows: list[dict]):
+def _sections(ask: Ask, selection: Selection, year: int, view: TownshipView, rows: list[Row]):
     if view.judged:
         yield _actions(ask, view, year)
         yield _next(ask, selection, view, rows, year)
@@ -67,7 +68,7 @@ def _sections(ask, selection, year: int, view: TownshipView, rows: list[dict]):
     yield _definitions(view, rows, selection)
 
 
-def _actions(ask, view: TownshipView, year: int) -> Section:
+def _actions(ask: Ask, view: TownshipView, year: int) -> Section:
     """Ten actions down, six goals across: how many indicators of each shape; the verdict of the goals first."""
     goals = view.goals
     columns = (
@@ -109,7 +110,7 @@ def _shapes(held: Counter) -> Cell:
     return Cell(marks=marks)
 
 
-def _next(ask, selection, view: TownshipView, rows: list[dict], year: int) -> Section:
+def _next(ask: Ask, selection: Selection, view: TownshipView, rows: list[Row], year: int) -> Section:
     """The three steps of the page, what else is unmet, and what must be returned first."""
     todo = [
         {"head": step.head, "line": step.line, "where": _where(step.places), "owner": step.owner} for step in view.steps
@@ -125,7 +126,7 @@ def _where(places) -> str:
     return words.listing([f"{name}（{text}）" if text else name for name, text, _ in places])
 
 
-def _others(rows: list[dict], view: TownshipView, selection) -> list[str]:
+def _others(rows: list[Row], view: TownshipView, selection: Selection) -> list[str]:
     """The unmet rows that are none of the steps; a step and a row are one where they lead to one address."""
     shown = {step.href for step in view.steps}
     rest = [row for row in rows if row["verdict"] == "not_met" and township_rows.row_href(row, selection) not in shown]
@@ -148,7 +149,7 @@ def _reports(view: TownshipView) -> list[str]:
     return [f"还要补报数据：核心指标 {len(view.reports)} 项，报齐后才能判定：{'；'.join(parts)}{more}。"]
 
 
-def _tasks(ask, view: TownshipView, year: int) -> Section:
+def _tasks(ask: Ask, view: TownshipView, year: int) -> Section:
     """What is overdue, then what is still open; what is done is counted in the title."""
     part = view.tasks
     if part.is_empty:
@@ -195,7 +196,7 @@ def _progress(task: dict) -> Cell:
     return shaped("not_met", word, small="" if is_missing(late) else f"{words.count(late)} 天")
 
 
-def _definitions(view: TownshipView, rows: list[dict], selection) -> Section:
+def _definitions(view: TownshipView, rows: list[Row], selection: Selection) -> Section:
     """How a goal is judged, and the definition of each indicator that a step names."""
     steps_to = {step.href for step in view.steps}
     named = {row["indicator_id"] for row in rows if township_rows.row_href(row, selection) in steps_to}

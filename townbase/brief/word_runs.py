@@ -14,6 +14,7 @@ STYLE = {"not-met": "未达标", "met": "达标", "borderline": "临界", "muted
 # shapes that every Chinese font has, so that a status is never told by colour alone
 SIGN = {
     "met": "●",
+    "slightly_below": "○",
     "dot": "·",
     "not_met": "▲",
     "under_way": "△",
@@ -22,7 +23,14 @@ SIGN = {
     "not_applicable": "–",
     "monitor": "□",
 }
-TOKEN = {"met": "met", "dot": "met", "not_met": "not-met", "under_way": "not-met", "borderline": "borderline"}
+TOKEN = {
+    "met": "met",
+    "slightly_below": "met",
+    "dot": "met",
+    "not_met": "not-met",
+    "under_way": "not-met",
+    "borderline": "borderline",
+}
 UNDERLINE = '<w:u w:val="single"/>'
 
 

@@ -66,7 +66,7 @@ def build(
 def _under_lock(extracts: Path, db: Path, force: bool, accept_shrink: bool, tell: Progress) -> BuildResult:
     version = versions.fingerprint(extracts)
     state, record = versions.state(db, version), versions.read_record(db, version)
-    if state is State.WHOLE:
+    if state is State.WHOLE and record is not None:
         gave_way = look_before_replacing(db, record.city, record.sample, force)
         versions.point(db, version)
         tell(1, 1, "这个版本已经发布")
@@ -111,7 +111,7 @@ def _build(
 
 def _served(db: Path) -> Path | None:
     """The published file that a delivery of the same city must not fall short of; the sample is nobody's city."""
-    served = versions.current(db)
+    served = versions.current(db) or versions.pointed(db)  # one that cannot be opened is said
     record = versions.read_record(db, served) if served else None
     if served is None or (record is not None and record.sample):
         return None

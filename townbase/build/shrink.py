@@ -30,8 +30,10 @@ def find_shrunk(
         what = "当前发布的版本打不开，没有核对本次数据比它少了什么"
         return [Finding("warning", before.name, "", what, "请自行核对数据是否完整")]
     try:
-        synthetic, city = con.execute("select bool_or(synthetic), any_value(city) from before.delivery_info").fetchone()
-        if synthetic != loaded.manifest.synthetic or city != loaded.manifest.city["city"]:
+        synthetic, city = con.execute(
+            "select bool_or(synthetic), any_value(city) from before.delivery_info"
+        ).fetchall()[0]
+        if synthetic != loaded.manifest.synthetic or city != loaded.manifest.city.get("city", city):
             return []
         return [
             Finding(severity, f"{name}.parquet", key, what, todo) for name, key, what in _lost(con, loaded, extracts)

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from townbase.commands import options
-from townbase.commands.usage import REFUSED, Command, Place, Whole
+from townbase.commands.usage import REFUSED, Command
+from townbase.commands.values import Place, Whole
 
 
 @click.command(cls=Command)

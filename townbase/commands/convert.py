@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from townbase.commands import options
-from townbase.commands.usage import REFUSED, Command, Place, print_findings
+from townbase.commands.usage import REFUSED, Command, print_findings
+from townbase.commands.values import Place
 from townbase.commands.writing import filled, look_before_filling
 from townbase.findings import Refused, errors, places
 
@@ -53,9 +54,8 @@ def _convert_folder(folder: Path, out: Path, force: bool) -> None:
         print_findings(refused.findings)
         click.echo("没有转换。")
         sys.exit(REFUSED)
-    print_findings(outcome.findings)
-    for note in outcome.notes:
-        click.echo(note)
+    for line in [*outcome.lines(), *outcome.notes]:
+        click.echo(line)
     if not outcome.done:
         many = places(errors(outcome.findings))
         marked = f"已标注在 {outcome.marked}。" if outcome.marked else ""

@@ -2,7 +2,7 @@
 
 import click
 
-from townbase.commands.usage import Place
+from townbase.commands.values import Place
 from townbase.settings import extracts_dir, published_dir
 
 extracts = click.option("--extracts", type=Place("folder"), default=extracts_dir, help="数据文件夹（含 delivery.toml）")

@@ -6,7 +6,8 @@ import click
 
 from townbase import versions
 from townbase.commands import options
-from townbase.commands.usage import Command, Place, Whole
+from townbase.commands.usage import Command
+from townbase.commands.values import Place, Whole
 from townbase.commands.writing import filled, look_before_filling
 from townbase.settings import extracts_dir
 

@@ -13,8 +13,9 @@ from townbase.contracts.parquet import unreadable
 from townbase.contracts.plausible import find_implausible
 from townbase.contracts.shape import read_shape
 from townbase.contracts.values import create_empty, load_values
+from townbase.faults import in_words
 from townbase.findings import Finding
-from townbase.limits import connection_config, trouble
+from townbase.limits import connection_config
 from townbase.spill import Spill
 
 
@@ -61,7 +62,7 @@ def _across(con, contracts: dict[str, Contract], manifest: Manifest, columns: di
             *find_implausible(con, contracts, columns),
         ]
     except (duckdb.OutOfMemoryException, MemoryError) as error:
-        return [Finding("error", "delivery.toml", "", *trouble(error))]
+        return [Finding("error", "delivery.toml", "", *in_words(error))]
 
 
 def _load_file(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract) -> tuple[set[str], list[Finding]]:

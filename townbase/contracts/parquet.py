@@ -5,9 +5,11 @@ from pathlib import Path
 
 import duckdb
 
+from townbase.faults import in_words
 from townbase.findings import Finding
-from townbase.limits import read_limits, trouble
+from townbase.limits import read_limits
 
+_NOT_THE_FILE = (OSError, MemoryError, duckdb.OutOfMemoryException)  # but the machine that reads it
 _COLUMNS = 500  # no extract has thirty
 _TODO_LESS = "请核对导出范围：一个文件只放本市一种数据；确有这么多时，请维护人员调高 settings.toml 中的 {}"
 
@@ -36,11 +38,11 @@ def top_level_names(con: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
 def too_large(con: duckdb.DuckDBPyConnection, path: Path) -> list[Finding]:
     """What of a file's footer is over the limits: rows, columns, and what it unpacks to. Raises duckdb.Error."""
     limits, file = read_limits(), _literal(path)
-    (rows,) = con.execute(f"select num_rows from parquet_file_metadata({file})").fetchone()
-    (columns,) = con.execute(f"select count(*) - 1 from parquet_schema({file})").fetchone()
+    (rows,) = con.execute(f"select num_rows from parquet_file_metadata({file})").fetchall()[0]
+    (columns,) = con.execute(f"select count(*) - 1 from parquet_schema({file})").fetchall()[0]
     (unpacked,) = con.execute(
         f"select coalesce(sum(total_uncompressed_size), 0) / pow(2, 30) from parquet_metadata({file})"
-    ).fetchone()
+    ).fetchall()[0]
     findings = []
     if rows > limits.rows:
         what = f"有 {rows:,} 行，超过上限 {limits.rows:,} 行，没有读取"
@@ -56,8 +58,8 @@ def too_large(con: duckdb.DuckDBPyConnection, path: Path) -> list[Finding]:
 
 def unreadable(path: Path, error: Exception) -> Finding:
     """The finding for a file that cannot be read, whole or in part. The error's own words may repeat a value: not told."""
-    if known := trouble(error):
-        return Finding("error", path.name, "", *known)
+    if isinstance(error, _NOT_THE_FILE) or "no space left" in str(error).lower():
+        return Finding("error", path.name, "", *in_words(error))
     what = f"不是可读的 Parquet 文件（{_reason(path, str(error))}）"
     return Finding("error", path.name, "", what, "请重新导出并传送这个文件")
 

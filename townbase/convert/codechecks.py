@@ -22,6 +22,7 @@ def check_codes(rows: pd.DataFrame, mapping: Mapping, changed: set[tuple[str, st
     _dragged_years(rows, mapping, say)
     sound = rows[_is_sound(rows, mapping)]
     _one_name_two_codes(sound, changed, say)
+    _one_code_two_names(sound, say)
     _recoded(sound, changed, say)
     _codes_used_again(sound, changed, say)
     if mapping.delivery["code_system"] == "cn":
@@ -95,11 +96,20 @@ def _one_name_two_codes(rows: pd.DataFrame, changed: set[tuple[str, str]], say) 
         codes = _unchanged(rows, key, changed).groupby([*within, NAMES[key]])[key].unique()
         pairs = [
             f"{index if isinstance(index, str) else index[-1]}（{'、'.join(sorted(several))}）"
-            for index, several in codes.items()
+            for index, several in zip(codes.index.tolist(), codes.tolist(), strict=True)
             if len(several) > 1
         ]
         todo = "确是两个单位的可以不管；是换了代码的，请在映射的 [code_changes] 写明；是写错的，请改正"
         _tell(pairs, f"{WORDS[key]}同名而代码不同", todo, say)
+
+
+def _one_code_two_names(rows: pd.DataFrame, say) -> None:
+    """In one year: a school under its neighbour's code stands in the wrong place."""
+    for key in ("district_id", "township_id"):
+        names = rows.groupby([key, "school_year"])[NAMES[key]].unique()
+        names = names[names.map(len) > 1].groupby(level=0).first()
+        pairs = [f"{code}（{'、'.join(sorted(several))}）" for code, several in names.items()]
+        _tell(pairs, f"同一学年里，一个{WORDS[key]}代码有不同的名称", "请核对是不是代码写错；没有写错的可以不管", say)
 
 
 def _recoded(rows: pd.DataFrame, changed: set[tuple[str, str]], say) -> None:
@@ -123,6 +133,7 @@ def _unchanged(rows: pd.DataFrame, key: str, changed: set[tuple[str, str]]) -> p
 
 
 def _tell(pairs: list[str], what: str, todo: str, say) -> None:
+    pairs = list(dict.fromkeys(pairs))
     if pairs:
         more = f" 等 {len(pairs):,} 个" if len(pairs) > 5 else ""
         say.at("", f"{what}：{'；'.join(pairs[:5])}{more}", todo, severity="warning")

@@ -120,7 +120,7 @@ def _read_sheet(sheet: Sheet, mapping: Mapping, broken: set[int], say: Say) -> R
         figures=figures,
         totals=[_total(sheet, layout, row, mapping, quiet, say) for row in rows if row.kind in ("total", "part")],
         left_out=[LeftOut(Place(say.sheet, row.number), row.kind, row.words) for row in rows if row.kind != "school"],
-        lines=[_read_line(say, layout, schools)],
+        lines=[_read_line(sheet, say, layout, schools)],
         agreed=agreed,
         notes=notes,
     )
@@ -133,11 +133,12 @@ def _total(sheet: Sheet, layout: Layout, row: Row, mapping: Mapping, quiet: Say,
     return TotalRow(place, row.words, pd.Series(keys), figures, row.kind == "part")
 
 
-def _read_line(say: Say, layout: Layout, schools: list[int]) -> str:
+def _read_line(sheet: Sheet, say: Say, layout: Layout, schools: list[int]) -> str:
     first, last = layout.header.first, layout.header.last
     header = f"第 {first} 行" if first == last else f"第 {first}—{last} 行"
-    sheet = f"工作表“{say.sheet}”" if say.sheet else say.file
-    return f"读入 {sheet}：表头在{header}，学校在第 {schools[0]}—{schools[-1]} 行，共 {len(schools):,} 行"
+    name = f"工作表“{say.sheet}”" if say.sheet else say.file
+    encoding = f"（按 {sheet.encoding} 编码，由表头认出）" if sheet.encoding else ""
+    return f"读入 {name}{encoding}：表头在{header}，学校在第 {schools[0]}—{schools[-1]} 行，共 {len(schools):,} 行"
 
 
 def _check_widths(sheet: Sheet, layout: Layout, rows: list[Row], say: Say) -> set[int]:

@@ -24,7 +24,10 @@ class Merge(NamedTuple):
 
 @dataclass
 class Sheet:
-    """rows: row number -> raw cells. faults: (row number, column) -> what is wrong with the cell and what to do."""
+    """rows: row number -> raw cells. faults: (row number, column) -> what is wrong with the cell and what to do.
+
+    encoding: that of a text table, where it was found out and not given.
+    """
 
     name: str
     rows: dict[int, list[str]]
@@ -34,6 +37,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
+    encoding: str = ""
 
     def __post_init__(self):
         self._tidy: dict[int, list[str]] = {}

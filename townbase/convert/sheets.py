@@ -26,9 +26,31 @@ def open_table(path: Path, mapping: Mapping | None) -> tuple[list[Sheet], list[t
         raise Unreadable("", f"不认识的文件类型“{path.suffix}”", "请另存为 CSV 或 XLSX")
     if mapping is None:  # the right encoding is not known
         return [], []
-    lines = read_lines(path, mapping.encoding)
+    lines, encoding = _lines(path, mapping)
     sheet, faults = split_lines(lines, mapping.delimiter or _delimiter(lines, mapping))
+    sheet.encoding = encoding
     return [sheet], faults
+
+
+def _lines(path: Path, mapping: Mapping) -> tuple[list[str], str]:
+    """The lines, and the encoding where it was found out: GB18030 only if it makes all the Chinese headers appear."""
+    try:
+        return read_lines(path, mapping.encoding), ""
+    except Unreadable:
+        wanted = list(map(label, mapping.wanted))
+        if mapping.encoding or all(map(str.isascii, wanted)):
+            raise
+        try:
+            lines = read_lines(path, "gb18030")
+        except Unreadable:
+            lines = []
+        top = label("".join(lines[:HEADER_WITHIN]))
+        if not all(name in top for name in wanted):
+            raise
+        return lines, "GB18030"
+
+
+HEADER_WITHIN = 60  # lines in which the header of a text table is looked for
 
 
 def _delimiter(lines: list[str], mapping: Mapping) -> str:
@@ -37,7 +59,11 @@ def _delimiter(lines: list[str], mapping: Mapping) -> str:
 
     def found(delimiter: str) -> int:
         return max(
-            (len(wanted & {label(cell.strip('"')) for cell in line.split(delimiter)}) for line in lines[:60]), default=0
+            (
+                len(wanted & {label(cell.strip('"')) for cell in line.split(delimiter)})
+                for line in lines[:HEADER_WITHIN]
+            ),
+            default=0,
         )
 
     return max(DELIMITERS, key=found)

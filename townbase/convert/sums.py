@@ -34,6 +34,7 @@ def _tell_alike(reading: Reading, years: pd.Series, counts: pd.DataFrame, found:
     keys = reading.keys.loc[counts.index].assign(year=years)
     same = (counts == counts.shift()).all(axis=1) & ((counts > 0).sum(axis=1) > 1)
     same &= (keys[["year", "township_id"]] == keys[["year", "township_id"]].shift()).all(axis=1)
+    same &= keys.school_id != keys.school_id.shift()  # the same school twice is told as such
     same = same.reindex(found.index, fill_value=False) & ~found
     todo = "请核对是不是合计行，或复制后没有改"
     say(same, "各年级人数与上一行完全一样", todo, reading.keys.school_name, severity="warning")
@@ -48,7 +49,9 @@ def _sum_rows(values: np.ndarray, keys: pd.DataFrame) -> list[int]:
         rest = frame.transform("sum").to_numpy() - values
         others = (pd.DataFrame(values).any(axis=1).groupby(pd.Series(group)).transform("sum")).to_numpy()
         alike = (rest == values).all(axis=1) & values.any(axis=1) & (others > 2)
-        sums += [row for row in np.flatnonzero(alike) if _is_no_chance(values[row], int(others[row]) - 1, len(values))]
+        sums += [
+            int(row) for row in np.flatnonzero(alike) if _is_no_chance(values[row], int(others[row]) - 1, len(values))
+        ]
     return sorted(set(sums))
 
 

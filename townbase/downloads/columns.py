@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import pandas as pd
+
 from townbase import policy, words
+from townbase.asking import tuples
 from townbase.settings import policy_dir
 from townbase.text import is_missing
 
@@ -62,9 +65,9 @@ class _Rows:
 @lru_cache(maxsize=2)
 def _policy(directory: Path) -> _Rows:
     tables = policy.tables(directory)
-    clauses = {row.clause_id: row.text for row in tables["clauses"].itertuples()}
-    answers = (
-        {row.title: "" if is_missing(row.clause_id) else row.clause_id for row in tables[name].itertuples()}
-        for name in ("indicators", "actions")
-    )
-    return _Rows(clauses, *answers)
+    clauses = {row.clause_id: row.text for row in tuples(tables["clauses"])}
+    return _Rows(clauses, _answers(tables["indicators"]), _answers(tables["actions"]))
+
+
+def _answers(rows: pd.DataFrame) -> dict[str, str]:
+    return {row.title: "" if is_missing(row.clause_id) else row.clause_id for row in tuples(rows)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from xlsxwriter.worksheet import Worksheet
+
 from townbase.downloads.about import About, Sheet
 from townbase.downloads.cells import text
 from townbase.downloads.columns import described, unit_in
@@ -55,7 +57,7 @@ def _columns(sheet: Sheet, name: str) -> list[tuple[str, ...]]:
 
 
 def _block(
-    writer: _Writer, page: object, at: int, heads: Sequence[str] | None, rows: Sequence[Sequence[object]]
+    writer: _Writer, page: Worksheet, at: int, heads: Sequence[str] | None, rows: Sequence[Sequence[object]]
 ) -> int:
     """Write heads and rows from row `at`; the row after them. Without heads the first cell of a row is its head."""
     for column, head in enumerate(heads or ()):

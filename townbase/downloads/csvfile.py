@@ -20,7 +20,7 @@ def _column(values: pd.Series) -> list[object]:
     """Numbers as they are. Whole numbers that a missing one has turned into fractions are whole again."""
     cells = [cell(value) for value in values]
     if pd.api.types.is_float_dtype(values) and all(
-        value is None or isinstance(value, str) or value.is_integer() for value in cells
+        not isinstance(value, float) or value.is_integer() for value in cells
     ):
         cells = [int(value) if isinstance(value, float) else value for value in cells]
     return [safe_cell(value) for value in cells]

@@ -153,7 +153,7 @@ def _means(about: About, table: pd.DataFrame | None) -> Markup:
     for head in map(str, table.columns):
         known = described(head, about.key)
         worded = (head, known.unit, known.meaning, known.clause) if known else (head, unit_in(head), "", "")
-        rows += f"<tr>{join(Markup(f'<td>{esc(each)}</td>') for each in worded)}</tr>"
+        rows += Markup(f"<tr>{join(Markup(f'<td>{esc(each)}</td>') for each in worded)}</tr>")
     heads = join(Markup(f'<th scope="col">{name}</th>') for name in ("列", "单位", "含义", "条款（政策原文）"))
     return Markup(
         '<div class="tb-scroll" tabindex="0" role="region" aria-label="各列的含义"><table class="tb-t tb-means">'

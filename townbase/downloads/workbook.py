@@ -6,8 +6,11 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
+from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from townbase import words
 from townbase.downloads.about import About, Sheet
@@ -28,7 +31,7 @@ OPTIONS = {
 LONGEST_CELL, CUT = 32767, "…（已截断）"
 NARROWEST, WIDEST = 8, 48
 FIRST_DAY = date(1900, 3, 1)  # before it Excel counts days that never were
-FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
+FONT: dict[str, Any] = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 A4, HEAD_ROWS_SEEN = 9, 200
 
 
@@ -55,7 +58,7 @@ class _Writer:
 
     def __init__(self, book: xlsxwriter.Workbook, about: About) -> None:
         self.book = book
-        self.formats: dict[tuple, object] = {}
+        self.formats: dict[tuple, Format] = {}
         book.formats[0].set_font_name(FONT["font_name"])
         book.formats[0].set_font_size(FONT["font_size"])
         marked = words.SYNTHETIC_TAG if about.synthetic else ""
@@ -64,17 +67,17 @@ class _Writer:
             day = about.made_on if isinstance(about.made_on, datetime) else datetime.combine(about.made_on, time())
             book.set_properties({"title": text(plain(about.title))[:250], "comments": marked, "created": day})
 
-    def format(self, **properties: object) -> object:
+    def format(self, **properties: object) -> Format:
         key = tuple(sorted(properties.items()))
         if key not in self.formats:
             self.formats[key] = self.book.add_format(FONT | properties)
         return self.formats[key]
 
     @property
-    def head(self) -> object:
+    def head(self) -> Format:
         return self.format(bold=True, text_wrap=True, bottom=1, valign="vcenter")
 
-    def sheet(self, name: str, about: About) -> xlsxwriter.worksheet.Worksheet:
+    def sheet(self, name: str, about: About) -> Worksheet:
         """An empty sheet that prints on A4 across, as wide as one page, and says whose data it is."""
         sheet = self.book.add_worksheet(name)
         sheet.set_landscape()
@@ -101,7 +104,7 @@ class _Writer:
         if frame.shape[1]:
             page.autofilter(0, 0, max(len(frame), 1), frame.shape[1] - 1)
 
-    def value(self, page: object, row: int, column: int, value: object, numbers: object) -> None:
+    def value(self, page: Worksheet, row: int, column: int, value: object, numbers: Format) -> None:
         if value is None:
             return
         if isinstance(value, bool):
@@ -109,11 +112,13 @@ class _Writer:
         elif isinstance(value, (int, float)):
             page.write_number(row, column, value, numbers)
         elif isinstance(value, date) and value >= FIRST_DAY:
-            page.write_datetime(row, column, value, self.format(num_format="yyyy-mm-dd", align="left"))
+            page.write_datetime(
+                row, column, datetime.combine(value, time()), self.format(num_format="yyyy-mm-dd", align="left")
+            )
         else:
             self.text(page, row, column, str(value))
 
-    def text(self, page: object, row: int, column: int, sentence: str, form: object = None) -> None:
+    def text(self, page: Worksheet, row: int, column: int, sentence: str, form: Format | None = None) -> None:
         """As it is, never a formula or an address; what no cell can hold is cut and says so."""
         sentence = sentence.replace("\r\n", "\n").replace("\r", "\n")  # a cell knows one kind of line end
         if len(sentence) > LONGEST_CELL:

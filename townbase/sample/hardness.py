@@ -1,13 +1,13 @@
 """How hard each row is: the weights by which the failing rows of a township are drawn, and how many there are."""
 
 HARD = {
-    "bachelor": 44,
-    "backbone": 48,
+    "bachelor": 64,
+    "backbone": 64,
     "teacher_full": 20,
-    "function_room": 34,
+    "function_room": 46,
     "difference_rate": 8,
-    "college_preschool": 40,
-    "ict_use": 36,
+    "college_preschool": 50,
+    "ict_use": 46,
     "fitness_pass": 7,
     "course_complete": 8,
     "arts_pe_course": 13,
@@ -32,7 +32,7 @@ HARD = {
 PRESCHOOL_EASIER = {"teacher_full": 0.6, "ict_use": 0.9}
 """What a row weighs of that in kindergartens."""
 
-DEPTHS = [1, 1, 1, 2, 2, 3, 4, 5, 6, 7, 9, 10, 12, 13, 15, 17, 19, 21, 23]
+DEPTHS = [1, 1, 2, 2, 3, 5, 6, 8, 9, 10, 11, 12, 13, 14, 16, 18, 20, 22, 24]
 """Core rows that a township which is not there still fails in 2025: one of these."""
 
 REFERENCE_SHARE = {

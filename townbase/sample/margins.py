@@ -17,11 +17,11 @@ def margins(met: np.ndarray, standing: np.ndarray, draws: Draws) -> tuple[np.nda
     wait, since = _years_to(met, ahead=True), _years_to(~met, ahead=False)
     noise = draws.bell(count, years)
     own = draws.unit(count, 1)
-    deep = (0.13 + 0.87 * own * own) * (1.12 - 0.04 * np.arange(years))
+    deep = (0.2 + 0.8 * own * own) * (1.12 - 0.04 * np.arange(years))
     closing = 0.04 + 0.1 * draws.between(0.5, 1.6, count, 1) * wait
     gap = np.where(wait == FAR, deep, np.minimum(deep, closing)) + 0.025 * noise
     high = draws.unit(count, 1)
-    top = high * high * (0.45 + 0.55 * standing[:, None]) * (0.8 + 0.05 * np.arange(years))
+    top = high * high * (0.35 + 0.5 * standing[:, None]) * (0.8 + 0.05 * np.arange(years))
     extra = np.minimum(top, 0.2 * since) + 0.02 * noise
     return np.clip(gap, 0.0, 1.0), np.clip(extra, 0.0, 1.0)
 

@@ -9,6 +9,8 @@ MET, NOT_MET, BORDERLINE, GREY = "#5F7EA9", "#B7392C", "#AF8F21", "#7C858F"
 # shape -> SVG content; single quotes, so that it can stand in an attribute and in a rule
 SHAPES: dict[str, str] = {
     "met": f"<circle cx='6' cy='6' r='4.5' fill='{MET}'/>",
+    # under the urban value by less than one whole unit, counted as met: a ring means this and nothing else
+    "slightly_below": f"<circle cx='6' cy='6' r='4' fill='none' stroke='{MET}' stroke-width='2'/>",
     "dot": f"<circle cx='6' cy='6' r='2' fill='{MET}'/>",
     "not_met": f"<path d='M6 1 11.5 11H.5z' fill='{NOT_MET}'/>",
     # work left, but at least half is done: the same form, hollow, so that it differs from not_met in grey print too

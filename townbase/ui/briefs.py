@@ -94,5 +94,5 @@ def _said(many: Many, job: _Job) -> str:
     return f"正在生成一页纸：{job.done} / {many.total}"
 
 
-def _button(label: str, key: str, pressed: Callable[[], object]) -> None:
+def _button(label: str, key: str, pressed: Callable[[], None]) -> None:
     st.button(label, key=key, type="tertiary", on_click=pressed)

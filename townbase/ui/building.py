@@ -37,6 +37,10 @@ class Work:
     machine: bool = False
     error: Exception | None = None
 
+    @property
+    def runs(self) -> bool:
+        return self.thread is not None and self.thread.is_alive()
+
     def told(self, done: int, total: int, step: str) -> None:
         self.done, self.total, self.step = done, total, step
 
@@ -61,32 +65,32 @@ def start_or_join(wanted: str | None, extracts: Path, db: Path) -> Work:
     """Start the build, or join the one that runs; what failed is not tried again until its input changes."""
     global _work
     with _lock:
-        runs = _work is not None and _work.thread.is_alive()
-        if not runs and not (_work is not None and _work.failed and _work.wanted == wanted):
-            _work = Work(wanted)
-            _work.thread = threading.Thread(target=_work.run, args=(extracts, db), name="townbase-build", daemon=True)
-            _work.thread.start()
-        return _work
+        work = _work
+        if work is None or not (work.runs or (work.failed and work.wanted == wanted)):
+            _work = work = Work(wanted)
+            work.thread = threading.Thread(target=work.run, args=(extracts, db), name="townbase-build", daemon=True)
+            work.thread.start()
+        return work
 
 
 def forget() -> None:
     """Forget what failed, so that the next run tries again."""
     global _work
     with _lock:
-        if _work is not None and not _work.thread.is_alive():
+        if _work is not None and not _work.runs:
             _work = None
 
 
 def watch(work: Work) -> None:
     """Show the progress until the build has ended."""
-    if not work.thread.is_alive():
+    if not work.runs:
         return
     place = st.empty()
     with place.container(key="building"):
         bare()
         show('<p class="tb-sub" role="status">正在准备数据，约需 1 分钟，完成后自动打开。</p>')
         bar = st.progress(0.0)
-        while work.thread.is_alive():
+        while work.runs:
             counted = f"（{work.done}/{work.total}）" if work.total else ""  # none while it waits for another build
             bar.progress(min(work.done / max(work.total, 1), 1.0), text=f"{work.step}{counted}")
             time.sleep(BEAT)

@@ -104,7 +104,7 @@ WIDEST_PLOT = 880
 
 def _picture(drawn: Drawn, head: str) -> None:
     if drawn.plot is None:
-        show(head + drawn.body)
+        show(f"{head}{drawn.body}")
         return
     show(head)
     key = f"plot-{drawn.card.key}"

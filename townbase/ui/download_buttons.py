@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -111,6 +111,7 @@ def _sheet(opened: Page, drawn: Drawn, state: str) -> Sheet:
         key=f"{opened.name}-{drawn.card.key}",
     )
     table = drawn.ticked[state] if state else drawn.table
+    assert table is not None  # only what is taken becomes a sheet
     return Sheet(drawn.card.file, about, with_subject(table, _subject(opened, values)))
 
 
@@ -118,7 +119,7 @@ def _defined(definition: str | Markup) -> str | Markup:
     return definition if isinstance(definition, Markup) else words.on_paper(definition)
 
 
-def _about(opened: Page, filters: list[tuple[str, str]], title: str, **text: object) -> About:
+def _about(opened: Page, filters: list[tuple[str, str]], title: str, **text: Any) -> About:
     return About(
         page=opened.record.title,
         title=title,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from townbase import words
 from townbase.page_records import PageRecord
@@ -12,7 +13,7 @@ from townbase.views.shared.card import Card
 
 PLACES = ("district", "township", "school")
 NO_STAGE = "none"
-Opened = Mapping[str, Mapping[str, object]]  # card, or "" for all that follow the page -> address key -> value
+Opened = Mapping[str, Mapping[str, Any]]  # card, or "" for all that follow the page -> address key -> value
 
 
 def chosen(record: PageRecord, selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
@@ -20,10 +21,11 @@ def chosen(record: PageRecord, selection: Selection, options: Options, ask: Ask)
     return worded(_made(selection, record.keys), selection, options, ask)
 
 
-def worded(values: Mapping[str, object], selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
+def worded(values: Mapping[str, Any], selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
     """The same of values that are given: (key in words, choice in words), the year first."""
-    year = [(words.FILTER["year"], words.year_label(selection.year or options.default_year))]
-    return year + [(words.FILTER[key], _name(key, value, options, ask)) for key, value in values.items()]
+    year = selection.year or options.default_year
+    shown = [] if year is None else [(words.FILTER["year"], words.year_label(year))]
+    return shown + [(words.FILTER[key], _name(key, value, options, ask)) for key, value in values.items()]
 
 
 def joined(chosen_: list[tuple[str, str]]) -> str:
@@ -31,14 +33,14 @@ def joined(chosen_: list[tuple[str, str]]) -> str:
     return " · ".join(value for _, value in chosen_)
 
 
-def of_card(card: Card, selection: Selection, opened: Opened) -> dict[str, object]:
+def of_card(card: Card, selection: Selection, opened: Opened) -> dict[str, Any]:
     """Address key -> value, of the keys the card rests on. opened: what the page opened without being asked."""
     values = {key: _of(selection, key) for key in card.filters}
-    open_ = (opened.get("", {}) if card.follows_opened else {}) | opened.get(card.key, {})
-    return _told(values | {key: value for key, value in open_.items() if key in values})
+    stands_open = {**(opened.get("", {}) if card.follows_opened else {}), **opened.get(card.key, {})}
+    return _told(values | {key: value for key, value in stands_open.items() if key in values})
 
 
-def of_page(cards: Iterable[Card], record: PageRecord, selection: Selection, opened: Opened) -> dict[str, object]:
+def of_page(cards: Iterable[Card], record: PageRecord, selection: Selection, opened: Opened) -> dict[str, Any]:
     """What was chosen on the page, as far as one of its cards rests on it; what the page opened instead takes a
     choice's place where every card that rests on it shows what was opened."""
     cards = tuple(cards)
@@ -49,17 +51,18 @@ def of_page(cards: Iterable[Card], record: PageRecord, selection: Selection, ope
     return _told(values)
 
 
-def places(values: Mapping[str, object], options: Options, ask: Ask) -> list[str]:
+def places(values: Mapping[str, Any], options: Options, ask: Ask) -> list[str]:
     """District, township, school, as far as given; a township says its district too, a school its township."""
     school, township = values.get("school"), values.get("township")
     if school is not None and township is None:
         township = ask("shared/frame_school", school=school)["township_id"].iloc[0]
-    district = values.get("district") or (options.district_of(township) if options.knows(township) else None)
+    own = options.district_of(township) if township is not None and options.knows(township) else None
+    district = values.get("district") or own
     every = {"district": district, "township": township if options.knows(township) else None, "school": school}
     return [short(key, value, options, ask) for key, value in every.items() if value is not None]
 
 
-def short(key: str, value: object, options: Options, ask: Ask) -> str:
+def short(key: str, value: Any, options: Options, ask: Ask) -> str:
     """Without the district that stands beside it anyway."""
     if key == "township":
         return options.name_of(value)
@@ -72,7 +75,7 @@ def short(key: str, value: object, options: Options, ask: Ask) -> str:
     return options.names[key][str(value)]
 
 
-def _name(key: str, value: object, options: Options, ask: Ask) -> str:
+def _name(key: str, value: Any, options: Options, ask: Ask) -> str:
     if key == "with" and value in options.names["district"]:
         return options.names["district"][value]
     if key in ("township", "with"):
@@ -80,11 +83,11 @@ def _name(key: str, value: object, options: Options, ask: Ask) -> str:
     return short(key, value, options, ask)
 
 
-def _made(selection: Selection, keys: tuple[str, ...]) -> dict[str, object]:
+def _made(selection: Selection, keys: tuple[str, ...]) -> dict[str, Any]:
     return _told({key: _of(selection, key) for key in keys})
 
 
-def _told(values: Mapping[str, object]) -> dict[str, object]:
+def _told(values: Mapping[str, Any]) -> dict[str, Any]:
     """Without the year, which is always said, and without what was left as it is."""
     return {
         key: value
@@ -93,5 +96,5 @@ def _told(values: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def _of(selection: Selection, key: str) -> object:
+def _of(selection: Selection, key: str) -> Any:
     return getattr(selection, "with_" if key == "with" else key)

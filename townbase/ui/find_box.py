@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from townbase.selection import Selection
 from townbase.ui.options import LONGEST_FIND
 
 
@@ -21,6 +22,6 @@ def find_box(p, page: str, label: str, example: str) -> None:
     )
 
 
-def _write(selection, page: str, key: str) -> None:
+def _write(selection: Selection, page: str, key: str) -> None:
     find = st.session_state[key].strip() or None
     st.query_params.from_dict(selection.but(find=find).on(page).query())

@@ -44,7 +44,7 @@ def ready() -> str | None:
     extracts, db = settings.extracts_dir(), settings.published_dir()
     served, inputs = versions.served(db), _inputs(extracts, db)
     current = inputs.wanted is not None and versions.state(db, inputs.wanted) is State.WHOLE
-    if _may_publish(db, inputs) and (served.trouble or not current):
+    if (served.trouble or not current) and _may_publish(db, inputs):
         return _publish(extracts, db, served, inputs)
     if served.version is None:
         building.nothing_left(served.trouble, _forget)
@@ -63,6 +63,8 @@ def _publish(extracts: Path, db: Path, served: Served, inputs: Inputs) -> str | 
     if not work.failed:
         return None
     if served.version is None:
+        if versions.current(db):  # somebody else published here meanwhile
+            return None
         building.failed(work, _forget)
     return REFUSED_NOTICE if work.findings and not work.machine else BROKEN_NOTICE
 
@@ -70,7 +72,7 @@ def _publish(extracts: Path, db: Path, served: Served, inputs: Inputs) -> str | 
 def _stale(extracts: Path, db: Path, served: Served, inputs: Inputs) -> str | None:
     """Why what is served is not what a build would give. Extracts that are absent, or others than those it was built
     from and nobody asked for, say nothing about what is served."""
-    record = versions.read_record(db, served.version)
+    record = None if served.version is None else versions.read_record(db, served.version)
     if record is None or (inputs.program and record.program != inputs.program):
         return STALE_NOTICE
     own = bool(os.environ.get("TOWNBASE_EXTRACTS")) or record.extracts == str(extracts.resolve())

@@ -16,11 +16,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
+from typing import Any, NoReturn
 
 import pandas as pd
 import streamlit as st
 
 from townbase import store, theme, words
+from townbase.asking import tuples
 from townbase.page_records import PAGES, PageRecord
 from townbase.selection import Selection
 from townbase.ui import (
@@ -52,7 +54,7 @@ class Page:
     selection: Selection
     year: int
     default_year: int
-    info: object  # one row: city, source, synthetic, delivered_on, version, built_at
+    info: Any  # one row of shared/frame_info: city, source, synthetic, delivered_on, version, built_at
     sources: pd.DataFrame
     options: options.Options
     ask: options.Ask
@@ -143,7 +145,7 @@ def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
     session = version.session()
     ask = partial(store.ask, session)
     choices = _options(session)
-    info = next(ask("shared/frame_info").itertuples(index=False))
+    info = next(tuples(ask("shared/frame_info")))
     if choices.default_year is None:
         _nothing_yet()
     query = st.query_params.to_dict()
@@ -178,7 +180,7 @@ def _agree(selection: Selection, choices: options.Options) -> tuple[Selection, l
     return kept, [("district", selection.district)]
 
 
-def _nothing_yet() -> None:
+def _nothing_yet() -> NoReturn:
     masthead.bare()
     show(empty("数据中没有任何学年的学校名录，暂无可显示的内容。", "提供学校名录（schools）后重新发布即可显示。"))
     st.stop()

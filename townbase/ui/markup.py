@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from townbase.charts.base.svg_image import pictures
 from townbase.text import Markup, esc, join
 
 
-def show(markup: str, width: str = "stretch") -> None:
+def show(markup: str, width: Literal["stretch", "content"] = "stretch") -> None:
     """Own markup (already escaped) inside the sheet's class; inline SVG goes out as pictures."""
     st.html(f'<div class="tb">{pictures(markup)}</div>', width=width)
 
@@ -40,6 +41,6 @@ def empty(why: object, what_next: object = "") -> Markup:
     return Markup(f'<p class="tb-empty">{glyph("missing")} {join([why, what_next])}</p>')
 
 
-def notice(text: object, width: str = "stretch") -> None:
+def notice(text: object, width: Literal["stretch", "content"] = "stretch") -> None:
     """One line that is read aloud when it appears."""
     show(f'<p class="tb-notice" role="status">{esc(text)}</p>', width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ def pages() -> tuple[str, ...]:
     return tuple(name for name in PAGES if name == "overview" or name in found)
 
 
-def masthead(page: str, selection: Selection, info: object, scope_text: str) -> None:
+def masthead(page: str, selection: Selection, info: Any, scope_text: str) -> None:
     """Name, city, tag and navigation in one line over a rule; in print also year and scope."""
     tag = Markup(f'<span class="tb-tag">{words.SYNTHETIC_TAG}</span>') if info.synthetic else ""
     links = join(Markup(f"<li>{_nav(name, page, selection)}</li>") for name in pages())
@@ -45,14 +46,14 @@ def _nav(name: str, page: str, selection: Selection) -> str:
     return f'<a data-nav href="{esc(selection.href(name, **changes))}"{here}>{there.title}</a>'
 
 
-def source(info: object) -> str:
+def source(info: Any) -> str:
     """来源：… 发布：…, as text"""
     parts = [f"来源：{info.source}" if not is_missing(info.source) else ""]
     parts.append(f"发布：{words.date_label(info.built_at)}")
     return "。".join(part for part in parts if part) + "。"
 
 
-def footer(info: object, sources: pd.DataFrame, at: str) -> None:
+def footer(info: Any, sources: pd.DataFrame, at: str) -> None:
     """Points in time, source, publication, and the two fixed sentences. at: the address that the page was drawn for, so
     that who waits for a page (a browser test) can tell it from the one that stood there before."""
     lines = [f"{points_in_time(sources)}{source(info)}", words.DISCLAIMER]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, tuples
 from townbase.page_records import PAGES
 from townbase.selection import FIXED
 from townbase.text import is_missing
 
-Ask = Callable[..., pd.DataFrame]
 LONGEST_FIND = 40
 
 
@@ -58,7 +59,7 @@ def load(ask: Ask) -> Options:
     """All that does not depend on the address."""
     years, townships = ask("shared/frame_years"), ask("shared/frame_townships")
     shown = years[years.shown_by_default.fillna(False).astype(bool)].school_year
-    labels = {int(row.school_year): _year(row) for row in years.itertuples()}
+    labels = {int(row.school_year): _year(row) for row in tuples(years)}
     return Options(
         years=labels,
         default_year=int(shown.iloc[0]) if len(shown) else next(iter(labels), None),
@@ -67,8 +68,8 @@ def load(ask: Ask) -> Options:
             "district": _districts(townships),
             "batch": _plain(townships.batch),
             "managing_body": _plain(townships.managing_body),
-            "action": {str(row.action): row.title for row in ask("shared/frame_actions").itertuples()},
-            "indicator": {row.indicator_id: row.title for row in ask("shared/frame_indicators").itertuples()},
+            "action": {str(row.action): row.title for row in tuples(ask("shared/frame_actions"))},
+            "indicator": {row.indicator_id: row.title for row in tuples(ask("shared/frame_indicators"))},
             "counted": words.COUNTED,
             "stage": {code: words.STAGE[code] for code in FIXED["stage"]},
             "panel": {code: words.STAGE[code] for code in FIXED["panel"]},
@@ -96,7 +97,7 @@ def allowed(options: Options, page: str, query: Mapping[str, str], ask: Ask) -> 
     return {key: every.get(key, set()) for key in PAGES[page].keys}
 
 
-def _year(row: object) -> str:
+def _year(row: Any) -> str:
     label = words.year_label(row.school_year)
     if is_missing(row.in_progress) or not row.in_progress:
         return label

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 # The words of the frame ride with it: a component more on every page would cost every page.
 SCRIPT = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("language.js", "router.js"))
-ROUTER = st.components.v2.component("townbase_router", html="<span hidden></span>\n", js=SCRIPT)
+ROUTER = component("townbase_router", html="<span hidden></span>\n", js=SCRIPT)
 
 
 def mount(dropped: list[tuple[str, str]]) -> None:

@@ -1,5 +1,6 @@
 """The record beside a published file: its size and hash, where it came from, and by them whether it is whole."""
 
+import contextlib
 import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
@@ -65,7 +66,8 @@ def state(directory: Path, version: str) -> State:
         stamp = _stamp(path)
         record = read_record(directory, version)
         if record is None:
-            return State.DAMAGED if stamp[1] == 0 else State.UNRECORDED
+            broken = stamp[1] == 0 or _broken.get(path.absolute()) == stamp
+            return State.DAMAGED if broken else State.UNRECORDED
         if stamp[1] != record.size:
             return State.DAMAGED
         return State.WHOLE if _hash(path, stamp) == record.sha256 else State.DAMAGED
@@ -82,10 +84,15 @@ def hash_and_size(path: Path) -> tuple[str, int]:
 
 
 def doubt(directory: Path, version: str) -> None:
-    """Read the file again when it is next asked about: something in it could not be read."""
-    _known.pop(database(directory, version).absolute(), None)
+    """Something in the file could not be read: it is read as a whole when it is next asked about. Without a record
+    nothing can be compared, and it counts as damaged until it changes."""
+    path = database(directory, version).absolute()
+    _known.pop(path, None)
+    with contextlib.suppress(OSError):
+        _broken[path] = _stamp(path)
 
 
+_broken: dict[Path, tuple[int, int, int]] = {}
 _known: dict[Path, tuple[tuple[int, int, int], str]] = {}
 
 

@@ -7,7 +7,7 @@ words.verdict("not_met", "point", True) 未达标（临界）
 
 from townbase.words.columns import Column, column
 from townbase.words.dates import date_label, date_table, day_label, year_file, year_label, year_range
-from townbase.words.figures import change_figure, change_unit, day, figure, in_points, percent, rounded_to
+from townbase.words.figures import change_figure, change_unit, day, figure, in_points, percent
 from townbase.words.hints import on_paper, on_screen
 from townbase.words.numbers import (
     MINUS,
@@ -24,11 +24,15 @@ from townbase.words.numbers import (
     round_share,
     share,
     target,
+    trimmed,
     value,
     wan,
+    whole_share,
 )
+from townbase.words.rounding import decimals_of, digits, rounded, rounded_to, whole
 from townbase.words.sentences import (
     action_title,
+    fewer,
     goal_title,
     in_order,
     listing,
@@ -52,6 +56,7 @@ from townbase.words.terms import (
     FILTER,
     FORMULA,
     GOAL_STATUS,
+    HEADLINE_READING,
     HIDDEN,
     ORDER,
     OWNERSHIP,
@@ -64,6 +69,7 @@ from townbase.words.terms import (
     RULE,
     SCHOOL_KIND,
     SCOPE,
+    SLIGHTLY_BELOW,
     SOURCE_KIND,
     STAGE,
     STATUS,
@@ -76,6 +82,7 @@ from townbase.words.terms import (
     TOWNSHIP_STATUS,
     URBAN,
     VERDICT,
+    met_of,
     verdict,
 )
 

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-import math
+from decimal import Decimal
 
 from townbase.text import is_missing
+from townbase.words.rounding import exact, is_all, rounded
 from townbase.words.terms import APART
 
 MINUS = "\u2212"
 MISSING = "—"
-SLACK = 1e-9
 
 
 def share(fraction: float | None) -> str:
     """0.636 -> 63.6%; what is short of everything never reads 100.0%, what is more than nothing never 0.0%"""
     if is_missing(fraction):
         return MISSING
-    percent = fraction * 100
-    if 0 < percent < 0.05:
-        return "<0.1%"
-    if 99.95 <= percent < 100 - SLACK:
-        return ">99.9%"
-    return _signed(percent, 1) + "%"
+    return _percent(fraction, 1)
+
+
+def whole_share(fraction: float | None) -> str:
+    """A share where there is no room for a decimal: 0.636 -> 64%; >99% short of everything, <1% above nothing"""
+    return MISSING if is_missing(fraction) else _percent(fraction, 0)
+
+
+def _percent(fraction: float, decimals: int) -> str:
+    percent, least = rounded(exact(fraction, 100), decimals), 10**-decimals
+    if fraction > 0 and percent == 0:
+        return f"<{least:.{decimals}f}%"
+    if fraction < 1 and percent == 100 and not is_all(fraction):
+        return f">{100 - least:.{decimals}f}%"
+    return _signed(percent, decimals) + "%"
 
 
 def round_share(fraction: float | None) -> str:
     """A target: 0.8 -> 80%, 0.955 -> 95.5%"""
     if is_missing(fraction):
         return MISSING
-    percent = round(fraction * 100, 6)
+    percent = exact(fraction, 100)
     return f"{percent:.0f}%" if percent == int(percent) else share(fraction)
 
 
@@ -144,15 +153,18 @@ def interval(low: float | None, high: float | None) -> str:
     return "" if is_missing(low) or is_missing(high) else f"区间 {share(low)}—{share(high)}"
 
 
+def trimmed(amount: float | None, decimals: int) -> str:
+    """With as many decimals as it has, at most so many: 0.150 -> 0.15, 12.0 -> 12"""
+    text = number(amount, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def _plain(amount: float, form: str, value_unit: str) -> str:
-    text = f"{amount:,.3f}" if form == "difference_rate" else f"{amount:,.2f}"
-    text = text.rstrip("0").rstrip(".")
+    text = trimmed(amount, 3 if form == "difference_rate" else 2)
     return f"{text} {value_unit}" if value_unit else text
 
 
-def _signed(amount: float, decimals: int) -> str:
-    """Half away from zero as people round, U+2212 before a negative, and no −0.0."""
-    scale = 10**decimals
-    rounded = math.floor(abs(amount) * scale + 0.5 + SLACK) / scale
-    text = f"{rounded:,.{decimals}f}"
-    return MINUS + text if amount < 0 and rounded else text
+def _signed(amount: float | Decimal, decimals: int) -> str:
+    """U+2212 before a negative, and no −0.0."""
+    figure = rounded(amount, decimals)
+    return (MINUS if figure < 0 else "") + f"{abs(figure):,.{decimals}f}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from townbase.words.numbers import count
+from townbase.words.rounding import whole
 
 DIGITS = "零一二三四五六七八九"
 NUMERALS = re.compile("[零一二三四五六七八九十]+")
@@ -60,7 +61,13 @@ def still_missing(units: float, unit: str) -> str:
 
 def more_or_fewer(n: float, unit: str = "名") -> str:
     """What a changed share comes to in whole ones: 多 3 名, 少 9 名, 不足 1 名; halves count up"""
-    whole = int(abs(n) + 0.5)
-    if not whole:
+    units = whole(abs(n))
+    if not units:
         return f"不足 1 {unit}"
-    return f"{'多' if n > 0 else '少'} {count(whole)} {unit}"
+    return f"{'多' if n > 0 else '少'} {count(units)} {unit}"
+
+
+def fewer(children: float) -> str:
+    """What a year that did not rise amounts to: 少 37 名, 持平"""
+    units = whole(abs(children))
+    return f"少 {count(units)} 名" if units else "持平"

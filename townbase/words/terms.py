@@ -60,6 +60,8 @@ SCHOOL_KIND = {
 SYSTEM = {"63": "六三学制", "54": "五四学制"}
 OWNERSHIP = {"public": "公办", "affordable_private": "普惠性民办", "other_private": "其他民办"}
 
+# A row short of the urban value by less than one whole unit, and by little: its own word wherever it stands.
+SLIGHTLY_BELOW = "略低（不足一个单位，按达标计）"
 VERDICT = {
     "met": "达标",
     "not_met": "未达标",
@@ -115,6 +117,21 @@ CLOCK = {
 }
 CHANGE_KIND = {"newly_met": "新达标", "fell_back": "退步", "newly_missing": "转为暂不能判定"}
 CAUSE = {"own": "自身下降", "target": "对照值上升"}
+# The named readings of the headline, in words that a meeting uses; the first is the published one.
+HEADLINE_READING = {
+    "strict": "公布口径：核心指标全部达标",
+    "no_tolerance": "不计略低：低于城区即未达标",
+    "one_point": "低于目标不足 1 个百分点按达标计",
+    "two_points": "低于目标不足 2 个百分点按达标计",
+    "other_urban": "换另一种城区对照（本区县或全市）",
+    "mean_difference": "差异率按平均水平之差",
+    "mean_spread": "差异率按各校离散程度",
+    "variance_share": "差异率按校间方差占比",
+    "since_issued": "逐年提升从 2022 年（政策印发）起算",
+    "six_of_seven": "每项目标七分之六以上达标，其余不低于目标值的 85%",
+    "towns": "只看镇",
+    "streets": "只看纳入范围的街道",
+}
 READING = {"strict": "核心指标全部达标", "six_of_seven": "七项中六项达标"}
 TASK = {
     "done": "已完成",
@@ -177,6 +194,11 @@ HIDDEN = "少于 10 人"
 APART = 10
 
 
+def met_of(met: int, slightly_below: int, unit: str = "个") -> str:
+    """98 个达标，其中 12 个略低: how many are met, and how many of them only because less than one unit is missing."""
+    return f"{met} {unit}达标" + (f"，其中 {slightly_below} {unit}略低" if slightly_below else "")
+
+
 def verdict(code: object, reason: object = None, borderline: object = False) -> str:
     """The word of a progress row: 达标, 未达标（临界）, 首次监测, 逐年提升 …; '' where there is none."""
     if is_missing(code):
@@ -185,7 +207,7 @@ def verdict(code: object, reason: object = None, borderline: object = False) -> 
     if code == "no_data" and reason == "first_year":
         return "首次监测"
     if code == "met" and reason == "whole_unit":
-        return f"{word}（差额不足 1 个单位）"
+        return SLIGHTLY_BELOW
     if code in ("met", "not_met") and not is_missing(borderline) and borderline:
         return f"{word}（临界）"
     return word

@@ -78,5 +78,5 @@ def test_markup_without_a_drawing_stays_as_it_is():
 def test_a_table_that_reflows_names_each_cell_for_the_phone():
     drawn = table([Column("学年"), Column('人"数', number=True)], [("2025", "3")], caption="x", css="tb-x", reflow=True)
     assert 'class="tb-t tb-reflow tb-x"' in drawn
-    assert '<td class="n" data-head="人&quot;数">3</td>' in drawn
+    assert '<td class="n" data-head="人&#34;数">3</td>' in drawn
     assert "data-head" not in table([Column("学年")], [("2025",)], caption="x")

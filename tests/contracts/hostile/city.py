@@ -39,9 +39,7 @@ class City:
         self.townships = [f"99010200{place}" for place in range(1, random.randint(3, 5) + 1)]
         self.schools = {f"99991000{place:02}": self.townships[place % len(self.townships)] for place in range(random.randint(4, 8))}
         self.manifest: dict | str = {"city": "示例市", "source": "画出来的表", "synthetic": True, "delivered_on": date(2025, 12, 5), "code_system": "cn"}
-        self.tables = {
-            name: getattr(self, f"_{name}")() for name in ("townships", "schools", "enrolment", "staffing", "residency", "certification", "assessment")
-        }
+        self.tables = {name: getattr(self, f"_{name}")() for name in extracts}
         self.sections: dict[str, dict] = {name: dict(SECTION) for name in self.tables}
         self.types: dict[tuple[str, str], pa.DataType] = {}
         self.options: dict[str, dict] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row
 from townbase.charts.base.elements import text_link
 from townbase.charts.base.glyphs import status
 from townbase.charts.base.parts_bar import parts_bar
@@ -41,7 +42,7 @@ def status_table(frame: pd.DataFrame) -> Markup:
     return table(heads, rows, caption="十项行动的乡镇数")
 
 
-def name_list(names: Iterable[Mapping]) -> Markup:
+def name_list(names: Iterable[Row]) -> Markup:
     """The ten by name, where there is nothing to count; each leads to its clauses."""
     items = join(Markup(f"<li>{text_link(one['href'], one['name'])}</li>") for one in names)
     return Markup(f'<ul class="tb-names">{items}</ul>')

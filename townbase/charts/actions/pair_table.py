@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from townbase.charts.base.elements import text_link
@@ -10,7 +12,7 @@ from townbase.charts.base.table import Column, table
 from townbase.text import Markup, esc
 
 
-def pair_table(frame: pd.DataFrame, names: tuple[str, str]) -> Markup:
+def pair_table(frame: pd.DataFrame, names: Sequence[str]) -> Markup:
     """`frame`: title, stage, href, target, value, code, word and other_value, other_code, other_word."""
     heads = [
         Column("指标", css="tb-wrap"),

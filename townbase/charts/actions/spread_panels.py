@@ -26,7 +26,7 @@ def spread_panels(frame: pd.DataFrame) -> Markup:
 
 
 def _is_fine(row: Mapping) -> bool:
-    return row["shape"] == "met"
+    return row["shape"] in ("met", "slightly_below")
 
 
 def _panel(one: Mapping) -> Markup:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from townbase.asking import Row, records
 from townbase.charts.base.glyphs import glyph, status
 from townbase.charts.base.table import scroll
 from townbase.text import Markup, esc, join
@@ -20,9 +21,9 @@ QUIET = {
 }
 
 
-def action_table(frame: pd.DataFrame, columns: list[Mapping], *, by_district: bool, caption: str) -> Markup:
+def action_table(frame: pd.DataFrame, columns: list[Row], *, by_district: bool, caption: str) -> Markup:
     """The frame of views.action_rows.townships and its columns. by_district: a head per district, else one flat list."""
-    towns = frame.to_dict("records")
+    towns = records(frame)
     if by_district:
         body = join(_district(list(own), columns) for _, own in groupby(towns, key=lambda town: town["district_id"]))
     else:
@@ -34,7 +35,7 @@ def action_table(frame: pd.DataFrame, columns: list[Mapping], *, by_district: bo
     return scroll(inside, caption, swipe="左右滑动可看全部指标" if len(columns) > FITS else "")
 
 
-def _head(columns: list[Mapping]) -> Markup:
+def _head(columns: list[Row]) -> Markup:
     """Indicator titles over their stages, then what each is held against and where the city's schools stand."""
     titles = join(
         Markup(
@@ -59,14 +60,14 @@ def _bare(target: str) -> str:
     return "不低于城区" if target.startswith("城区") else target
 
 
-def _district(towns: list[Mapping], columns: list[Mapping]) -> Markup:
+def _district(towns: list[Row], columns: list[Row]) -> Markup:
     head = (
         f'<tr class="tb-group"><th scope="rowgroup" colspan="{len(columns) + 3}">{esc(towns[0]["district"])}</th></tr>'
     )
     return Markup(f"<tbody>{head}{join(_row(town, columns, named=False) for town in towns)}</tbody>")
 
 
-def _row(town: Mapping, columns: list[Mapping], *, named: bool) -> Markup:
+def _row(town: Mapping, columns: list[Row], *, named: bool) -> Markup:
     lead = f"{glyph('met', '六项目标全部达标')} " if town["all_met"] else ""
     place = f" <small>{esc(town['district'])}</small>" if named else ""
     count = f"<b class=tb-red>{town['not_met']}</b>" if town["not_met"] else "0"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.charts.base.glyphs import glyph
 from townbase.text import Markup, esc, join
 
@@ -32,7 +33,7 @@ def _group(rows: pd.DataFrame, way: str, word: str) -> Markup:
     if rows.empty:
         return Markup(f'<p class="tb-note">{lead}</p>')
     return Markup(
-        f'<details class="tb-whole"><summary>{lead}</summary><ul>{join(_item(row) for row in rows.itertuples())}</ul></details>'
+        f'<details class="tb-whole"><summary>{lead}</summary><ul>{join(_item(row) for row in tuples(rows))}</ul></details>'
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from townbase.asking import Row
 from townbase.charts.base.glyphs import glyph, status
 from townbase.text import Markup, esc, join
 
 
-def chips(choices: Iterable[Mapping], label: str) -> Markup:
+def chips(choices: Iterable[Row], label: str) -> Markup:
     """A choice of links; choice: label, title, href, current."""
     items = join(
         Markup(
@@ -73,7 +74,7 @@ def definitions(every: Iterable) -> Markup:
     return join(Markup(f"<p><b>{esc(one.title)}</b></p>{definition(one)}") for one in every)
 
 
-def pick_list(districts: Iterable[Mapping]) -> Markup:
+def pick_list(districts: Iterable[Row]) -> Markup:
     """Townships under their districts; district: name, rows of name, href, code (None = not counted), word."""
     return Markup(f'<div class="tb-pick">{join(_district(one) for one in districts)}</div>')
 

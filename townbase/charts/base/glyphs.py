@@ -11,6 +11,7 @@ from townbase.theme.shapes import SHAPES
 # codes of the marts -> shape
 SHAPE_OF: dict[str, str] = {
     "met": "met",
+    "slightly_below": "slightly_below",
     "not_met": "not_met",
     "no_data": "missing",
     "too_small": "missing",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from townbase.asking import Row, records
 from townbase.charts.base.elements import text_link
 from townbase.charts.base.table import scroll
 from townbase.text import Markup, esc, join
@@ -31,9 +32,7 @@ def definition(one) -> Markup:
 def indicators(frame: pd.DataFrame, caption: str, *, open_clauses: bool) -> Markup:
     """Under their goals; an action stands beside each. The clause is folded away until asked for."""
     head = join(Markup(f'<th scope="col">{name}</th>') for name in COLUMNS)
-    bodies = join(
-        _goal(str(goal), own.to_dict("records"), open_clauses) for goal, own in frame.groupby("goal", sort=False)
-    )
+    bodies = join(_goal(str(goal), records(own), open_clauses) for goal, own in frame.groupby("goal", sort=False))
     return scroll(
         Markup(
             f'<table class="tb-t tb-data tb-indicators"><caption class="tb-said">{esc(caption)}</caption>'
@@ -43,7 +42,7 @@ def indicators(frame: pd.DataFrame, caption: str, *, open_clauses: bool) -> Mark
     )
 
 
-def _goal(goal: str, rows: Iterable[Mapping], open_clauses: bool) -> Markup:
+def _goal(goal: str, rows: Iterable[Row], open_clauses: bool) -> Markup:
     lines, action = [_group("tb-goal", goal)], None
     for row in rows:
         if row["action"] != action:

@@ -35,6 +35,11 @@ class Scale:
         return self.low <= value <= self.high
 
 
+def step_of(place: float, steps: int = 1) -> float:
+    """A place of a drawing on the nearest of so many steps to one: no figure that a reader sees, for those round in words."""
+    return round(place * steps) / steps
+
+
 def padded(low: float, high: float, part: float) -> tuple[float, float]:
     """Both ends moved out by a part of what lies between, so that no mark stands on the border."""
     spare = (high - low) * part or abs(high) * part or 1.0

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.text import Markup, esc, is_missing, join
-from townbase.words import MISSING
+from townbase.words import MISSING, digits
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def frame_table(frame: pd.DataFrame, *, caption: str, most: int = 500) -> Markup
     """
     columns = [Column(str(name), number=pd.api.types.is_numeric_dtype(frame[name])) for name in frame.columns]
     shown = frame.head(most)
-    cells = table(columns, ([_plain(cell) for cell in row] for row in shown.itertuples(index=False)), caption=caption)
+    cells = table(columns, ([_plain(cell) for cell in row] for row in tuples(shown)), caption=caption)
     if len(frame) <= most:
         return cells
     return join([cells, Markup(f'<p class="tb-note">只显示前 {most} 行，共 {len(frame)} 行；下载的文件含全部行。</p>')])
@@ -99,5 +100,5 @@ def _plain(value: object) -> object:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float) and not is_missing(value):
-        return f"{value:.4f}".rstrip("0").rstrip(".")
+        return digits(value)
     return value

@@ -55,7 +55,7 @@ def origin(row: Mapping) -> list:
     return [file_and_mark(row), row["as_of"], two_lines(row["kind"], review(row)) if row["review"] else ""]
 
 
-def number(value: object) -> object:
+def number(value: float | None) -> str | None:
     """A number as the page says it; missing stays missing."""
     if is_missing(value):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from townbase import words
+from townbase.asking import tuples
 from townbase.charts.base.elements import text_link
 from townbase.charts.base.glyphs import glyph, status
 from townbase.charts.base.table import Column, table
@@ -16,7 +17,7 @@ from townbase.text import Markup, esc, join
 
 def facts(frame: pd.DataFrame) -> Markup:
     """Two columns of words, term and what it is."""
-    terms = join(Markup(f"<dt>{esc(name)}</dt><dd>{esc(text)}</dd>") for name, text in frame.itertuples(index=False))
+    terms = join(Markup(f"<dt>{esc(name)}</dt><dd>{esc(text)}</dd>") for name, text in tuples(frame))
     return Markup(f'<dl class="tb-def tb-facts">{terms}</dl>')
 
 

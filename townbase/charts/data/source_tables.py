@@ -51,7 +51,7 @@ def years(frame: pd.DataFrame, caption: str, town: str = "乡镇合计") -> Mark
 def _year_cell(row: Mapping, name: str, before: str | None) -> object:
     value = row[name]
     if name == "year":
-        broken = Markup(esc(value).replace("学年", "<wbr>学年", 1))  # where a phone may break it
+        broken = Markup(str(esc(value)).replace("学年", "<wbr>学年", 1))  # where a phone may break it
         text = Markup(f"<b>{broken}</b>") if row["current"] else broken
         return text if value != before else Markup(f'<span class="tb-said">{text}</span>')
     if name == "not_met" and value:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from townbase.asking import Row, records
 from townbase.charts.base.glyphs import glyph, shape_of
 from townbase.charts.base.table import Column, table
 from townbase.text import Markup, esc, join
@@ -14,7 +15,7 @@ from townbase.words import MISSING
 
 def difference_table(frame: pd.DataFrame) -> Markup:
     """`frame`: district, name, href, high, complete, heads, cells ((code, said) …); townships with one not below the limit stand open."""
-    rows = frame.to_dict("records")
+    rows = records(frame)
     high, low = [row for row in rows if row["high"]], [row for row in rows if not row["high"]]
     shown = _differences(high, "有学科不低于 0.15 的乡镇") if high else Markup("")
     if not low:
@@ -25,7 +26,7 @@ def difference_table(frame: pd.DataFrame) -> Markup:
     )
 
 
-def _of_the_rest(low: list[Mapping]) -> str:
+def _of_the_rest(low: list[Row]) -> str:
     """Nobody who has not reported everything is said to be below."""
     late = sum(not row["complete"] for row in low)
     return f"{len(low) - late} 个都低于 0.15，{late} 个未报齐" if late else "都低于 0.15"
@@ -33,7 +34,7 @@ def _of_the_rest(low: list[Mapping]) -> str:
 
 def dependent_table(frame: pd.DataFrame, *, most: int = 8) -> Markup:
     """`frame`: district, name, href, stage, heads, words ((code, said) …)."""
-    rows = frame.to_dict("records")
+    rows = records(frame)
     heads = [Column("乡镇"), Column("区县", phone=False), Column("学段"), *(Column(head) for head in rows[0]["heads"])]
     lines = [[_link(row), row["district"], row["stage"], *(_word(*cell) for cell in row["words"])] for row in rows]
     return _folded(heads, lines, most, "判定取决于算法的乡镇")
@@ -46,13 +47,12 @@ def flip_table(frame: pd.DataFrame, heads: tuple[str, str], *, most: int = 8) ->
     """
     columns = [Column("乡镇"), Column("区县", phone=False), *(Column(head, css="tb-wrap") for head in heads)]
     lines = [
-        [_link(row), row["district"], _indicators(row["worse"]), _indicators(row["better"])]
-        for row in frame.to_dict("records")
+        [_link(row), row["district"], _indicators(row["worse"]), _indicators(row["better"])] for row in records(frame)
     ]
     return _folded(columns, lines, most, "判定取决于对照的指标")
 
 
-def _differences(rows: list[Mapping], caption: str) -> Markup:
+def _differences(rows: list[Row], caption: str) -> Markup:
     heads = [Column("乡镇"), Column("区县", phone=False), *(Column(head, number=True) for head in rows[0]["heads"])]
     return table(
         heads,

@@ -9,6 +9,7 @@ import pandas as pd
 from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.table import Column, table
 from townbase.text import Markup, esc, join
+from townbase.words import number
 
 
 def dispersion_tables(
@@ -32,7 +33,7 @@ def dispersion_tables(
 
 
 def _sheet(sheet: Mapping, heads: Mapping[str, tuple[str, str]], stages: Mapping[str, str]) -> Markup:
-    text = f"{stages[sheet['stage']]}（上限 {sheet['limit']:.2f}）"
+    text = f"{stages[sheet['stage']]}（上限 {number(sheet['limit'], 2)}）"
     top = join(Markup(f'<th scope="col" title="{esc(full)}">{esc(short)}</th>') for full, short in heads.values())
     body = join(_row(row, heads) for row in sheet["rows"])
     return Markup(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -11,7 +11,9 @@ from townbase.charts.base.scale import Scale, padded
 from townbase.text import Markup, esc, is_missing, join
 
 
-def dumbbell(frame: pd.DataFrame, *, caption: str, area: str, own: str = "", scale=str) -> Markup:
+def dumbbell(
+    frame: pd.DataFrame, *, caption: str, area: str, own: str = "", scale: Callable[[float], str] = str
+) -> Markup:
     """`frame`: name, mark, href, whole, town, urban, own_urban (numbers), town_said, urban_said, own_said, gap_said, state, when, verdict, code.
 
     area: the head of the first column · own: what the tick of `own_urban` is called, '' = not drawn

@@ -26,7 +26,8 @@ def split_bars(frame: pd.DataFrame, *, caption: str) -> Markup:
 def _row(row: Mapping, most: float) -> Markup:
     name = Markup(f'<a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a>') if row["href"] else esc(row["name"])
     parts = join(_cell(text, number, most) for text, number in row["parts"])
-    return Markup(f'<tr><th scope="row">{name}</th>{parts}{_cell(*row["change"], most, total=True)}</tr>')
+    text, number = row["change"]
+    return Markup(f'<tr><th scope="row">{name}</th>{parts}{_cell(text, number, most, total=True)}</tr>')
 
 
 def _cell(text: str, number: float, most: float, total: bool = False) -> Markup:

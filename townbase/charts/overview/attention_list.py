@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.text import Markup, esc, join
 
 OPEN = 6
@@ -11,7 +12,7 @@ OPEN = 6
 
 def attention_list(frame: pd.DataFrame) -> Markup:
     """`frame`: name, href, district, unmet, where, missing; the first six stand open, the rest folds away."""
-    rows = [_row(row) for row in frame.itertuples()]
+    rows = [_row(row) for row in tuples(frame)]
     rest = rows[OPEN:]
     more = (
         Markup(f"<details><summary>其余 {len(rest)} 个乡镇</summary>{_table(rest)}</details>") if rest else Markup("")

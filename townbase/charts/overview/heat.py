@@ -6,6 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.table import Column, scroll, table
 from townbase.text import Markup, esc, is_missing, join
@@ -29,14 +30,14 @@ def heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
     """Blocks that flow in columns. `frame`: a row a township × action (district_id, district, district_href,
     district_note, township_id, name, href, status, action, mark, n, core); `names`: action, title, short."""
     head = _heads(names)
-    blocks = (_block(list(block), head) for _, block in groupby(frame.itertuples(), key=lambda row: row.district_id))
+    blocks = (_block(list(block), head) for _, block in groupby(tuples(frame), key=lambda row: row.district_id))
     return Markup(f'<div class="tb-blocks">{join(blocks)}</div>')
 
 
 def district_heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
     """`frame`: a row a district × action (district_id, name, href, counted, met, action, n)."""
     rows = []
-    for _, group in groupby(frame.itertuples(), key=lambda row: row.district_id):
+    for _, group in groupby(tuples(frame), key=lambda row: row.district_id):
         own = list(group)
         first, cells = own[0], join(_district_cell(row) for row in own)
         rows.append(
@@ -71,7 +72,7 @@ def district_list(frame: pd.DataFrame) -> Markup:
             row.open or Markup('<span class="tb-note">0</span>'),
             _reach(row.missing, row.open, row.unfinished),
         )
-        for row in frame.drop_duplicates("district_id").itertuples()
+        for row in tuples(frame.drop_duplicates("district_id"))
     ]
     return table(columns, rows, caption="各区县达标乡镇数", css="tb-districts")
 
@@ -151,6 +152,5 @@ def _district_cell(row) -> Markup:
 
 def _heads(names: pd.DataFrame) -> Markup:
     return join(
-        Markup(f'<th scope="col" title="{esc(row.title)}"><span>{esc(row.short)}</span></th>')
-        for row in names.itertuples()
+        Markup(f'<th scope="col" title="{esc(row.title)}"><span>{esc(row.short)}</span></th>') for row in tuples(names)
     )

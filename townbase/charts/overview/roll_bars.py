@@ -72,7 +72,7 @@ def _panel(own: pd.DataFrame, years: range) -> Markup:
     )
 
 
-def _bar(pupils: object, top: float, year: int, shown: bool) -> Markup:
+def _bar(pupils: float | None, top: float, year: int, shown: bool) -> Markup:
     """A year without data keeps its place and draws nothing."""
     if is_missing(pupils) or not top:
         return Markup('<i style="height:0"></i>')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.text import Markup, esc, join
 
 # Labels nearer than this (in points of the strip) go to the next row; a phone's strip is some 360 px wide.
@@ -17,7 +18,7 @@ def strip(frame: pd.DataFrame) -> Markup:
         return Markup("")
     at = dict(list(frame.groupby("part")))
     met = at["met"].iloc[0]
-    text = "；".join(_spoken(row) for row in frame.itertuples())
+    text = "；".join(_spoken(row) for row in tuples(frame))
     bars = [Markup(f'<i class="tb-strip-met" style="width:{_pc(met.end)}"></i>')]
     below = [_years(at["year"], met.end)] if "year" in at else []
     if "open" in at:
@@ -29,7 +30,7 @@ def strip(frame: pd.DataFrame) -> Markup:
         )
         below.append(Markup(f'<p class="tb-strip-key"><i class="tb-strip-open"></i>{esc(open_.label)}</p>'))
     if "year" in at:
-        bars += [_tick(row, met.end) for row in at["year"].itertuples()]
+        bars += [_tick(row, met.end) for row in tuples(at["year"])]
     target = at["target"].iloc[0]
     bars.append(Markup(f'<i class="tb-strip-target" style="left:{_pc(target.start)}"></i>'))
     return Markup(
@@ -53,7 +54,7 @@ def _years(rows: pd.DataFrame, met: float) -> Markup:
     """The years under their ticks; close ones step down so that none covers another."""
     ends: list[float] = []
     parts = []
-    for row in rows.sort_values("start", kind="stable").itertuples():
+    for row in tuples(rows.sort_values("start", kind="stable")):
         at = 100 * row.start
         level = next((i for i, end in enumerate(ends) if at >= end), len(ends))
         ends[level : level + 1] = [at + APART]

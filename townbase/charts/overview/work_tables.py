@@ -6,6 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.charts.base.table import Column, scroll, table
 from townbase.text import Markup, esc, is_missing, join
 
@@ -15,7 +16,7 @@ NAMED = 3
 
 def nearly_table(frame: pd.DataFrame) -> Markup:
     """`frame`: township_id, name, href, district, unmet, missing, what, short_by, owner; a township's lines stand together."""
-    rows = [_nearly(list(own)) for _, own in groupby(frame.itertuples(), key=lambda row: row.township_id)]
+    rows = [_nearly(list(own)) for _, own in groupby(tuples(frame), key=lambda row: row.township_id)]
     rest = len(rows) - OPEN
     more = (
         Markup(f"<details><summary>其余 {rest} 个乡镇</summary>{_nearly_box(rows[OPEN:])}</details>")
@@ -31,7 +32,7 @@ def task_table(frame: pd.DataFrame) -> Markup:
                Column("应完成", phone=False), Column("逾期", number=True)]  # fmt: skip
     last = None
     rows = []
-    for row in frame.itertuples():
+    for row in tuples(frame):
         rows.append(
             (Markup(f"<b>{esc(row.owner)}</b>") if row.owner != last else Markup(f'<span class="tb-said">{esc(row.owner)}</span>'),
              row.title, _link(row.place, row.href), row.office, row.due,
@@ -56,7 +57,7 @@ def school_table(frame: pd.DataFrame) -> Markup:
             Markup(f'<b class="tb-strong">{int(row.n)}</b> 项'),
             row.short,
         )
-        for row in frame.itertuples()
+        for row in tuples(frame)
     ]
     return table(columns, rows, caption="低于所在乡镇未达标项目标值的学校", css="tb-top tb-schools tb-stack")
 
@@ -67,7 +68,7 @@ def missing_table(frame: pd.DataFrame) -> Markup:
     columns = [Column("区县"), *(Column(label, number=True) for label in labels)]
     rows = []
     for _, own in frame.groupby("district_id", sort=False):
-        by = {row.label: row for row in own.itertuples()}
+        by = {row.label: row for row in tuples(own)}
         cells = [_lacking(by[label]) if label in by else Markup('<span class="tb-note">齐</span>') for label in labels]
         rows.append((_link(own["district"].iloc[0], own["href"].iloc[0]), *cells))
     return table(columns, rows, caption="各区县未报学校数")
@@ -78,7 +79,7 @@ def gap_table(frame: pd.DataFrame) -> Markup:
     columns = [Column("指标", css="tb-wrap"), Column("乡镇（街道）", css="tb-wrap")]
     rows = [
         (Markup(f'{esc(row.what)}<small class="tb-line2">{esc(row.why)}</small>'), _places(row.townships))
-        for row in frame.itertuples()
+        for row in tuples(frame)
     ]
     return _folded(columns, rows, "缺数据的核心指标", "项")
 

@@ -80,7 +80,7 @@ def _origin(row: dict, heads: Mapping[str, str]) -> Markup:
     return Markup(f'<tr>{name}{cells}<td class="n"><b>{count(row["total"])}</b></td></tr>')
 
 
-def _flow(n: object, total: float, leaves: bool) -> Markup:
+def _flow(n: float | None, total: float, leaves: bool) -> Markup:
     """Only what leaves is shaded: those who stay are the rule, and no work."""
     if is_missing(n) or not n:
         return Markup("<td></td>")

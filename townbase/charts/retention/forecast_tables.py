@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from townbase.asking import Row
 from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.table import Column, table
 from townbase.text import Markup, esc, is_missing, join
@@ -14,13 +15,13 @@ from townbase.words import MISSING, count, year_label
 SHAPE = {"short": "not_met", "spare": "met", "open": "borderline"}
 
 
-def forecast_table(rows: Iterable[dict], *, now: object, now_year: int, with_98: bool) -> Markup:
+def forecast_table(rows: Iterable[Row], *, now: float | None, now_year: int, with_98: bool) -> Markup:
     """rows: year, roll, roll_range, came, roll_98, gap_98, intake, intake_range, places, word, gap (text); the first line is where it starts."""
     columns = [
         Column("学年"), Column("在校生", number=True), *([Column("本地就读率 98% 时", number=True)] if with_98 else []),
         Column("首年级", number=True), Column("核定学位", number=True), Column("学位"),
     ]  # fmt: skip
-    lines = [(_year(now_year, "实际"), count(now), *([""] if with_98 else []), "", "", "")]
+    lines: list[tuple[str, ...]] = [(_year(now_year, "实际"), count(now), *([""] if with_98 else []), "", "", "")]
     for row in rows:
         more = [_ranged(row["roll_98"], row["gap_98"])] if with_98 else []
         seats = [count(row["places"]), _seats(row["word"], row["gap"])]
@@ -37,16 +38,16 @@ def _year(year: int, kind: str) -> Markup:
     return Markup(f"{year_label(year)} <small>{kind}</small>")
 
 
-def _whole(n: object) -> str:
-    return MISSING if is_missing(n) else count(round(n))
+def _whole(n: float | None) -> str:
+    return MISSING if is_missing(n) else count(n)
 
 
-def _ranged(n: object, text: str) -> Markup:
+def _ranged(n: float | None, text: str) -> Markup:
     small = f"<small>{esc(text)}</small>" if text != MISSING else ""
     return Markup(f"{_whole(n)} {small}")
 
 
-def _seats(word: object, gap: str) -> Markup:
+def _seats(word: str | None, gap: str) -> Markup:
     if is_missing(word):
         return esc(gap)
     css = ' class="tb-s-not_met"' if word == "short" else ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import theme
+from townbase.asking import tuples
 from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.scale import Scale, dodge, even_ticks, labelled_years, path, runs, share_floor
 from townbase.text import Markup, esc, is_missing, join
-from townbase.words import share
+from townbase.words import fewer, round_share, share
 
 WIDTH, HEIGHT = 400, 190
 LEFT, RIGHT, TOP, BOTTOM = 40, 110, 16, 26
@@ -23,7 +24,7 @@ def rate_lines(frame: pd.DataFrame) -> Markup:
     y = Scale(low, 1, HEIGHT - BOTTOM, TOP)
     x = Scale(int(frame["school_year"].min()), int(frame["school_year"].max()), LEFT + 8, WIDTH - RIGHT, alone=0)
     panels = join(_panel(own, x, y) for _, own in frame.groupby("stage", sort=False))
-    axis = "各图同轴" + (f"，纵轴自 {low * 100:.0f}% 起" if low > 0 else "")
+    axis = "各图同轴" + (f"，纵轴自 {round_share(low)} 起" if low > 0 else "")
     return Markup(f'<div class="tb-lines">{panels}</div><p class="tb-note">{axis}</p>')
 
 
@@ -32,7 +33,7 @@ def _panel(own: pd.DataFrame, x: Scale, y: Scale) -> Markup:
     shape = {"met": "met", "not_met": "not_met"}.get(first["status"], "missing")
     current = ' aria-current="true"' if first["on"] else ""
     title = f'<figcaption>{glyph(shape)} <a data-nav href="{esc(first["href"])}"{current}>{esc(first["label"])}</a></figcaption>'
-    series = list(own.groupby("series", sort=False))
+    series = [(str(name), rows) for name, rows in own.groupby("series", sort=False)]
     ends = dodge([y(rows["value"].iloc[-1]) for _, rows in series], ROW, HEIGHT)
     around = dict(zip(series[1][1]["school_year"], series[1][1]["value"], strict=True)) if len(series) > 1 else {}
     drawn = "".join(_line(rows, around, nth == 0, x, y) for nth, (_, rows) in reversed(list(enumerate(series))))
@@ -54,7 +55,7 @@ def _spoken(rows: pd.DataFrame) -> str:
 def _grid(x: Scale, y: Scale) -> str:
     lines = "".join(
         f'<path d="M{LEFT} {y(v):.1f}H{WIDTH - RIGHT}" stroke="var(--tb-rule)" stroke-width="1"/>'
-        f'<text x="{LEFT - 6}" y="{y(v) + 4:.1f}" text-anchor="end" fill="var(--tb-muted)">{v * 100:.0f}%</text>'
+        f'<text x="{LEFT - 6}" y="{y(v) + 4:.1f}" text-anchor="end" fill="var(--tb-muted)">{round_share(v)}</text>'
         for v in even_ticks(y.low, y.high, (0.05, 0.1), 5)
     )
     names = "".join(
@@ -77,16 +78,13 @@ def _line(rows: pd.DataFrame, around: dict, solid: bool, x: Scale, y: Scale) -> 
         f'<circle cx="{x(year):.1f}" cy="{y(value):.1f}" r="{3.5 if year == points[-1][0] else 2.5}" fill="{colour}"/>'
         for year, value in points
     )
-    return out + "".join(
-        _break(r, around.get(r.school_year), x, y) for r in rows.itertuples() if not is_missing(r.broke)
-    )
+    return out + "".join(_break(r, around.get(r.school_year), x, y) for r in tuples(rows) if not is_missing(r.broke))
 
 
 def _break(row, around: float | None, across: Scale, up: Scale) -> str:
     """The mark, and the children on the side where the city's line is not."""
     x, y = across(int(row.school_year)), up(row.value)
-    whole = int(abs(row.broke) + 0.5)
-    text = f"少 {whole} 名" if whole else "持平"
+    text = fewer(row.broke)
     last = int(row.school_year) == across.high
     below = y + 26 < HEIGHT - BOTTOM + 4 and (around is None or around >= row.value)
     return (

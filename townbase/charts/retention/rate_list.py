@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from townbase.asking import Row
 from townbase.charts.base.glyphs import status
 from townbase.charts.base.table import Column, table
 from townbase.text import Markup, esc, is_missing, join
@@ -38,7 +39,7 @@ def rate_list(frame: pd.DataFrame, *, single: bool) -> Markup:
     return Markup(f"{toggle}{_table(rows, False) if single else _districts(rows)}")
 
 
-def _ranked(rows: list[dict], single: bool) -> Markup:
+def _ranked(rows: list[Row], single: bool) -> Markup:
     first, rest = rows[:OPEN], rows[OPEN:]
     more = (
         Markup(f"<details><summary>其余 {len(rest)} 个乡镇（街道）</summary>{_table(rest, not single)}</details>")
@@ -48,15 +49,15 @@ def _ranked(rows: list[dict], single: bool) -> Markup:
     return Markup(f"{_table(first, not single)}{more}")
 
 
-def _districts(rows: list[dict]) -> Markup:
+def _districts(rows: list[Row]) -> Markup:
     """A closed fold a district: how many rose, held, fell; its townships inside."""
-    by: dict[str, list[dict]] = {}
+    by: dict[str, list[Row]] = {}
     for row in rows:
         by.setdefault(row["district_name"], []).append(row)
     return join(_district(name, own) for name, own in by.items())
 
 
-def _district(name: str, own: list[dict]) -> Markup:
+def _district(name: str, own: list[Row]) -> Markup:
     tally = Counter(None if is_missing(row["code"]) else row["code"] for row in own)
     words = (
         ("each_year", "逐年提升"),
@@ -76,7 +77,7 @@ def _district(name: str, own: list[dict]) -> Markup:
     )
 
 
-def _table(rows: list[dict], with_district: bool) -> Markup:
+def _table(rows: list[Row], with_district: bool) -> Markup:
     return table(
         COLUMNS, [_row(row, with_district) for row in rows], caption="各乡镇本地就读率", css="tb-rate", reflow=True
     )

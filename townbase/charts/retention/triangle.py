@@ -6,7 +6,7 @@ import pandas as pd
 
 from townbase.charts.base.table import scroll
 from townbase.text import Markup, esc, join
-from townbase.words import APART, count, year_label
+from townbase.words import APART, count, whole_share, year_label
 
 EDGES = (0.98, 0.95, 0.9, 0.8, 0.7)
 
@@ -17,7 +17,7 @@ def cohort_triangle(frame: pd.DataFrame) -> Markup:
     columns = list(zip(grades["position"].astype(int), grades["grade"], grades["joint"], strict=True))
     start = frame["start"].iloc[0]
     head = join(Markup(f'<th scope="col"{_css(joint)}>{esc(name)}</th>') for _, name, joint in columns)
-    body = join(_row(int(cohort), own, columns) for cohort, own in frame.groupby("cohort", sort=True))
+    body = join(_row(int(str(cohort)), own, columns) for cohort, own in frame.groupby("cohort", sort=True))
     caption = "同批学生：与起始年级相比的百分数和人数"
     return scroll(
         Markup(
@@ -40,7 +40,7 @@ def _cell(row: dict | None, joint: bool, beyond: bool) -> Markup:
     if row is None:
         return Markup(f"<td{_css(joint and not beyond)}>{'' if beyond else '—'}</td>")
     step = 1 + sum(row["share"] < edge - 1e-12 for edge in EDGES) if row["base"] >= APART else 1
-    text = f"{row['share'] * 100:.0f}%" if row["base"] >= APART else ""
+    text = whole_share(row["share"]) if row["base"] >= APART else ""
     first = f"<b>{text}</b>" if text else ""
     return Markup(f"<td{_css(joint, f'tb-q{step}')}>{first}<small>{count(row['pupils'])}人</small></td>")
 

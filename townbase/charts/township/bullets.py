@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from townbase import theme
+from townbase.asking import Row
 from townbase.charts.base.glyphs import status
 from townbase.charts.base.scale import Scale
 from townbase.charts.base.sparkline import sparkline
@@ -25,7 +26,7 @@ HEADS = (
 )
 
 
-def bullets(groups: Iterable[Mapping], *, caption: str) -> Markup:
+def bullets(groups: Iterable[Row], *, caption: str) -> Markup:
     """The table of all rows, group by group.
 
     groups: title, code (status of the goal or None), word, rows; a row: title, stage, href, value, target,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import tuples
 from townbase.charts.actions.action_tables import worse
 from townbase.charts.base.elements import text_link
 from townbase.charts.base.glyphs import status
@@ -31,19 +32,24 @@ def _school(row: Mapping) -> list:
     seat = SEAT if not is_missing(row["seat"]) and row["seat"] else ""
     teachers, pupils = row.get("teachers"), row["pupils"]
     degrees = "college_teachers" if row["kind"] == "kindergarten" else "bachelor_teachers"
-    known = not is_missing(teachers) and not is_missing(pupils) and teachers > 0
     return [
         Markup(f"{text_link(row['href'], row['name'])}{seat}"),
         row["kind_word"],
         words.count(pupils),
         words.count(teachers),
-        words.number(pupils / teachers, 1) if known else words.MISSING,
+        _each(pupils, teachers),
         _of(row.get(degrees), teachers),
         _of(row.get("backbone_teachers"), teachers),
     ]
 
 
-def _of(part: object, whole: object) -> str:
+def _each(pupils: float | None, teachers: float | None) -> str:
+    if is_missing(pupils) or is_missing(teachers) or teachers <= 0:
+        return words.MISSING
+    return words.number(pupils / teachers, 1)
+
+
+def _of(part: float | None, whole: float | None) -> str:
     if is_missing(part) or is_missing(whole) or not whole:
         return words.MISSING
     return words.value(part / whole, numerator=part, denominator=whole, unit="名")
@@ -165,7 +171,7 @@ def roll(shown: pd.DataFrame, caption: str) -> Markup:
         Column(first),
         *(Column(str(name), number=True) for name in others),
     ]
-    rows = ([row[0], *(words.count(cell) for cell in row[1:])] for row in shown.itertuples(index=False))
+    rows = ([row[0], *(words.count(cell) for cell in row[1:])] for row in tuples(shown))
     return table(heads, rows, caption=caption)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from townbase.asking import Row
 from townbase.charts.base.glyphs import glyph, status
 from townbase.text import Markup, esc, is_missing, join
 
 # In a cell the work that remains comes first.
-SORTED = ("not_met", "borderline", "missing", "met", "monitor", "not_applicable")
+SORTED = ("not_met", "borderline", "missing", "slightly_below", "met", "monitor", "not_applicable")
 KEY = (
     ("met", "达标"),
+    ("slightly_below", "略低，按达标计"),
     ("not_met", "未达标"),
     ("borderline", "临界"),
     ("missing", "暂不能判定（数据未报或人数少）"),
@@ -19,9 +21,7 @@ KEY = (
 )
 
 
-def unit_chart(
-    units: Iterable[Mapping], actions: Iterable[Mapping], goals: Iterable[Mapping], *, caption: str
-) -> Markup:
+def unit_chart(units: Iterable[Row], actions: Iterable[Row], goals: Iterable[Row], *, caption: str) -> Markup:
     """The table with its key.
 
     units: action, goal, shape (a key of charts.glyphs), label, href, chosen (bool)
@@ -29,7 +29,7 @@ def unit_chart(
     goals: goal, numeral, short, code (None = never judged), word
     """
     goals = list(goals)
-    cells: dict[tuple[int, int], list[Mapping]] = {}
+    cells: dict[tuple[int, int], list[Row]] = {}
     for unit in units:
         cells.setdefault((unit["action"], unit["goal"]), []).append(unit)
     head = join(
@@ -49,7 +49,7 @@ def key() -> Markup:
     return Markup(f'<p class="tb-key">{text}</p>')
 
 
-def _action(action: Mapping, goals: list[Mapping], cells: Mapping) -> Markup:
+def _action(action: Mapping, goals: list[Row], cells: Mapping) -> Markup:
     name = (
         f'<a data-nav href="{esc(action["href"])}"><span class="tb-wide">{esc(action["name"])}</span>'
         f'<span class="tb-thin">{action["action"]} {esc(action["short"])}</span></a>'
@@ -63,7 +63,7 @@ def _action(action: Mapping, goals: list[Mapping], cells: Mapping) -> Markup:
     return Markup(f'<tr><th scope="row">{name}</th>{text}<td class="n">{_count(action)}</td></tr>')
 
 
-def _cell(units: list[Mapping]) -> Markup:
+def _cell(units: list[Row]) -> Markup:
     ordered = sorted(units, key=lambda unit: SORTED.index(unit["shape"]))
     return join(
         Markup(
@@ -81,7 +81,7 @@ def _count(action: Mapping) -> Markup:
     return Markup(f"{f'<b class=tb-red>{unmet}</b>' if action['not_met'] else unmet}/{esc(action['judged'])}")
 
 
-def _verdicts(goals: list[Mapping]) -> Markup:
+def _verdicts(goals: list[Row]) -> Markup:
     text = join(
         Markup(
             f'<td data-goal="（{esc(goal["numeral"])}）{esc(goal["short"])} ">'

@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from townbase.text import Markup, esc
 
 # One script of one idea a file: a component takes one text.
 PARTS = ("paper", "plot", "drawing", "text", "take")
 SCRIPT = "\n".join(Path(__file__).with_name(f"{part}.js").read_text(encoding="utf-8") for part in PARTS)
-PICTURE = st.components.v2.component("townbase_picture", html="<span hidden></span>\n", js=SCRIPT)
+PICTURE = component("townbase_picture", html="<span hidden></span>\n", js=SCRIPT)
 
 
 def mount() -> None:

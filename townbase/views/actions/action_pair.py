@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.actions import township_table
 from townbase.views.actions.all_actions import narrow
@@ -15,7 +17,6 @@ from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows
 
 PAIR = Card(
@@ -27,7 +28,6 @@ PAIR = Card(
     definition="",
 )
 
-Ask = Callable[..., pd.DataFrame]
 MOST_DISTRICTS = 40
 
 
@@ -38,12 +38,12 @@ class Beside:
 
     names: tuple[str, ...]
     part: CardContent
-    choices: tuple[tuple[str, list[dict]], ...]
+    choices: tuple[tuple[str, list[Row]], ...]
     back: str
     begun: bool = False
 
 
-def beside(ask: Ask, selection, year: int, order: list[str]) -> Beside:
+def beside(ask: Ask, selection: Selection, year: int, order: list[str]) -> Beside:
     """The township (or else the district) of the address against the one under `with`; order: of the indicators."""
     places = ask("shared/frame_townships")
     here, there, kind = _pair(places, selection)
@@ -51,11 +51,7 @@ def beside(ask: Ask, selection, year: int, order: list[str]) -> Beside:
     back = selection.href("actions", township=None, with_=None)
     if here is None or there is None:
         named = () if here is None else (_name(places, here, kind),)
-        first = (
-            "先选一个区县，再选另一个区县或它的两个乡镇并排看"
-            if here is None
-            else f"已选{named[0]}，再选一个与它并排看"
-        )
+        first = f"已选{named[0]}，再选一个与它并排看" if named else "先选一个区县，再选另一个区县或它的两个乡镇并排看"
         return Beside(named, CardContent(PAIR, title="并排比较", empty=f"{first}。"), choices, back, kind == "township")
     names = _name(places, here, kind), _name(places, there, kind)
     rows = _rows(ask, selection, year, here, there, kind)
@@ -63,7 +59,7 @@ def beside(ask: Ask, selection, year: int, order: list[str]) -> Beside:
     return Beside(names, _part(rows, here, there, names, kind, selection), choices, back, True)
 
 
-def _pair(places: pd.DataFrame, selection) -> tuple[str | None, str | None, str]:
+def _pair(places: pd.DataFrame, selection: Selection) -> tuple[str | None, str | None, str]:
     """A township goes before a district; a partner of the other kind is none."""
     kind = "district" if selection.township is None else "township"
     here = selection.district if kind == "district" else selection.township
@@ -77,7 +73,7 @@ def _name(places: pd.DataFrame, key: str, kind: str) -> str:
     return key if is_missing(name) else name
 
 
-def _choices(places: pd.DataFrame, selection, here, there, kind: str) -> tuple[tuple[str, list[dict]], ...]:
+def _choices(places: pd.DataFrame, selection: Selection, here, there, kind: str) -> tuple[tuple[str, list[Row]], ...]:
     """Districts to set beside the chosen one; townships of the same district, or the first place to choose."""
     districts = [
         {"id": row["district_id"], "name": say.text_of(row["district_name"]) or row["district_id"]}
@@ -107,7 +103,7 @@ def _choices(places: pd.DataFrame, selection, here, there, kind: str) -> tuple[t
     return (("与同一区县的哪个乡镇并排看", chips),)
 
 
-def _towns(places: pd.DataFrame, district: str) -> list[dict]:
+def _towns(places: pd.DataFrame, district: str) -> list[Row]:
     """Those that are judged: beside one that is not there is nothing to compare."""
     own = places[(places["district_id"] == district) & places["counted"].fillna(False).astype(bool)]
     return [{"id": row["township_id"], "name": row["name"]} for row in records(own)]
@@ -117,7 +113,7 @@ def _chip(one: Mapping, href: str, current: bool) -> dict:
     return {"label": one["name"], "title": one["name"], "href": href, "current": current}
 
 
-def _rows(ask: Ask, selection, year: int, here: str, there: str, kind: str) -> list[dict]:
+def _rows(ask: Ask, selection: Selection, year: int, here: str, there: str, kind: str) -> list[Row]:
     asked = {"action": selection.action, "year": year, "one": here, "two": there}
     if kind == "township":
         found = ask("actions/pair_townships", urban=selection.urban, **asked)
@@ -127,7 +123,9 @@ def _rows(ask: Ask, selection, year: int, here: str, there: str, kind: str) -> l
     return township_table.of_stage(records(found), selection.stage)
 
 
-def _part(rows: list[dict], here: str, there: str, names: tuple[str, str], kind: str, selection) -> CardContent:
+def _part(
+    rows: list[Row], here: str, there: str, names: tuple[str, str], kind: str, selection: Selection
+) -> CardContent:
     by: dict[tuple[str, str], dict[str, dict]] = {}
     for row in rows:
         by.setdefault((row["indicator_id"], row["stage"]), {})[row[f"{kind}_id"]] = row
@@ -182,8 +180,9 @@ def _district_cells(row: Mapping | None) -> dict[str, object]:
     return {"现值": value, "达标（个）": row["met"], "应评（个）": row["met"] + row["not_met"]}
 
 
-def _pair_row(one: Mapping | None, two: Mapping | None, side, selection) -> dict:
-    row = one or two
+def _pair_row(one: Row | None, two: Row | None, side: Callable[[Row | None], Row], selection: Selection) -> Row:
+    """At least one of the two is there."""
+    row = one or two or {}
     stage = None if row["stage"] == "none" else row["stage"]
     target = row if one is None or two is None or one["target"] == two["target"] else row | {"target": None}
     first, second = side(one), side(two)
@@ -227,7 +226,7 @@ def _district_side(row: Mapping | None) -> dict:
     return {"value": words.MISSING if hidden else say.value_text(row), "code": code, "word": word}
 
 
-def _township_text(name: str, rows: list[dict]) -> str:
+def _township_text(name: str, rows: list[Row]) -> str:
     if rows and not rows[0]["counted"]:
         return f"{name}未纳入 80% 范围，不作判定"
     verdicts = [row["verdict"] for row in rows]
@@ -235,7 +234,7 @@ def _township_text(name: str, rows: list[dict]) -> str:
     return f"{name}应评 {judged} 项中达标 {verdicts.count('met')} 项" if judged else f"{name}暂不能判定"
 
 
-def _district_text(name: str, rows: list[dict]) -> str:
+def _district_text(name: str, rows: list[Row]) -> str:
     """Over township × indicator × stage, as the ten actions count them."""
     met, judged = sum(row["met"] for row in rows), sum(row["met"] + row["not_met"] for row in rows)
     return f"{name}应评 {judged} 项次中达标 {met} 项次" if judged else f"{name}暂不能判定"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records, tuples
+from townbase.selection import Selection
 from townbase.views.actions import years
 from townbase.views.shared import headline_count
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION
-from townbase.views.shared.records import records
 
 TEN = Card(key="ten", file="十项行动进展", filters=OF_ACTION, follows_opened=True, body_is_table=True, definition="")
 
@@ -34,7 +34,7 @@ class ActionList:
     names: tuple[dict, ...] = ()
 
 
-def action_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> ActionList:
+def action_list(ask: Ask, selection: Selection, year: int) -> ActionList:
     """Every action with how many townships stand where this year, against the year before."""
     chosen = narrow(selection)
     tally = ask("actions/list", year=year, **chosen)
@@ -70,7 +70,7 @@ def action_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> Actio
     )
 
 
-def narrow(selection) -> dict:
+def narrow(selection: Selection) -> dict:
     """The filters of the address as the parameters every query of this page takes."""
     return {
         "district": selection.district,
@@ -80,7 +80,7 @@ def narrow(selection) -> dict:
     }
 
 
-def narrowed(selection) -> bool:
+def narrowed(selection: Selection) -> bool:
     """Whether the reader chose any of them."""
     return any(chosen not in (None, "all") for chosen in narrow(selection).values())
 
@@ -88,7 +88,7 @@ def narrowed(selection) -> bool:
 def _counts(own: pd.DataFrame) -> dict[str, int]:
     """Townships by status, all with one, and the rows they do not meet."""
     known = own.dropna(subset=["status"])
-    by = {row.status: int(row.townships) for row in known.itertuples()}
+    by = {row.status: int(row.townships) for row in tuples(known)}
     return {
         **{code: by.get(code, 0) for code in years.ORDER},
         "total": sum(by.values()),
@@ -102,7 +102,7 @@ def _met_before(before: dict[tuple[int, str], int], action: int) -> int | None:
     return before.get((action, "met"), 0) if judged else None
 
 
-def _headline(rows: list[dict], year: int, kind: str) -> str:
+def _headline(rows: list[Row], year: int, kind: str) -> str:
     """The action fewest townships meet; an action nobody is judged on is in nobody's way."""
     judged = _judged(rows)
     label = words.year_label(year)
@@ -116,11 +116,11 @@ def _headline(rows: list[dict], year: int, kind: str) -> str:
     return f"{label}达标乡镇最少的是{names}：{fewest[0]['total']} 个{kind}中达标 {least} 个"
 
 
-def _judged(rows: list[dict]) -> list[dict]:
+def _judged(rows: list[Row]) -> list[Row]:
     return [row for row in rows if any(row[code] for code in years.JUDGED)]
 
 
-def _lines(rows: list[dict], stage: str | None) -> tuple[str, ...]:
+def _lines(rows: list[Row], stage: str | None) -> tuple[str, ...]:
     """Where townships are behind, and what is overdue."""
     behind = [row for row in rows if row["behind"]]
     text = "、".join(f"{row['name']} {row['behind']} 个" for row in behind[:3])
@@ -136,7 +136,7 @@ def _lines(rows: list[dict], stage: str | None) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _nothing(selection, year: int, rows: list[dict]) -> ActionList:
+def _nothing(selection: Selection, year: int, rows: list[Row]) -> ActionList:
     """Nobody can be judged: why, and the ten still lead to their clauses."""
     return ActionList(
         headline=f"{words.year_label(year)}：没有可以判定的乡镇",

@@ -7,18 +7,19 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION
-from townbase.views.shared.records import records
 
 DISTRICTS = Card(
     key="districts", file="各区县进展", filters=OF_ACTION, follows_opened=True, body_is_table=False, definition=""
 )
 
 
-def districts(found: pd.DataFrame, selection, year: int) -> CardContent | None:
+def districts(found: pd.DataFrame, selection: Selection, year: int) -> CardContent | None:
     """`frame`: a district each with its years; None where one district is chosen, or nobody can be judged."""
     rows = records(found)
     judged = any(row["school_year"] == year and (row["met"] or row["not_met"]) for row in rows)
@@ -41,10 +42,10 @@ def districts(found: pd.DataFrame, selection, year: int) -> CardContent | None:
     )
 
 
-def _district(district: str, by_year: dict[int, dict], years: list[int], selection) -> dict:
+def _district(district: str, by_year: dict[int, dict], years: list[int], selection: Selection) -> dict:
     now, before = by_year[max(years)], by_year.get(max(years) - 1)
     name = now["district_name"]
-    step = None if now["waiting"] or not _is_judged(before) else now["met"] - before["met"]
+    step = None if now["waiting"] or before is None or not _is_judged(before) else now["met"] - before["met"]
     return {
         "name": district if is_missing(name) else name,
         "href": selection.href("actions", district=district),
@@ -68,24 +69,20 @@ def _against(step: int | None, waiting: int) -> str:
     return f"比上年多 {step} 个" if step > 0 else f"比上年少 {-step} 个" if step else "与上年相同"
 
 
-def _is_judged(row: dict | None) -> bool:
-    return row is not None and bool(row["met"] or row["not_met"])
+def _is_judged(row: dict) -> bool:
+    return bool(row["met"] or row["not_met"])
 
 
 def _bar(year: int, row: dict | None) -> dict:
     """share is None where nobody could be judged: that is no 0."""
-    judged = _is_judged(row)
-    text = words.each(row["met"], row["townships"]) + "达标" if judged else "暂不能判定"
-    return {
-        "year": year,
-        "share": row["met"] / row["townships"] if judged else None,
-        "text": f"{year} 年 {text}",
-        "met": row["met"] if judged else None,
-        "townships": row["townships"] if judged else None,
-    }
+    if row is None or not _is_judged(row):
+        return {"year": year, "share": None, "text": f"{year} 年 暂不能判定", "met": None, "townships": None}
+    met, townships = row["met"], row["townships"]
+    text = f"{year} 年 {words.each(met, townships)}达标"
+    return {"year": year, "share": met / townships, "text": text, "met": met, "townships": townships}
 
 
-def _table(listed: list[dict], years: list[int]) -> pd.DataFrame:
+def _table(listed: list[Row], years: list[int]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {"区县": one["name"], "乡镇（个）": one["townships"]}

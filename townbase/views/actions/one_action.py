@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records, tuples
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.actions import action_pair, seat_schools, township_table
 from townbase.views.actions import districts as action_districts
@@ -20,14 +21,12 @@ from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION
 from townbase.views.shared.indicator_definition import Definition, define, quoted
-from townbase.views.shared.records import records
 
 TASKS = Card(key="tasks", file="任务", filters=OF_ACTION, follows_opened=True, body_is_table=True, definition="")
 CLAUSES = Card(
     key="clauses", file="政策原文", filters=OF_ACTION, follows_opened=True, body_is_table=False, definition=""
 )
 
-Ask = Callable[..., pd.DataFrame]
 BY_NEED = "value"
 
 
@@ -40,21 +39,21 @@ class ActionView:
     headline: str
     judged: bool
     lines: tuple[str, ...]
-    chips: list[dict]
+    chips: list[Row]
     by_need: bool
     order_href: str
     townships: CardContent
-    columns: list[dict]
+    columns: list[Row]
     blockers: CardContent
     opened: CardContent | None
     spread: CardContent | None
-    stage_chips: list[dict]
-    monitor_chips: list[dict]
+    stage_chips: list[Row]
+    monitor_chips: list[Row]
     years: CardContent
     districts: CardContent | None
     changes: CardContent
     seat: CardContent | None
-    seat_chips: list[dict]
+    seat_chips: list[Row]
     by_default: dict[str, dict[str, object]]
     beside: action_pair.Beside
     tasks: CardContent
@@ -63,9 +62,9 @@ class ActionView:
     definitions: tuple[Definition, ...]
 
 
-def action_view(ask: Ask, selection, year: int) -> ActionView:
+def action_view(ask: Ask, selection: Selection, year: int) -> ActionView:
     """`selection.action` is one of the ten; filters narrow the townships."""
-    action, chosen = selection.action, narrow(selection)
+    action, chosen = int(selection.action or 0), narrow(selection)
     tally = ask("actions/list", year=year, **chosen)
     towns = ask("actions/townships", action=action, year=year, **chosen)
     indicators = ask("actions/indicators", action=action)
@@ -166,7 +165,7 @@ def _lines(towns: pd.DataFrame, year: int, stage: str | None) -> tuple[str, ...]
     return (f"{words.year_label(year)}；上年达标 {then} 个，本年 {now} 个，{step}。{tail}",)
 
 
-def _chips(tally: pd.DataFrame, selection) -> list[dict]:
+def _chips(tally: pd.DataFrame, selection: Selection) -> list[Row]:
     """The ten as links, in order; the chosen one is marked."""
     return [
         {
@@ -175,7 +174,7 @@ def _chips(tally: pd.DataFrame, selection) -> list[dict]:
             "href": selection.href("actions", action=int(row.action), indicator=None),
             "current": int(row.action) == selection.action,
         }
-        for row in tally.drop_duplicates("action").sort_values("action").itertuples()
+        for row in tuples(tally.drop_duplicates("action").sort_values("action"))
     ]
 
 
@@ -206,7 +205,7 @@ def _tasks(frame: pd.DataFrame) -> CardContent:
     )
 
 
-def _clauses(clauses: list[dict], action: int, indicators: pd.DataFrame) -> tuple[str, ...]:
+def _clauses(clauses: list[Row], action: int, indicators: pd.DataFrame) -> tuple[str, ...]:
     """The action's own clauses; the tenth, which the text does not name, cites those its indicators answer."""
     own = [row for row in clauses if not is_missing(row["action"]) and int(float(row["action"])) == action]
     if not own:

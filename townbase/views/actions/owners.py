@@ -8,12 +8,13 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION
 from townbase.views.shared.link_templates import many
-from townbase.views.shared.records import records
 
 OWNERS = Card(
     key="owners", file="责任单位逾期任务", filters=OF_ACTION, follows_opened=True, body_is_table=True, definition=""
@@ -22,7 +23,7 @@ OWNERS = Card(
 UNKNOWN = "责任单位未填报"
 
 
-def owners(frame: pd.DataFrame, selection) -> CardContent:
+def owners(frame: pd.DataFrame, selection: Selection) -> CardContent:
     """`frame` of the part: a responsible unit with overdue tasks each, the most overdue first."""
     grouped = groupby(
         sorted(records(frame), key=lambda row: (row["owner_unit"], row["lead_office"])),
@@ -55,7 +56,7 @@ def owners(frame: pd.DataFrame, selection) -> CardContent:
     )
 
 
-def _owner(owner: str, lead: str, own: list[dict], township: Callable, in_district: Callable) -> dict:
+def _owner(owner: str, lead: str, own: list[Row], township: Callable, in_district: Callable) -> dict:
     """A unit that answers for one township leads to it, one that answers for a district to the district."""
     late = [row for row in own if row["overdue"]]
     townships = {row["township_id"] for row in own}

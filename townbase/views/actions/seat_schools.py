@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records, tuples
 from townbase.charts.base.scale import Scale
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.gap.gap_words import UNROUNDED
 from townbase.views.shared import row_words as say
@@ -15,7 +17,6 @@ from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION, ONE
 from townbase.views.shared.link_templates import many
-from townbase.views.shared.records import records
 
 SEAT = Card(
     key="seat",
@@ -34,7 +35,7 @@ SLACK = 0.0005
 NO_SEAT = "没有驻地学校，不适用"
 
 
-def seat(frame: pd.DataFrame, selection) -> CardContent:
+def seat(frame: pd.DataFrame, selection: Selection) -> CardContent:
     """Township × stage of the chosen staffing indicator: seat, other, seat − other in points."""
     which = chosen(frame, selection)
     own = frame[frame["indicator_id"] == which]
@@ -77,11 +78,11 @@ def has_any(indicators: pd.DataFrame) -> bool:
     return bool(own["denominator"].isin(["teachers", "teachers_due"]).any())
 
 
-def chips(frame: pd.DataFrame, selection) -> list[dict]:
+def chips(frame: pd.DataFrame, selection: Selection) -> list[Row]:
     """The staffing indicators to choose from."""
     which = chosen(frame, selection)
     once = frame.drop_duplicates("indicator_id")
-    order = sorted(once.itertuples(), key=lambda row: _rank(row.indicator_id))
+    order = sorted(tuples(once), key=lambda row: _rank(row.indicator_id))
     return [
         {
             "label": row.title,
@@ -93,10 +94,10 @@ def chips(frame: pd.DataFrame, selection) -> list[dict]:
     ]
 
 
-def chosen(frame: pd.DataFrame, selection) -> str:
+def chosen(frame: pd.DataFrame, selection: Selection) -> str:
     """The staffing indicator that is compared: the reader's, else what leaders ask first; '' where there is none."""
     there = set(frame["indicator_id"])
-    if selection.indicator in there:
+    if selection.indicator is not None and selection.indicator in there:
         return selection.indicator
     return min(there, key=_rank, default="")
 
@@ -110,7 +111,7 @@ def _need(row: dict) -> tuple:
     return (not row["apart"], -abs(row["by"] or 0.0))
 
 
-def _axis(rows: list[dict]) -> Scale:
+def _axis(rows: list[Row]) -> Scale:
     """One for all rows, 0 to 1 from the least share to the largest."""
     known = [float(row[side]) for row in rows for side in ("seat_value", "other_value") if not is_missing(row[side])]
     return Scale(min(known), max(known), 0, 1) if known and max(known) > min(known) else Scale(0, 1, 0, 1)
@@ -122,13 +123,15 @@ def _since(row: Mapping, side: str) -> float | None:
 
 
 def _row(row: Mapping, href: Callable, axis: Scale) -> dict:
-    both = not is_missing(row["seat_value"]) and not is_missing(row["other_value"])
+    seat, other = row["seat_value"], row["other_value"]
+    by = None if is_missing(seat) or is_missing(other) else seat - other
+    both = by is not None
     up, down = _since(row, "seat"), _since(row, "other")
     apart = up is not None and down is not None and up > SLACK and down < -SLACK
     return {
         "apart": apart,
-        "seat_at": axis(row["seat_value"]) if both else None,
-        "other_at": axis(row["other_value"]) if both else None,
+        "seat_at": axis(float(seat)) if both else None,
+        "other_at": axis(float(other)) if both else None,
         "seat_change": words.points(up, unit=False),
         "other_change": words.points(down, unit=False),
         "district": say.text_of(row["district_name"]),
@@ -137,12 +140,12 @@ def _row(row: Mapping, href: Callable, axis: Scale) -> dict:
         "stage": words.STAGE.get(row["stage"], ""),
         "seat": _side(row, "seat"),
         "other": _side(row, "other"),
-        "by": row["seat_value"] - row["other_value"] if both else None,
-        "difference": words.points(row["seat_value"] - row["other_value"], unit=False) if both else words.MISSING,
+        "by": by,
+        "difference": words.points(by, unit=False),
         "note": _note(row, both),
         "seat_share": words.percent(row["seat_value"]),
         "other_share": words.percent(row["other_value"]),
-        "points": words.in_points(row["seat_value"] - row["other_value"]) if both else None,
+        "points": words.in_points(by),
         "seat_points": words.in_points(up),
         "other_points": words.in_points(down),
     }
@@ -167,7 +170,7 @@ def _note(row: Mapping, both: bool) -> str:
     return NO_SEAT if is_missing(row["seat_due"]) else "数据未报"
 
 
-def _how(own: pd.DataFrame, listed: list[dict]) -> str:
+def _how(own: pd.DataFrame, listed: list[Row]) -> str:
     text = "相差 = 驻地学校 − 域内其他学校，正数为驻地学校较高；● 驻地学校，○ 域内其他学校，各行同一横轴。"
     text += f"{UNROUNDED}。" if any(map(_rounds_apart, listed)) else ""
     years = own["base_year"].dropna()

@@ -8,7 +8,9 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
 from townbase.charts.base.scale import Scale, padded
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
@@ -17,7 +19,6 @@ from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION, ONE
 from townbase.views.shared.headline_count import kind_word
 from townbase.views.shared.link_templates import many
-from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows
 
 SPREAD = Card(
@@ -33,7 +34,7 @@ SPREAD = Card(
 AIR = 0.04
 
 
-def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, selection) -> CardContent | None:
+def spread(towns: pd.DataFrame, rows: list[Row], indicators: pd.DataFrame, selection: Selection) -> CardContent | None:
     """`frame`: a district each with its townships; None where no indicator is chosen.
 
     Always in official order: an academic result is never ranked, and a place stays where it was.
@@ -50,8 +51,8 @@ def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, sele
     stage = stage_of(mine, selection)
     own = {row["township_id"]: row for row in mine if row["stage"] == stage}
     listed = [(town, own[town["township_id"]]) for town in records(towns) if town["township_id"] in own]
-    if not listed:
-        where = words.STAGE.get(selection.stage, "")
+    if stage is None or not listed:
+        where = words.STAGE.get(selection.stage or "", "")
         return CardContent(
             SPREAD,
             title=f"{where}{title}",
@@ -81,7 +82,7 @@ def spread(towns: pd.DataFrame, rows: list[dict], indicators: pd.DataFrame, sele
     )
 
 
-def stage_chips(rows: Iterable[Mapping], selection) -> list[dict]:
+def stage_chips(rows: Iterable[Row], selection: Selection) -> list[Row]:
     """The stages of the chosen indicator, where there is more than one to choose from."""
     mine = _of_indicator(rows, selection)
     stages = sorted({row["stage"] for row in mine}, key=lambda stage: say.STAGE_ORDER.get(stage, 9))
@@ -98,16 +99,16 @@ def stage_chips(rows: Iterable[Mapping], selection) -> list[dict]:
     ]
 
 
-def open_stage(rows: Iterable[Mapping], selection) -> str | None:
+def open_stage(rows: Iterable[Row], selection: Selection) -> str | None:
     """The stage that stands open of the chosen indicator, chosen or not."""
     return stage_of(_of_indicator(rows, selection), selection)
 
 
-def _of_indicator(rows: Iterable[Mapping], selection) -> list[Mapping]:
+def _of_indicator(rows: Iterable[Row], selection: Selection) -> list[Row]:
     return [row for row in rows if row["indicator_id"] == selection.indicator and row["verdict"] != "not_applicable"]
 
 
-def stage_of(mine: list[dict], selection) -> str | None:
+def stage_of(mine: list[Row], selection: Selection) -> str | None:
     """The chosen stage, else the first the indicator has."""
     there = {row["stage"] for row in mine}
     if selection.stage in there:
@@ -115,7 +116,7 @@ def stage_of(mine: list[dict], selection) -> str | None:
     return min(there, key=lambda stage: say.STAGE_ORDER.get(stage, 9), default=None)
 
 
-def monitor_chips(indicators: pd.DataFrame, selection) -> list[dict]:
+def monitor_chips(indicators: pd.DataFrame, selection: Selection) -> list[Row]:
     """The action's indicators that are shown and never judged."""
     return [
         {
@@ -128,7 +129,7 @@ def monitor_chips(indicators: pd.DataFrame, selection) -> list[dict]:
     ]
 
 
-def _span(rows: Iterable[Mapping]) -> tuple[float, float] | None:
+def _span(rows: Iterable[Row]) -> tuple[float, float] | None:
     """One axis for all districts: every value, target and urban value has its place on it."""
     held = []
     for row in rows:
@@ -153,7 +154,7 @@ def _has_line(row: Mapping) -> bool:
     return not is_missing(row["target"]) and not (row["rule"] == "rising" and row["threshold"] != "base_year")
 
 
-def _district(group: list[tuple[Mapping, Mapping]], span, selection, stage: str, href) -> dict:
+def _district(group: list[tuple[Row, Row]], span, selection: Selection, stage: str, href) -> dict:
     town = group[0][0]
     rows = [_town(town, row, span, href) for town, row in group]
     verdicts = [row["verdict"] for _, row in group]
@@ -184,18 +185,18 @@ def _town(town: Mapping, row: Mapping, span, href: Callable[..., str]) -> dict:
     }
 
 
-def _at(amount: object, span: tuple[float, float] | None) -> float | None:
+def _at(amount: float | None, span: tuple[float, float] | None) -> float | None:
     """0–1 along the axis."""
     if span is None or is_missing(amount):
         return None
     return Scale(*span, 0, 1)(float(amount))
 
 
-def _judged(listed: list[tuple[dict, dict]]) -> pd.DataFrame:
+def _judged(listed: list[tuple[Row, Row]]) -> pd.DataFrame:
     return pd.DataFrame([town for town, row in listed if row["verdict"] in ("met", "not_met")], columns=["kind"])
 
 
-def _title(title: str, stage: str, rows: list[dict], kind: str) -> str:
+def _title(title: str, stage: str, rows: list[Row], kind: str) -> str:
     name = f"{words.STAGE.get(stage, '')}{title}"
     verdicts = [row["verdict"] for row in rows]
     if "no_target" in verdicts:
@@ -204,11 +205,12 @@ def _title(title: str, stage: str, rows: list[dict], kind: str) -> str:
     if not judged:
         return f"{name}：数据未报或人数少，暂不能判定"
     waiting = verdicts.count("no_data") + verdicts.count("too_small")
+    slightly = sum(say.mark(row) == "slightly_below" for row in rows)
     tail = f"，{waiting} 个暂不能判定" if waiting else ""
-    return f"{name}：能判定的 {judged} 个{kind}中 {verdicts.count('met')} 个达标{tail}"
+    return f"{name}：能判定的 {judged} 个{kind}中 {words.met_of(verdicts.count('met'), slightly)}{tail}"
 
 
-def _how(rows: list[dict], span) -> str:
+def _how(rows: list[Row], span) -> str:
     """What the lines are, where the axis begins and ends, and why a dot short of its line may be met."""
     row, parts = rows[0], []
     if _has_line(row) and not _is_urban(row):
@@ -221,9 +223,9 @@ def _how(rows: list[dict], span) -> str:
         parts.append("达标与否看是否逐年提升，不看高低")
     elif row["rule"] != "tracked":
         parts.append("越靠左越好" if row["rule"] in say.LOWER_IS_BETTER else "越靠右越好")
-    short = sum(row["verdict"] == "met" and row["reason"] == "whole_unit" for row in rows)
     unit = say.text_of(row["unit"])[:1] or "个"
-    whole = f"有 {short} 个乡镇略低于线仍为达标：差额不足 1 {unit}。" if short else ""
+    slightly = any(say.mark(row) == "slightly_below" for row in rows)
+    whole = f"空心圆为略低：差额不足 1 {unit}，按达标计。" if slightly else ""
     open_ones = (
         "◌ 为数据未报或人数少，不作判定。" if any(row["verdict"] in ("no_data", "too_small") for row in rows) else ""
     )
@@ -241,13 +243,13 @@ def _end(amount: float, row: Mapping) -> str:
     return say.plain_value(amount, row)
 
 
-def _ticked(listed: list[tuple[Mapping, Mapping]]) -> dict[str, pd.DataFrame]:
+def _ticked(listed: list[tuple[Row, Row]]) -> dict[str, pd.DataFrame]:
     """Without those that are met, as a phone shows them until asked; nothing where none is met."""
     rest = [indicator_rows.shape(row) != "met" for _, row in listed]
     return {} if all(rest) else {"open": _table(listed)[rest].reset_index(drop=True)}
 
 
-def _table(listed: list[tuple[Mapping, Mapping]]) -> pd.DataFrame:
+def _table(listed: list[tuple[Row, Row]]) -> pd.DataFrame:
     lines = pd.DataFrame(
         [
             {

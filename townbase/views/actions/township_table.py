@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
@@ -15,7 +17,6 @@ from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION, ONE
 from townbase.views.shared.headline_count import kind_word
 from townbase.views.shared.link_templates import many
-from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows
 
 TOWNSHIPS = Card(
@@ -49,7 +50,7 @@ NAMED = 3
 SILENT = ("met", "missing", "not_applicable")
 
 
-def of_stage(rows: list[dict], stage: str | None) -> list[dict]:
+def of_stage(rows: list[Row], stage: str | None) -> list[Row]:
     """Rows of one stage (and those without stage), or all."""
     return rows if stage is None else [row for row in rows if row["stage"] in (stage, "none")]
 
@@ -59,9 +60,9 @@ def value_said(row: Mapping) -> str:
     return words.MISSING if hides(row) else say.value_text(row)
 
 
-def columns(rows: list[dict], indicators: pd.DataFrame, selection) -> list[dict]:
+def columns(rows: list[Row], indicators: pd.DataFrame, selection: Selection) -> list[Row]:
     """The judged indicator × stage columns in the policy's order, each with its target and urban value."""
-    by_column: dict[tuple[str, str], list[dict]] = {}
+    by_column: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         by_column.setdefault((row["indicator_id"], row["stage"]), []).append(row)
     found = []
@@ -73,7 +74,7 @@ def columns(rows: list[dict], indicators: pd.DataFrame, selection) -> list[dict]
     return found
 
 
-def _column(indicator: Mapping, stage: str, own: list[dict], selection) -> dict:
+def _column(indicator: Mapping, stage: str, own: list[Row], selection: Selection) -> dict:
     """What every township is held against stands in the head; where each has its own, only the rule does."""
     verdicts = [row["verdict"] for row in own]
     targets = {row["target"] for row in own if not is_missing(row["target"])}
@@ -96,7 +97,9 @@ def _column(indicator: Mapping, stage: str, own: list[dict], selection) -> dict:
     }
 
 
-def townships(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection, by_need: bool) -> CardContent:
+def townships(
+    towns: pd.DataFrame, rows: list[Row], cols: list[Row], selection: Selection, by_need: bool
+) -> CardContent:
     """`frame`: one record per township with `cells`, in the order of `cols`."""
     cells = {(row["township_id"], row["indicator_id"], row["stage"]): row for row in rows}
     href = many(selection, "township", "township", indicator=None, stage=None)
@@ -117,7 +120,7 @@ def townships(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection
     )
 
 
-def _township(town: Mapping, cells: Mapping, cols: list[dict], href: Callable) -> dict:
+def _township(town: Mapping, cells: Mapping, cols: list[Row], href: Callable) -> dict:
     own = [cells.get((town["township_id"], col["indicator_id"], col["stage"])) for col in cols]
     verdicts = [None if row is None else row["verdict"] for row in own]
     return {
@@ -166,7 +169,7 @@ def hides(row: Mapping) -> bool:
     return indicator_rows.hides_value(row) or indicator_rows.is_partial(row)
 
 
-def _table(listed: list[dict], cols: list[dict]) -> pd.DataFrame:
+def _table(listed: list[Row], cols: list[Row]) -> pd.DataFrame:
     """One row a township; each indicator × stage as its value (unit in the head) and its word."""
     rows = []
     for town in listed:
@@ -181,7 +184,7 @@ def _table(listed: list[dict], cols: list[dict]) -> pd.DataFrame:
     return frame.astype({head: float for head in frame.columns[6:] if not head.endswith("·判定")})
 
 
-def blockers(cols: list[dict]) -> CardContent:
+def blockers(cols: list[Row]) -> CardContent:
     """Which indicator holds most townships back, core rows first: the goals hang on them alone."""
     found = sorted((col for col in cols if col["not_met"]), key=lambda col: (not col["core"], -col["not_met"]))
     frame = pd.DataFrame(
@@ -217,7 +220,7 @@ def blockers(cols: list[dict]) -> CardContent:
     )
 
 
-def _most_held(found: list[dict]) -> str:
+def _most_held(found: list[Row]) -> str:
     """Every indicator of the first one's role that is missed as often; `found` as it is ranked."""
     top = found[0]
     level = [
@@ -229,7 +232,7 @@ def _most_held(found: list[dict]) -> str:
     return f"{lead}{words.listing(level, NAMED, '项')}：{'各 ' if len(level) > 1 else ''}{top['not_met']} 个乡镇未达标"
 
 
-def opened(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection) -> CardContent | None:
+def opened(towns: pd.DataFrame, rows: list[Row], cols: list[Row], selection: Selection) -> CardContent | None:
     """The chosen indicator: its townships that are not met, then those that cannot be judged; None without choice."""
     mine = [col for col in cols if col["indicator_id"] == selection.indicator]
     if not mine:
@@ -267,13 +270,13 @@ def opened(towns: pd.DataFrame, rows: list[dict], cols: list[dict], selection) -
     )
 
 
-def _by_stage(mine: list[dict]) -> str:
+def _by_stage(mine: list[Row]) -> str:
     """小学 12 个、初中 8 个乡镇未达标"""
     parts = [f"{col['stage_word']} {col['not_met']} 个".strip() for col in mine if col["not_met"]]
     return "、".join(parts) + "乡镇未达标" if parts else "没有未达标的乡镇"
 
 
-def _opened(row: Mapping, names: Mapping, selection) -> dict:
+def _opened(row: Mapping, names: Mapping, selection: Selection) -> dict:
     town = names[row["township_id"]]
     stage = None if row["stage"] == "none" else row["stage"]
     hidden = hides(row)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION
-from townbase.views.shared.records import records
 
 YEARS = Card(key="years", file="分年进展", filters=OF_ACTION, follows_opened=True, body_is_table=True, definition="")
 CHANGES = Card(
@@ -64,9 +65,9 @@ def years(tally: pd.DataFrame) -> CardContent:
     )
 
 
-def changes(towns: pd.DataFrame, rows: list[dict], selection) -> CardContent:
+def changes(towns: pd.DataFrame, rows: list[Row], selection: Selection) -> CardContent:
     """Townships whose word of this action changed: newly met, fell back (why), newly missing."""
-    moved: dict[tuple[str, str], list[dict]] = {}
+    moved: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         if not is_missing(row["change_kind"]):
             moved.setdefault((row["township_id"], row["change_kind"]), []).append(row)
@@ -112,7 +113,7 @@ def group_word(code: str) -> str:
     return GROUPS[code]
 
 
-def _group(now: object, before: object, fallen: list[dict]) -> str:
+def _group(now: object, before: object, fallen: list[Row]) -> str:
     if is_missing(now) or is_missing(before) or before not in JUDGED:
         return ""
     if now == "not_assessable":

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.data import definitions
 from townbase.views.data.export_columns import take
@@ -14,7 +16,6 @@ from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.link_templates import many
-from townbase.views.shared.records import records
 
 CERTIFIED = Card(
     key="certified",
@@ -34,7 +35,7 @@ HEADS = {
 }  # fmt: skip
 
 
-def certified(rows: pd.DataFrame, selection) -> CardContent:
+def certified(rows: pd.DataFrame, selection: Selection) -> CardContent:
     """Only the goals that differ, or that cannot be computed; the title counts all that were certified."""
     every = records(rows)
     shown = [
@@ -58,7 +59,7 @@ def _agrees(row: Mapping) -> bool:
     return row["status"] == row["result"]
 
 
-def _title(every: list[dict]) -> str:
+def _title(every: list[Row]) -> str:
     if not every:
         return "督导认定与测算"
     townships = len({row["township_id"] for row in every})

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.views.data import definitions
 from townbase.views.shared import measure_source
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.link_templates import many
-from townbase.views.shared.records import records
 
 YEARS = Card(
     key="years",
@@ -36,7 +38,7 @@ EMPTY = "没有按学年报送的数据，或名录中没有基期以来的学�
 
 
 def by_year(
-    rows: pd.DataFrame, selection, year: int, default_year: int, where: str, *, absent: bool = False
+    rows: pd.DataFrame, selection: Selection, year: int, default_year: int, where: str, *, absent: bool = False
 ) -> CardContent:
     """A row a school year, newest first; the chosen year is marked, the others are links."""
     known = records(rows)
@@ -59,7 +61,9 @@ def by_year(
     )
 
 
-def by_area(rows: pd.DataFrame, selection, year: int, default_year: int, district: str | None) -> CardContent:
+def by_area(
+    rows: pd.DataFrame, selection: Selection, year: int, default_year: int, district: str | None
+) -> CardContent:
     """A row a district (which opens it), or a row a township of the chosen district (which opens its page)."""
     known = records(rows)
     names = {row["area_id"]: row["name"] or row["area_id"] for row in known}
@@ -82,7 +86,7 @@ def open_year(year: int, default_year: int) -> str:
     return words.year_label(year) + ("（填报中）" if year > default_year else "")
 
 
-def extracts(rows: Iterable[dict]) -> list[str]:
+def extracts(rows: Iterable[Row]) -> list[str]:
     """The extracts that occur, in the order of the files."""
     there = {row["extract"] for row in rows}
     return [name for name in measure_source.known_extracts() if name in there]
@@ -93,7 +97,7 @@ def extracts_shown(grid: pd.DataFrame) -> list[str]:
     return [name for name in grid.columns if name not in ("name", "href", "current")]
 
 
-def _grid(rows: list[dict], key: str, head: Callable[[object], dict]) -> pd.DataFrame:
+def _grid(rows: list[Row], key: str, head: Callable[[Any], dict]) -> pd.DataFrame:
     """name, href, current, and a column per extract of (reported, due); None where nothing is owed."""
     cells: dict[object, dict] = {}
     for row in rows:
@@ -106,7 +110,7 @@ def _grid(rows: list[dict], key: str, head: Callable[[object], dict]) -> pd.Data
     )
 
 
-def complete(rows: Iterable[dict], year: int, default_year: int, where: str = "", *, absent: bool = False) -> str:
+def complete(rows: Iterable[Row], year: int, default_year: int, where: str = "", *, absent: bool = False) -> str:
     """2025—2026学年应报的 11 类数据中 2 类未报齐，共缺 2 份; while a year is being filled in nothing is short yet
 
     absent: some extracts are not delivered at all, so that what has come is not all that there should be.
@@ -124,13 +128,13 @@ def complete(rows: Iterable[dict], year: int, default_year: int, where: str = ""
     return f"{lead}{what} {len(rows)} 类数据中 {len(missing)} 类未报齐，共缺 {words.count(sum(missing))} 份"
 
 
-def _title(rows: list[dict], year: int, default_year: int, where: str, *, absent: bool) -> str:
+def _title(rows: list[Row], year: int, default_year: int, where: str, *, absent: bool) -> str:
     behind = extracts(row for row in rows if row["reported"] < row["due"])
     open_ = [words.EXTRACT.get(name, name) for name in behind]
     return complete(rows, year, default_year, where, absent=absent) + (f"：{'、'.join(open_)}" if open_ else "")
 
 
-def _area_title(rows: list[dict], names: dict, kind: str, year: int, default_year: int) -> str:
+def _area_title(rows: list[Row], names: dict, kind: str, year: int, default_year: int) -> str:
     lead = open_year(year, default_year)
     if not rows:
         return f"{lead}各{kind}"
@@ -143,7 +147,7 @@ def _area_title(rows: list[dict], names: dict, kind: str, year: int, default_yea
     )
 
 
-def _table(rows: list[dict], head: str, name: Callable[[dict], str]) -> pd.DataFrame:
+def _table(rows: list[Row], head: str, name: Callable[[dict], str]) -> pd.DataFrame:
     order = extracts(rows)
     places = {place: at for at, place in enumerate(dict.fromkeys(name(row) for row in rows))}
     rows = sorted(rows, key=lambda row: (places[name(row)], order.index(row["extract"])))

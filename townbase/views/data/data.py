@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
+from townbase.asking import Ask, records
 from townbase.page_records import DATA
+from townbase.selection import Selection
 from townbase.views.data import certified as data_certified
 from townbase.views.data import coverage, delivery_sources
 from townbase.views.data import findings as data_findings
 from townbase.views.data import indicators as data_indicators
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.records import records
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,7 @@ class DataView:
     certified: CardContent
 
 
-def data_view(
-    ask: Callable[..., pd.DataFrame], selection, year: int, default_year: int, district: str = ""
-) -> DataView:
+def data_view(ask: Ask, selection: Selection, year: int, default_year: int, district: str = "") -> DataView:
     """`district`: the name of the chosen district, '' for the whole city."""
     selection = selection.but(find=(selection.find or "").strip() or None)
     returns = ask("data/returns_by_year", district=selection.district)
@@ -58,5 +56,5 @@ def data_view(
     )
 
 
-def _within(rows: pd.DataFrame, selection) -> pd.DataFrame:
+def _within(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return rows if selection.district is None else rows[rows["district_id"] == selection.district]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from townbase.asking import Ask, records
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.clause_context import Cited, cited_by, in_context
 from townbase.views.shared.indicator_definition import Definition, define
-from townbase.views.shared.records import records
 
 DEFINITION = Card(
     key="definition", file="口径与依据", filters=("indicator",), follows_opened=True, body_is_table=True, definition=""
@@ -45,7 +45,7 @@ class Defined:
         return CardContent(DEFINITION, title="口径与依据", frame=terms, table=terms)
 
 
-def defined(ask: Callable[..., pd.DataFrame], indicator: str | None) -> Defined | None:
+def defined(ask: Ask, indicator: str | None) -> Defined | None:
     """None where no such indicator is in the policy rows."""
     rows = ask("data/indicators")
     found = records(rows[rows["indicator_id"] == indicator])

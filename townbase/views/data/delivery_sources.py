@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
 from townbase.text import is_missing
 from townbase.views.data import definitions as says
 from townbase.views.data.export_columns import take
@@ -14,7 +15,6 @@ from townbase.views.shared import measure_source
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.records import records
 
 DELIVERY = Card(
     key="delivery", file="版本与设置", filters=(), follows_opened=True, body_is_table=False, definition=says.DELIVERY
@@ -94,7 +94,7 @@ def _received(every: int, absent: int) -> str:
     return f"收到 {every - absent} 类数据，缺 {absent} 类" if absent else f"{every} 类数据全部收到"
 
 
-def _title(rows: list[dict], absent: int) -> str:
+def _title(rows: list[Row], absent: int) -> str:
     waiting = [row["name"] for row in rows if row["review"] == words.REVIEWED[False]]
     return _received(len(rows), absent) + (f"；{len(waiting)} 类待审：{'、'.join(waiting)}" if waiting else "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from townbase import words
+from townbase.asking import Row
 from townbase.text import is_missing
 from townbase.views.shared import measure_source
 from townbase.views.township import indicator_rows
@@ -29,7 +30,7 @@ def is_of_townships(indicator: Mapping) -> bool:
     )
 
 
-def tested(found: list[Mapping]) -> str:
+def tested(found: list[Row]) -> str:
     """Where the drill of an academic result ends: pupils counted, and the file."""
     if not found:
         return "本学年没有参加监测的记录。"

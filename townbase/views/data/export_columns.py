@@ -10,8 +10,6 @@ from townbase import words
 from townbase.text import is_missing
 from townbase.views.shared.row_words import text_of
 
-SHARES = ("%", "个百分点")
-
 
 def take(frame: pd.DataFrame, heads: Mapping[str, str], numbers: Iterable[str] = ()) -> pd.DataFrame:
     """The columns of `heads` under their heads; those in `numbers` are numbers whatever they hold, blank where missing."""
@@ -26,11 +24,13 @@ def _typed(column: pd.Series) -> pd.Series:
     return real.astype("Int64") if (real.dropna() % 1 == 0).all() else real
 
 
-def figure(value: float, unit: str, decimals: int = 2) -> float | None:
+def figure(value: float | None, unit: str, decimals: int = 2) -> float | None:
     """An indicator's value as a number in its unit: 0.2548 -> 25.5 where the unit is %"""
     if is_missing(value):
         return None
-    return round(value * 100, 1) if unit in SHARES else round(value, decimals)
+    if unit == "%":
+        return words.percent(value)
+    return words.in_points(value) if unit == "个百分点" else words.rounded_to(value, decimals)
 
 
 def head(name: str, unit: object) -> str:

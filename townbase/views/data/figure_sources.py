@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-import pandas as pd
-
 from townbase import words
+from townbase.asking import Ask, Row, records
 from townbase.text import is_missing
 from townbase.views.data.delivery_sources import file_said
 from townbase.views.data.export_columns import amount
 from townbase.views.shared import measure_source
 from townbase.views.shared.indicator_definition import YES_NO, meaning, unit
-from townbase.views.shared.records import records
 from townbase.views.township.school import GRADE
 
-Ask = Callable[..., pd.DataFrame]
 RESOURCE = {f"L{n}": f"资源{words.numeral(n)}" for n in range(1, 8)}
 USES = (("numerator", "分子"), ("denominator", "分母"))
 UNREPORTED = "数据未报"
@@ -26,19 +23,19 @@ BARE = {
 }  # fmt: skip
 
 
-def lines(ask: Ask, indicator: Mapping, where: Mapping, stages: list[str]) -> list[dict]:
+def lines(ask: Ask, indicator: Mapping, where: Mapping, stages: list[str]) -> list[Row]:
     """Numerator first, then denominator, stage after stage, each down to the rows that were delivered.
 
     where: school, year, stage of the address; stages: those in which the school has the indicator.
     """
-    made: list[dict] = []
+    made: list[Row] = []
     for key, use in USES:
         if stages and not is_missing(indicator[key]):
             made += _of_measure(ask, indicator[key], use, where, stages)
     return [line | _left_out(line, made) for line in made]
 
 
-def _left_out(line: Mapping, made: list[dict]) -> dict:
+def _left_out(line: Mapping, made: list[Row]) -> dict:
     """Of a merged school each old code returned for itself, and counts only where it returned numerator and denominator."""
     codes = {other["code"] for other in made if other["code"]}
     if len(codes) < 2 or line["value"] is None or line["note"]:
@@ -48,7 +45,7 @@ def _left_out(line: Mapping, made: list[dict]) -> dict:
     return {"note": f"{lacks[0]}未报，不计入"} if lacks else {}
 
 
-def _of_measure(ask: Ask, measure: str, use: str, where: Mapping, stages: list[str]) -> Iterable[dict]:
+def _of_measure(ask: Ask, measure: str, use: str, where: Mapping, stages: list[str]) -> Iterable[Row]:
     if measure in ("pupils", "classes"):
         yield from _grades(ask, measure, use, where, stages)
     elif measure == "schools":
@@ -64,7 +61,7 @@ def _of_measure(ask: Ask, measure: str, use: str, where: Mapping, stages: list[s
         yield from _delivered(ask, {(measure, stage): use for stage in stages}, where)
 
 
-def _delivered(ask: Ask, wanted: Mapping[tuple[str, str], str], where: Mapping) -> Iterable[dict]:
+def _delivered(ask: Ask, wanted: Mapping[tuple[str, str], str], where: Mapping) -> Iterable[Row]:
     """wanted: (measure, stage) -> what it is used for; what was not returned says so."""
     measures = list(dict.fromkeys(measure for measure, _ in wanted))
     rows = [
@@ -82,7 +79,7 @@ def _delivered(ask: Ask, wanted: Mapping[tuple[str, str], str], where: Mapping) 
             yield _unreported(measure, use, stage)
 
 
-def _grades(ask: Ask, measure: str, use: str, where: Mapping, stages: list[str]) -> Iterable[dict]:
+def _grades(ask: Ask, measure: str, use: str, where: Mapping, stages: list[str]) -> Iterable[Row]:
     rows = [row for row in records(ask("data/school_grades", **where)) if row["stage"] in stages]
     for row in sorted(rows, key=lambda row: stages.index(row["stage"])):
         what = f"{GRADE.get(row['grade'], row['grade'])}{meaning(measure)}"
@@ -92,12 +89,12 @@ def _grades(ask: Ask, measure: str, use: str, where: Mapping, stages: list[str])
             yield _unreported(measure, use, stage)
 
 
-def _roster(ask: Ask, use: str, where: Mapping, text: Callable[[Mapping], dict]) -> Iterable[dict]:
+def _roster(ask: Ask, use: str, where: Mapping, text: Callable[[Mapping], dict]) -> Iterable[Row]:
     for row in records(ask("data/school_roster", school=where["school"], year=where["year"])):
         yield _line({**row, "stage": None}, use) | text(row)
 
 
-def _resources(ask: Ask, use: str, where: Mapping, stages: list[str]) -> Iterable[dict]:
+def _resources(ask: Ask, use: str, where: Mapping, stages: list[str]) -> Iterable[Row]:
     """Each resource against its standard, then the returned amounts and the pupils it is reckoned from."""
     resources = sorted(
         records(ask("data/school_resources", **where)), key=lambda row: (stages.index(row["stage"]), row["resource"])
@@ -122,7 +119,7 @@ def _resource(row: Mapping, use: str) -> dict:
         if row["near"]
         else "不足标准的 85%"
     )
-    value = None if is_missing(row["value"]) else round(row["value"], 4)
+    value = None if is_missing(row["value"]) else words.rounded_to(row["value"], 4)
     how = unit(row["measure"])
     return BARE | {
         "stage": _stage(row["stage"]), "use": use, "meaning": f"{per}{meaning(row['measure'])}，标准 {words.number(row['threshold'], 2)}",
@@ -151,11 +148,11 @@ def _unreported(measure: str, use: str, stage: str) -> dict:
     }  # fmt: skip
 
 
-def _stage(stage: object) -> str:
+def _stage(stage: str | None) -> str:
     return "" if is_missing(stage) else words.STAGE.get(stage, stage)
 
 
-def _counted(value: object, how: str) -> dict:
+def _counted(value: float | None, how: str) -> dict:
     if is_missing(value):
         return {"text": UNREPORTED, "note": UNREPORTED}
     return {"value": value, "unit": how, "text": f"{amount(value)} {how}".strip()}

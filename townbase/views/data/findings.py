@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import holds_words
 from townbase.views.data import definitions
 from townbase.views.data.export_columns import take
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.records import records
 
 FINDINGS = Card(
     key="findings",
@@ -26,7 +27,7 @@ SEVERITY = {"warning": "提醒", "error": "错误"}
 NONE = "发布前的检查没有发现问题，没有要处理的事。"
 
 
-def findings(rows: pd.DataFrame, selection) -> CardContent:
+def findings(rows: pd.DataFrame, selection: Selection) -> CardContent:
     """One row a finding; `find` looks in all of it."""
     every = [_row(row) for row in records(rows)]
     shown = [row for row in every if holds_words("\n".join(row.values()), selection.find)]
@@ -47,7 +48,7 @@ def _row(row: dict) -> dict[str, str]:
     return texts | {"severity": SEVERITY.get(texts["severity"], texts["severity"])}
 
 
-def _title(every: list[dict], shown: list[dict], find: str | None) -> str:
+def _title(every: list[Row], shown: list[Row], find: str | None) -> str:
     if not every:
         return "数据检查提醒：没有"
     if find:

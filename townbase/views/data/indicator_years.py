@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row
 from townbase.text import is_missing
 from townbase.views.data import definitions
 from townbase.views.data.coverage import open_year
@@ -32,7 +33,7 @@ VERDICTS = {
 }  # fmt: skip
 
 
-def years(row: Mapping, rows: list[Mapping], year: int, default_year: int, *, narrowed: bool) -> CardContent:
+def years(row: Mapping, rows: list[Row], year: int, default_year: int, *, narrowed: bool) -> CardContent:
     """`row` is the indicator; `rows` those of data_indicator_years; `narrowed` to one district.
 
     The frame's columns are what the chart draws in their order, and `current`, which marks the chosen year.
@@ -67,7 +68,7 @@ def _table(frame: pd.DataFrame, row: Mapping, last: list[str]) -> pd.DataFrame:
     return take(frame, heads, numbers=("town_number", "urban_number", "reported", "due"))
 
 
-def _title(row: Mapping, now: list[Mapping], year: int) -> str:
+def _title(row: Mapping, now: list[Row], year: int) -> str:
     label = words.year_label(year)
     if not now:
         return f"{label}没有这项指标的判定"

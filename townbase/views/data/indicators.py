@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import holds_words, is_missing
 from townbase.views.data import definitions
 from townbase.views.data.drill_limits import extracts_behind
@@ -18,7 +20,6 @@ from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.clause_context import Cited, cited_by, in_context
 from townbase.views.shared.indicator_definition import define
 from townbase.views.shared.link_templates import many
-from townbase.views.shared.records import records
 
 INDICATORS = Card(
     key="indicators",
@@ -50,7 +51,7 @@ HEADS = {
 LEVEL = {"township": "各乡镇", "city": "全市"}
 
 
-def indicators(rows: pd.DataFrame, clauses: Iterable[Mapping], selection) -> CardContent:
+def indicators(rows: pd.DataFrame, clauses: Iterable[Row], selection: Selection) -> CardContent:
     """One row an indicator in the order of goal and action; `find` looks in everything that the row says."""
     clauses = list(clauses)
     href = many(selection, "data", "indicator", find=None, school=None, township=None, stage=None)
@@ -73,7 +74,7 @@ def stages_word(stages: object) -> str:
     return "、".join(words.STAGE.get(stage, stage) for stage in say.text_of(stages).split() if stage != "none")
 
 
-def _row(row: Mapping, clauses: list[Mapping], context: Mapping[str, Cited], href) -> dict:
+def _row(row: Mapping, clauses: list[Row], context: Mapping[str, Cited], href) -> dict:
     definition = define(row, clauses)
     made = {
         "id": row["indicator_id"],
@@ -109,7 +110,7 @@ def _span(row: Mapping) -> str:
     return f"（{'，'.join(parts)}）" if parts else ""
 
 
-def _title(every: list[dict], shown: list[dict], find: str | None) -> str:
+def _title(every: list[Row], shown: list[Row], find: str | None) -> str:
     if find:
         return f"{len(every)} 个指标中 {len(shown)} 个含“{find}”"
     by_role = [(words.ROLE[code], sum(row["code"] == code for row in every)) for code in words.ROLE]

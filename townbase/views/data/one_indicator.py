@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.data import definitions
 from townbase.views.data.defined_indicator import Defined, defined
@@ -21,7 +23,6 @@ from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.indicator_definition import DIFFERENCE_RATE, meaning, unit
-from townbase.views.shared.records import records
 
 MEASURES = Card(
     key="measures",
@@ -46,7 +47,7 @@ class DataIndicator:
     back: str
 
 
-def data_indicator(ask: Callable[..., pd.DataFrame], selection, year: int, default_year: int) -> DataIndicator | None:
+def data_indicator(ask: Ask, selection: Selection, year: int, default_year: int) -> DataIndicator | None:
     """None where no such indicator is in the policy rows."""
     found = defined(ask, selection.indicator)
     if found is None:
@@ -78,7 +79,7 @@ def lines(row: Mapping) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _links(row: Mapping, selection) -> tuple[tuple[str, str], ...]:
+def _links(row: Mapping, selection: Selection) -> tuple[tuple[str, str], ...]:
     address = selection.but(school=None, stage=None, find=None)
     return (
         (f"各乡镇这项指标（{words.action_title(row['action'], say.text_of(row['action_title']))}）",
@@ -86,7 +87,7 @@ def _links(row: Mapping, selection) -> tuple[tuple[str, str], ...]:
     )  # fmt: skip
 
 
-def measures(row: Mapping, files: Iterable[Mapping]) -> CardContent:
+def measures(row: Mapping, files: Iterable[Row]) -> CardContent:
     """Numerator and denominator: what each means and which file it comes from."""
     by_extract = {file["extract"]: file for file in files}
     rows = [

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
 from townbase.page_records import DATA
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.data import definitions
 from townbase.views.data.defined_indicator import Defined, defined
@@ -20,7 +22,6 @@ from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP, ONE
 from townbase.views.shared.indicator_definition import unit
-from townbase.views.shared.records import records
 from townbase.views.township.indicator_detail import yes_no
 
 ROWS = Card(
@@ -32,7 +33,6 @@ ROWS = Card(
     definition=definitions.SCHOOL_ROWS,
 )
 
-Ask = Callable[..., pd.DataFrame]
 HEADS = {
     "stage": "学段", "use": "用途", "meaning": "原始量", "value": "数值", "unit": "单位", "note": "说明", "extract": "数据", "code": "报送代码",
     "file": "文件", "row": "行", "as_of": "数据时点", "kind": "来源", "review": "审核", "sha256": "SHA-256",
@@ -50,7 +50,7 @@ class SourceRows:
     defined: Defined
 
 
-def school_rows(ask: Ask, selection, year: int) -> SourceRows | None:
+def school_rows(ask: Ask, selection: Selection, year: int) -> SourceRows | None:
     """None where the roster of the year does not hold the school, or no such indicator is in the policy rows."""
     found = defined(ask, selection.indicator)
     where = {"school": selection.school, "year": year, "stage": selection.stage}
@@ -80,7 +80,7 @@ def fraction(indicator: Mapping, one: Mapping) -> str:
     return " ÷ ".join(parts)
 
 
-def _crumbs(selection, indicator: Mapping, school: Mapping) -> tuple[tuple[str, str], ...]:
+def _crumbs(selection: Selection, indicator: Mapping, school: Mapping) -> tuple[tuple[str, str], ...]:
     whole = selection.but(school=None, township=None, stage=None, indicator=None)
     return (
         (DATA.title, whole.href("data")),
@@ -97,7 +97,7 @@ def _crumbs(selection, indicator: Mapping, school: Mapping) -> tuple[tuple[str, 
     )  # fmt: skip
 
 
-def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[str]:
+def _figures(indicator: Mapping, who: Iterable[Row], year: int) -> Iterable[str]:
     """2025—2026学年小学：63.6%＝分子 7 名 ÷ 分母 11 名"""
     for one in who:
         lead = f"{words.year_label(year)}{words.STAGE.get(say.text_of(one['stage']), '')}"
@@ -124,7 +124,7 @@ def _value(indicator: Mapping, one: Mapping) -> str:
     return say.value_text(row)
 
 
-def _part(rows: list[dict], empty: str) -> CardContent:
+def _part(rows: list[Row], empty: str) -> CardContent:
     placed = [(row["file"], row["row"]) for row in rows if row["row"] is not None]
     files = list(dict.fromkeys(file for file, _ in placed))
     frame = pd.DataFrame(rows)
@@ -140,7 +140,7 @@ def _part(rows: list[dict], empty: str) -> CardContent:
     )
 
 
-def _why_none(ask: Ask, indicator: Mapping, selection, school: Mapping, year: int) -> str:
+def _why_none(ask: Ask, indicator: Mapping, selection: Selection, school: Mapping, year: int) -> str:
     if is_academic(indicator):
         found = records(
             ask("township/tested", township=school["township_id"], year=year, stage=selection.stage or "primary")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
 from townbase.page_records import DATA
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.data import definitions
 from townbase.views.data.defined_indicator import Defined, defined
@@ -24,7 +26,6 @@ from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP, ONE
 from townbase.views.shared.indicator_definition import meaning, unit
 from townbase.views.shared.link_templates import many
-from townbase.views.shared.records import records
 from townbase.views.township.indicator_detail import yes_no
 
 ROWS = Card(
@@ -44,7 +45,6 @@ SCHOOLS = Card(
     definition=definitions.TOWNSHIP_ROWS,
 )
 
-Ask = Callable[..., pd.DataFrame]
 ORGANISER = {"third_party": "第三方", "bureau": "教育局", "school": "学校"}
 HEADS = {
     "stage": "学段", "use": "用途", "meaning": "合计", "value": "数值", "unit": "单位", "note": "说明", "organiser": "组织方", "extract": "数据",
@@ -70,7 +70,7 @@ class TownshipRows:
     defined: Defined
 
 
-def township_rows(ask: Ask, selection, year: int) -> TownshipRows | None:
+def township_rows(ask: Ask, selection: Selection, year: int) -> TownshipRows | None:
     """None where the township is not in the reader's scope, or no such indicator is in the policy rows."""
     found = defined(ask, selection.indicator)
     where = {"township": selection.township, "year": year, "stage": selection.stage}
@@ -89,7 +89,7 @@ def township_rows(ask: Ask, selection, year: int) -> TownshipRows | None:
     )
 
 
-def _crumbs(selection, indicator: Mapping, township: Mapping) -> tuple[tuple[str, str], ...]:
+def _crumbs(selection: Selection, indicator: Mapping, township: Mapping) -> tuple[tuple[str, str], ...]:
     whole = selection.but(school=None, township=None, stage=None, indicator=None)
     return (
         (DATA.title, whole.href("data")),
@@ -101,7 +101,7 @@ def _crumbs(selection, indicator: Mapping, township: Mapping) -> tuple[tuple[str
     )
 
 
-def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[str]:
+def _figures(indicator: Mapping, who: Iterable[Row], year: int) -> Iterable[str]:
     for one in who:
         if is_missing(one["stage"]):
             yield f"{words.year_label(year)}没有这项指标的数值" + (
@@ -120,7 +120,7 @@ def _figures(indicator: Mapping, who: Iterable[Mapping], year: int) -> Iterable[
         yield text + (f"，{verdict}" if verdict else "") + (f"（{hint}）" if hint else "")
 
 
-def _own(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> CardContent:
+def _own(ask: Ask, indicator: Mapping, who: list[Row], where: Mapping) -> CardContent:
     """Amounts of the township with the files they came in; of academic results only who sat the papers."""
     files = {row["extract"]: row for row in records(ask("data/files"))}
     academic = is_academic(indicator)
@@ -140,13 +140,13 @@ def _own(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> Ca
     )
 
 
-def _tested(ask: Ask, where: Mapping) -> list[dict]:
+def _tested(ask: Ask, where: Mapping) -> list[Row]:
     """Who sat the papers, counted once a paper."""
     found = records(ask("data/township_measures", measures=["tested"], **where))
     return [row | {"use": "参加监测"} for row in sorted(found, key=_stage_order)]
 
 
-def _amounts(ask: Ask, indicator: Mapping, who: list[Mapping], where: Mapping) -> list[dict]:
+def _amounts(ask: Ask, indicator: Mapping, who: list[Row], where: Mapping) -> list[Row]:
     """Numerator and denominator of each stage; pupils come from the schools, so the figure itself holds their sum."""
     measures = {indicator[key]: (key, use) for key, use in USES if not is_missing(indicator[key])}
     stages = {one["stage"] for one in who if not is_missing(one["stage"])}
@@ -178,7 +178,7 @@ def _stage_order(row: Mapping) -> int:
     return say.STAGE_ORDER.get(row["stage"], 9)
 
 
-def _lines(row: Mapping, files: Mapping[str, Mapping]) -> Iterable[dict]:
+def _lines(row: Mapping, files: Mapping[str, Mapping]) -> Iterable[Row]:
     """One line a file that the amount comes from; the amount stands in the first."""
     how = "人次" if row["measure"] == "tested" else unit(row["measure"])
     hidden, missing = not is_missing(row["withheld"]) and bool(row["withheld"]), is_missing(row["value"])
@@ -199,7 +199,7 @@ def _lines(row: Mapping, files: Mapping[str, Mapping]) -> Iterable[dict]:
         }
 
 
-def _schools(ask: Ask, indicator: Mapping, selection, year: int) -> CardContent:
+def _schools(ask: Ask, indicator: Mapping, selection: Selection, year: int) -> CardContent:
     """The schools that add up to the township, the seat school first; each leads to its rows."""
     every = ask("township/where", township=selection.township, year=year)
     mine = every[every["indicator_id"] == indicator["indicator_id"]]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from townbase import words
+from townbase.asking import Row
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.gap import gap_words as say
 from townbase.views.shared.row_words import row_title
@@ -18,7 +20,7 @@ def state(row: Mapping) -> str:
     return "level" if row.get("verdict") == "met" and text != "missing" else text
 
 
-def behind(areas: list[dict], chosen: Mapping, selection) -> str:
+def behind(areas: list[Row], chosen: Mapping, selection: Selection) -> str:
     """小学本科比例：2 个区县低于全市城区，3 个不低于；示例二区差距最大，低 9.0 个百分点"""
     name, title = _kind(selection), row_title(chosen)
     if not areas:
@@ -26,17 +28,17 @@ def behind(areas: list[dict], chosen: Mapping, selection) -> str:
     against, low = say.reference(areas), [row for row in areas if state(row) != "level"]
     near = sum(state(row) != say.state(row) for row in areas)
     if not low:
-        return f"{title}：{len(areas)} 个{name}都不低于{against}" + "（含差额不足 1 个整数单位的）" * bool(near)
+        return f"{title}：{len(areas)} 个{name}都不低于{against}" + f"（含略低、按达标计的 {near} 个）" * bool(near)
     worst, fine = min(low, key=lambda row: row["gap"]), len(areas) - len(low)
     rest = f"，{fine} 个不低于" if fine else ""
-    rest += f"（含差额不足 1 个整数单位的 {near} 个）" if near else ""
+    rest += f"（含略低、按达标计的 {near} 个）" if near else ""
     alone = against == words.URBAN["district"] and say.is_borrowed(worst, selection.urban)
     mark = f"（{say.BORROWED}）" if alone else ""
     text = f"{worst['name']}{mark}差距最大，低 {say.amount(worst['gap'], worst, signed=False)}"
     return f"{title}：{len(low)} 个{name}低于{against}{rest}；{text}"
 
 
-def since_base(areas: list[dict], base: int, selection) -> str:
+def since_base(areas: list[Row], base: int, selection: Selection) -> str:
     """2021 年以来：2 个区县与全市城区的差距没有缩小"""
     name, against = _kind(selection), say.reference(areas)
     worse = sum(state(row) == "not_closing" for row in areas)
@@ -63,7 +65,7 @@ def split_sentence(row: Mapping, parts: list[str]) -> str:
     return f"{row['name']}{_moved(row, change)}，其中最大的是{text}{why}"
 
 
-def changed(areas: list[dict], selection) -> str:
+def changed(areas: list[Row], selection: Selection) -> str:
     """Where the change is not the towns' own doing."""
     wider = [row["name"] for row in areas if row["gap"] < -say.LEVEL and row["gap"] - row["base_gap"] < -say.LEVEL]
     fell = [row["name"] for row in areas if row["change_town"] < -say.LEVEL]
@@ -77,30 +79,30 @@ def changed(areas: list[dict], selection) -> str:
     return "".join(parts)
 
 
-def held(areas: list[dict], selection) -> str:
+def held(areas: list[Row], selection: Selection) -> str:
     """What the areas are held against; among districts held against their own the city's row is not."""
     against = say.reference(areas)
     own = selection.district is None and against == words.URBAN["district"]
     return against + "（全市一行为全市城区）" * own
 
 
-def lends(areas: list[dict], selection) -> str:
+def lends(areas: list[Row], selection: Selection) -> str:
     """Whose rows carry the mark of the city's value, and what it means."""
     return say.lends(_marked(areas, selection))
 
 
-def borrowers(areas: list[dict], selection) -> str:
+def borrowers(areas: list[Row], selection: Selection) -> str:
     """The same in short, for the cards below the one that explains it."""
     marked = _marked(areas, selection)
     return f"{marked}{say.BORROWED}。" if marked else ""
 
 
-def _marked(areas: list[dict], selection) -> str:
+def _marked(areas: list[Row], selection: Selection) -> str:
     marked = [row["name"] for row in areas if say.is_borrowed(row, selection.urban)]
     return "本区县" if marked and selection.district is not None else words.listing(marked, 5)
 
 
-def otherwise(whole: list[dict], areas: list[dict], selection) -> str:
+def otherwise(whole: list[Row], areas: list[Row], selection: Selection) -> str:
     """Which district is furthest behind by the other urban value, where that is another one."""
     if selection.district is not None or not whole or not areas:
         return ""
@@ -121,7 +123,7 @@ def _other_gap(row: Mapping, whole: Mapping, urban: str) -> float:
     return (row["town"] - other) * (-1 if row["rule"] in ("at_most", "below") else 1)
 
 
-def _kind(selection) -> str:
+def _kind(selection: Selection) -> str:
     return "区县" if selection.district is None else "乡镇"
 
 

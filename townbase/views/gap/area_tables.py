@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row
 from townbase.views.gap import gap_words as say
 from townbase.views.shared import export_cells
 
 
-def values(rows: list[dict], urban: str) -> pd.DataFrame:
+def values(rows: list[Row], urban: str) -> pd.DataFrame:
     """One row an area: both values, what the town's is held against, and the difference."""
     heads = (
         "范围",
@@ -37,7 +38,7 @@ def values(rows: list[dict], urban: str) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=list(heads))
 
 
-def ends(rows: list[dict], urban: str) -> pd.DataFrame:
+def ends(rows: list[Row], urban: str) -> pd.DataFrame:
     """One row a line: its two ends, and what the difference did between them."""
     heads = ("范围", "对照", "基期差值", "本学年差值", "差值变化", "差值单位", "状态")
     lines = [
@@ -50,7 +51,7 @@ def ends(rows: list[dict], urban: str) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=list(heads))
 
 
-def parts(rows: list[dict], named: Mapping[str, str], urban: str) -> pd.DataFrame:
+def parts(rows: list[Row], named: Mapping[str, str], urban: str) -> pd.DataFrame:
     """One row an area: what its difference did since the base year, and the parts of that. named: part -> its head."""
     heads = ["范围", "对照", "差值变化", *named.values(), "单位"]
     lines = [

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.gap import area_tables, definitions, series
 from townbase.views.gap import gap_words as say
@@ -25,7 +27,6 @@ from townbase.views.gap.area_sentences import (
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import ONE
-from townbase.views.shared.records import records
 from townbase.views.shared.row_words import row_title, verdict_text
 
 DUMBBELL = Card(
@@ -56,7 +57,7 @@ SPLIT = Card(
 SLOPES = 14  # more lines than this cannot be told apart
 
 
-def read(ask, selection, year: int, chosen: Mapping) -> list[dict]:
+def read(ask: Ask, selection: Selection, year: int, chosen: Mapping) -> list[Row]:
     """City and districts, or with a district the city's place taken by it and its townships; every year up to now."""
     which = {"indicator": chosen["indicator_id"], "stage": chosen["stage"], "against": selection.urban, "year": year}
     rows = records(ask("gap/districts", **which))
@@ -70,7 +71,7 @@ def read(ask, selection, year: int, chosen: Mapping) -> list[dict]:
     return [row | texts for row in rows]
 
 
-def dumbbell(rows: list[dict], year: int, chosen: Mapping, selection) -> CardContent:
+def dumbbell(rows: list[Row], year: int, chosen: Mapping, selection: Selection) -> CardContent:
     """Town and urban value of each area as two dots; the whole on top, districts by need, townships in official order."""
     now = [row for row in rows if row["school_year"] == year]
     whole, areas = split_off(now, selection)
@@ -97,7 +98,7 @@ def dumbbell(rows: list[dict], year: int, chosen: Mapping, selection) -> CardCon
     )
 
 
-def slope(rows: list[dict], year: int, chosen: Mapping, selection) -> CardContent:
+def slope(rows: list[Row], year: int, chosen: Mapping, selection: Selection) -> CardContent:
     """The gap of the base year and of now as two ends of a line, one line an area."""
     now = [
         row
@@ -125,7 +126,7 @@ def slope(rows: list[dict], year: int, chosen: Mapping, selection) -> CardConten
     )
 
 
-def split(rows: list[dict], year: int, chosen: Mapping, selection) -> CardContent:
+def split(rows: list[Row], year: int, chosen: Mapping, selection: Selection) -> CardContent:
     """The change of each gap since the base year in parts that add up."""
     now = [row for row in rows if row["school_year"] == year > row["base_year"] and not is_missing(row["base_gap"])]
     now = [row for row in now if say.state(row) != "missing"]
@@ -147,13 +148,13 @@ def split(rows: list[dict], year: int, chosen: Mapping, selection) -> CardConten
     )
 
 
-def split_off(rows: list[dict], selection) -> tuple[list[dict], list[dict]]:
+def split_off(rows: list[Row], selection: Selection) -> tuple[list[Row], list[Row]]:
     """The whole (the city, or the district above its townships) and its parts."""
     top = "city" if selection.district is None else "district"
     return [row for row in rows if row["area_kind"] == top], [row for row in rows if row["area_kind"] != top]
 
 
-def _dot(row: Mapping, chosen: Mapping, selection) -> dict:
+def _dot(row: Row, chosen: Mapping, selection: Selection) -> dict:
     return {
         "name": row["name"],
         "mark": say.BORROWED if say.is_borrowed(row, selection.urban) else "",
@@ -173,7 +174,7 @@ def _dot(row: Mapping, chosen: Mapping, selection) -> dict:
     }
 
 
-def _line(row: Mapping, selection) -> dict:
+def _line(row: Mapping, selection: Selection) -> dict:
     scale = 100 if say.is_share(row) else 1
     return {
         "name": row["name"],
@@ -187,7 +188,7 @@ def _line(row: Mapping, selection) -> dict:
     }
 
 
-def _parts(row: Mapping, parts: list[str], selection) -> dict:
+def _parts(row: Mapping, parts: list[str], selection: Selection) -> dict:
     change = row["gap"] - row["base_gap"]
     cells = [(say.amount(row[key], row, unit=False), row[key]) for key in parts]
     return {
@@ -199,7 +200,7 @@ def _parts(row: Mapping, parts: list[str], selection) -> dict:
     }
 
 
-def _href(row: Mapping, selection) -> str:
+def _href(row: Mapping, selection: Selection) -> str:
     if row["area_kind"] == "city":
         return ""
     if row["area_kind"] == "district":

@@ -11,12 +11,13 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.gap import definitions
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.link_templates import many
-from townbase.views.shared.records import records
 
 DIFFERENCE = Card(
     key="difference",
@@ -44,28 +45,28 @@ HOW = {
 }
 
 
-def read(ask, selection, year: int) -> list[dict]:
+def read(ask: Ask, selection: Selection, year: int) -> list[Row]:
     return records(ask("gap/difference", year=year, stage=_stage(selection), district=selection.district))
 
 
-def absent(ask, selection, year: int) -> list[dict]:
+def absent(ask: Ask, selection: Selection, year: int) -> list[Row]:
     """Township × stage that has no rate: not reported, or without a school of the stage."""
     return records(ask("gap/difference_absent", year=year, stage=_stage(selection), district=selection.district))
 
 
-def _stage(selection) -> str | None:
+def _stage(selection: Selection) -> str | None:
     return selection.stage if selection.stage in ("primary", "junior") else None
 
 
-def formula_of(rows: list[dict], selection) -> str:
+def formula_of(rows: list[Row], selection: Selection) -> str:
     """The chosen formula, else the judged one."""
     there = {row["formula"] for row in rows}
-    if selection.formula in there:
+    if selection.formula is not None and selection.formula in there:
         return selection.formula
     return next((row["formula"] for row in rows if row["judged"]), "mean_difference")
 
 
-def chips(rows: list[dict], formula: str, selection) -> list[dict]:
+def chips(rows: list[Row], formula: str, selection: Selection) -> list[Row]:
     """The formulas that can be computed; the judged one has the address without the key."""
     judged = next((row["formula"] for row in rows if row["judged"]), None)
     return [
@@ -80,7 +81,7 @@ def chips(rows: list[dict], formula: str, selection) -> list[dict]:
     ]
 
 
-def townships(rows: list[dict], without: list[dict], formula: str, selection, missing: str) -> CardContent:
+def townships(rows: list[Row], without: list[Row], formula: str, selection: Selection, missing: str) -> CardContent:
     """Each township's rate by stage and subject; those with one not below the limit stand open.
 
     without: the rows of `absent`, so that what is not reported is told from what does not apply
@@ -104,7 +105,7 @@ def townships(rows: list[dict], without: list[dict], formula: str, selection, mi
     )
 
 
-def dependent(rows: list[dict], selection, missing: str) -> CardContent:
+def dependent(rows: list[Row], selection: Selection, missing: str) -> CardContent:
     """Township × stage whose word differs between the formulas."""
     codes = [code for code in words.FORMULA if any(row["formula"] == code for row in rows)]
     lines, href = [], many(selection, "township", "township", "stage", indicator="difference_rate")
@@ -140,7 +141,7 @@ def dependent(rows: list[dict], selection, missing: str) -> CardContent:
     )
 
 
-def _by_formula(groups: list[list[dict]], rows: list[dict], codes: list[str]) -> str:
+def _by_formula(groups: list[list[Row]], rows: list[Row], codes: list[str]) -> str:
     """How many townships each other formula would judge otherwise: one strict formula must not speak for all."""
     judged = next((row["formula"] for row in rows if row["judged"]), None)
     parts = []
@@ -158,14 +159,14 @@ def _by_formula(groups: list[list[dict]], rows: list[dict], codes: list[str]) ->
     return lines + ("" if "variance_share" in codes else "未提供标准差（assessment 的 sd 列），校间方差占比无法计算。")
 
 
-def _groups(own: list[dict], without: list[dict]) -> list[list[dict]]:
+def _groups(own: list[Row], without: list[Row]) -> list[list[Row]]:
     """The rows of each township in official order; one that has reported no stage at all still is a line."""
     late = [row for row in without if row["verdict"] == "no_data"] if own else []
     every = sorted([*own, *late], key=lambda row: (row["district_id"], row["township_id"]))
     return [list(group) for _, group in groupby(every, key=lambda row: row["township_id"])]
 
 
-def _township(group: list[dict], columns: list[tuple[str, str]], why: Mapping, href: Callable[..., str]) -> dict:
+def _township(group: list[Row], columns: list[tuple[str, str]], why: Mapping, href: Callable[..., str]) -> dict:
     first, at = group[0], _by_column(group)
     cells = [_cell(at.get(column), why.get((first["township_id"], column[0]))) for column in columns]
     return {
@@ -181,7 +182,7 @@ def _township(group: list[dict], columns: list[tuple[str, str]], why: Mapping, h
     }
 
 
-def _by_column(group: list[dict]) -> dict[tuple[str, str], dict]:
+def _by_column(group: list[Row]) -> dict[tuple[str, str], dict]:
     return {(row["stage"], row["subject"]): row for row in group if "subject" in row}
 
 
@@ -214,7 +215,7 @@ def _dependent(row: Mapping, met: Mapping[str, bool], codes: list[str], href: Ca
     }
 
 
-def _title(lines: list[dict], formula: str) -> str:
+def _title(lines: list[Row], formula: str) -> str:
     """Of the townships that have a rate; who has not reported everything is counted apart."""
     places = sum(line["known"] for line in lines)
     if not places:
@@ -229,7 +230,7 @@ def _title(lines: list[dict], formula: str) -> str:
     return f"差异率{by}：{text}{waiting}"
 
 
-def _table(columns: list[tuple[str, str]], groups: list[list[dict]], why: Mapping) -> pd.DataFrame:
+def _table(columns: list[tuple[str, str]], groups: list[list[Row]], why: Mapping) -> pd.DataFrame:
     """One row a township; each stage and subject as its rate, which may not be shown, and whether it is below the limit."""
     numbers = [f"{words.STAGE[stage]}{subject}·差异率" for stage, subject in columns]
     heads = [head for number in numbers for head in (number, number.replace("差异率", "判定"))]
@@ -245,8 +246,7 @@ def _table(columns: list[tuple[str, str]], groups: list[list[dict]], why: Mappin
 
 def _cells(row: Mapping | None, why: Mapping | None) -> tuple[float | None, str]:
     code, text = _cell(row, why)
-    if code not in ("met", "not_met"):
+    if row is None or code not in ("met", "not_met"):
         return None, text if code else ""
-    return None if is_missing(row["value"]) else words.rounded_to(float(row["value"]), 3), BELOW if row[
-        "met"
-    ] else NOT_BELOW
+    amount = None if is_missing(row["value"]) else words.rounded_to(float(row["value"]), 3)
+    return amount, BELOW if row["met"] else NOT_BELOW

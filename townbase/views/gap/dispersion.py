@@ -9,11 +9,12 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.gap import definitions
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.records import records
 
 DISPERSION = Card(
     key="dispersion",
@@ -39,11 +40,11 @@ STAGES = ("primary", "junior")
 NOTHING = "本学年没有七项资源指标的数据。"
 
 
-def read(ask, selection, year: int) -> list[dict]:
+def read(ask: Ask, selection: Selection, year: int) -> list[Row]:
     return records(ask("gap/dispersion", year=year, stage=stage_of(selection), district=selection.district))
 
 
-def table(rows: list[dict], selection, missing: str) -> CardContent:
+def table(rows: list[Row], selection: Selection, missing: str) -> CardContent:
     """Per stage the districts down, the seven resources across."""
     over = over_limit(rows)
     frame = pd.DataFrame(
@@ -66,7 +67,7 @@ def table(rows: list[dict], selection, missing: str) -> CardContent:
     )
 
 
-def over_limit(rows: list[dict]) -> list[dict]:
+def over_limit(rows: list[Row]) -> list[Row]:
     """The district × stage × resource whose coefficient is over its limit, where enough schools have returned to say so."""
     return [row for row in rows if not is_missing(row["weighted"]) and not row["weighted_within"] and not few(row)]
 
@@ -99,7 +100,7 @@ def coefficient(value: float | None, allowed: float) -> str:
     """0.52; three digits where two would hide that the limit is passed"""
     if is_missing(value):
         return words.MISSING
-    near = value > allowed + 1e-9 and round(value, 2) <= allowed
+    near = value > allowed + 1e-9 and words.rounded_to(value, 2) <= allowed
     return words.ratio(value, 3 if near else 2)
 
 
@@ -108,7 +109,7 @@ def few(row: Mapping) -> bool:
     return not row["covered"]
 
 
-def stage_of(selection) -> str | None:
+def stage_of(selection: Selection) -> str | None:
     return selection.stage if selection.stage in STAGES else None
 
 
@@ -116,12 +117,12 @@ def _limit(stage: str) -> float:
     return 0.50 if stage == "primary" else 0.45
 
 
-def _districts(rows: list[dict], variant: str, selection) -> list[dict]:
+def _districts(rows: list[Row], variant: str, selection: Selection) -> list[Row]:
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row["district_id"])]
     return [_district(group, variant, selection) for group in groups]
 
 
-def _district(rows: list[dict], variant: str, selection) -> dict:
+def _district(rows: list[Row], variant: str, selection: Selection) -> dict:
     known = [row for row in rows if not is_missing(row[variant])]
     most = max((row[variant] for row in known), default=None)
     first = rows[0]
@@ -148,7 +149,7 @@ def _cell(row: Mapping, variant: str, most: float | None) -> dict:
     }
 
 
-def _title(rows: list[dict], over: list[dict], selection) -> str:
+def _title(rows: list[Row], over: list[Row], selection: Selection) -> str:
     known = [row for row in rows if not is_missing(row["weighted"]) and not few(row)]
     if not known:
         return "差异系数：已报学校不足 80%，暂不判断" if rows else "差异系数"
@@ -160,7 +161,7 @@ def _title(rows: list[dict], over: list[dict], selection) -> str:
     return f"差异系数：{len(known)} 个（区县 × 学段 × 资源）都没有超过上限，{text}"
 
 
-def _note(rows: list[dict]) -> str:
+def _note(rows: list[Row]) -> str:
     seen = {(row["district_id"], row["stage"]): row for row in rows if not is_missing(row["passing"])}.values()
     parts = []
     for stage in STAGES:
@@ -184,7 +185,7 @@ def _note(rows: list[dict]) -> str:
     )
 
 
-def _table(rows: list[dict]) -> pd.DataFrame:
+def _table(rows: list[Row]) -> pd.DataFrame:
     heads = ("区县", "学段", "资源", "均值", "均值单位", "差异系数", "差异系数（不加权）", "上限")
     heads += ("学校（所）", "达到标准的学校（所）", "应报学校（所）", "七项达标学校（所）")
     lines = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.views.data.defined_indicator import Defined
 from townbase.views.gap import areas, difference_rate, dispersion, inequality, not_closing, schools_to_raise, series
 from townbase.views.gap import gap_words as say
@@ -15,10 +15,7 @@ from townbase.views.gap.not_closing import NotClosing
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.clause_context import cited_by, in_context
 from townbase.views.shared.indicator_definition import define
-from townbase.views.shared.records import records
 from townbase.views.shared.row_words import plain_value, row_title
-
-Ask = Callable[..., pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class GapView:
     compared: bool
     city_href: str
     multiples: CardContent
-    others: list[dict]
+    others: list[Row]
     dumbbell: CardContent
     slope: CardContent
     split: CardContent
@@ -47,14 +44,14 @@ class GapView:
     dispersion: CardContent
     to_raise: CardContent
     difference: CardContent
-    formulas: list[dict]
+    formulas: list[Row]
     dependent: CardContent
     difference_definition: Defined | None
     theil: CardContent
     flips: CardContent
 
 
-def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapView:
+def gap_view(ask: Ask, selection: Selection, year: int, names: Mapping[str, str]) -> GapView:
     """`names`: district_id -> name."""
     given = records(ask("gap/given", district=selection.district))[0]
     area = "全市" if selection.district is None else names[selection.district]
@@ -90,10 +87,10 @@ def gap_view(ask: Ask, selection, year: int, names: Mapping[str, str]) -> GapVie
         if chosen
         else CardContent(areas.SPLIT, "差距的变化由什么构成"),
         years=(chosen["base_year"], year) if chosen else (year, year),
-        scale=lambda amount: plain_value(amount, chosen),
+        scale=lambda amount: plain_value(amount, chosen or {}),
         opened=chosen,
         chosen=defined(chosen["indicator_id"]) if chosen else None,
-        definitions=tuple(defined(each) for each in kept),
+        definitions=tuple(known for known in map(defined, kept) if known),
         dispersion=dispersion.table(dispersed, selection, _no_resources(given)),
         to_raise=schools_to_raise.to_raise(ask, selection, year, dispersed, _no_resources(given)),
         difference=difference_rate.townships(
@@ -114,12 +111,12 @@ def _definer(ask: Ask) -> Callable[[str], Defined | None]:
 
     def defined(indicator: str) -> Defined | None:
         row = rows.get(indicator)
-        return row and Defined(row, define(row, clauses), cited_by(row, context))
+        return Defined(row, define(row, clauses), cited_by(row, context)) if row else None
 
     return defined
 
 
-def _headline(area: str, now: list[dict], year: int, stuck: int) -> str:
+def _headline(area: str, now: list[Row], year: int, stuck: int) -> str:
     """How many indicators of the area as a whole are behind; `stuck`: how many of its districts have a gap that does not shrink."""
     n = series.tally(now)
     known = len(now) - n["missing"]
@@ -137,7 +134,7 @@ def _headline(area: str, now: list[dict], year: int, stuck: int) -> str:
     return f"{head}，其中 {n['not_closing']} 项没有缩小{parts}"
 
 
-def _lines(every: list[dict], given: Mapping, selection) -> tuple[str, ...]:
+def _lines(every: list[Row], given: Mapping, selection: Selection) -> tuple[str, ...]:
     now, parts = series.judged(every), []
     worst = series.widest(now)
     if now and all(say.state(row) == "missing" for row in now):
@@ -149,7 +146,7 @@ def _lines(every: list[dict], given: Mapping, selection) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _widest(row: Mapping, in_points: bool, urban: str) -> str:
+def _widest(row: Row, in_points: bool, urban: str) -> str:
     """The indicator furthest behind and what 'furthest' means: points where all are shares, else parts of the urban value."""
     low = f"低 {say.amount(row['gap'], row, signed=False)}" + (
         "" if in_points else f"（{words.round_share(-series.relative(row))}）"
@@ -160,7 +157,7 @@ def _widest(row: Mapping, in_points: bool, urban: str) -> str:
     return f"{rule}的是{row_title(row)}：乡镇 {say.value(row)}，{against} {say.value(row, 'urban')}，{low}（{say.when(row)}{apart}）。"
 
 
-def _compared(now: list[dict], given: Mapping, selection) -> str:
+def _compared(now: list[Row], given: Mapping, selection: Selection) -> str:
     """What stands against which urban value while the reader compares with the district's own."""
     judged = words.URBAN["district" if given["urban_level"] == "district" else "city"]
     if selection.district is None:
@@ -172,7 +169,7 @@ def _compared(now: list[dict], given: Mapping, selection) -> str:
     return f"本页现与本区县城区相比；{stand_in}达标判定用的是{judged}。"
 
 
-def _elsewhere(ask: Ask, now: list[dict], selection, year: int) -> list[str]:
+def _elsewhere(ask: Ask, now: list[Row], selection: Selection, year: int) -> list[str]:
     """The chosen indicator is not among what is shown: it may only exist at another stage."""
     if selection.indicator is None or not now or any(row["indicator_id"] == selection.indicator for row in now):
         return []
@@ -181,12 +178,11 @@ def _elsewhere(ask: Ask, now: list[dict], selection, year: int) -> list[str]:
     if not stages:
         return ["所选指标不能按学校与城区比较，现显示差距最大的一项。"]
     title = next(row["title"] for row in found if row["indicator_id"] == selection.indicator)
-    return [
-        f"“{title}”只有{'、'.join(stages)}，没有{words.STAGE[selection.stage]}，现显示{words.STAGE[selection.stage]}差距最大的一项。"
-    ]
+    here = words.STAGE[selection.stage or "none"]
+    return [f"“{title}”只有{'、'.join(stages)}，没有{here}，现显示{here}差距最大的一项。"]
 
 
-def _limits(given: Mapping, year: int, now: list[dict]) -> tuple[str, ...]:
+def _limits(given: Mapping, year: int, now: list[Row]) -> tuple[str, ...]:
     """What is not there, which column would bring it, who keeps it."""
     parts = []
     if not given["has_urban"]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from townbase import words
+from townbase.asking import Row
 from townbase.text import is_missing
 from townbase.views.shared import export_cells
 from townbase.views.shared.row_words import text_of
@@ -42,7 +43,7 @@ def amount(gap: float | None, row: Mapping, *, unit: bool = True, signed: bool =
     if abs(gap) <= LEVEL:
         return "持平"
     scaled, decimals, name = (gap * 100, 1, "个百分点") if is_share(row) else (gap, 2, text_of(row["value_unit"]))
-    while decimals < 4 and round(abs(scaled), decimals) == 0:
+    while decimals < 4 and not words.rounded_to(scaled, decimals):
         decimals += 1
     text = words.difference(scaled, decimals) if signed else words.number(abs(scaled), decimals)
     return f"{text} {name}".strip() if unit else text
@@ -103,7 +104,7 @@ def when(row: Mapping) -> str:
     return f"在缩小，按目前速度 {FAR} 年内不能追平" if far else f"{words.year_label(row['closes_in'])}追平"
 
 
-def reference(rows: Iterable[Mapping]) -> str:
+def reference(rows: Iterable[Row]) -> str:
     """What these rows are held against: 本区县城区 as soon as one is (the others are marked), else 全市城区."""
     return words.URBAN["district" if any(row["urban_from"] == "district" for row in rows) else "city"]
 
@@ -125,12 +126,8 @@ def lends(who: str) -> str:
 
 def rounds_apart(row: Mapping) -> bool:
     """The two values as printed do not subtract to the difference as printed."""
-    if is_missing(row["gap"]) or is_missing(row["town"]) or is_missing(row["urban"]):
+    town, urban = export_cells.value(row["town"], row), export_cells.value(row["urban"], row)
+    gap = gap_figure(row["gap"], row)
+    if gap is None or town is None or urban is None:
         return False
-    return (
-        abs(
-            abs(export_cells.value(row["town"], row) - export_cells.value(row["urban"], row))
-            - abs(gap_figure(row["gap"], row))
-        )
-        > LEVEL
-    )
+    return abs(abs(town - urban) - abs(gap)) > LEVEL

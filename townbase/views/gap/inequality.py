@@ -8,13 +8,14 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.views.gap import definitions
 from townbase.views.gap.dispersion import NOTHING, RESOURCE, STAGES, resource_title
 from townbase.views.shared import export_cells
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.link_templates import many
-from townbase.views.shared.records import records
 from townbase.views.shared.row_words import plain_value, row_title, value_text
 
 THEIL = Card(
@@ -39,7 +40,7 @@ FLIP_HEADS = ("由达标变为未达标", "由未达标变为达标")
 PARTS = {"between_districts": "区县之间", "sides_in_districts": "区县内乡镇与城区之间", "rest": "同类学校之间"}
 
 
-def theil(ask, selection, year: int, missing: str) -> CardContent:
+def theil(ask: Ask, selection: Selection, year: int, missing: str) -> CardContent:
     """Each resource of the city: the index of its first and of this year as one bar of three parts."""
     rows = records(ask("gap/theil", year=year, stage=selection.stage if selection.stage in STAGES else None))
     groups = [group for group in by_resource(rows) if group[-1]["school_year"] == year]
@@ -53,9 +54,9 @@ def theil(ask, selection, year: int, missing: str) -> CardContent:
     table = pd.DataFrame(rows)
     if len(table):
         ends = [row["school_year"] in (group[0]["school_year"], year) for group in by_resource(rows) for row in group]
-        table = table[ends].round(
-            dict.fromkeys([*PARTS, "total", "within_districts", "between_sides", "within_sides"], 6)
-        )
+        table = table[ends].copy()
+        for part in (*PARTS, "total", "within_districts", "between_sides", "within_sides"):
+            table[part] = table[part].map(lambda index: words.rounded_to(index, 6), na_action="ignore")
         table = table.assign(
             stage=table["stage"].map(words.STAGE),
             resource=[RESOURCE[each][0] for each in table["resource"]],
@@ -73,12 +74,12 @@ def theil(ask, selection, year: int, missing: str) -> CardContent:
     )
 
 
-def by_resource(rows: list[dict]) -> list[list[dict]]:
+def by_resource(rows: list[Row]) -> list[list[Row]]:
     """The years of each stage and resource together, in the order of the rows."""
     return [list(group) for _, group in groupby(rows, key=lambda row: (row["stage"], row["resource"]))]
 
 
-def flips(ask, selection, year: int, compared: bool) -> CardContent:
+def flips(ask: Ask, selection: Selection, year: int, compared: bool) -> CardContent:
     """Verdicts that are another one against the other urban value, a row a township; compared: there is something to judge."""
     rows = records(ask("gap/flips", year=year, stage=selection.stage, district=selection.district))
     stricter = sum(row["verdict"] == "met" for row in rows)
@@ -100,7 +101,7 @@ def flips(ask, selection, year: int, compared: bool) -> CardContent:
     )
 
 
-def _bars(group: list[Mapping]) -> dict:
+def _bars(group: list[Row]) -> dict:
     now = group[-1]
     first = group[0]
     shown = [first, now] if first is not now else [now]
@@ -114,7 +115,7 @@ def _bars(group: list[Mapping]) -> dict:
     }
 
 
-def _theil_title(now: list[Mapping]) -> str:
+def _theil_title(now: list[Row]) -> str:
     if not now:
         return "全市校际差异在哪里"
     whole = sum(row["total"] for row in now)
@@ -125,7 +126,7 @@ def _theil_title(now: list[Mapping]) -> str:
     return f"全市校际差异在哪里：{len(now)} 项资源中 {leading} 项差异最大的部分在{PARTS[largest]}"
 
 
-def _theil_note(groups: list[list[Mapping]]) -> str:
+def _theil_note(groups: list[list[Row]]) -> str:
     both = [(group[0], group[-1]) for group in groups if len(group) > 1]
     if not both:
         return ""
@@ -133,7 +134,7 @@ def _theil_note(groups: list[list[Mapping]]) -> str:
     return f"与首年相比，{less} 项的指数下降，{len(both) - less} 项没有下降。"
 
 
-def _flipped(group: list[Mapping], town: Callable[..., str], href: Callable[..., str]) -> dict:
+def _flipped(group: list[Row], town: Callable[..., str], href: Callable[..., str]) -> dict:
     """One township: what would fall, what would be met; town and href write the addresses of it and of its rows."""
     first = group[0]
     return {
@@ -150,7 +151,7 @@ def _flip(row: Mapping, href: Callable[..., str]) -> tuple[str, str, str]:
     return row_title(row), href(row["township_id"], row["indicator_id"], row["stage"]), held
 
 
-def _flip_table(rows: list[Mapping]) -> pd.DataFrame:
+def _flip_table(rows: list[Row]) -> pd.DataFrame:
     heads = ("区县", "乡镇（街道）", "指标", "现值", "单位", "判定对照", "判定", "另一对照", "按另一对照")
     lines = [
         (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.views.gap import gap_words as say
 from townbase.views.gap import series
-from townbase.views.shared.records import records
 from townbase.views.shared.row_words import row_title
 
 NAMED = 3
@@ -30,7 +30,7 @@ class NotClosing:
         return self.lead + "、".join(what for what, _ in self.links) + self.rest
 
 
-def read(ask, selection, year: int, whole: list[Mapping]) -> NotClosing:
+def read(ask: Ask, selection: Selection, year: int, whole: list[Row]) -> NotClosing:
     """Districts behind whose gap is not smaller than in the base year; none once a district is chosen.
 
     whole: the city's rows of the year; while none of them can be compared, single districts that have reported are not told apart.
@@ -41,7 +41,7 @@ def read(ask, selection, year: int, whole: list[Mapping]) -> NotClosing:
     return of([row for row in rows if say.state(row) == "not_closing"], selection)
 
 
-def of(rows: list[Mapping], selection) -> NotClosing:
+def of(rows: list[Row], selection: Selection) -> NotClosing:
     """Rows in the order of districts; those with the most indicators come first."""
     groups = sorted(
         (list(group) for _, group in groupby(rows, key=lambda row: row["area_id"])), key=lambda group: -len(group)
@@ -56,7 +56,7 @@ def of(rows: list[Mapping], selection) -> NotClosing:
     )
 
 
-def _link(group: list[Mapping], selection) -> tuple[str, str]:
+def _link(group: list[Row], selection: Selection) -> tuple[str, str]:
     first = group[0]
     mark = f"（{say.BORROWED}）" if all(say.is_borrowed(row, selection.urban) for row in group) else ""
     what = row_title(first) if len(group) == 1 else f" {words.count(len(group), '项')}"

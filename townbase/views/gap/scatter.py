@@ -10,6 +10,8 @@ from statistics import median
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.gap import definitions
 from townbase.views.gap import gap_words as say
@@ -17,7 +19,6 @@ from townbase.views.shared import export_cells
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import ONE
-from townbase.views.shared.records import records
 from townbase.views.shared.row_words import plain_value, row_title, text_of
 
 SCATTER = Card(
@@ -32,7 +33,7 @@ SCATTER = Card(
 TITLE = "各乡镇：规模与数值"
 ASKS = f"{TITLE}。一点一个乡镇，看所选指标哪些乡镇低于城区、是不是学生少的乡镇。"
 NAMED = 3
-STATE = {"below": "低于城区", "near": "差额不足 1 个整数单位", "level": "不低于城区"}
+STATE = {"below": "低于城区", "near": words.SLIGHTLY_BELOW, "level": "不低于城区"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Scatter:
     alt: str = ""
 
 
-def scatter(ask, selection, year: int, chosen: Mapping) -> Scatter:
+def scatter(ask: Ask, selection: Selection, year: int, chosen: Mapping) -> Scatter:
     """`chosen`: the row of the indicator and stage that stand open on the page."""
     which = {"indicator": chosen["indicator_id"], "stage": chosen["stage"], "against": selection.urban, "year": year}
     kept = {key: chosen[key] for key in ("title", "form", "unit", "value_unit", "rule", "indicator_id", "stage")}
@@ -93,7 +94,7 @@ def _has_value(row: Mapping) -> bool:
     return not is_missing(row["gap"]) and not is_missing(row["covered"]) and bool(row["covered"])
 
 
-def _title(drawn: list[dict], chosen: Mapping) -> str:
+def _title(drawn: list[Row], chosen: Mapping) -> str:
     """How many are below, and how many of them are smaller than the one in the middle: whether it is the small ones."""
     name = row_title(chosen)
     if not drawn:
@@ -158,14 +159,14 @@ def _pupils_word(row: Mapping) -> str:
     return "在园幼儿" if row["stage"] == "preschool" else f"{words.STAGE[row['stage']]}在校生"
 
 
-def _note(rows: list[dict], known: list[dict], drawn: list[dict], selection) -> str:
+def _note(rows: list[Row], known: list[Row], drawn: list[Row], selection: Selection) -> str:
     absent = sum(bool(row["absent"]) and not _has_value(row) for row in rows)
     missing = len(rows) - len(known) - absent
     near = sum(state(row) == "near" for row in drawn)
     borrowed = list(dict.fromkeys(row["district_name"] for row in drawn if say.is_borrowed(row, selection.urban)))
     parts = [
         say.lends(words.listing(borrowed, 5)),
-        f"低于城区但差额不足 1 个整数单位的 {near} 个画作圆点。" if near else "",
+        f"略低、按达标计（差额不足 1 个整数单位）的 {near} 个画作圆点。" if near else "",
         f"另有 {missing} 个数据未报齐，不画。" if missing else "",
         f"{absent} 个没有这一学段或这类学校，不画。" if absent else "",
         f"{len(known) - len(drawn)} 个在校生未报齐或为 0，不画。" if len(known) > len(drawn) else "",
@@ -173,7 +174,7 @@ def _note(rows: list[dict], known: list[dict], drawn: list[dict], selection) -> 
     return "".join(parts)
 
 
-def _table(drawn: list[dict], urban: str) -> pd.DataFrame:
+def _table(drawn: list[Row], urban: str) -> pd.DataFrame:
     """One row a dot; the units stand beside the numbers, since they are another indicator's tomorrow."""
     heads = (
         "区县",

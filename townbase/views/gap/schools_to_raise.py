@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.views.gap import definitions
 from townbase.views.gap.dispersion import (
     NOTHING,
@@ -23,7 +25,6 @@ from townbase.views.gap.dispersion import (
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.link_templates import many
-from townbase.views.shared.records import records
 
 RAISE = Card(
     key="raise",
@@ -37,7 +38,7 @@ RAISE = Card(
 LEAST = 0.0005  # three decimals would print a smaller fall as none
 
 
-def to_raise(ask, selection, year: int, dispersed: list[dict], missing: str) -> CardContent:
+def to_raise(ask: Ask, selection: Selection, year: int, dispersed: list[Row], missing: str) -> CardContent:
     """Schools below a threshold that pull their district apart, by how much the coefficient falls if they reach it."""
     rows = records(ask("gap/raise", year=year, stage=stage_of(selection), district=selection.district))
     school, town = many(selection, "township", "township", "school"), many(selection, "township", "township")
@@ -56,14 +57,14 @@ def to_raise(ask, selection, year: int, dispersed: list[dict], missing: str) -> 
     )
 
 
-def _title(rows: list[dict], over: list[dict]) -> str:
+def _title(rows: list[Row], over: list[Row]) -> str:
     """The breach first: 示例九区小学教学仪器设备值差异系数 0.52 超过上限 0.50，本区县低于标准的 5 所学校列在最前"""
     head, breach = "先提升哪些学校", [row for row in rows if row["over"]]
     if breach:
         places = list(dict.fromkeys(map(_cell, breach)))
         first = breach[0]
         if len(places) == 1:
-            text = f"{_named(first)}差异系数 {coefficient(first['coefficient_of_variation'], first['allowed'])} 超过上限 {first['allowed']:.2f}"
+            text = f"{_named(first)}差异系数 {coefficient(first['coefficient_of_variation'], first['allowed'])} 超过上限 {words.number(first['allowed'], 2)}"
         else:
             text = f"{words.listing((_named(row) for row in over if _cell(row) in places), 3, '项')}差异系数超过上限"
         return f"{head}：{text}，其低于标准的 {len({row['school_id'] for row in breach})} 所学校列在最前"
@@ -76,7 +77,7 @@ def _title(rows: list[dict], over: list[dict]) -> str:
     )
 
 
-def _note(rows: list[dict], over: list[dict]) -> str:
+def _note(rows: list[Row], over: list[Row]) -> str:
     """What the list can and cannot do for a breach, and what it leaves out."""
     breach = [row for row in rows if row["over"]]
     listed = set(map(_cell, breach))
@@ -119,7 +120,7 @@ def _school(row: Mapping, school: Callable[..., str], town: Callable[..., str]) 
     }
 
 
-def _table(rows: list[dict]) -> pd.DataFrame:
+def _table(rows: list[Row]) -> pd.DataFrame:
     heads = ("学校", "乡镇（街道）", "区县", "学段", "资源", "现值", "标准", "单位", "还差", "还差单位")
     heads += ("占本区县差异（%）", "现差异系数", "上限", "超过上限", "达到标准后差异系数", "下降")
     lines = []

@@ -8,12 +8,13 @@ from itertools import groupby
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.gap import gap_words as say
 from townbase.views.shared import export_cells
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.records import records
 from townbase.views.shared.row_words import row_title
 
 MULTIPLES = Card(
@@ -29,22 +30,22 @@ RULE = "not_below_urban"
 ORDER = ("not_closing", "unknown", "closing", "base", "level", "missing")
 
 
-def latest(rows: list[Mapping], year: int) -> list[dict]:
+def latest(rows: list[Row], year: int) -> list[Row]:
     """The rows of the year shown."""
     return [row for row in rows if row["school_year"] == year]
 
 
-def judged(rows: list[Mapping]) -> list[dict]:
+def judged(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row["rule"] == RULE]
 
 
-def widest(rows: list[Mapping]) -> dict | None:
+def widest(rows: list[Row]) -> dict | None:
     """The row furthest behind the city by what the panels show; None where nothing is behind."""
     known = [row for row in rows if say.state(row) not in ("missing", "level")]
     return min(known, key=(lambda row: row["gap"]) if in_points(rows) else relative, default=None)
 
 
-def in_points(rows: list[Mapping]) -> bool:
+def in_points(rows: list[Row]) -> bool:
     """All are shares, so that points compare them; else only parts of the urban value do."""
     return all(say.is_share(row) for row in rows)
 
@@ -53,14 +54,14 @@ def relative(row: Mapping) -> float:
     return row["gap"] / row["urban"] if row["urban"] else 0.0
 
 
-def choose(rows: list[Mapping], selection) -> dict | None:
+def choose(rows: list[Row], selection: Selection) -> dict | None:
     """The indicator and stage that stand open: the chosen ones, else what is furthest behind, else the first."""
     pool = [row for row in rows if row["indicator_id"] == selection.indicator] or judged(rows)
     own = [row for row in pool if row["stage"] == (selection.stage or selection.panel)] or pool
     return widest(own) or next(iter(own), None)
 
 
-def multiples(rows: list[dict], year: int, chosen: Mapping | None, selection, area: str) -> CardContent:
+def multiples(rows: list[Row], year: int, chosen: Mapping | None, selection: Selection, area: str) -> CardContent:
     """One panel per indicator and stage: the gap of each year; all panels share one axis."""
     every = sorted(judged(rows), key=lambda row: (row["position"], row["school_year"]))
     groups = [list(group) for _, group in groupby(every, key=lambda row: row["position"])]
@@ -81,7 +82,7 @@ def multiples(rows: list[dict], year: int, chosen: Mapping | None, selection, ar
     )
 
 
-def others(rows: list[dict], selection) -> list[dict]:
+def others(rows: list[Row], selection: Selection) -> list[Row]:
     """Links to the indicators that are not held against the city but can be compared with it."""
     seen = {}
     for row in rows:
@@ -98,13 +99,13 @@ def others(rows: list[dict], selection) -> list[dict]:
     ]
 
 
-def tally(now: list[Mapping]) -> dict[str, int]:
+def tally(now: list[Row]) -> dict[str, int]:
     """How many rows stand in which state."""
     states = [say.state(row) for row in now]
     return {name: states.count(name) for name in ORDER}
 
 
-def _panel(group: list[Mapping], own_unit: bool, chosen: Mapping | None, selection) -> dict:
+def _panel(group: list[Row], own_unit: bool, chosen: Mapping | None, selection: Selection) -> dict:
     last, first = group[-1], group[0]
     points = [
         (row["school_year"], row["gap"] * 100 if own_unit else 100 * relative(row))
@@ -129,12 +130,12 @@ def _panel(group: list[Mapping], own_unit: bool, chosen: Mapping | None, selecti
     }
 
 
-def opens(row: Mapping, selection, **more: object) -> str:
+def opens(row: Mapping, selection: Selection, **more: object) -> str:
     """The address with this indicator and stage open. The stage that the page is filtered by stays as the reader chose it."""
     return selection.href("gap", indicator=row["indicator_id"], panel=None if selection.stage else row["stage"], **more)
 
 
-def _pooled(selection) -> str:
+def _pooled(selection: Selection) -> str:
     """Against each district's own urban schools the city as a whole has no other than its own."""
     return (
         "各图为全市合计，与全市城区相比；各区县与本区县城区的比较见下图。"
@@ -143,7 +144,7 @@ def _pooled(selection) -> str:
     )
 
 
-def _borrowers(now: list[dict], selection) -> str:
+def _borrowers(now: list[Row], selection: Selection) -> str:
     """The indicators of a district that the city's value stands in for."""
     marked = [row_title(row) for row in now if say.is_borrowed(row, selection.urban)]
     return f"各项（{len(marked)} 项）" if marked and len(marked) == len(now) else words.listing(marked, 4, "项")
@@ -153,7 +154,7 @@ def _key(row: Mapping) -> tuple[str, str]:
     return row["indicator_id"], row["stage"]
 
 
-def _title(now: list[Mapping], area: str) -> str:
+def _title(now: list[Row], area: str) -> str:
     n = tally(now)
     known = len(now) - n["missing"]
     if not known:
@@ -169,7 +170,7 @@ def _title(now: list[Mapping], area: str) -> str:
     )
 
 
-def _note(now: list[Mapping], year: int) -> str:
+def _note(now: list[Row], year: int) -> str:
     dates = [row["closes_in"] for row in now if say.state(row) == "closing" and not is_missing(row["closes_in"])]
     late = [row_title(row) for row in now if say.state(row) == "not_closing"]
     parts = []
@@ -185,7 +186,7 @@ def _note(now: list[Mapping], year: int) -> str:
     return "".join(parts)
 
 
-def _table(every: list[Mapping], area: str, urban: str) -> pd.DataFrame:
+def _table(every: list[Row], area: str, urban: str) -> pd.DataFrame:
     heads = (
         "范围",
         "指标",
@@ -212,7 +213,7 @@ def _table(every: list[Mapping], area: str, urban: str) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=list(heads))
 
 
-def read(ask, selection, year: int) -> list[dict]:
+def read(ask: Ask, selection: Selection, year: int) -> list[Row]:
     """All rows of the area and stage that the address asks for."""
     kind, area = ("city", "city") if selection.district is None else ("district", selection.district)
     rows = records(ask("gap/series", area_kind=kind, area=area, against=selection.urban, year=year))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
+from townbase.asking import tuples
 from townbase.text import is_missing
 from townbase.views.overview import unmet_townships
 
@@ -39,7 +40,7 @@ def holding_back(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list
     """
     open_ = set(status.loc[status["missing_core"] > 0, "township_id"])
     by: dict[tuple[str, str], list] = {}
-    for town in towns.itertuples():
+    for town in tuples(towns):
         for row in held.get(town.township_id, []):
             by.setdefault((row.indicator_id, row.stage), []).append(
                 ((len(held[town.township_id]), town.township_id in open_), town, row)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.asking import tuples
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.overview import definitions
 from townbase.views.shared.card import Card
@@ -24,7 +26,12 @@ NOTED = 3
 
 
 def changes(
-    towns: pd.DataFrame, status: pd.DataFrame, changed: pd.DataFrame, rows: pd.DataFrame, year: int, selection
+    towns: pd.DataFrame,
+    status: pd.DataFrame,
+    changed: pd.DataFrame,
+    rows: pd.DataFrame,
+    year: int,
+    selection: Selection,
 ) -> CardContent:
     """Townships by what happened to them: newly met, fell back (own or target), no longer reported.
 
@@ -46,7 +53,7 @@ def changes(
             lookup.at[row.township_id, "district_name"],
             text.get((row.township_id, row.kind), ""),
         )
-        for row in kept.itertuples()
+        for row in tuples(kept)
     ]
     frame = pd.DataFrame(lines, columns=["group", "township_id", "name", "href", "district", "note"])
     now = status[(status["school_year"] == year) & status["township_id"].isin(ids)]
@@ -89,7 +96,7 @@ def _group(kind: str, cause: object) -> str:
 def _notes(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
     """(township, kind) -> the core rows that changed so, the first few by name."""
     texts: dict[tuple[str, str], list[str]] = {}
-    for row in rows.itertuples():
+    for row in tuples(rows):
         texts.setdefault((row.township_id, row.kind), []).append(f"{words.STAGE.get(row.stage, '')}{row.title}")
     return {key: words.listing(names, NOTED, "项") for key, names in texts.items()}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,8 +9,11 @@ from functools import cached_property
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask
+from townbase.selection import Selection
 from townbase.views.overview import changes, heat, missing_returns, roll_by_year, unmet_townships
 from townbase.views.overview.indicator_ranking import ranked_indicators
+from townbase.views.overview.readings import readings
 from townbase.views.shared import headline_count
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
@@ -35,6 +37,7 @@ class Overview:
     sentences: tuple[str, ...]
     second: str
     other_urban: str
+    readings: CardContent
     certified: str
     strip: pd.DataFrame
     heat: CardContent
@@ -84,7 +87,7 @@ class Facts:
         return self.status[self.status["reading"] == headline_count.STRICT]
 
 
-def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview:
+def overview(ask: Ask, selection: Selection, year: int) -> Overview:
     """The city; `year` = the school year shown where the selection names none."""
     f = facts(ask, selection, year)
     now, second = f.standing(f.year), f.standing(f.year, headline_count.SECOND)
@@ -100,6 +103,7 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
         title=title(f, now, f.narrowed, years),
         sentences=tuple(sentences(f, now, years)) if judged else (),
         second=headline_count.second_sentence(second, unfinished=in_progress(years, f.year)) if judged else "",
+        readings=readings(ask("overview/readings", year=f.year), f.towns, selection),
         other_urban=other_urban(ask, f) if judged and not in_progress(years, f.year) else "",
         certified=headline_count.certified_sentence(ask("overview/certified"), set(f.towns["township_id"]), f.year)
         if judged
@@ -126,7 +130,7 @@ def overview(ask: Callable[..., pd.DataFrame], selection, year: int) -> Overview
     )
 
 
-def facts(ask: Callable[..., pd.DataFrame], selection, year: int) -> Facts:
+def facts(ask: Ask, selection: Selection, year: int) -> Facts:
     """Ask once for the year and keep the rows of the chosen townships."""
     year = selection.year or year
     every = ask("overview/townships")
@@ -202,7 +206,7 @@ def limits(f: Facts, known: bool) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def rolls(ask: Callable[..., pd.DataFrame], f: Facts, selection, area_kind: str) -> tuple[CardContent, CardContent]:
+def rolls(ask: Ask, f: Facts, selection: Selection, area_kind: str) -> tuple[CardContent, CardContent]:
     """Enrolment of the area by year, and of its townships (counted or not)."""
     area = ask("overview/roll", area_kind=area_kind)
     kept = replace(selection, counted="all", batch=None, managing_body=None)
@@ -214,7 +218,7 @@ def rolls(ask: Callable[..., pd.DataFrame], f: Facts, selection, area_kind: str)
     return roll_by_year.by_year(area, f.year), roll_by_year.by_township(towns, by_township, f.year, selection)
 
 
-def compared(ask: Callable[..., pd.DataFrame], f: Facts, selection, years: pd.DataFrame) -> CardContent:
+def compared(ask: Ask, f: Facts, selection: Selection, years: pd.DataFrame) -> CardContent:
     """What changed against the year before, for the chosen townships."""
     changed, rows = ask("overview/changes", year=f.year), ask("overview/row_changes", year=f.year)
     found = changes.changes(f.towns, f.strict, changed, rows, f.year, selection)
@@ -223,12 +227,12 @@ def compared(ask: Callable[..., pd.DataFrame], f: Facts, selection, years: pd.Da
     return found
 
 
-def other_urban(ask: Callable[..., pd.DataFrame], f: Facts) -> str:
+def other_urban(ask: Ask, f: Facts) -> str:
     """How many would be met against the other urban value, of the chosen townships."""
     return headline_count.other_urban_sentence(ask("overview/other_urban", year=f.year), set(f.towns["township_id"]))
 
 
-def clear_href(selection) -> str:
+def clear_href(selection: Selection) -> str:
     """The same page without the filters that narrow the set; empty where none is set."""
     return (
         selection.href("overview", counted="all", batch=None, managing_body=None)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, tuples
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.overview import city, definitions, heat, missing_returns, unmet_townships
 from townbase.views.overview.indicator_ranking import ranked_indicators
+from townbase.views.overview.readings import readings
 from townbase.views.shared import headline_count
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
@@ -56,6 +59,7 @@ class District:
     sentences: tuple[str, ...]
     second: str
     other_urban: str
+    readings: CardContent
     certified: str
     strip: pd.DataFrame
     heat: CardContent
@@ -75,12 +79,12 @@ class District:
     clear_href: str
 
 
-def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District:
+def district(ask: Ask, selection: Selection, year: int) -> District:
     """The district that the selection names."""
     f = city.facts(ask, selection, year)
     here = selection.district
     own = f.every[f.every["district_id"] == here]
-    name = own["district_name"].iloc[0] if len(own) else here
+    name = str(own["district_name"].iloc[0] if len(own) else here)
     now, second = f.standing(f.year), f.standing(f.year, headline_count.SECOND)
     years = ask("overview/years")
     known = city.has_indicators(years, f.year)
@@ -96,6 +100,7 @@ def district(ask: Callable[..., pd.DataFrame], selection, year: int) -> District
         title=city.title(f, now, f.narrowed, years, where=name),
         sentences=tuple(city.sentences(f, now, years, whose="全市")) if judged else (),
         second=headline_count.second_sentence(second, unfinished=city.in_progress(years, f.year)) if judged else "",
+        readings=readings(ask("overview/readings", year=f.year), f.towns, selection),
         other_urban=city.other_urban(ask, f) if judged and not city.in_progress(years, f.year) else "",
         certified=headline_count.certified_sentence(ask("overview/certified"), ids, f.year) if judged else "",
         strip=headline_count.strip_frame(here, f.headline, f.status, f.year, bool(f.narrowed))
@@ -125,7 +130,7 @@ def goals(rows: pd.DataFrame) -> CardContent:
     tally = tally.reindex(columns=["met", "not_met", "not_assessable"], fill_value=0).reset_index()
     frame = pd.DataFrame(
         {
-            "label": [words.goal_title(int(row.goal), row.title).removeprefix("目标") for row in tally.itertuples()],
+            "label": [words.goal_title(int(row.goal), row.title).removeprefix("目标") for row in tuples(tally)],
             "href": None,
             "n": tally["not_met"].astype(int),
             "open": tally["not_assessable"].astype(int),
@@ -144,15 +149,16 @@ def goals(rows: pd.DataFrame) -> CardContent:
     )
 
 
-def tasks(late: pd.DataFrame, selection) -> CardContent:
+def tasks(late: pd.DataFrame, selection: Selection) -> CardContent:
     """Overdue tasks, grouped by the unit that answers for them; the longest overdue first."""
+    hrefs: list[Any] = [
+        selection.href("township", township=each) if isinstance(each, str) else None for each in late["township_id"]
+    ]
     listed = late.assign(
         owner=late["owner_unit"].fillna("未登记责任单位"),
         office=late["lead_office"].fillna(words.MISSING),
         place=late["township"].fillna("区县"),
-        href=[
-            selection.href("township", township=each) if isinstance(each, str) else None for each in late["township_id"]
-        ],
+        href=hrefs,
         due=late["due"].map(words.date_table),
     )
     worst = late["days_overdue"].groupby(listed["owner"]).max().sort_values(ascending=False, kind="stable")
@@ -171,11 +177,11 @@ def tasks(late: pd.DataFrame, selection) -> CardContent:
     )
 
 
-def schools(failing: pd.DataFrame, ids: set, selection) -> CardContent:
+def schools(failing: pd.DataFrame, ids: set, selection: Selection) -> CardContent:
     """Schools below the target of rows that their township misses: most rows first, then the largest shortfall."""
     kept = failing[failing["township_id"].isin(ids) & (failing["short_units"] > 0)]
     by_school: dict[str, list] = {}
-    for row in kept.sort_values("short_units", ascending=False, kind="stable").itertuples():
+    for row in tuples(kept.sort_values("short_units", ascending=False, kind="stable")):
         by_school.setdefault(row.school_id, []).append(row)
     lines = [
         (

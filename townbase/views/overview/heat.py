@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from townbase.selection import Selection
 from townbase.views.overview import definitions
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
@@ -68,7 +70,7 @@ def marks(actions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
 
 
 def townships_by_action(
-    towns: pd.DataFrame, status: pd.DataFrame, marked: pd.DataFrame, names: pd.DataFrame, selection
+    towns: pd.DataFrame, status: pd.DataFrame, marked: pd.DataFrame, names: pd.DataFrame, selection: Selection
 ) -> CardContent:
     """One row a township × action, in the order of `towns` and then of `marked`; `district_note` = 5/12 个达标."""
     met = status[status["status"] == "met"]["township_id"]
@@ -96,7 +98,7 @@ def townships_by_action(
 
 
 def districts_by_action(
-    frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection, *, unfinished: bool = False
+    frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection: Selection, *, unfinished: bool = False
 ) -> CardContent:
     """One row a district × action: n = townships with an unmet core row; with counted, met, missing (to 80 %), open.
 
@@ -127,7 +129,7 @@ def districts_by_action(
     )
 
 
-def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> CardContent:
+def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection: Selection) -> CardContent:
     """Actions by how many townships have an unmet row in them (core = an unmet core row); no target, no count."""
     held = marked[marked["mark"] == "unmet"].groupby("action").size()
     core = marked[marked["core"]].groupby("action").size()
@@ -147,10 +149,9 @@ def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection) -> Card
     )
     frame = frame.sort_values("n", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
     top = frame.iloc[0] if len(frame) and len(marked) else None
-    found = top is not None and top["n"] and top["n"] > 0
     return CardContent(
         ACTIONS,
-        title=_most_title(frame, top) if found else "各项行动都没有未达标项",
+        title=_most_title(frame, top) if top is not None and top["n"] and top["n"] > 0 else "各项行动都没有未达标项",
         how="有未达标项的乡镇数，深色为其中有核心指标未达标的；点行动名看是哪些乡镇",
         frame=frame if len(marked) else frame.iloc[0:0],
         table=frame[["label", "n", "core", "late"]].set_axis(
@@ -196,7 +197,7 @@ def _wide(frame: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """District, township, and for each action the number that its cell shows and what the cell says in a word."""
     titles = dict(zip(names["action"], names["title"], strict=True))
     places = frame[["township_id", "district", "name"]].drop_duplicates("township_id")
-    table = {"区县": places["district"].tolist(), "乡镇（街道）": places["name"].tolist()}
+    table: dict[str, Any] = {"区县": places["district"].tolist(), "乡镇（街道）": places["name"].tolist()}
     cells = dict(
         zip(
             zip(frame["township_id"], frame["action"], strict=True),

@@ -7,6 +7,8 @@ from collections import Counter
 import pandas as pd
 
 from townbase import words
+from townbase.asking import tuples
+from townbase.selection import Selection
 from townbase.views.overview import definitions, unmet_townships
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
@@ -25,10 +27,10 @@ INDICATORS = Card(
 KEYS = ["role", "action", "indicator_id", "stage", "title"]
 
 
-def ranked_indicators(rows: pd.DataFrame, selection) -> CardContent:
+def ranked_indicators(rows: pd.DataFrame, selection: Selection) -> CardContent:
     """Indicator × stage by the number of townships that do not meet it; core rows, which the goals hang on, first."""
     unmet = rows.loc[rows["verdict"] == "not_met", KEYS]
-    tally = Counter(unmet.itertuples(index=False, name="Row"))
+    tally = Counter(tuples(unmet))
     ranked = sorted(tally, key=lambda row: (row.role, -tally[row], *row[1:]))  # core < reference
     href = many(selection, "actions", "action", "indicator")
     frame = pd.DataFrame(

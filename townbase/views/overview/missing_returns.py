@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.asking import tuples
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.overview import definitions, unmet_townships
 from townbase.views.shared.card import Card
@@ -29,7 +31,7 @@ GAPS = Card(
 )
 
 
-def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> CardContent:
+def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection: Selection) -> CardContent:
     """District × extract with returns not sent in: due and reported schools; only districts of the set."""
     names = dict(zip(towns["district_id"], towns["district_name"], strict=True))
     frame = missing[missing["district_id"].isin(names)]
@@ -37,7 +39,7 @@ def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> Ca
     frame = frame.assign(
         district=frame["district_id"].map(names),
         href=[selection.href("overview", district=each) for each in frame["district_id"]],
-        label=frame["extract"].map(lambda each: words.EXTRACT.get(each, each)),
+        label=[words.EXTRACT.get(str(each), str(each)) for each in frame["extract"]],
         lacking=(frame["due_schools"] - frame["reported_schools"]).astype(int),
     )
     table = frame[["district", "label", "due_schools", "reported_schools", "lacking"]]
@@ -55,14 +57,14 @@ def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection) -> Ca
     )
 
 
-def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection) -> CardContent:
+def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection: Selection) -> CardContent:
     """Core rows without a verdict: one line a row and reason, its townships (names, hrefs) together.
 
     `rows` of one year; no_data and too_small are what leaves a township without a judgement.
     """
     open_ = rows[(rows["role"] == "core") & rows["verdict"].isin(["no_data", "too_small"])]
     open_ = open_.assign(
-        what=[unmet_townships.what(row) for row in open_.itertuples()], why=[_why(row) for row in open_.itertuples()]
+        what=[unmet_townships.what(row) for row in tuples(open_)], why=[_why(row) for row in tuples(open_)]
     )
     names = dict(zip(towns["township_id"], towns["name"], strict=True))
     lines = [
@@ -72,7 +74,7 @@ def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection) -> CardContent:
     frame = pd.DataFrame(lines, columns=["what", "why", "n", "townships"]).sort_values(
         "n", ascending=False, kind="stable"
     )
-    table = frame.assign(townships=frame["townships"].map(lambda pairs: "、".join(name for name, _ in pairs)))
+    table = frame.assign(townships=["、".join(name for name, _ in pairs) for pairs in frame["townships"]])
     places = open_["township_id"].nunique()
     return CardContent(
         GAPS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.selection import Selection
 from townbase.views.overview import definitions
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
@@ -49,7 +50,7 @@ def by_year(roll: pd.DataFrame, year: int) -> CardContent:
     )
 
 
-def by_township(towns: pd.DataFrame, roll: pd.DataFrame, year: int, selection) -> CardContent:
+def by_township(towns: pd.DataFrame, roll: pd.DataFrame, year: int, selection: Selection) -> CardContent:
     """One line a township: pupils of each stage in one year, and of all stages in that and the first year."""
     now = roll[roll["school_year"] == year]
     stages = [stage for stage in STAGES if stage in set(now["stage"])]

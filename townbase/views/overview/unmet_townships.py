@@ -7,6 +7,8 @@ from collections import Counter
 import pandas as pd
 
 from townbase import words
+from townbase.asking import tuples
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.overview import definitions
 from townbase.views.shared.card import Card
@@ -38,13 +40,13 @@ SLACK = 1e-9
 def unmet_core(rows: pd.DataFrame) -> dict[str, list]:
     """township_id -> its core rows that are not met, each as a named tuple."""
     held: dict[str, list] = {}
-    for row in rows[(rows["verdict"] == "not_met") & (rows["role"] == "core")].itertuples(index=False):
+    for row in tuples(rows[(rows["verdict"] == "not_met") & (rows["role"] == "core")]):
         held.setdefault(row.township_id, []).append(row)
     return held
 
 
 def attention(
-    towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], short: dict[int, str], selection
+    towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], short: dict[int, str], selection: Selection
 ) -> CardContent:
     """Townships with three or more unmet core rows, most first; ties in official order.
 
@@ -66,7 +68,7 @@ def attention(
     )
 
 
-def nearly(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], selection) -> CardContent:
+def nearly(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], selection: Selection) -> CardContent:
     """Townships one or two core rows short of all six goals: one line for each row that is short.
 
     Those that also have core rows without a verdict come last and are not counted as nearly there.
@@ -87,7 +89,7 @@ def nearly(towns: pd.DataFrame, status: pd.DataFrame, held: dict[str, list], sel
             owner(row),
             *_whole(row),
         )
-        for town in counts.itertuples()
+        for town in tuples(counts)
         for row in held.get(town.township_id, [])
     ]
     frame = pd.DataFrame(
@@ -166,10 +168,10 @@ def owner(row) -> str:
     return "未登记" if is_missing(row.owner_unit) else str(row.owner_unit)
 
 
-def _core_counts(towns: pd.DataFrame, status: pd.DataFrame, selection) -> pd.DataFrame:
+def _core_counts(towns: pd.DataFrame, status: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """township_id, name, href, district, unmet, missing of the townships of the set that are not met."""
     behind = status[status["status"] == "not_met"]
-    counts = {row.township_id: row for row in behind[["township_id", "unmet_core", "missing_core"]].itertuples()}
+    counts = {row.township_id: row for row in tuples(behind[["township_id", "unmet_core", "missing_core"]])}
     kept = towns[towns["township_id"].isin(list(counts))]
     return pd.DataFrame(
         {
@@ -219,5 +221,5 @@ def _not_rising(row, text: str) -> str:
 
 def _plain_target(row) -> str:
     if row.form == "difference_rate":
-        return f"{row.target:.3f}".rstrip("0")
+        return words.trimmed(row.target, 3)
     return words.value(row.target, row.form, row.value_unit)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
-from townbase.views.shared.records import records
+from townbase.asking import records
 
 PLACES = "个乡镇（街道）"
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import Where
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.records import records
 
 TRIANGLE = Card(
     key="triangle",
@@ -57,7 +57,7 @@ def _cell(row: Mapping, cohort: int, base: Mapping[int, int], joints: list[int],
     }  # fmt: skip
 
 
-def _steps(rows: list[Mapping], shown: list[dict]) -> dict[int, list[Mapping]]:
+def _steps(rows: list[Row], shown: list[Row]) -> dict[int, list[Row]]:
     """Grade before a joint -> the last three cohorts of which both sides of it are drawn, and can be compared."""
     drawn = {(cell["cohort"], cell["position"]) for cell in shown}
     start = min((cell["position"] for cell in shown), default=START)
@@ -72,7 +72,7 @@ def _steps(rows: list[Mapping], shown: list[dict]) -> dict[int, list[Mapping]]:
     return out
 
 
-def title(joints: list[int], steps: Mapping[int, list[Mapping]]) -> str:
+def title(joints: list[int], steps: Mapping[int, list[Row]]) -> str:
     """What the joints keep, pooled over the last cohorts that the triangle shows on both sides."""
     parts = []
     for position in joints:
@@ -92,7 +92,7 @@ def _latest(cohorts: int) -> str:
     return "最近一届" if cohorts == 1 else f"最近{words.numeral(cohorts) if cohorts != 2 else '两'}届"
 
 
-def _joints(rows: list[Mapping]) -> list[int]:
+def _joints(rows: list[Row]) -> list[int]:
     at = [row for row in rows if row["position"] >= START and not is_missing(row["joint"]) and row["joint"]]
     last = max((row["school_year"] for row in at), default=0)
     return sorted({row["position"] for row in at if row["school_year"] >= last - 3})
@@ -107,7 +107,7 @@ def _how(start: int, joints: list[int]) -> str:
     return f"以{GRADES[start]}人数为 100%，下为人数；颜色越深减少越多，超过 100% 为有转入。{ruled}{pooled}"
 
 
-def _note(w: Where, rows: list[Mapping], pooled: list[Mapping]) -> str:
+def _note(w: Where, rows: list[Row], pooled: list[Row]) -> str:
     parts = []
     now = [row for row in rows if row["school_year"] == w.year - 1]
     if w.is_township and any(row["reason"] == "no_school" for row in now):
@@ -121,7 +121,7 @@ def _note(w: Where, rows: list[Mapping], pooled: list[Mapping]) -> str:
     return "".join(parts)
 
 
-def _table(rows: list[Mapping], start: int, base: Mapping[int, int], year: int) -> pd.DataFrame:
+def _table(rows: list[Row], start: int, base: Mapping[int, int], year: int) -> pd.DataFrame:
     """The cells of the triangle, and the step from each to the grade above a year later where that year is shown."""
     lines = [
         _line(row, start, base, year)
@@ -141,12 +141,13 @@ def _line(row: Mapping, start: int, base: Mapping[int, int], year: int) -> tuple
     cohort = row["school_year"] - row["position"] + start
     began = base.get(cohort) if row["position"] >= start else None
     ahead = row["school_year"] < year  # the step to a year that is not shown is not told either
-    stepped = ahead and not is_missing(row["retention"])
+    kept = row["retention"] if ahead else None
+    stepped = not is_missing(kept)
     reason = row["reason"] if ahead or row["position"] == 12 else "last_year"
     return (
         words.year_label(row["school_year"]), NAMES[row["position"]], words.year_label(cohort) if began else "",
-        row["enrolled"], round(100 * row["enrolled"] / began, 1) if began else None,
-        row["pupils"] if stepped else None, row["next_pupils"] if stepped else None, round(row["retention"] * 100, 1) if stepped else None,
+        row["enrolled"], words.percent(row["enrolled"] / began) if began else None,
+        row["pupils"] if stepped else None, row["next_pupils"] if stepped else None, words.percent(row["retention"]) if stepped else None,
         "" if is_missing(reason) else REASON.get(reason, ""),
     )  # fmt: skip
 

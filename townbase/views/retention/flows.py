@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records, tuples
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import STAGES, Where, hrefs, people
@@ -12,7 +14,6 @@ from townbase.views.retention.rates import PLACE
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import STAYED
-from townbase.views.shared.records import records
 
 DESTINATIONS = Card(
     key="destinations",
@@ -111,7 +112,7 @@ def _title(w: Where, wide: dict[str, dict[str, int]], known: bool) -> str:
     away = {place: cells.get(w.stage, 0) for place, cells in wide.items() if place not in ("local", "unplaced")}
     named = {place: n for place, n in away.items() if place in PLACE and n}
     if named:
-        most = max(named, key=named.get)
+        most = max(named, key=lambda place: named[place])
         return f"{w.stage_word}外出就读，去{PLACE[most]}的最多：{people(named[most])}"
     if not sum(away.values()):
         return f"{w.stage_word}没有外出就读的"
@@ -128,19 +129,19 @@ def _table(frame: pd.DataFrame, stages: list[str]) -> pd.DataFrame:
     out = {"去向": frame["label"]}
     for stage in stages:
         out[f"{words.STAGE[stage]}（名）"] = frame[stage]
-        out[f"{words.STAGE[stage]}（%）"] = (frame[f"{stage}_share"].astype(float) * 100).round(1)
+        out[f"{words.STAGE[stage]}（%）"] = frame[f"{stage}_share"].astype(float).map(words.percent)
     return pd.DataFrame(out)
 
 
-def ranked(w: Where, flow: pd.DataFrame, selection) -> CardContent:
+def ranked(w: Where, flow: pd.DataFrame, selection: Selection) -> CardContent:
     """One township, one stage: own first, then the named destinations by children, 去向不明 last: `label, small, href, n, share, kind`."""
     mine = flow[flow["stage"] == w.stage]
     total = mine["children"].sum()
-    rows = [
+    rows: list[Row] = [
         _ranked_row(w, row, total, selection) for row in records(mine) if row["children"] or row["part"] != "elsewhere"
     ]
     rank = {"local": 0, "named": 1, "other_city": 1, "folded": 2, "undivided": 2, "unplaced": 3}
-    frame = pd.DataFrame(sorted(rows, key=lambda r: (rank[r["kind"]], -r["n"])))
+    frame = pd.DataFrame(sorted(rows, key=lambda row: (rank[row["kind"]], -row["n"])))
     return CardContent(
         RANKED,
         title=f"{w.stage_word}：{CHILD_WORD[w.stage]}去了哪些地方" + (f"（共 {people(total)}）" if total else ""),
@@ -154,7 +155,7 @@ def ranked(w: Where, flow: pd.DataFrame, selection) -> CardContent:
 CHILD_WORD = {"preschool": "户籍适龄幼儿", "primary": "户籍小学生", "junior": "户籍初中生"}
 
 
-def _ranked_row(w: Where, row: dict, total: float, selection) -> dict:
+def _ranked_row(w: Where, row: Row, total: float, selection: Selection) -> Row:
     kind = (
         row["destination"]
         if row["destination"] in ("local", "folded", "undivided", "unplaced", "other_city")
@@ -191,12 +192,12 @@ def _ranked_table(frame: pd.DataFrame, head: str) -> pd.DataFrame:
             head: frame["label"],
             "位置": frame["small"],
             "人数（名）": frame["n"],
-            "占（%）": (frame["share"].astype(float) * 100).round(1),
+            "占（%）": frame["share"].astype(float).map(words.percent),
         }
     )
 
 
-def sources(w: Where, rows: pd.DataFrame, selection) -> CardContent:
+def sources(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     """Where the pupils of a township's schools come from, one stage: same columns as `ranked`."""
     mine = rows[rows["stage"] == w.stage]
     total = mine["children"].sum()
@@ -222,7 +223,7 @@ def sources(w: Where, rows: pd.DataFrame, selection) -> CardContent:
     )
 
 
-def _source_row(w: Where, row: dict, total: float, selection) -> dict:
+def _source_row(w: Where, row: dict, total: float, selection: Selection) -> dict:
     kind = row["origin"] if row["origin"] in ("own", "rest") else "named"
     label = {"own": f"{w.own}户籍", "rest": "其余"}.get(kind, row["name"])
     small = (
@@ -245,7 +246,7 @@ def _source_row(w: Where, row: dict, total: float, selection) -> dict:
     }
 
 
-def matrix(w: Where, rows: pd.DataFrame, selection) -> CardContent:
+def matrix(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     """A district's origin–destination table: a row a township, a column a destination; `columns` holds heads in order."""
     shown, lines = rows[rows["part"].notna()], {}
     heads = matrix_heads(w, rows)
@@ -340,7 +341,7 @@ def _net_note(w: Where, frame: pd.DataFrame) -> str:
         return ""
     most = frame["townships"].max()
     few = frame[~frame["comparable"].astype(bool)]
-    text = "、".join(f"{words.year_label(r.school_year)} {int(r.townships)} 个" for r in few.itertuples())
+    text = "、".join(f"{words.year_label(r.school_year)} {int(r.townships)} 个" for r in tuples(few))
     return (
         f"尚未报齐的学年只含部分乡镇（街道）：{text}（最多 {int(most)} 个），不能与其他学年相比。" if len(few) else ""
     )

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import FIRST_GRADE, Where
@@ -15,7 +17,6 @@ from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import STAYED
 from townbase.views.shared.last_seen import SCHOOL
-from townbase.views.shared.records import records
 
 FORECAST = Card(
     key="forecast",
@@ -67,7 +68,7 @@ def _line(roll: Mapping, intake: Mapping | None) -> dict:
     }  # fmt: skip
 
 
-def _partly(w: Where, roll: list[Mapping]) -> str:
+def _partly(w: Where, roll: list[Row]) -> str:
     """Said where clearly not all townships could be reckoned: a sum of some must not read as all."""
     if w.is_township or not roll or roll[0]["complete"]:
         return ""
@@ -78,7 +79,7 @@ def _title(w: Where, frame: pd.DataFrame, partly: str) -> str:
     if frame.empty:
         return f"{w.stage_word}今后三年的生源"
     last = frame.iloc[-1]
-    now, then = round(last["now"]), round(last["roll"])
+    now, then = words.whole(last["now"]), words.whole(last["roll"])
     word = "增至" if then > now else "减至" if then < now else "仍为"
     text = f"{partly}{w.stage_word}在校生预计到{words.year_label(last['year'])}{word} {words.count(then)} 人"
     short = frame.loc[frame["word"] == "short", "year"]
@@ -98,7 +99,7 @@ def _when(first: int, years: int, last: int) -> str:
     return words.year_label(first) + ("起" if years == last - first + 1 else "")
 
 
-def _errors(roll: list[Mapping]) -> str:
+def _errors(roll: list[Row]) -> str:
     told = [row for row in roll if not is_missing(row["tests"]) and row["tests"] > 0]
     if not told:
         return "没有足够的历史数据检验这一方法，不给区间。"
@@ -110,7 +111,7 @@ def _errors(roll: list[Mapping]) -> str:
     return f"用往年数据检验：{text}。只按在校生检验，不含政策和建设变化。"
 
 
-def _few(w: Where, roll: list[Mapping]) -> str:
+def _few(w: Where, roll: list[Row]) -> str:
     """Past errors are those of all townships: of a very small one a few children are more than that."""
     if not w.is_township or not roll or roll[0]["pupils"] >= FEW:
         return ""
@@ -123,7 +124,7 @@ def _why_none(w: Where) -> str:
     return f"{w.absent or '本学年未报齐。'}不能推算。"
 
 
-def schools(w: Where, rows: pd.DataFrame, selection) -> CardContent:
+def schools(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     """Schools whose first grade would fall under the reader's number in one of three years; `under` and links to change it."""
     under = int(selection.under)
     rows = rows.assign(
@@ -134,7 +135,9 @@ def schools(w: Where, rows: pd.DataFrame, selection) -> CardContent:
     )
     table = rows[["district_name", "township", "name", "pupils", "expected_1", "expected_2", "expected_3"]].copy()
     for ahead in (1, 2, 3):
-        table[f"expected_{ahead}"] = table[f"expected_{ahead}"].round()
+        table[f"expected_{ahead}"] = table[f"expected_{ahead}"].map(
+            lambda n: words.rounded_to(n, 0), na_action="ignore"
+        )
     heads = {
         "district_name": "区县",
         "township": "乡镇（街道）",
@@ -155,7 +158,7 @@ def schools(w: Where, rows: pd.DataFrame, selection) -> CardContent:
     )
 
 
-def thresholds(selection) -> list[tuple[str, str, bool]]:
+def thresholds(selection: Selection) -> list[tuple[str, str, bool]]:
     """(text, href, chosen) for each number of pupils the reader may set."""
     return [
         (f"少于 {each} 人", selection.href("retention", under=each), each == selection.under)

@@ -9,6 +9,8 @@ from urllib.parse import quote
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared import last_seen
 
@@ -55,9 +57,9 @@ class Where:
         return self.kind == "township"
 
 
-def where(about: pd.DataFrame, selection, year: int, stage: str, ask, given: bool = True) -> Where:
+def where(about: pd.DataFrame, selection: Selection, year: int, stage: str, ask: Ask, given: bool = True) -> Where:
     """The chosen township, else the chosen district, else the city."""
-    had = {"given": given, "births": bool(about["has_births"].any())}
+    births = bool(about["has_births"].any())
     if selection.township is not None:
         row = about[about["township_id"] == selection.township].iloc[0]
         served = row.get(f"{stage}_served_by")
@@ -68,37 +70,39 @@ def where(about: pd.DataFrame, selection, year: int, stage: str, ask, given: boo
             system="63" if is_missing(row["system"]) else str(row["system"]),
             district=row["district_id"],
             absent=last_seen.stage(ask, selection.township, stage, year, own),
-            **had,
+            given=given,
+            births=births,
         )  # fmt: skip
     if selection.district is not None:
         rows = about[about["district_id"] == selection.district]
         system = "54" if (rows["system"] == "54").mean() > 0.5 else "63"
         name = rows["district_name"].iloc[0]
         return Where(
-            "district", selection.district, name, year, stage, "本镇", system=system, district=selection.district, **had
-        )
-    return Where(CITY, CITY, "全市", year, stage, "本镇", **had)
+            "district", selection.district, name, year, stage, "本镇",
+            system=system, district=selection.district, given=given, births=births,
+        )  # fmt: skip
+    return Where(CITY, CITY, "全市", year, stage, "本镇", given=given, births=births)
 
 
-def hrefs(selection, key: str, ids: Iterable[str], **changes: object) -> list[str]:
+def hrefs(selection: Selection, key: str, ids: Iterable[str], **changes: object) -> list[str]:
     """The address for each id: written once, since hundreds of rows differ in the id alone."""
     changes = {"district": None, **changes} if key == "township" else changes
     first, last = selection.href("retention", **{**changes, key: MARK}).split(MARK)
     return [f"{first}{quote(str(each))}{last}" for each in ids]
 
 
-def people(n: object) -> str:
+def people(n: float | None) -> str:
     return words.count(n, "名")
 
 
-def share_of(local: object, found: object, value: object) -> str:
+def share_of(local: float, found: float, value: float | None) -> str:
     """61.3%, or of fewer than ten 7 名中 5 名."""
     if is_missing(value):
         return words.MISSING
     return words.each(local, found, "名") if found < words.APART else words.share(value)
 
 
-def rising_word(word: object, few: object = None) -> str:
+def rising_word(word: str | None, few: object = None) -> str:
     """The word of local enrolment: one of the four, or why there is none."""
     if is_missing(word):
         return ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import (
@@ -18,7 +20,6 @@ from townbase.views.retention.place import (
 )
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.records import records
 
 PANELS = Card(
     key="panels",
@@ -41,7 +42,7 @@ PLACE = {
 ABSENT = {"not_served": "没有这一学段的学校，也没有对口学校", "under_10": words.HIDDEN}
 
 
-def focus(rates: pd.DataFrame, selection, kind: str, id_: str, year: int) -> str:
+def focus(rates: pd.DataFrame, selection: Selection, kind: str, id_: str, year: int) -> str:
     """The stage that the headline speaks of: the chosen one, else the one that needs most attention."""
     if selection.stage is not None:
         return selection.stage
@@ -95,7 +96,7 @@ def _leaving(w: Where, row, flow: pd.DataFrame) -> str:
     if not row["elsewhere"]:
         return "没有外出就读的"
     away = flow[(flow["stage"] == w.stage) & flow["place"].isin(PLACE)].groupby("place")["children"].sum()
-    most = f"，其中去{PLACE[away.idxmax()]} {people(away.max())}" if len(away) else ""
+    most = f"，其中去{PLACE[str(away.idxmax())]} {people(away.max())}" if len(away) else ""
     return f"外出就读 {people(row['elsewhere'])}{most}"
 
 
@@ -118,7 +119,7 @@ def account(w: Where, own: pd.DataFrame) -> str:
     )
 
 
-def stages(w: Where, own: pd.DataFrame, selection) -> tuple[str, list[tuple[str, str, bool]]]:
+def stages(w: Where, own: pd.DataFrame, selection: Selection) -> tuple[str, list[tuple[str, str, bool]]]:
     """Of which stage the page speaks and why, and (text, href, chosen) of each with its rate of the year."""
     links = []
     for stage in STAGES:
@@ -129,7 +130,7 @@ def stages(w: Where, own: pd.DataFrame, selection) -> tuple[str, list[tuple[str,
     return f"{why}标题和以下各图现为{w.stage_word}，可换看：", links
 
 
-def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> CardContent:
+def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection: Selection) -> CardContent:
     """A line a stage: `stage, label, status, href, series, school_year, value, broke` (broke = children, at a break)."""
     rows, mine_by, city_by = [], _known(own, w.year), _known(city, w.year)
     for stage, mine in mine_by.items():
@@ -167,26 +168,26 @@ def panels(w: Where, own: pd.DataFrame, city: pd.DataFrame, selection) -> CardCo
     )
 
 
-def _known(own: pd.DataFrame, year: int) -> dict[str, list[dict]]:
+def _known(own: pd.DataFrame, year: int) -> dict[str, list[Row]]:
     """stage -> the years that have a rate, oldest first."""
     known = [row for row in records(own) if row["school_year"] <= year and not is_missing(row["value"])]
     by = {stage: sorted((r for r in known if r["stage"] == stage), key=lambda r: r["school_year"]) for stage in STAGES}
     return {stage: rows for stage, rows in by.items() if rows}
 
 
-def breaks(mine: list[dict]) -> dict[int, float]:
+def breaks(mine: list[Row]) -> dict[int, float]:
     """school_year -> children, for each year that broke the rise (at this year's number of children); oldest first."""
     return {
         int(row["school_year"]): (row["value"] - row["value_before"]) * row["found"] for row in mine if row["broke"]
     }
 
 
-def _word(last: dict) -> object:
+def _word(last: dict) -> str | None:
     """The mart's word, or none where the last year is not comparable."""
     return last["word"] if is_missing(last["comparable"]) or last["comparable"] else None
 
 
-def _panel_title(mine: list[dict], last: dict, steps: dict[int, float], year: int) -> str:
+def _panel_title(mine: list[Row], last: dict, steps: dict[int, float], year: int) -> str:
     value = share_of(last["local"], last["found"], last["value"])
     if is_missing(_word(last)):
         return f"{value}，尚未报齐，不作判定"
@@ -200,7 +201,7 @@ def _panel_title(mine: list[dict], last: dict, steps: dict[int, float], year: in
     return f"{value}，{word}：{when}"
 
 
-def _panels_title(w: Where, mine_by: dict[str, list[dict]]) -> str:
+def _panels_title(w: Where, mine_by: dict[str, list[Row]]) -> str:
     groups: dict[str, list[str]] = {}
     for stage, mine in mine_by.items():
         if mine[-1]["school_year"] == w.year:
@@ -225,8 +226,8 @@ def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
                 "本地就读（名）": row["local"],
                 "外出就读（名）": row["elsewhere"],
                 "未就读或去向不明（名）": row["unplaced"],
-                "本地就读率（%）": percent(row["value"]),
-                "匹配率（%）": percent(row["found"] / row["children"])
+                "本地就读率（%）": words.percent(row["value"]),
+                "匹配率（%）": words.percent(row["found"] / row["children"])
                 if not is_missing(row["children"]) and row["children"]
                 else None,
                 "变化": rising_word(row["word"], row["few"]) or ABSENT.get(row["reason"], ""),
@@ -234,10 +235,6 @@ def _rate_table(own: pd.DataFrame, year: int) -> pd.DataFrame:
             for row in rows
         ]
     )
-
-
-def percent(part: object) -> float | None:
-    return None if is_missing(part) else round(part * 100, 1)
 
 
 def _row(own: pd.DataFrame, stage: str, year: int):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask
+from townbase.selection import Selection
 from townbase.views.retention import base_year, cohort, flows, roll_change
 from townbase.views.retention import forecast as retention_forecast
 from townbase.views.retention import rates as retention_rates
@@ -15,8 +16,6 @@ from townbase.views.retention import seats as retention_seats
 from townbase.views.retention import townships as retention_towns
 from townbase.views.retention.place import CITY, Where, where
 from townbase.views.shared.card_content import CardContent
-
-Ask = Callable[..., pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Retention:
     base: int
 
 
-def retention(ask: Ask, selection, year: int) -> Retention | None:
+def retention(ask: Ask, selection: Selection, year: int) -> Retention | None:
     """None where nothing is in the reader's scope."""
     about = ask("retention/about", year=year)
     kind, id_ = _place(selection)
@@ -77,7 +76,7 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
         stages=stages,
         panels=retention_rates.panels(w, own, city, selection),
         townships=None
-        if w.is_township
+        if rows is None
         else retention_towns.townships(w, rows, ask("retention/districts", year=year), selection),
         destinations=flows.destinations(w, flow),
         ranked=flows.ranked(w, flow, selection) if w.is_township else None,
@@ -97,13 +96,13 @@ def retention(ask: Ask, selection, year: int) -> Retention | None:
     )
 
 
-def _place(selection) -> tuple[str, str]:
+def _place(selection: Selection) -> tuple[str, str]:
     if selection.township is not None:
         return "township", selection.township
     return ("district", selection.district) if selection.district is not None else (CITY, CITY)
 
 
-def _schools(ask: Ask, w: Where, selection, key: dict) -> pd.DataFrame:
+def _schools(ask: Ask, w: Where, selection: Selection, key: dict) -> pd.DataFrame:
     return ask(
         "retention/schools",
         district=w.id if w.kind == "district" else "",
@@ -128,7 +127,7 @@ def _sentences(w: Where, own: pd.DataFrame, given: bool, about: pd.DataFrame, as
         yield f"{words.year_label(w.year)}尚未报齐，数字还会变化；可查看上一学年。"
 
 
-def _links(w: Where, selection) -> list[tuple[str, str]]:
+def _links(w: Where, selection: Selection) -> list[tuple[str, str]]:
     """(href, text) one level down from a township: all its indicators, and what its rate is made of."""
     if not w.is_township:
         return []
@@ -139,7 +138,7 @@ def _links(w: Where, selection) -> list[tuple[str, str]]:
     ]
 
 
-def _crumbs(w: Where, about: pd.DataFrame, selection) -> list[tuple[str, str]]:
+def _crumbs(w: Where, about: pd.DataFrame, selection: Selection) -> list[tuple[str, str]]:
     if w.kind == CITY:
         return []
     way = [("全市", selection.href("retention", district=None, township=None))]

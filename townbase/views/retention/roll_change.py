@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, people
@@ -35,7 +36,7 @@ SAID = {
 }
 
 
-def change(w: Where, rows: pd.DataFrame, selection) -> CardContent:
+def change(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     """`label, n` (children, unrounded) for the parts and, last, the sum; `is_sum`."""
     mine = rows[(rows["stage"] == w.stage) & (rows["school_year"] == w.year)]
     row = mine.iloc[0] if len(mine) else None
@@ -56,7 +57,13 @@ def change(w: Where, rows: pd.DataFrame, selection) -> CardContent:
         title=sentence(w, row, parts, whole),
         how="各部分相加等于在校生的变化；红色为减少，蓝色为增加。",
         frame=frame,
-        table=pd.DataFrame({"原因": frame["label"], "人数（名）": frame["n"], "未取整（名）": frame["exact"].round(3)}),
+        table=pd.DataFrame(
+            {
+                "原因": frame["label"],
+                "人数（名）": frame["n"],
+                "未取整（名）": frame["exact"].map(lambda n: words.rounded_to(n, 3)),
+            }
+        ),
         note=_left_out(row),
     )
 
@@ -69,7 +76,7 @@ def sentence(w: Where, row, parts: dict[str, float], whole: dict[str, int]) -> s
         f"{'已报齐的 ' + str(int(row['townships'])) + ' 个乡镇（街道）' if some else w.name}{w.stage_word}在校生比上年"
     )
     if not total:
-        more, fewer = max(parts, key=parts.get), min(parts, key=parts.get)
+        more, fewer = max(parts, key=lambda k: parts[k]), min(parts, key=lambda k: parts[k])
         if not whole[more] or not whole[fewer]:
             return f"{lead}没有变化"
         gained, lost = (f"{SAID[k][int(parts[k] >= 0)]}（{words.difference(whole[k])} 名）" for k in (more, fewer))

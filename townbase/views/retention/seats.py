@@ -7,13 +7,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, hrefs
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import STAYED
-from townbase.views.shared.records import records
 
 SEATS = Card(
     key="seats", file="学位缺口", filters=STAYED, follows_opened=True, body_is_table=False, definition=definitions.SEATS
@@ -38,25 +39,29 @@ def _file_row(row: Mapping) -> dict:
         "本地就读率 98% 时在校生（人）": whole(row.get("roll_98")), "本地就读率 98% 时学位余缺（个）": spare(row.get("places"), row.get("roll_98"), None)[1],
         "预计首年级（人）": whole(row.get("intake")), "首年级区间下限（人）": whole(row.get("intake_low")),
         "首年级区间上限（人）": whole(row.get("intake_high")),
-        "核定学位（个）": whole(row.get("places")), "学位余缺下限（个）": low, "学位余缺上限（个）": high, "学位": WORD.get(row.get("word")),
+        "核定学位（个）": whole(row.get("places")), "学位余缺下限（个）": low, "学位余缺上限（个）": high, "学位": WORD.get(row.get("word") or ""),
     }  # fmt: skip
 
 
-def spare(places: object, low: object, high: object) -> tuple[int | None, int | None]:
+def spare(places: float | None, low: float | None, high: float | None) -> tuple[int | None, int | None]:
     """Places left at most pupils and at fewest; below 0 they are short."""
-    return tuple(None if is_missing(places) or is_missing(end) else round(places - end) for end in (high, low))
+    return _left(places, high), _left(places, low)
 
 
-def whole(n: object) -> int | None:
-    return None if is_missing(n) else round(n)
+def _left(places: float | None, pupils: float | None) -> int | None:
+    return None if is_missing(places) or is_missing(pupils) else words.whole(places - pupils)
 
 
-def gap_words(places: object, low: object, high: object, word: object) -> str:
+def whole(n: float | None) -> int | None:
+    return None if is_missing(n) else words.whole(n)
+
+
+def gap_words(places: float | None, low: float | None, high: float | None, word: str | None) -> str:
     """富余 30—52 个, 缺口 12—40 个, 缺口 9 个至富余 3 个; without a range only what is expected."""
     if is_missing(places):
         return "核定学位未报齐"
     least, most = spare(places, low, high)
-    if least is None:
+    if least is None or most is None:
         return words.MISSING
     if word == "short":
         return f"缺口 {_span(-most, -least)} 个"
@@ -65,21 +70,21 @@ def gap_words(places: object, low: object, high: object, word: object) -> str:
     return f"缺口 {words.count(-least)} 个至富余 {words.count(most)} 个"
 
 
-def spare_words(places: object, expected: object) -> str:
+def spare_words(places: float | None, expected: float | None) -> str:
     """富余 12 个, 缺口 182 个: places against one number"""
     left = spare(places, expected, None)[1]
     return words.MISSING if left is None else f"{'富余' if left >= 0 else '缺口'} {words.count(abs(left))} 个"
 
 
-def range_words(low: object, high: object) -> str:
-    return words.MISSING if is_missing(low) else _span(round(low), round(high))
+def range_words(low: float | None, high: float | None) -> str:
+    return words.MISSING if is_missing(low) or is_missing(high) else _span(words.whole(low), words.whole(high))
 
 
 def _span(low: float, high: float) -> str:
     return words.count(low) if low == high else f"{words.count(low)}—{words.count(high)}"
 
 
-def seats(w: Where, rows: pd.DataFrame, selection) -> CardContent:
+def seats(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     """Townships whose places will not, or may not, be enough: first year, how many; those that surely not first."""
     every = [row for row in records(rows) if w.kind != "district" or row["district_id"] == w.id]
     first: dict[str, dict] = {}
@@ -115,14 +120,14 @@ def seats(w: Where, rows: pd.DataFrame, selection) -> CardContent:
     )
 
 
-def _seat_table(rows: list[dict]) -> pd.DataFrame:
+def _seat_table(rows: list[Row]) -> pd.DataFrame:
     heads = (
         "区县", "乡镇（街道）", "学年", "预计在校生（人）", "区间下限（人）", "区间上限（人）", "核定学位（个）",
         "学位余缺下限（个）", "学位余缺上限（个）", "学位",
     )  # fmt: skip
     lines = [
         (
-            row["district_name"], row["name"], words.year_label(row["target_year"]), round(row["expected"]), whole(row["low"]), whole(row["high"]),
+            row["district_name"], row["name"], words.year_label(row["target_year"]), words.whole(row["expected"]), whole(row["low"]), whole(row["high"]),
             row["places"], *spare(row["places"], row["low"], row["high"]), WORD[row["word"]],
         )
         for row in rows

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, hrefs, rising_word, share_of, status_of
-from townbase.views.retention.rates import SLACK, percent
+from townbase.views.retention.rates import SLACK
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import STAYED
-from townbase.views.shared.records import records
 
 TOWNSHIPS = Card(
     key="townships",
@@ -24,7 +27,7 @@ TOWNSHIPS = Card(
 )
 
 
-def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection) -> CardContent:
+def townships(w: Where, rows: pd.DataFrame, districts: pd.DataFrame, selection: Selection) -> CardContent:
     """One line a township for the stage: value, change in points and children, its word; by district or by value."""
     if w.kind == "district":
         rows = rows[rows["district_id"] == w.id]
@@ -78,18 +81,19 @@ def _district_rates(districts: pd.DataFrame, w: Where) -> dict[str, tuple[str, f
     out = {}
     for (district, year), now in by.items():
         before = by.get((district, w.year - 1))
-        fair = (
-            before is not None
-            and now["comparable"]
-            and not is_missing(now["value"])
-            and not is_missing(before["value"])
-        )
         if year == w.year:
             out[district] = (
                 share_of(now["local"], now["found"], now["value"]),
-                now["value"] - before["value"] if fair else None,
+                _rise(before, now),
             )
     return out
+
+
+def _rise(before: Row | None, now: Row) -> float | None:
+    """Against the year before, where both years are known and speak of the same townships."""
+    if before is None or not now["comparable"] or is_missing(now["value"]) or is_missing(before["value"]):
+        return None
+    return now["value"] - before["value"]
 
 
 def _line(row: dict) -> dict:
@@ -98,7 +102,7 @@ def _line(row: dict) -> dict:
     return {
         "township_id": row["township_id"], "name": row["name"], "district_name": row["district_name"], "district_id": row["district_id"],
         "value": row["value"], "text": share_of(row["local"], row["found"], row["value"]),
-        "change": change, "whole": None if change is None else int(abs(change) * row["found"] + 0.5) * (1 if change > 0 else -1),
+        "change": change, "whole": None if change is None else words.whole(change * row["found"]),
         "elsewhere": row["elsewhere"], "unplaced": row["unplaced"], "children": row["children"],
         "local": row["local"], "slipped": not is_missing(row["broke"]) and bool(row["broke"]),
         "code": row["word"] if status in ("met", "not_met") else None, "status": status, "word": word,
@@ -120,6 +124,6 @@ def _township_table(lines: pd.DataFrame) -> pd.DataFrame:
         "district_name": "区县", "name": "乡镇（街道）", "children": "户籍学生（名）", "local": "本地就读（名）", "elsewhere": "外出就读（名）",
         "unplaced": "未就读或去向不明（名）", "percent": "本地就读率（%）", "points": "比上年（个百分点）", "whole": "相当于（名）", "word": "变化",
     }  # fmt: skip
-    return lines.assign(percent=[percent(v) for v in lines["value"]], points=[percent(v) for v in lines["change"]])[
-        list(heads)
-    ].rename(columns=heads)
+    shares: list[Any] = [words.percent(value) for value in lines["value"]]
+    points: list[Any] = [words.in_points(value) for value in lines["change"]]
+    return lines.assign(percent=shares, points=points)[list(heads)].rename(columns=heads)

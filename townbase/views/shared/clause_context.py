@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from townbase.asking import Row
 from townbase.text import is_missing
 
 ENDS = "。\n?∶"
@@ -23,7 +24,7 @@ class Cited:
         return self.before + self.clause + self.after
 
 
-def in_context(clauses: Iterable[Mapping]) -> dict[str, Cited]:
+def in_context(clauses: Iterable[Row]) -> dict[str, Cited]:
     """clause_id -> the clause in its sentence; `clauses` in the order of the text, whose cells joined are the text."""
     rows = list(clauses)
     whole = "".join(row["text"] for row in rows)

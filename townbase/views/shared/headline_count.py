@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
+from townbase.asking import tuples
+from townbase.selection import Selection
 from townbase.text import is_missing
 
 STRICT = "strict"
@@ -39,7 +41,7 @@ class Standing:
         return (self.met + self.not_assessable) / self.counted if self.counted else None
 
 
-def chosen(townships: pd.DataFrame, selection) -> pd.DataFrame:
+def chosen(townships: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The counted townships that the filters leave, in official order."""
     keep = townships["counted"]
     if selection.district is not None:
@@ -55,7 +57,7 @@ def chosen(townships: pd.DataFrame, selection) -> pd.DataFrame:
     return townships[keep]
 
 
-def narrowing(selection) -> str:
+def narrowing(selection: Selection) -> str:
     """The filters beyond year and district, as words: 镇、第一批; empty where none is set."""
     parts = [words.COUNTED[selection.counted]] if selection.counted != "all" else []
     parts += [value for value in (selection.batch, selection.managing_body) if value is not None]
@@ -234,10 +236,10 @@ def strip_table(strip: pd.DataFrame, year: int) -> pd.DataFrame:
             words.year_label(int(row.label) if row.part == "year" else year),
             texts[row.part],
             row.n,
-            round(100 * share, 1),
+            words.percent(share),
         )
         for row, share in zip(
-            strip.itertuples(), strip["end"].where(strip["part"] != "open", strip["end"] - strip["start"]), strict=True
+            tuples(strip), strip["end"].where(strip["part"] != "open", strip["end"] - strip["start"]), strict=True
         )
     ]
     return pd.DataFrame(rows, columns=["学年", "项目", "乡镇（个）", "占纳入范围（%）"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from townbase import words
+from townbase.asking import Row
 from townbase.settings import SQL
 from townbase.text import is_missing
 from townbase.views.shared.row_words import plain_value, text_of
@@ -53,7 +54,7 @@ class Definition:
     clauses: tuple[str, ...]
 
 
-def define(indicator: Mapping, clauses: Iterable[Mapping]) -> Definition:
+def define(indicator: Mapping, clauses: Iterable[Row]) -> Definition:
     """The definition of one row of indicators.csv; `clauses` are rows with clause_id and text."""
     cited = {text_of(indicator.get("clause_id")), text_of(indicator.get("clause_2"))} - {""}
     return Definition(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import quote
 
+from townbase.selection import Selection
 
-def many(selection, page: str, *keys: str, **fixed: object) -> Callable[..., str]:
+
+def many(selection: Selection, page: str, *keys: str, **fixed: object) -> Callable[..., str]:
     """A call with one value per key that gives what selection.href(page, **values, **fixed) gives."""
     marks = [f"~{key}~" for key in keys]  # no id holds a tilde, and no quoting touches one
     pattern = selection.href(page, **dict(zip(keys, marks, strict=True)), **fixed)

@@ -59,7 +59,7 @@ def _rising_target(row: Mapping) -> str:
     return "逐年提升"
 
 
-def plain_value(amount: float, row: Mapping) -> str:
+def plain_value(amount: float | None, row: Mapping) -> str:
     """An amount in the row's own unit, never as whole things: targets and urban values."""
     if is_missing(amount):
         return words.MISSING
@@ -67,7 +67,7 @@ def plain_value(amount: float, row: Mapping) -> str:
     if row["form"] == "share" and unit == "%":
         return words.round_share(amount)
     if row["form"] == "difference_rate":
-        return f"{amount:.3f}".rstrip("0").rstrip(".")
+        return words.trimmed(amount, 3)
     if unit == "个百分点":
         return words.points(amount)
     return words.number(amount, 2)
@@ -79,7 +79,7 @@ def verdict_text(row: Mapping) -> str:
     if row["verdict"] in ("met", "not_met") and row["reason"] in words.RISING:
         return f"{word}（{words.RISING[row['reason']]}）"
     if row["verdict"] == "met" and row["reason"] == "whole_unit":
-        return f"{words.VERDICT['met']}（差额不足 1 {text_of(row['unit'])[:1] or '个'}）"
+        return words.SLIGHTLY_BELOW
     return word
 
 
@@ -97,12 +97,14 @@ def reason_text(row: Mapping) -> str:
 
 
 def mark(row: Mapping) -> str:
-    """The key of the row's shape: not_met, borderline, no_data, met, no_target, not_applicable, ''"""
+    """The key of the row's shape: not_met, borderline, no_data, met, slightly_below, no_target, not_applicable, ''"""
     verdict = row["verdict"]
     if is_missing(verdict):
         return ""
     if verdict in ("met", "not_met") and not is_missing(row["borderline"]) and row["borderline"]:
         return "borderline"
+    if verdict == "met" and row["reason"] == "whole_unit":
+        return "slightly_below"
     return "no_data" if verdict == "too_small" else str(verdict)
 
 
@@ -146,7 +148,7 @@ def fell_back_text(row: Mapping) -> str:
     """退步（自身下降） where a row was met the year before and is not now"""
     if row.get("change_kind") != "fell_back":
         return ""
-    cause = words.CAUSE.get(row.get("change_cause"))
+    cause = words.CAUSE.get(row.get("change_cause") or "")
     return f"退步（{cause}）" if cause else "退步"
 
 

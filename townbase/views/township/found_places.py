@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, records
+from townbase.selection import Selection
 from townbase.text import holds_words, is_missing
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.records import records
 
 FOUND = Card(
     key="found", file="查找结果", filters=("district", "find"), follows_opened=True, body_is_table=False, definition=""
@@ -21,7 +22,7 @@ MOST = 50
 HEADS = {"name": "名称", "kind": "类型", "township": "乡镇", "district": "区县", "code": "代码", "note": "说明"}
 
 
-def found_places(ask: Callable[..., pd.DataFrame], selection, year: int) -> CardContent:
+def found_places(ask: Ask, selection: Selection, year: int) -> CardContent:
     """`frame`: name, href, kind, township, district, code, note; townships before schools, in official order.
 
     A school that is no longer listed in `year` is found too, under the year in which it was.
@@ -42,7 +43,7 @@ def found_places(ask: Callable[..., pd.DataFrame], selection, year: int) -> Card
     )
 
 
-def _row(row: Mapping, selection, year: int) -> dict:
+def _row(row: Mapping, selection: Selection, year: int) -> dict:
     school = bool(row["is_school"])
     past = school and int(row["school_year"]) < year
     asked = {"township": row["township_id"]} | ({"school": row["id"]} if school else {})

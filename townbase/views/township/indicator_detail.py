@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
@@ -15,7 +17,6 @@ from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP, ONE
 from townbase.views.shared.indicator_definition import Definition, define
-from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows
 
 DETAIL = Card(
@@ -48,8 +49,10 @@ class IndicatorDetail:
     rows_href: str
 
 
-def indicator_detail(ask: Callable[..., pd.DataFrame], selection, year: int) -> IndicatorDetail | None:
+def indicator_detail(ask: Ask, selection: Selection, year: int) -> IndicatorDetail | None:
     """The indicator of the address (with its stage); None where the township has no such row."""
+    if selection.indicator is None:
+        return None
     found = ask("shared/indicator_definition", indicator=selection.indicator)
     rows = ask("township/rows", township=selection.township, year=year, urban=selection.urban)
     stage = selection.stage or "none"
@@ -71,7 +74,7 @@ def indicator_detail(ask: Callable[..., pd.DataFrame], selection, year: int) -> 
     )
 
 
-def source_rows(selection, school: str | None, indicator: str, stage: str | None) -> str:
+def source_rows(selection: Selection, school: str | None, indicator: str, stage: str | None) -> str:
     """The address of the rows behind one school's figure; without a school behind the township's."""
     where = {"school": school, "township": None} if school else {"school": None}
     return selection.href("data", **where, district=None, indicator=indicator, stage=stage)
@@ -122,7 +125,7 @@ def _year(row: Mapping) -> dict:
     }
 
 
-def _tested(ask: Callable[..., pd.DataFrame], selection, year: int) -> str:
+def _tested(ask: Ask, selection: Selection, year: int) -> str:
     """Where the drill of an academic result ends: pupils counted and the file."""
     found = ask("township/tested", township=selection.township, year=year, stage=selection.stage)
     if found.empty:
@@ -136,7 +139,7 @@ def _tested(ask: Callable[..., pd.DataFrame], selection, year: int) -> str:
     return f"参加监测学生 {words.count(row['tested'], '人次')}。{file}"
 
 
-def _schools(where: pd.DataFrame, now: Mapping, selection, tested: str) -> CardContent:
+def _schools(where: pd.DataFrame, now: Mapping, selection: Selection, tested: str) -> CardContent:
     if tested:
         empty = f"学业水平只列判定和全镇数值，不提供分校数据。{tested}"
     elif now["stage"] == "none" or now["rule"] == "rising" and now["threshold"] == "each_year":
@@ -163,7 +166,7 @@ def _schools(where: pd.DataFrame, now: Mapping, selection, tested: str) -> CardC
     )
 
 
-def _school(row: Mapping, now: Mapping, selection) -> dict:
+def _school(row: Mapping, now: Mapping, selection: Selection) -> dict:
     # Seat minus other is the township's; a school has its own share.
     unit = "%" if now["scope"] == "seat_vs_other" else now["value_unit"]
     value = {

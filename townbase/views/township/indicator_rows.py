@@ -9,16 +9,17 @@ from math import sqrt
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
-from townbase.views.shared.records import records
 
 SHAPE = {"no_data": "missing", "no_target": "monitor"}
 Z = 1.959963984540054
 
 
-def of_year(rows: pd.DataFrame, year: int, order: Iterable[str]) -> list[dict]:
+def of_year(rows: pd.DataFrame, year: int, order: Iterable[str]) -> list[Row]:
     """The rows of one year by goal, action, the order of the policy's rows and stage, each with its history."""
     rank = {name: at for at, name in enumerate(order)}
     history: dict[tuple[str, str], dict[int, dict]] = {}
@@ -37,7 +38,7 @@ def of_year(rows: pd.DataFrame, year: int, order: Iterable[str]) -> list[dict]:
     )  # fmt: skip
 
 
-def units(rows: Iterable[Mapping], selection) -> list[dict]:
+def units(rows: Iterable[Row], selection: Selection) -> list[Row]:
     """One shape each for the unit chart; rows that are not judged at all (not counted) are hollow."""
     return [
         {
@@ -52,7 +53,7 @@ def units(rows: Iterable[Mapping], selection) -> list[dict]:
     ]
 
 
-def groups(rows: Iterable[Mapping], goals: Iterable[Mapping], selection) -> list[dict]:
+def groups(rows: Iterable[Row], goals: Iterable[Row], selection: Selection) -> list[Row]:
     """Bullet rows under their goals; a goal without rows is left out."""
     rows = list(rows)
     found = []
@@ -85,18 +86,18 @@ def label(row: Mapping) -> str:
     return text + (f"，{say.shortfall_text(row)}" if say.shortfall_text(row) else "")
 
 
-def row_href(row: Mapping, selection) -> str:
+def row_href(row: Mapping, selection: Selection) -> str:
     stage = None if row["stage"] == "none" else row["stage"]
     return _address(selection, row["indicator_id"], stage)
 
 
 @lru_cache(maxsize=512)
-def _address(selection, indicator: str, stage: str | None) -> str:
+def _address(selection: Selection, indicator: str, stage: str | None) -> str:
     """A row's address stands in the unit chart, in its bullet row and in the next steps."""
     return selection.href("township", indicator=indicator, stage=stage, school=None)
 
 
-def is_chosen(row: Mapping, selection) -> bool:
+def is_chosen(row: Mapping, selection: Selection) -> bool:
     """The row the reader opened (a row without stage is chosen by its indicator alone)."""
     return selection.indicator == row["indicator_id"] and row["stage"] in (selection.stage, "none")
 
@@ -167,7 +168,7 @@ def equivalent(row: Mapping) -> str:
     return words.more_or_fewer(row["change"] * row["denominator"], say.text_of(row["unit"])[:1])
 
 
-def table(rows: Iterable[Mapping]) -> pd.DataFrame:
+def table(rows: Iterable[Row]) -> pd.DataFrame:
     """The same rows under Chinese heads, for 数据表 and the files; no mean and no numerator of a difference rate."""
     lines = pd.DataFrame(
         [
@@ -188,14 +189,14 @@ def table(rows: Iterable[Mapping]) -> pd.DataFrame:
     return export_cells.typed(lines, "还差")
 
 
-def ticked(rows: Iterable[Mapping], lines: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def ticked(rows: Iterable[Row], lines: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Of the table the rows that the chart shows without monitors, and with 只看未达标 (on a phone: until asked for all)."""
     rows = list(rows)
     keep = {"judged": [shape(row) != "monitor" for row in rows], "unmet": [row["verdict"] == "not_met" for row in rows]}
     return {state: lines[wanted].reset_index(drop=True) for state, wanted in keep.items()}
 
 
-def _bullet(row: Mapping, selection) -> dict:
+def _bullet(row: Mapping, selection: Selection) -> dict:
     hidden, partial, around = hides_value(row), is_partial(row), interval(row)
     return {
         "title": row["title"],

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP
-from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows
 
 STEPS = Card(key="steps", file="下一步", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition="")
@@ -38,7 +39,7 @@ class Step:
 
 
 def steps(
-    rows: Iterable[Mapping], where: pd.DataFrame, owners: Mapping[int, str], selection, most: int = 3
+    rows: Iterable[Row], where: pd.DataFrame, owners: Mapping[int, str], selection: Selection, most: int = 3
 ) -> tuple[Step, ...]:
     """The unmet rows, core before reference and the farthest from its target first; `owners` by action, 0 = any."""
     unmet = sorted((row for row in rows if row["verdict"] == "not_met"), key=_by_need)
@@ -68,7 +69,7 @@ class Report:
     href: str
 
 
-def reports(rows: Iterable[Mapping], where: pd.DataFrame, selection) -> tuple[Report, ...]:
+def reports(rows: Iterable[Row], where: pd.DataFrame, selection: Selection) -> tuple[Report, ...]:
     """What must be returned before the goals can be judged: core rows without data, and whose return is due."""
     waiting = [row for row in rows if row["role"] == "core" and row["reason"] in ("not_reported", "low_coverage")]
     return tuple(_report(row, where, selection) for row in waiting if row["verdict"] == "no_data")
@@ -90,7 +91,7 @@ def _listed(places: Iterable[tuple[str, str]]) -> str:
     return "、".join(f"{name}（{text}）" if text else name for name, text in places)
 
 
-def _report(row: Mapping, where: pd.DataFrame, selection) -> Report:
+def _report(row: Mapping, where: pd.DataFrame, selection: Selection) -> Report:
     own = where[(where["indicator_id"] == row["indicator_id"]) & (where["stage"] == row["stage"])]
     silent = own[own["value"].isna()] if row["stage"] != "none" and not indicator_rows.is_academic(row) else own.head(0)
     many = row["stage"] != "none" and not is_missing(row["due"]) and row["due"] > 1
@@ -109,7 +110,7 @@ def _report(row: Mapping, where: pd.DataFrame, selection) -> Report:
 def owners(tasks: pd.DataFrame, managing_body: object, district: object) -> dict[int, str]:
     """Who answers for an action: the owner of most of the township's own tasks (a school's task is that school's),
     else of most of its tasks; key 0 = who answers for all others."""
-    named: dict[int, list[Mapping]] = {}
+    named: dict[int, list[Row]] = {}
     for task in records(tasks[["action", "unit_kind", "owner_unit"]]):
         if not is_missing(task["owner_unit"]):
             named.setdefault(int(task["action"]), []).append(task)
@@ -118,11 +119,11 @@ def owners(tasks: pd.DataFrame, managing_body: object, district: object) -> dict
     return found
 
 
-def _own(tasks: list[Mapping]) -> list[Mapping]:
+def _own(tasks: list[Row]) -> list[Row]:
     return [task for task in tasks if task["unit_kind"] == "township"] or tasks
 
 
-def _most(tasks: list[Mapping]) -> str:
+def _most(tasks: list[Row]) -> str:
     """Who owns most of them; of equals the first in the alphabet."""
     counted = Counter(task["owner_unit"] for task in tasks)
     return min(counted, key=lambda owner: (-counted[owner], owner))
@@ -146,7 +147,7 @@ def _by_need(row: Mapping) -> tuple:
     )
 
 
-def _step(row: Mapping, where: pd.DataFrame, owner: Mapping[int, str], selection) -> Step:
+def _step(row: Mapping, where: pd.DataFrame, owner: Mapping[int, str], selection: Selection) -> Step:
     short = say.shortfall_text(row)
     whole = short.startswith(MISSING)
     head = short if whole else f"{say.row_title(row)}：{short}"
@@ -176,7 +177,7 @@ def _spaced(text: str) -> str:
     )
 
 
-def _places(row: Mapping, where: pd.DataFrame, selection, most: int = 3) -> tuple[tuple[str, str, str], ...]:
+def _places(row: Mapping, where: pd.DataFrame, selection: Selection, most: int = 3) -> tuple[tuple[str, str, str], ...]:
     """The schools that hold most of what is missing; none where the row has no school values."""
     if row["rule"] == "rising" or is_missing(row["target"]) or where.empty or row["form"] == "difference_rate":
         return ()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared import export_cells, indicator_definition
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP
-from townbase.views.shared.records import records
 from townbase.views.township.indicator_detail import source_rows, yes_no
 
 VALUES = Card(
@@ -56,7 +57,7 @@ class SchoolView:
     sources: CardContent
 
 
-def school_view(ask: Callable[..., pd.DataFrame], selection, year: int) -> SchoolView | None:
+def school_view(ask: Ask, selection: Selection, year: int) -> SchoolView | None:
     """None where the roster of the year does not hold the school (or it is out of scope)."""
     found = ask("township/school", school=selection.school, year=year)
     if found.empty:
@@ -98,7 +99,7 @@ def _line(who: Mapping, year: int) -> str:
     return f"{words.year_label(year)}{pupils}{system}{merged}。学校不作判定，只列数值。"
 
 
-def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) -> CardContent:
+def _values(frame: pd.DataFrame, selection: Selection, ask: Ask) -> CardContent:
     rank = {name: at for at, name in enumerate(ask("shared/indicator_order")["indicator_id"])}
     order = frame.assign(at=frame["indicator_id"].map(rank), stage_at=frame["stage"].map(say.STAGE_ORDER)).sort_values(
         ["stage_at", "goal", "action", "at"], kind="stable"
@@ -135,7 +136,7 @@ def _values(frame: pd.DataFrame, selection, ask: Callable[..., pd.DataFrame]) ->
     )
 
 
-def _value(row: Mapping, selection) -> dict:
+def _value(row: Mapping, selection: Selection) -> dict:
     judged = {**row, "denominator_measure": row["denominator_measure"]}
     stage = None if row["stage"] == "none" else row["stage"]
     return {
@@ -270,7 +271,7 @@ def _roll(frame: pd.DataFrame) -> CardContent:
     rows = frame[frame["school_year"] == last]
     return CardContent(
         ROLL,
-        title=f"{words.year_label(last)}在校（园）生 {words.count(by.loc[last, 'total'])} 人",
+        title=f"{words.year_label(last)}在校（园）生 {words.count(float(by['total'].loc[last]))} 人",
         how=f"来源：{source['source_file']} 第 {int(rows['first_row'].min()):,}—{int(rows['last_row'].max()):,} 行。",
         frame=shown,
         table=table.assign(学年=[words.year_label(year) for year in shown["school_year"]]),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from townbase import words
+from townbase.asking import Row
 from townbase.text import is_missing
 from townbase.views.shared import row_words as say
 from townbase.views.township.next_steps import step_name
 
 
-def headline(who: Mapping, goals: Iterable[Mapping], year: int, known: bool = True) -> str:
+def headline(who: Mapping, goals: Iterable[Row], year: int, known: bool = True) -> str:
     """谷雨镇六项目标达标 5 项，未达标 1 项：目标（三）科学调节师资配备。 known: any indicator has a value or a verdict"""
     name, by = who["name"], _by_status(goals)
     if is_missing(who["status"]):
@@ -28,7 +29,7 @@ def headline(who: Mapping, goals: Iterable[Mapping], year: int, known: bool = Tr
     return "；".join([f"{parts[0]}，{parts[1]}" if len(parts) > 1 else parts[0], *parts[2:]]) + "。"
 
 
-def distance(who: Mapping, rows: Iterable[Mapping], owner: Mapping[int, str]) -> str:
+def distance(who: Mapping, rows: Iterable[Row], owner: Mapping[int, str]) -> str:
     """只差 1 项核心指标：初中骨干教师比例还差 3 名……；责任单位：……。 — or how many rows are left."""
     if is_missing(who["status"]):
         return ""
@@ -64,7 +65,7 @@ def against_year_before(who: Mapping) -> str:
     return f"比上年{'，'.join(text)}。" if text else "达标目标和未达标核心指标的项数与上年相同。"
 
 
-def clock(who: Mapping, goals: Iterable[Mapping], year: int) -> str:
+def clock(who: Mapping, goals: Iterable[Row], year: int) -> str:
     """期限 2025年12月31日：到期未达标。 Before the judged year: the pace."""
     goals = list(goals)
     if is_missing(who["clock"]) or not goals:
@@ -75,7 +76,7 @@ def clock(who: Mapping, goals: Iterable[Mapping], year: int) -> str:
     return f"期限 {words.date_label(goals[0]['deadline'])}：{word}。"
 
 
-def certified_otherwise(differing: list[Mapping]) -> str:
+def certified_otherwise(differing: list[Row]) -> str:
     """督导认定与测算不一致：目标（三）科学调节师资配备认定达标、测算未达标。 '' where they agree; neither is called right."""
     if not differing:
         return ""
@@ -86,7 +87,7 @@ def certified_otherwise(differing: list[Mapping]) -> str:
     return f"督导认定与测算不一致：{text}。"
 
 
-def waiting(rows: Iterable[Mapping]) -> str:
+def waiting(rows: Iterable[Row]) -> str:
     """Which core rows wait for data, and which are about too few people to be judged."""
     core = [row for row in rows if row["role"] == "core" and row["reason"] != "first_year"]
     missing, few = ([row for row in core if row["verdict"] == verdict] for verdict in ("no_data", "too_small"))
@@ -113,15 +114,15 @@ def _true(value: object) -> bool:
     return not is_missing(value) and bool(value)
 
 
-def _by_status(goals: Iterable[Mapping]) -> dict[str, list[Mapping]]:
-    by: dict[str, list[Mapping]] = {code: [] for code in words.GOAL_STATUS}
+def _by_status(goals: Iterable[Row]) -> dict[str, list[Row]]:
+    by: dict[str, list[Row]] = {code: [] for code in words.GOAL_STATUS}
     for goal in goals:
         if not is_missing(goal["code"]):
             by[goal["code"]].append(goal)
     return by
 
 
-def _names(goals: list[Mapping]) -> str:
+def _names(goals: list[Row]) -> str:
     first, *rest = goals
     return "、".join(
         [words.goal_title(first["goal"], first["title"])]
@@ -129,7 +130,7 @@ def _names(goals: list[Mapping]) -> str:
     )
 
 
-def _titles(rows: list[Mapping]) -> str:
+def _titles(rows: list[Row]) -> str:
     return words.listing([say.row_title(row) for row in rows], 3, "项")
 
 

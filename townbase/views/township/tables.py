@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP
-from townbase.views.shared.records import records
 
 SCHOOLS = Card(key="schools", file="学校", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition="")
 TASKS = Card(key="tasks", file="任务", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition="")
@@ -38,7 +39,7 @@ STAGES = ("preschool", "primary", "junior", "senior", "other")
 TEACHERS = ["teachers", "bachelor_teachers", "college_teachers", "backbone_teachers"]
 
 
-def schools(frame: pd.DataFrame, selection, none: str = "") -> CardContent:
+def schools(frame: pd.DataFrame, selection: Selection, none: str = "") -> CardContent:
     """The seat school first; every name leads to the school's own panel. Without any teacher return its columns go.
 
     none: why there is no school
@@ -118,7 +119,7 @@ def overdue(frame: pd.DataFrame) -> CardContent:
     )
 
 
-def similar(frame: pd.DataFrame, selection) -> CardContent:
+def similar(frame: pd.DataFrame, selection: Selection) -> CardContent:
     shown = frame.assign(
         href=[
             selection.href("township", township=key, district=None, indicator=None, stage=None)
@@ -156,7 +157,7 @@ def goals_word(row: Mapping) -> str:
     )
 
 
-def certification(goals: Iterable[Mapping], year: int) -> CardContent:
+def certification(goals: Iterable[Row], year: int) -> CardContent:
     """What inspectors signed beside what is computed; a difference is said, never settled here.
 
     Only a yes and a no of the same school year differ: what cannot be computed contradicts nobody, and a decision of
@@ -201,16 +202,16 @@ def certification(goals: Iterable[Mapping], year: int) -> CardContent:
     )
 
 
-def differing(goals: Iterable[Mapping], year: int) -> list[Mapping]:
+def differing(goals: Iterable[Row], year: int) -> list[Row]:
     """The goals that are signed one way and computed the other, in the same school year."""
     return [goal for goal in _signed_in(goals, year) if {goal["code"], goal["result"]} == {"met", "not_met"}]
 
 
-def _signed(goals: Iterable[Mapping]) -> list[Mapping]:
+def _signed(goals: Iterable[Row]) -> list[Row]:
     return [goal for goal in goals if not is_missing(goal["result"])]
 
 
-def _signed_in(goals: Iterable[Mapping], year: int) -> list[Mapping]:
+def _signed_in(goals: Iterable[Row], year: int) -> list[Row]:
     return [goal for goal in _signed(goals) if _decided_in(goal) == year]
 
 
@@ -220,7 +221,7 @@ def _decided_in(goal: Mapping) -> int:
     return int(goal["judged_year"]) if is_missing(day) else day.year - (day.month < 9)
 
 
-def _deciders(rows: list[Mapping]) -> str:
+def _deciders(rows: list[Row]) -> str:
     """Who signed, named once above the table."""
     named = dict.fromkeys(str(goal["decided_by"]) for goal in rows if not is_missing(goal["decided_by"]))
     return f"认定单位：{words.listing(named)}。" if named else ""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared import last_seen
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP
 from townbase.views.shared.indicator_definition import Definition, define
-from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows, next_steps, sentences, tables
 from townbase.views.township.next_steps import Report, Step
 
@@ -43,8 +44,6 @@ BRIEF = Card(
     definition="",
 )
 
-Ask = Callable[..., pd.DataFrame]
-
 
 @dataclass(frozen=True)
 class TownshipView:
@@ -56,14 +55,14 @@ class TownshipView:
     judged: bool
     headline: str
     lines: tuple[str, ...]
-    actions: list[dict]
-    goals: list[dict]
-    units: list[dict]
+    actions: list[Row]
+    goals: list[Row]
+    units: list[Row]
     steps: tuple[Step, ...]
     steps_title: str
     reports: tuple[Report, ...]
     overdue: CardContent
-    groups: list[dict]
+    groups: list[Row]
     rows_part: CardContent
     schools: CardContent
     tasks: CardContent
@@ -75,7 +74,7 @@ class TownshipView:
     definitions: tuple[Definition, ...]
 
 
-def township_view(ask: Ask, selection, year: int) -> TownshipView | None:
+def township_view(ask: Ask, selection: Selection, year: int) -> TownshipView | None:
     """None where the township is not in the reader's scope."""
     key = {"township": selection.township, "year": year}
     found = ask("township/township", **key)
@@ -118,7 +117,7 @@ def township_view(ask: Ask, selection, year: int) -> TownshipView | None:
     )
 
 
-def _schools(ask: Ask, key: Mapping, selection) -> CardContent:
+def _schools(ask: Ask, key: Mapping, selection: Selection) -> CardContent:
     frame = ask("township/schools", **key)
     return tables.schools(frame, selection, "" if len(frame) else last_seen.township(ask, **key))
 
@@ -128,7 +127,7 @@ def _definitions(ask: Ask) -> tuple[Definition, ...]:
     return tuple(define(indicator, clauses) for indicator in records(ask("shared/indicator_order")))
 
 
-def _lines(who: Mapping, rows: list[dict], goals: list[dict], owner: Mapping, year: int) -> tuple[str, ...]:
+def _lines(who: Mapping, rows: list[Row], goals: list[Row], owner: Mapping, year: int) -> tuple[str, ...]:
     parts = [
         sentences.distance(who, rows, owner),
         sentences.waiting(rows) if not is_missing(who["status"]) else "",
@@ -154,7 +153,7 @@ def _district(who: Mapping) -> str:
     return str(who["district_id"] if is_missing(who["district_name"]) else who["district_name"])
 
 
-def _goals(frame: pd.DataFrame) -> list[dict]:
+def _goals(frame: pd.DataFrame) -> list[Row]:
     return [
         goal
         | {
@@ -166,11 +165,11 @@ def _goals(frame: pd.DataFrame) -> list[dict]:
     ]
 
 
-def _actions(frame: pd.DataFrame, selection) -> list[dict]:
+def _actions(frame: pd.DataFrame, selection: Selection) -> list[Row]:
     return [_action(action, selection) for action in records(frame)]
 
 
-def _action(action: Mapping, selection) -> dict:
+def _action(action: Mapping, selection: Selection) -> dict:
     judged = 0 if is_missing(action["judged"]) else int(action["judged"])
     return {
         "action": int(action["action"]),
@@ -198,19 +197,19 @@ def _note(action: Mapping, judged: int) -> str:
     return words.ACTION_STATUS[action["status"]].removeprefix("按任务：")
 
 
-def _steps_title(rows: list[dict], reports: tuple) -> str:
+def _steps_title(rows: list[Row], reports: tuple) -> str:
     unmet = sum(row["verdict"] == "not_met" for row in rows)
     if reports and not unmet:
         return f"下一步：补报 {len(reports)} 项数据"
     return f"下一步：先做这{words.numeral(min(unmet, 3))}件事" if unmet else "下一步"
 
 
-def has_rows(rows: list[dict]) -> bool:
+def has_rows(rows: list[Row]) -> bool:
     """Whether anything at all was returned; counted townships wait row by row, with their due schools named."""
     return any(not is_missing(row["value"]) or not is_missing(row["verdict"]) for row in rows)
 
 
-def _rows_part(rows: list[dict], judged: bool, counted: bool) -> CardContent:
+def _rows_part(rows: list[Row], judged: bool, counted: bool) -> CardContent:
     unmet, table = [row for row in rows if row["verdict"] == "not_met"], indicator_rows.table(rows)
     if not judged:
         title = "各项指标数值" if counted else "各项指标数值（不作判定）"

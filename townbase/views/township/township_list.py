@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, Row, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import NARROWED
-from townbase.views.shared.records import records
 from townbase.views.township.tables import goals_word
 
 PICK = Card(key="pick", file="各乡镇进展", filters=NARROWED, follows_opened=True, body_is_table=False, definition="")
@@ -22,11 +23,11 @@ PICK = Card(key="pick", file="各乡镇进展", filters=NARROWED, follows_opened
 @dataclass(frozen=True)
 class TownshipList:
     headline: str
-    districts: list[dict]
+    districts: list[Row]
     part: CardContent
 
 
-def township_list(ask: Callable[..., pd.DataFrame], selection, year: int) -> TownshipList:
+def township_list(ask: Ask, selection: Selection, year: int) -> TownshipList:
     """Townships of the filters, in official order; the word is 6 项达标, 未达标 2 项, 暂不能判定 or 未纳入."""
     frame = ask(
         "township/list",
@@ -67,7 +68,7 @@ def _headline(frame: pd.DataFrame, year: int, district: str | None) -> str:
     return text + (f"，{waiting} 个暂不能判定" if waiting else "")
 
 
-def _row(row: Mapping, selection) -> dict:
+def _row(row: Mapping, selection: Selection) -> dict:
     return {
         "name": row["name"],
         "district": _district(row),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Ask, records
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP
-from townbase.views.shared.records import records
 from townbase.views.township import indicator_rows
 
 COMPARE = Card(
@@ -37,7 +37,7 @@ class Comparison:
     back: str
 
 
-def comparison(ask: Callable[..., pd.DataFrame], selection, year: int) -> Comparison | None:
+def comparison(ask: Ask, selection: Selection, year: int) -> Comparison | None:
     """The township of the address against the one under `with`; None where either is out of scope."""
     here, there = (ask("township/township", township=key, year=year) for key in (selection.township, selection.with_))
     if here.empty or there.empty:
@@ -70,7 +70,7 @@ def _differ(row: dict, twin: dict) -> bool:
     return {row["verdict"], twin["verdict"]} == {"met", "not_met"}
 
 
-def _part(here: str, there: str, differ: list, who: dict, other: dict, selection) -> CardContent:
+def _part(here: str, there: str, differ: list, who: dict, other: dict, selection: Selection) -> CardContent:
     frame = pd.DataFrame([_row(row, twin, selection) for row, twin in differ])
     table = [
         {"指标": row["title"], "学段": words.STAGE.get(row["stage"], ""), "单位": export_cells.unit(row)}
@@ -98,7 +98,7 @@ def _cells(row: dict) -> dict[str, object]:
     return {"现值": value, "判定": say.verdict_text(row)}
 
 
-def _row(row: dict, twin: dict, selection) -> dict:
+def _row(row: dict, twin: dict, selection: Selection) -> dict:
     return {
         "title": row["title"],
         "stage": words.STAGE.get(row["stage"], ""),
