@@ -5,6 +5,7 @@ import datetime
 import openpyxl
 import pandas as pd
 import pytest
+import xlsxwriter
 
 from townbase.convert import convert
 from townbase.convert.characters import tidy
@@ -306,3 +307,39 @@ def test_a_newest_year_of_a_hundredth_of_the_rows_is_refused_until_accepted(tmp_
     [line] = refused(table)
     assert "2025—2026学年只有 1 行" in line and "却是最新的学年" in line
     assert run(table, "\n[accept]\nyears = [2025]\n")[1] == {2024: sum(range(100, 200)), 2025: 90}
+
+
+def test_a_total_that_is_split_by_sex_too_is_added_up(tmp_path):
+    rows = [[*HEADER[:7], "一年级", "", "二年级", "", "在校生合计", ""], [*[""] * 7, *["男", "女"] * 3]]
+    for row in grid()[1:]:
+        halves = [half for number in row[7:9] for half in (number // 2, number - number // 2)]
+        rows.append([*row[:7], *halves, halves[0] + halves[2], halves[1] + halves[3]])
+    assert run(text_table(tmp_path, rows))[1] == BOTH
+
+
+def test_keys_under_a_common_head_are_named_by_their_path(tmp_path):
+    top = ["学年", "区县", "", "乡镇", "", "学校", "", *HEADER[7:]]
+    rows = [top, ["", *["代码", "名称"] * 3, "", "", ""], *grid()[1:]]
+    plan = MAPPING
+    for old, new in zip(HEADER[1:7], [f"{place}/{what}" for place in ("区县", "乡镇", "学校") for what in ("代码", "名称")], strict=True):
+        plan = plan.replace(f'"{old}"', f'"{new}"')
+    assert run(text_table(tmp_path, rows), mapping=plan)[1] == BOTH
+
+
+@pytest.mark.parametrize("value", [0, 40])
+def test_what_a_program_wrote_beside_a_formula_was_never_reckoned(value, tmp_path):
+    """XlsxWriter puts 0 beside a formula, or what it is told, and asks the spreadsheet to reckon when it opens the file."""
+    with xlsxwriter.Workbook(str(tmp_path / "t.xlsx")) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(grid()):
+            sheet.write_row(at, 0, row)
+        sheet.write_formula("H4", "=20+20", None, value)
+    [line] = refused(tmp_path / "t.xlsx")
+    assert "单元格 H4：公式还没有算出结果" in line
+
+
+def test_chinese_that_is_called_western_is_refused(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join(",".join(map(str, row)) for row in grid()), encoding="gb18030")
+    [line] = refused(path, '\n[table]\nencoding = "latin-1"\n')
+    assert "像是中文编码" in line

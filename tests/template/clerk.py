@@ -51,15 +51,15 @@ def table(text: str) -> list[dict[str, object]]:
     return [{head: _typed(head, cell) for head, cell in zip(heads, row, strict=True) if cell} for row in rows]
 
 
-def fill_info(folder: Path, extracts: Iterable[str], **said: object) -> None:
-    """City and dates; said: an item of 填报信息 -> another value."""
+def fill_info(folder: Path, extracts: Iterable[str], **others: object) -> None:
+    """City and dates; others: an item of 填报信息 -> another value."""
     path = folder / INFO_FILE
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     titles = [FORMS[name].title for name in extracts]
     for row in sheet.iter_rows(min_row=1):
         if row[0].value in CITY:
-            row[1].value = said.get(row[0].value, CITY[row[0].value])
+            row[1].value = others.get(row[0].value, CITY[row[0].value])
         if row[0].value in titles:
             for cell, value in zip(row[1:], EXTRACT.values(), strict=False):
                 cell.value = value

@@ -4,6 +4,7 @@ import contextlib
 
 import duckdb
 import openpyxl
+import pyarrow.parquet as pq
 from click.testing import CliRunner
 
 from tests.template.clerk import FORMS, change, fill
@@ -106,18 +107,28 @@ def test_what_was_marked_before_stays_when_the_set_is_read_again(day):
     assert (day.forms / "问题标注" / "问题清单.xlsx").read_bytes() == kept
 
 
-def test_a_mended_set_is_converted_checked_and_published_as_a_city_of_its_own(day):
+def mend(day, sound) -> None:
+    """Put right what 问题清单 names, row by row and nothing else: what `sound` holds there is what the clerk meant."""
+    listed = openpyxl.load_workbook(day.forms / "问题标注" / "问题清单.xlsx").active
+    for _, file, row, *_ in listed.iter_rows(min_row=3, values_only=True):
+        book, right = openpyxl.load_workbook(day.forms / file), openpyxl.load_workbook(sound / file).active
+        for cell in book.active[int(row)]:
+            cell.value = right.cell(cell.row, cell.column).value
+        book.save(day.forms / file)
+
+
+def test_mending_the_rows_that_the_list_names_is_enough_and_the_city_is_checked_and_published(day, filled_once):
+    spoil(day)
+    assert run("convert", day.forms, "--out", day.delivery)[0] == 1
+    mend(day, filled_once.forms)
     code, lines = run("convert", day.forms, "--out", day.delivery)
-    assert (code, lines[-1]) == (0, f"已写入 {day.delivery}。")
+    assert (code, lines[-1]) == (0, f"已写入 {day.delivery}。"), lines
     assert "学校名录：读入 8 行。" in lines
     assert any("数据未报" in line and "课程与教学" in line for line in lines)
-    code, lines = run("check", "--extracts", day.delivery)
-    assert (code, lines) == (0, ["核对通过，可以发布。"])
-    code, lines = run("build", "--extracts", day.delivery, "--db", day.published)
-    assert code == 0
+    assert run("check", "--extracts", day.delivery) == (0, ["核对通过，可以发布。"])
+    assert run("build", "--extracts", day.delivery, "--db", day.published)[0] == 0
     with contextlib.closing(duckdb.connect(str(versions.database(day.published, versions.current(day.published))), read_only=True)) as con:
         assert [row[0] for row in con.execute("select name from township order by 1").fetchall()] == ["寒露镇", "清明镇", "立夏镇", "霜降街道"]
-        assert con.execute("select sum(pupils) from roll where school_year = 2025").fetchone()[0] is not None
         verdicts = dict(con.execute("select verdict, count(*) from progress group by 1").fetchall())
     assert verdicts["no_data"] > 0
 
@@ -126,6 +137,25 @@ def test_the_hook_for_the_browser_publishes_a_city_without_a_trace_of_the_sample
     published = publish(day)
     with contextlib.closing(duckdb.connect(str(versions.database(published, versions.current(published))), read_only=True)) as con:
         tables = [row[0] for row in con.execute("select table_name from duckdb_tables()").fetchall()]
-        told = "".join(str(con.execute(f'from "{table}"').fetchall()) for table in tables)
-    assert CITY in told
-    assert "示例" not in told
+        content = "".join(str(con.execute(f'from "{table}"').fetchall()) for table in tables)
+    assert CITY in content
+    assert "示例" not in content
+
+
+def test_a_delivery_that_stands_there_is_replaced_only_when_that_is_asked_for(day):
+    run("convert", day.forms, "--out", day.delivery)
+    change(day.forms, "funding", FIRST, "本年度已到位资金", 970000)
+    before = {path.name: path.read_bytes() for path in day.delivery.iterdir()}
+    code, lines = run("convert", day.forms, "--out", day.delivery)
+    assert (code, {path.name: path.read_bytes() for path in day.delivery.iterdir()}) == (1, before)
+    assert "请加 --force" in lines[0]
+    assert run("convert", day.forms, "--out", day.delivery, "--force")[0] == 0
+    assert pq.read_table(day.delivery / "funding.parquet").to_pylist()[0]["received"] == 970000.0
+
+
+def test_a_folder_needs_no_mapping_and_a_foreign_table_does(day, tmp_path):
+    mapping = tmp_path / "m.toml"
+    mapping.write_text("", encoding="utf-8")
+    assert run("convert", day.forms, "--mapping", mapping, "--out", day.delivery)[0] == 2
+    assert run("convert", day.forms / INFO_FILE, "--out", day.delivery)[0] == 2
+    assert not day.delivery.exists()

@@ -19,9 +19,9 @@ OF_FILES = {"sha256", "bytes", "size", "built_at", "version", "content_hash"}
 
 
 def info_of(extracts: Path) -> Info:
-    said = tomllib.loads((extracts / "delivery.toml").read_text(encoding="utf-8"))
-    extracts_said = said.pop("extracts")
-    return Info(city=said, extracts=extracts_said)
+    manifest = tomllib.loads((extracts / "delivery.toml").read_text(encoding="utf-8"))
+    tables = manifest.pop("extracts")
+    return Info(city=manifest, extracts=tables)
 
 
 def there_and_back(extracts: Path, folder: Path, *, exported: bool = False) -> Path:

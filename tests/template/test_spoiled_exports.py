@@ -4,19 +4,14 @@ import csv
 import io
 import re
 
-import pytest
-
-pytest.importorskip("hypothesis", reason="properties over drawn inputs need hypothesis (tests/requirements.txt)")
-from hypothesis import HealthCheck, given, settings  # noqa: E402
-from hypothesis import strategies as st  # noqa: E402
-
-from tests.template.clerk import FORMS  # noqa: E402
-from townbase.template import layout  # noqa: E402
-from townbase.template.fault import Place  # noqa: E402
-from townbase.template.folder import _same_key_twice  # noqa: E402
-from townbase.template.rows import read_rows  # noqa: E402
-from townbase.template.sheets import Unreadable, open_sheets  # noqa: E402
-from townbase.template.table import Table  # noqa: E402
+from tests.support.hypothesis_setup import HealthCheck, given, settings, st
+from tests.template.clerk import FORMS
+from townbase.template import layout
+from townbase.template.fault import Place
+from townbase.template.folder import _same_key_twice
+from townbase.template.rows import read_rows
+from townbase.template.sheets import Unreadable, open_sheets
+from townbase.template.table import Table
 
 FORM = FORMS["staffing"]
 COLUMNS = ("school_id", "school_year", "stage", "teachers", "teachers_due", "bachelor_teachers", "subject_teachers_full")
@@ -85,7 +80,7 @@ LINES = {
 }
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     way=st.sampled_from([*CELLS, *LINES]),
     row=st.integers(FIRST, FIRST + len(DATA) - 1),

@@ -109,8 +109,8 @@ def test_the_ledger_offers_the_tasks_of_the_policy(blank):
 
 def test_a_school_roster_fills_in_every_school_year_and_stage_with_locked_keys(tmp_path, filled_once):
     folder = tmp_path / "second"
-    said = write_templates(folder, [str(filled_once.forms / FORMS[name].file) for name in ("townships", "schools")])
-    assert "学校名录已填好，其余各表已填好 8 所学校的代码、学年和学段。" in said
+    sentences = write_templates(folder, [str(filled_once.forms / FORMS[name].file) for name in ("townships", "schools")])
+    assert "学校名录已填好，其余各表已填好 8 所学校的代码、学年和学段。" in sentences
     rows = list(sheet_of(folder, "staffing").iter_rows(min_row=FIRST))
     assert len(rows) == len(FILLED["staffing"])
     assert [cell.value for cell in rows[0][1:4]] == ["9993100001 清明镇中心幼儿园", 2025, "学前"]

@@ -54,9 +54,8 @@ def _convert_folder(folder: Path, out: Path, force: bool) -> None:
         print_findings(refused.findings)
         click.echo("没有转换。")
         sys.exit(REFUSED)
-    print_findings(outcome.findings)
-    for note in outcome.notes:
-        click.echo(note)
+    for line in [*outcome.lines(), *outcome.notes]:
+        click.echo(line)
     if not outcome.done:
         many = places(errors(outcome.findings))
         marked = f"已标注在 {outcome.marked}。" if outcome.marked else ""

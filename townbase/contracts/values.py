@@ -194,7 +194,7 @@ def _duplicates(con: duckdb.DuckDBPyConnection, contract: Contract, file: str) -
         f" array_to_string(list_sort(list(source_row))[1:10], '、') as places"
         f" from {contract.name} where {whole} group by {names} having count(*) > 1"
     )
-    count = con.execute(f"select count(*) from ({groups})").fetchone()[0]
+    count = con.execute(f"select count(*) from ({groups})").fetchall()[0][0]
     if not count:
         return []
     rows = con.execute(f"select key, n, places from ({groups}) order by first limit {SHOWN}").fetchall()

@@ -46,7 +46,9 @@ def read_figures(
         for column in columns:
             at_most = at_most + parsed[column].at_most
     _check_halves(sheet, layout, rows, mapping, index, say)
-    total = parsed[layout.total].value if layout.total is not None else pd.Series(pd.NA, index=index, dtype="Int64")
+    total = pd.Series(0 if layout.total else pd.NA, index=index, dtype="Int64")
+    for column in layout.total:
+        total = total + parsed[column].value
     return Figures(pd.DataFrame(counts, index=index), pd.DataFrame(withheld, index=index), total, at_most)
 
 

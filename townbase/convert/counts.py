@@ -10,7 +10,7 @@ DIGITS = 7  # a school, and a city, has fewer than ten million pupils
 _NUMBER = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
 _WHOLE_DECIMAL = re.compile(r"([0-9]+)\.00?")  # as a data frame or a number format writes 30
 _STARS = re.compile(r"\*{1,5}")
-_FEWER = re.compile(r"(?:<|≤|<=|≦|少于|不足|小于)([0-9]{1,3})人?")
+_FEWER = re.compile(r"(?:<|≤|<=|≦|少于|不足|小于)([0-9]{1,3})人?|([0-9]{1,3})人?(?:以下|及以下)")
 NO_NUMBER = ("-", "--", "—", "——", "–", "−", "―", "…", "……", "..", "...", "....", "/", "\\", ".", "x", "X", "#", "?")
 NO_NUMBER_WORDS = (
     "n/a",
@@ -71,7 +71,8 @@ def _below(plain: str) -> int | None:
     fewer = _FEWER.fullmatch(plain)
     if not fewer:
         return None
-    return int(fewer[1]) - (0 if plain.startswith(("≤", "<=", "≦")) else 1)
+    includes = plain.startswith(("≤", "<=", "≦")) or fewer[2] is not None
+    return int(fewer[1] or fewer[2]) - (0 if includes else 1)
 
 
 def _advice(plain: str) -> str:

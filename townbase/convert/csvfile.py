@@ -9,6 +9,7 @@ from townbase.convert.sheet import Sheet, Unreadable
 
 DELIMITERS = (",", "\t", ";", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_WESTERN = ("iso8859", "cp125", "cp437", "cp850", "mac")  # one byte a sign: they decode anything
 _NEW_LINE = re.compile(r"\r\n|\n|\r")
 
 
@@ -47,8 +48,18 @@ def _agreed(raw: bytes, encoding: str | None) -> str:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
+        if named.startswith(_WESTERN) and _comes_in_pairs(raw):
+            raise Unreadable(
+                "", f"不是 {encoding} 编码，像是中文编码", 'encoding 常用 "gb18030"，繁体常用 "big5"'
+            ) from None
         return named
     raise Unreadable("", f"文件是 utf-8 编码，映射写的是 {encoding}", '请改为 encoding = "utf-8"')
+
+
+def _comes_in_pairs(raw: bytes) -> bool:
+    """Whether signs beyond ASCII stand together, as the halves of Chinese ones do; accents stand alone."""
+    runs = re.findall(rb"[\x80-\xff]+", raw)
+    return sum(len(run) for run in runs if len(run) > 1) * 5 > sum(map(len, runs)) * 4
 
 
 def split_lines(lines: list[str], delimiter: str) -> tuple[Sheet, list[tuple[int, str]]]:

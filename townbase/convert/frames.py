@@ -24,7 +24,7 @@ def deliver(rows: pd.DataFrame, figures: Figures, mapping: Mapping, changes: pd.
     """The frames of rows that have no findings."""
     rows, counts, withheld = _one_row_each(rows, figures)
     enrolment = _enrolment(rows, counts, withheld, mapping)
-    townships, notes = _townships(rows)
+    townships, notes = _townships(rows, changes)
     empty = int((~_runs(counts, withheld).any(axis=1)).sum())
     if empty:
         notes.append(f"{empty:,} 行各年级人数都是 0：只进学校名录，没有在校生")
@@ -34,7 +34,8 @@ def deliver(rows: pd.DataFrame, figures: Figures, mapping: Mapping, changes: pd.
 def _one_row_each(rows: pd.DataFrame, figures: Figures) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Several rows of one school and year become one; their grades were found not to overlap."""
     if not rows.duplicated(["school_id", "school_year"]).any():
-        return tuple(frame.reset_index(drop=True) for frame in (rows, figures.counts, figures.withheld))
+        counts, withheld = (frame.reset_index(drop=True) for frame in (figures.counts, figures.withheld))
+        return rows.reset_index(drop=True), counts, withheld
     group = rows.groupby(["school_id", "school_year"], sort=False).ngroup().to_numpy()
     counts = figures.counts.groupby(group).sum(min_count=1)
     withheld = figures.withheld.groupby(group).any()
@@ -54,8 +55,8 @@ def _enrolment(rows: pd.DataFrame, counts: pd.DataFrame, withheld: pd.DataFrame,
     long = counts.melt(ignore_index=False, var_name="column", value_name="pupils")
     long["withheld"] = withheld.melt(ignore_index=False).value
     long = long[long.withheld | (long.pupils.fillna(0) > 0)].join(rows[["school_id", "school_year"]])
-    long["stage"] = long.column.map(lambda column: mapping.grades[column][0])
-    long["grade"] = long.column.map(lambda column: mapping.grades[column][1])
+    long["stage"] = [mapping.grades[column][0] for column in long.column]
+    long["grade"] = [mapping.grades[column][1] for column in long.column]
     keys = ["school_id", "school_year", "stage", "grade"]
     if long.duplicated(keys).any():  # a grade of several columns
         sums = long.groupby(keys).agg(pupils=("pupils", "sum"), withheld=("withheld", "any")).reset_index()
@@ -78,7 +79,7 @@ def _schools(rows: pd.DataFrame, counts: pd.DataFrame, withheld: pd.DataFrame, m
     return schools.assign(kind=kind).sort_values(["school_id", "school_year"]).reset_index(drop=True)
 
 
-def _townships(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+def _townships(rows: pd.DataFrame, changes: pd.DataFrame | None) -> tuple[pd.DataFrame, list[str]]:
     """One row per township as its latest school year has it, and a sentence on each choice that this meant."""
     latest = rows[rows.school_year == rows.groupby("township_id").school_year.transform("max")]
     townships = latest.groupby("township_id").agg(name=("township_name", _usual), district_id=("district_id", "first"))
@@ -88,7 +89,7 @@ def _townships(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         "个乡镇换过区县，各学年都按最近一个学年的区县登记": rows.groupby("township_id").district_id.nunique() > 1,
         "个乡镇有过不止一个名称，取最近一个学年用得最多的": rows.groupby("township_id").township_name.nunique() > 1,
         "个区县有过不止一个名称，取最近一个学年用得最多的": rows.groupby("district_id").district_name.nunique() > 1,
-        "所学校换过乡镇，各学年按当年所在乡镇登记": rows.groupby("school_id").township_id.nunique() > 1,
+        "所学校换过乡镇，各学年按当年所在乡镇登记": _moved(rows, changes),
     }
     notes = [
         f"{many.sum():,} {words}（{'、'.join(many.index[many][:5])}{' 等' if many.sum() > 5 else ''}）"
@@ -98,6 +99,15 @@ def _townships(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     return townships.sort_index().reset_index(), notes
 
 
+def _moved(rows: pd.DataFrame, changes: pd.DataFrame | None) -> pd.Series:
+    """By school: whether it moved. A township that was given a new code is no other, a code given out again no school that moved."""
+    if changes is not None:
+        new_code = changes[changes.kind == "township"].set_index("old_id").new_id.to_dict()
+        reused = changes[changes.kind == "school"].old_id
+        rows = rows[~rows.school_id.isin(reused)].assign(township_id=lambda rows: rows.township_id.replace(new_code))
+    return rows.groupby("school_id").township_id.nunique() > 1
+
+
 def _usual(names: pd.Series) -> str:
     """The most frequent name; of equals, the one that comes first in the file."""
-    return names.value_counts(sort=False).idxmax()
+    return str(names.value_counts(sort=False).idxmax())

@@ -20,7 +20,8 @@ Say = Callable[[str, str, str], None]
 
 @dataclass
 class Layout:
-    """keys: our key -> column; figures: the mapping's name -> columns that are added up; total: the row's own total.
+    """keys: our key -> column; figures: the mapping's name -> columns that are added up; total: those of the row's own
+    total.
 
     halves: (whole, male, female) columns where a sheet gives all three, to be held against each other;
     parts: columns that say no more than a part of a whole that is read.
@@ -29,7 +30,7 @@ class Layout:
     header: Header
     keys: dict[str, int] = field(default_factory=dict)
     figures: dict[str, list[int]] = field(default_factory=dict)
-    total: int | None = None
+    total: list[int] = field(default_factory=list)
     halves: list[tuple[int, int, int]] = field(default_factory=list)
     parts: set[int] = field(default_factory=set)
 
@@ -38,12 +39,12 @@ class Layout:
         columns = {*self.keys.values(), *(column for group in self.figures.values() for column in group)}
         columns.update(column for group in self.halves for column in group)
         columns |= self.parts
-        return columns | ({self.total} if self.total is not None else set())
+        return columns | set(self.total)
 
     @property
     def figure_columns(self) -> set[int]:
         columns = {column for group in self.figures.values() for column in group}
-        return columns | ({self.total} if self.total is not None else set())
+        return columns | set(self.total)
 
 
 def find_layout(sheet: Sheet, mapping: Mapping, say: Say) -> Layout | None:
@@ -58,32 +59,43 @@ def find_layout(sheet: Sheet, mapping: Mapping, say: Say) -> Layout | None:
         if other is not None and not _missing(other, mapping):
             say(where, f"不是表头：所要的列在第 {other.first} 行", f"请把映射里的 header_row 改为 {other.first}")
             return None
-    layout, sound = Layout(header), True
-    for name in mapping.wanted:
-        columns = _columns(header, name)
-        sound &= _tell(sheet, header, name, columns, where, say)
-        if not columns:
-            continue
-        if name in mapping.grades:
-            group = _group(header, name, columns)
-            if group is None:
-                below = "、".join(header.shown(column) for column in columns)
-                say(where, f"“{name}”下面有几列：{below}", "请在映射里写明用哪一列，如“上一行表头/下一行表头”")
-                sound = False
-                continue
-            layout.figures[name] = group[0]
-            layout.halves += group[1]
-            layout.parts |= set(columns) - set(group[0])
-        elif len(columns) > 1:
-            say(where, f"“{name}”列出现不止一次", "请只留一列")
-            sound = False
-        for key, column_name in mapping.columns.items():
-            if column_name == name and key != "total":
-                layout.keys[key] = columns[0]
-            elif column_name == name:
-                group = _group(header, name, columns)
-                layout.total = group[0][0] if group else columns[0]
-    return layout if sound else None
+    layout = Layout(header)
+    sound = [_place(sheet, layout, name, mapping, where, say) for name in mapping.wanted]
+    return layout if all(sound) else None
+
+
+def _place(sheet: Sheet, layout: Layout, name: str, mapping: Mapping, where: str, say: Say) -> bool:
+    """Puts the columns of one name of the mapping into the layout; False where it was told that they are not plain."""
+    header = layout.header
+    columns = _filled(sheet, header, _columns(header, name), name)
+    if not _tell(sheet, header, name, columns, where, say):
+        return False
+    group = _group(header, name, columns)
+    if group is None and all(not _below(header, name, column) for column in columns):
+        say(where, f"“{name}”列出现不止一次", "请只留一列")
+        return False
+    keys = [key for key, column in mapping.columns.items() if column == name]
+    if group is None or (len(group[0]) > 1 and keys != ["total"] and name not in mapping.grades):
+        below = "、".join(header.shown(column) for column in columns)
+        say(where, f"“{name}”下面有几列：{below}", "请在映射里写明用哪一列，如“上一行表头/下一行表头”")
+        return False
+    read, halves = group
+    layout.halves += halves
+    layout.parts |= set(columns) - set(read)
+    layout.keys |= {key: read[0] for key in keys if key != "total"}
+    if "total" in keys:
+        layout.total = read
+    if name in mapping.grades:
+        layout.figures[name] = read
+    return True
+
+
+def _filled(sheet: Sheet, header: Header, columns: list[int], name: str) -> list[int]:
+    """Without the empty columns over which a header's cell was merged for its looks."""
+    if len(columns) < 2 or any(_below(header, name, column) for column in columns):
+        return columns
+    body = [row for row in sheet.filled_rows if row > header.last]
+    return [c for c in columns if any(sheet.cell(row, c) or (row, c) in sheet.faults for row in body)] or columns[:1]
 
 
 def holds_the_header(sheet: Sheet, mapping: Mapping) -> bool:
@@ -113,10 +125,10 @@ def _missing(header: Header, mapping: Mapping) -> list[str]:
 
 
 def _columns(header: Header, name: str) -> list[int]:
-    """Columns called so by their whole path; else by one of its labels or its end."""
+    """Columns called so by their whole path or by the label on top; else by a label further down or by their end."""
     wanted = label(name)
-    whole = [column for column, path in header.paths.items() if wanted in ("/".join(path), "".join(path))]
-    return whole or [
+    top = [c for c, path in header.paths.items() if wanted in ("/".join(path), "".join(path), path[0])]
+    return top or [
         column
         for column, path in header.paths.items()
         if wanted in path or "/".join(path).endswith(f"/{wanted}") or "/".join(path).startswith(f"{wanted}/")
@@ -125,17 +137,16 @@ def _columns(header: Header, name: str) -> list[int]:
 
 def _group(header: Header, name: str, columns: list[int]) -> tuple[list[int], list[tuple[int, int, int]]] | None:
     """The columns to add up for one figure, and the halves to hold against a whole; None where it is not plain."""
-    if len(columns) == 1:
-        rest = _below(header, name, columns[0])
-        half = rest and (_MALE.fullmatch(rest) or _FEMALE.fullmatch(rest))
-        return None if half else (columns, [])
     rests = {column: _below(header, name, column) for column in columns}
-    if len({tuple(header.paths[c][: -rests[c].count("/") - 1]) for c in columns}) > 1 or "" in rests.values():
-        return None
     males = [column for column, rest in rests.items() if _MALE.fullmatch(rest)]
     females = [column for column, rest in rests.items() if _FEMALE.fullmatch(rest)]
-    wholes = [column for column, rest in rests.items() if _WHOLE.fullmatch(rest)]
-    if len(columns) != len(males) + len(females) + len(wholes) or len(males) > 1 or len(females) > 1:
+    wholes = [column for column, rest in rests.items() if not rest or _WHOLE.fullmatch(rest)]
+    if len(columns) == 1:
+        return None if males or females else (columns, [])
+    above = {
+        tuple(header.paths[c][: len(header.paths[c]) - len(rest.split("/")) * bool(rest)]) for c, rest in rests.items()
+    }
+    if len(above) > 1 or len(columns) != len(males) + len(females) + len(wholes) or max(len(males), len(females)) > 1:
         return None
     if len(wholes) == 1:
         return wholes, [(wholes[0], males[0], females[0])] if males and females else []

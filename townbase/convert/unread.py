@@ -56,7 +56,7 @@ def _refuse_several(sheets: list[Sheet], mapping: Mapping, say) -> list[Sheet]:
     names = ", ".join(f'"{name}"' for name in alike or [sheets[0].name])
     todo = f'请在映射的 [table] 写 sheets = [{names}]（全部读就写 ["*"]），不读的写进 [accept] sheets'
     say.at("", f"有 {len(sheets)} 个工作表有数据：{shown}", todo)
-    return alike and [sheet for sheet in sheets if sheet.name in alike] or sheets[:1]
+    return [sheet for sheet in sheets if sheet.name in alike] if alike else sheets[:1]
 
 
 def unread_columns(
@@ -76,7 +76,7 @@ def unread_columns(
     sums = [c for c in names if c not in left and _is_sum(sheet, c, rows, figures, mapping, names[c])]
     unsure = [column for column in names if column not in left and column not in sums]
     if unsure:
-        agrees = bool(sums) or (layout.total is not None and _adds_up(figures))
+        agrees = bool(sums) or (bool(layout.total) and _adds_up(figures))
         severity = "warning" if agrees and all(layout.header.shown(column) for column in unsure) else "error"
         listed = ", ".join(f'"{names[column]}"' for column in unsure)
         todo = f"是人数的，请写进映射的 [grades]；不读的，写进 [accept] columns = [{listed}]"

@@ -39,11 +39,11 @@ def _toml(tables: Mapping[str, Table], info: Info) -> str:
     return "\n".join(line for line in lines if line is not None) + "\n"
 
 
-def _line(key: str, said: Mapping[str, object]) -> str | None:
+def _line(key: str, values: Mapping[str, object]) -> str | None:
     """None for what was not filled in: it has its own fault, and the rest is still looked at."""
-    if key not in said:
+    if key not in values:
         return None
-    value = said[key]
+    value = values[key]
     if isinstance(value, bool):
         return f"{key} = {str(value).lower()}"
     if isinstance(value, date):

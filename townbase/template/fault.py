@@ -34,10 +34,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Fault:
+    """places: how many places it stands for, where it speaks of more than its own."""
+
     place: Place
     what: str
     todo: str
     severity: str = "error"
+    places: int = 1
 
     def finding(self) -> Finding:
-        return Finding(self.severity, self.place.path.name, self.place.words(), self.what, self.todo)
+        return Finding(self.severity, self.place.path.name, self.place.words(), self.what, self.todo, self.places)

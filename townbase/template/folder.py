@@ -9,12 +9,15 @@ from townbase.template import layout
 from townbase.template.fault import Fault, Place
 from townbase.template.form import Form
 from townbase.template.info import Info, missing, read_info
+from townbase.template.mark import FOLDER as MARKED
 from townbase.template.recheck import ROSTERS, doubtful_ids, recheck
 from townbase.template.rows import Claim, form_of, read_rows
-from townbase.template.sheets import Sheet, Unreadable, open_sheets
+from townbase.template.sheets import BOOKS, Sheet, Unreadable, open_sheets
 from townbase.template.table import Row, Table
+from townbase.template.years import strange_years
 
-READ = (".xlsx", ".xlsm", ".csv")
+READ = (*BOOKS, ".csv")
+PLAIN_TEXT = (".txt", ".tsv")  # an export may be called so; so may a note
 OLD_BOOKS = (".xls", ".et", ".ods", ".xlsb", ".numbers")
 
 
@@ -36,6 +39,7 @@ def read_folder(folder: Path, forms: Mapping[str, Form], names: Mapping[str, str
     for table in tables.values():
         faults += _same_key_twice(table)
         faults += _almost_the_same_code(table)
+        faults += strange_years(table, filled.info.extracts.get(table.form.name, {}).get("as_of"))
     lost = {name for name, form in forms.items() if name not in tables and _speaks_of(faults, form)}
     for name in REQUIRED_EXTRACTS:
         if name not in tables and name not in lost:
@@ -64,6 +68,9 @@ def _read_files(folder: Path, forms: Mapping[str, Form]) -> tuple[Filled, list[C
         try:
             sheets = open_sheets(path)
         except Unreadable as error:
+            if path.suffix.lower() in PLAIN_TEXT:
+                filled.notes.append(f"{path.name} 不是填报表，没有读入。")
+                continue
             filled.faults.append(Fault(Place(path, row=error.row), error.what, error.todo))
             continue
         for sheet in sheets:
@@ -74,6 +81,11 @@ def _read_files(folder: Path, forms: Mapping[str, Form]) -> tuple[Filled, list[C
 
 def _files(folder: Path, filled: Filled) -> Iterator[Path]:
     """What is to be read, by name. Other tables are faults, other files are only mentioned."""
+    for inner in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", MARKED))):
+        if any(path.suffix.lower() in READ for path in inner.rglob("*")):
+            filled.faults.append(
+                Fault(Place(inner), "子文件夹里还有表，没有读入", "请把要报送的表都移到同一个文件夹里")
+            )
     found = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
     stems = [path.stem for path in found if path.suffix.lower() in READ]
     for path in found:
@@ -82,7 +94,7 @@ def _files(folder: Path, filled: Filled) -> Iterator[Path]:
             filled.faults.append(Fault(Place(path), f"不能读 {ending} 文件", "请用表格软件打开，另存为 XLSX"))
         elif ending == ".csv" and stems.count(path.stem) > 1:
             filled.faults.append(Fault(Place(path), "同名的 XLSX 和 CSV 都在，不知道以哪个为准", "请只留一个"))
-        elif ending in READ:
+        elif ending in (*READ, *PLAIN_TEXT):
             yield path
         else:
             filled.notes.append(f"{path.name} 不是表格，没有读入。")
@@ -101,6 +113,9 @@ def _read_sheet(sheet: Sheet, forms: Mapping[str, Form], read: dict[str, Table],
             filled.faults += read_info(sheet, replace(place, named=False), forms, filled.info)
         return []
     form = form_of(sheet, forms)
+    if form is None and sheet.path.suffix.lower() in PLAIN_TEXT:
+        filled.notes.append(f"{sheet.path.name} 不是填报表，没有读入。")
+        return []
     if form is None:
         todo = "请把内容填到生成的表中；不需要的工作表请删去"
         filled.faults.append(Fault(place, "有内容，但认不出是哪张表，没有读入", todo))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
@@ -46,8 +47,8 @@ FIRST_CITY, TABLE_HEADS = 4, 10
 class Info:
     """What could be read: of the city, and of each extract; where the cells stand, for what is missing."""
 
-    city: dict[str, object] = field(default_factory=dict)
-    extracts: dict[str, dict[str, object]] = field(default_factory=dict)
+    city: dict[str, Any] = field(default_factory=dict)
+    extracts: dict[str, dict[str, Any]] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     wrong: set[tuple[str, str]] = field(default_factory=set)
     sheet: Place | None = None
@@ -58,15 +59,15 @@ def write_info(path: Path, forms: Mapping[str, Form], info: Info | None = None) 
     info = info or Info()
     with xlsxwriter.Workbook(path, OPTIONS) as book:
         plain, head = book.add_format(FONT), book.add_format({**FONT, "bold": True, "bg_color": "#DCE6F1"})
-        said = book.add_format({**FONT, "font_color": "#595959"})
+        grey = book.add_format({**FONT, "font_color": "#595959"})
         sheet = book.add_worksheet(layout.INFO)
         sheet.write_string(0, 0, layout.INFO, book.add_format({**FONT, "bold": True, "font_size": 14}))
-        sheet.write_string(1, 0, "白底的格子都要填；没有填报的表，下面对应的一行可以不填。", said)
+        sheet.write_string(1, 0, "白底的格子都要填；没有填报的表，下面对应的一行可以不填。", grey)
         for at, word in enumerate(("项目", "内容", "说明")):
             sheet.write_string(FIRST_CITY - 2, at, word, head)
         for row, item in enumerate(CITY, FIRST_CITY - 1):
             sheet.write_string(row, 0, item.head, plain)
-            sheet.write_string(row, 2, item.column.meaning, said)
+            sheet.write_string(row, 2, item.column.meaning, grey)
             _cell(book, sheet, row, 1, item, info.city.get(item.column.name))
         for at, word in enumerate(("表名", *(item.head for item in EXTRACT))):
             sheet.write_string(TABLE_HEADS - 1, at, word, head)
@@ -76,12 +77,17 @@ def write_info(path: Path, forms: Mapping[str, Form], info: Info | None = None) 
                 _cell(book, sheet, row, at, item, info.extracts.get(form.name, {}).get(item.column.name))
         for at, wide in enumerate((24, 36, 24, 14)):
             sheet.set_column(at, at, wide)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         sheet.protect(options={"format_columns": True})
 
 
 def _cell(book, sheet, row: int, column: int, item: Field, value: object) -> None:
     number = "yyyy-mm-dd" if item.kind == "date" else "@"
-    form = book.add_format({**FONT, "num_format": number, "locked": False, "border": 1, "border_color": GREY})
+    form = book.add_format(
+        {**FONT, "num_format": number, "locked": False, "align": "left", "border": 1, "border_color": GREY}
+    )
     if isinstance(value, date):
         sheet.write_datetime(row, column, value, form)
     elif value is not None:

@@ -9,9 +9,10 @@
 7       | the data
 """
 
-import unicodedata
+import re
 from functools import lru_cache
 
+from townbase.convert.characters import label, visible
 from townbase.template.form import Field, Form
 
 TITLE, NOTE, HEADS, UNITS, MEANINGS, EXAMPLE, FIRST_ROW = range(1, 8)
@@ -40,7 +41,8 @@ def unit(field: Field) -> str:
 def meaning(field: Field) -> str:
     """The contract's own words, then what may stand in the cell."""
     if field.kind == "choice" or field.choices:
-        return f"{field.column.meaning.split('：')[0]}：{'、'.join(field.choices)}"
+        asked = re.sub(" ?[a-z_]{3,} ?", "", field.column.meaning.split("：")[0])  # a clerk chooses words, not codes
+        return f"{asked}：{'、'.join(field.choices)}"
     if field.kind == "year":
         return "学年开始的年份：2025—2026学年填 2025"
     if field.kind == "date":
@@ -50,5 +52,5 @@ def meaning(field: Field) -> str:
 
 @lru_cache(maxsize=65_536, typed=True)
 def normal(text: object) -> str:
-    """How heads and words are compared: half-width, no blanks at all."""
-    return "".join(unicodedata.normalize("NFKC", "" if text is None else str(text)).split())
+    """How heads and words are compared: half-width, no blanks, nothing invisible."""
+    return label(visible("" if text is None else str(text)))

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from townbase.template import layout
 from townbase.template.fault import Fault
-from townbase.template.sheets import open_sheets
+from townbase.template.sheets import BOOKS, open_sheets
 from townbase.template.write import FONT, OPTIONS
 
 FOLDER = "问题标注"
@@ -63,13 +63,17 @@ def _write_list(path: Path, faults: list[Fault]) -> None:
         for row, fault in enumerate(faults, 2):
             place = fault.place
             column = f"{get_column_letter(place.column)} {place.head}".strip() if place.column else ""
-            file = place.path.name + (f"（{place.sheet}）" if place.sheet else "")
-            said = (WORD[fault.severity], file, str(place.row or ""), column, fault.what, fault.todo)
-            for at, text in enumerate(said):
+            file = place.path.name + (f"（{place.sheet}）" if place.named else "")
+            finding = fault.finding()
+            texts = (WORD[fault.severity], file, str(place.row or ""), column, finding.what, finding.todo)
+            for at, text in enumerate(texts):
                 sheet.write_string(row, at, text, plain)
         for at, wide in enumerate((8, 28, 8, 28, 56, 44)):
             sheet.set_column(at, at, wide)
         sheet.freeze_panes(2, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         sheet.autofilter(1, 0, len(faults) + 1, 5)
 
 
@@ -78,16 +82,17 @@ def _opened(path: Path) -> openpyxl.Workbook | None:
     if not path.is_file():
         return None
     try:
-        if path.suffix.lower() != ".csv":
+        if path.suffix.lower() in BOOKS:
             return openpyxl.load_workbook(path)
         sheet = open_sheets(path)[0]
     except Exception:  # openpyxl raises what its parsers raise; the list of faults tells of the file anyway
         return None
     book = openpyxl.Workbook()
+    copy = book.worksheets[0]
     for number, cells in sheet.rows:
         for column, cell in enumerate(cells, 1):
             if cell.value is not None:
-                copied = book.active.cell(number, column, cell.value)
+                copied = book.worksheets[0].cell(number, column, cell.value)
                 copied.data_type = "s"  # as text: an export holds nothing else, and = begins no formula
     return book
 
@@ -97,9 +102,10 @@ def _mark_cells(book: openpyxl.Workbook, faults: list[Fault]) -> None:
     for fault in faults:
         if fault.place.row:
             notes.setdefault((fault.place.sheet, fault.place.row, fault.place.column or 1), []).append(fault)
-    for (sheet, row, column), told in notes.items():
-        cell = (book[sheet] if sheet else book.active).cell(row, column)
-        severity = "error" if any(fault.severity == "error" for fault in told) else "warning"
+    for (sheet, row, column), faults_here in notes.items():
+        cell = (book[sheet] if sheet else book.worksheets[0]).cell(row, column)
+        severity = "error" if any(fault.severity == "error" for fault in faults_here) else "warning"
         cell.fill = PatternFill("solid", COLOUR[severity], COLOUR[severity])
-        text = "\n".join(f"【{WORD[fault.severity]}】{fault.what}。{fault.todo}。" for fault in told)
+        findings = [fault.finding() for fault in faults_here]
+        text = "\n".join(f"【{WORD[finding.severity]}】{finding.what}。{finding.todo}。" for finding in findings)
         cell.comment = Comment(text, AUTHOR, height=110, width=320)

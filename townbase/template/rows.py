@@ -1,12 +1,12 @@
 """From a sheet of raw cells to the rows of a form: which sheet is which form, which row is no data, what each cell says."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import range_boundaries
 
+from townbase.convert.characters import tidy
 from townbase.personal import names_a_person
 from townbase.template import layout
 from townbase.template.cells import Wrong, read_cell, shown
@@ -22,9 +22,9 @@ TOTALS = re.compile(r"(.*[^\W\d_])?(合计|总计|小计|共计)|其中.{0,6}|(g
 
 def form_of(sheet: Sheet, forms: Mapping[str, Form]) -> Form | None:
     """The form whose title stands in the sheet, else the one that most of its heads belong to; None where neither tells."""
-    said = re.search(r"表名：.*（(\w+)）", sheet.first)
-    if said and said[1] in forms:
-        return forms[said[1]]
+    title = re.search(r"表名：.*（(\w+)）", sheet.first)
+    if title and title[1] in forms:
+        return forms[title[1]]
     fits = sorted(((_head_row(sheet, form)[1], form.name) for form in forms.values()), reverse=True)
     best, next_best = fits[0], fits[1] if len(fits) > 1 else (0, "")
     return forms[best[1]] if best[0] >= 3 and best[0] > next_best[0] else None
@@ -97,7 +97,7 @@ class _Reader:
             field = known.get(normal(head).rstrip("*"))
             if normal(head) == layout.ROW_KIND:
                 kind = column
-            elif field in fields.values():
+            elif field and field in fields.values():
                 self._fault(f"“{field.head}”列出现不止一次", "请只留一列", number, column)
             elif field:
                 fields[column] = field
@@ -120,7 +120,7 @@ class _Reader:
         """The cells that stand empty because they are merged into another; each range is one fault."""
         covered: set[tuple[int, int]] = set()
         for merged in self.sheet.merged:
-            left, top, right, bottom = range_boundaries(merged)
+            left, top, right, bottom = (bound or 0 for bound in range_boundaries(merged))
             if bottom > heads:
                 self._fault(f"{merged} 是合并的单元格", "请取消合并，逐行填写", top, left)
                 covered |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)} - {
@@ -132,9 +132,9 @@ class _Reader:
         self, number: int, cells: list[Cell], fields: dict[int, Field], kind: int | None, origin: Origin, covered
     ) -> None:
         cells = cells + [EMPTY] * (max(fields) - len(cells))
-        said = normal(cells[kind - 1].value) if kind else ""
-        if said in layout.FURNITURE or self._is_furniture(cells, fields):
-            if said == layout.EXAMPLE_ROW and not self._is_example(cells, fields):
+        row_kind = normal(cells[kind - 1].value) if kind else ""
+        if row_kind in layout.FURNITURE or self._is_furniture(cells, fields):
+            if row_kind == layout.EXAMPLE_ROW and not self._is_example(cells, fields):
                 self._fault(
                     "示例行被改写过，这一行不读入",
                     f"请把数据填到示例行下面，示例行恢复原样或清空“{layout.ROW_KIND}”",
@@ -210,13 +210,13 @@ class _Reader:
 
     def _is_furniture(self, cells: list[Cell], fields: dict[int, Field]) -> bool:
         """Heads, units, meanings or the example again, wherever they were copied to."""
-        said = [normal(cells[column - 1].value) for column in fields]
-        return said in self._furniture(fields) or self._is_example(cells, fields)
+        texts = [normal(cells[column - 1].value) for column in fields]
+        return texts in self._furniture(fields) or self._is_example(cells, fields)
 
     def _furniture(self, fields: dict[int, Field]) -> list[list[str]]:
         if self.known_rows is None:
-            says = (lambda field: field.head, layout.unit, layout.meaning)
-            self.known_rows = [[normal(text(field)) for field in fields.values()] for text in says]
+            lines = (lambda field: field.head, layout.unit, layout.meaning)
+            self.known_rows = [[normal(text(field)) for field in fields.values()] for text in lines]
         return self.known_rows
 
     def _is_example(self, cells: list[Cell], fields: dict[int, Field]) -> bool:
@@ -239,6 +239,6 @@ class _Reader:
 def _unknown(head: str) -> tuple[str, str]:
     if not head:
         return "这一列没有列名，但有内容", "请删去这一列，或把内容移到规定的列中"
-    if names_a_person(unicodedata.normalize("NFKC", head)):
+    if names_a_person(tidy(head)):
         return f"“{head}”像是个人信息（姓名、证件号、电话等），不得报送", "请删去这一列，只报送汇总数"
     return f"规定中没有“{head}”这一列", "请删去这一列，或改为规定的列名"

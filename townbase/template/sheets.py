@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from io import StringIO
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import openpyxl
 
+from townbase.limits import workbook_problem
+
+BOOKS = (".xlsx", ".xlsm")
 ENCODINGS = ("utf-8-sig", "gb18030")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 SEPARATORS = ",\t;"
@@ -32,7 +36,7 @@ class Unreadable(Exception):
 class Cell:
     """value as openpyxl gives it, how a number is shown, whether it is an error value, or a formula never calculated."""
 
-    value: object
+    value: Any
     number_format: str = "General"
     error: bool = False
     formula: str = ""
@@ -59,18 +63,20 @@ class Sheet:
 def open_sheets(path: Path) -> list[Sheet]:
     """Every sheet of a workbook, or the one of a CSV. Raises Unreadable."""
     try:
-        return _workbook(path) if path.suffix.lower() in (".xlsx", ".xlsm") else [_csv(path)]
+        return _workbook(path) if path.suffix.lower() in BOOKS else [_csv(path)]
     except PermissionError as error:
         raise Unreadable("文件打不开，可能正被别的程序使用", "请关闭这个文件后再试") from error
 
 
 def _workbook(path: Path) -> list[Sheet]:
+    if problem := workbook_problem(path):
+        raise Unreadable(*problem)
     try:
         sheets = _sheets(path)
     except PermissionError:
         raise
     except Exception as error:  # openpyxl lets through whatever its parsers raise over a damaged file
-        what = "不是可读的 XLSX 文件（可能加了密码、已损坏，或只是改了扩展名）"
+        what = "不是正确的 XLSX 文件（可能加了密码、已损坏，或只是改了扩展名）"
         raise Unreadable(what, "请用表格软件打开，另存为不加密的 XLSX") from error
     if not sheets:  # the strict variant of the format, which Excel offers too, seems empty to openpyxl
         raise Unreadable("读不到工作表", "请用表格软件打开，另存为普通的 XLSX 工作簿")
@@ -113,6 +119,8 @@ def _cell(cell, other) -> Cell:
         formula = other.value if other is not None and other.data_type == "f" else ""
         return Cell(None, formula=str(formula)) if formula else EMPTY
     value = cell.value
+    if isinstance(value, str) and not value.strip():
+        return EMPTY
     shown = cell.number_format if type(value) in (int, float) else "General"
     return Cell(value, shown or "General", cell.data_type == "e")
 

@@ -1,10 +1,15 @@
 """The rows of one extract as they were read, from however many sheets, each with its place."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from townbase.template.fault import Place
 from townbase.template.form import Form
+
+# What a clerk holds against the totals at hand.
+PEOPLE = {"enrolment": "pupils", "residency": "children", "children": "children"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Row:
 
     origin: Origin
     number: int
-    values: dict[str, object]
+    values: dict[str, Any]
     wrong: set[str]
 
     def place(self, form: Form, column: str = "") -> Place:
@@ -31,7 +36,7 @@ class Row:
 
 @dataclass
 class Table:
-    """kept: rows that are delivered · refused: rows whose key cannot be trusted · only_keys, examples: left out, counted."""
+    """kept: rows that are delivered · refused: rows whose key cannot be trusted · only_keys: rows left out, counted."""
 
     form: Form
     columns: list[str] = field(default_factory=list)
@@ -44,6 +49,14 @@ class Table:
         yield from self.refused
 
     def balance(self) -> str:
-        """The sentence that says what was read and what was left out, and why."""
+        """The sentence that says what was read, what was left out and why, and the people counted, year by year."""
         left = f"；另有 {self.only_keys:,} 行只有代码、没有数据，按未报处理" if self.only_keys else ""
-        return f"{self.form.title}：读入 {len(self.kept):,} 行{left}。"
+        return f"{self.form.title}：读入 {len(self.kept):,} 行{left}{self._people()}。"
+
+    def _people(self) -> str:
+        column = PEOPLE.get(self.form.name, "")
+        years: Counter = Counter()
+        for row in self.kept:
+            years[row.values["school_year"]] += row.values.get(column, 0)
+        listed = "，".join(f"{year} 学年 {people:,} 人" for year, people in sorted(years.items()))
+        return f"；合计 {listed}" if listed else ""
