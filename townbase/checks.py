@@ -57,7 +57,7 @@ def _zh(text: str) -> str | None:
 def ask_promise(con: duckdb.DuckDBPyConnection, asked: Promise) -> list[Finding]:
     """The rows that break one promise as findings: 20 shown, then the count. A check that cannot run is an error."""
     try:
-        count = con.execute(f"select count(*) from ({asked.select}\n)").fetchone()[0]
+        count = con.execute(f"select count(*) from ({asked.select}\n)").fetchall()[0][0]
         if not count:
             return []
         cursor = con.execute(f"select * from ({asked.select}\n) order by all limit {SHOWN}")

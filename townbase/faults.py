@@ -63,7 +63,7 @@ def in_words(error: BaseException) -> tuple[str, str]:
 def _of_number(number: int | None) -> tuple[str, str]:
     if number in _FULL:
         return _NO_ROOM
-    return _NO_RIGHTS if number in _RIGHTS else _WORDS.get(number, _BROKEN)
+    return _NO_RIGHTS if number in _RIGHTS else _WORDS.get(number or 0, _BROKEN)
 
 
 def _says(words: str, error: BaseException) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from townbase.settings import WrongSetting, load_limits
 
@@ -25,7 +26,7 @@ class Limits:
     """memory_gb of check and build; rows and unpacked_gb of one data file; text: characters of a cell; workbook_unpacked_mb."""
 
     memory_gb: float = 4
-    rows: int = 10_000_000
+    rows: int = 5_000_000
     text: int = 1_000
     unpacked_gb: float = 2
     workbook_unpacked_mb: float = 200
@@ -47,7 +48,7 @@ def _limits(table: dict) -> Limits:
     return Limits(**table)
 
 
-def connection_config(spill: Path) -> dict[str, str]:
+def connection_config(spill: Path) -> dict[str, Any]:
     """How check and build open DuckDB: within the memory limit, with one thread, and `spill` for what does not fit.
 
     One thread: sums of doubles then come out the same to the last digit on every machine, at a seventh more time.

@@ -115,7 +115,9 @@ def test_ctrl_c_ends_a_build_in_words_and_clears_up(place, when):
     served, temporary = versions.current(place / "db"), place / "tmp"
     temporary.mkdir()
     started = command("build", "--extracts", place / "other", "--db", place / "db", TMPDIR=str(temporary), PYTHONUNBUFFERED="1")
-    with subprocess.Popen(**started) as child:
+    # what runs behind `&` is started deaf to Ctrl+C, and so would be its children
+    hears = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+    with subprocess.Popen(**started, **hears) as child:
         seen = ""
         for line in child.stdout:
             seen += line

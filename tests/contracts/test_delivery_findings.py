@@ -1,5 +1,7 @@
 """Every way a delivery can be wrong is said in words a clerk understands, all at once."""
 
+import os
+
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -69,6 +71,9 @@ class TestDeliveryToml:
         (folder / "delivery.toml").unlink()
         assert "文件不存在" in told(folder, "delivery.toml")
 
+    def test_is_missing_with_its_folder(self, tmp_path):
+        assert "文件不存在" in told(tmp_path / "nowhere", "delivery.toml", "不存在")
+
     def test_is_not_toml(self, tmp_path):
         folder = delivery(tmp_path, CITY)
         (folder / "delivery.toml").write_text("city = 示例市\n", encoding="utf-8")
@@ -136,6 +141,12 @@ class TestColumns:
         whole = (folder / "schools.parquet").read_bytes()
         (folder / "schools.parquet").write_bytes(whole[: len(whole) // 2])
         told(folder, "schools.parquet", "不是可读的 Parquet")
+
+    @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="rights cannot be taken from this user")
+    def test_of_a_file_without_rights(self, tmp_path):
+        folder = delivery(tmp_path, CITY, extracts={"schools": {"sha256": "right"}})
+        (folder / "schools.parquet").chmod(0)
+        told(folder, "schools.parquet", "没有读取权限")
 
     def test_of_a_file_whose_text_is_no_text(self, tmp_path):
         folder = delivery(tmp_path, CITY)

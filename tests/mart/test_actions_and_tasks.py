@@ -96,3 +96,34 @@ def test_not_begun_is_not_due_until_it_is_overdue(alone):
 def test_done_is_done_in_time_or_late(alone):
     assert ledger(alone, "2025-09-01", "A | t1 | 2025 | 2025-06-01 | done | 2025-06-01 | | |") == ("t1", "done", None)
     assert ledger(alone, "2025-09-01", "A | t1 | 2025 | 2025-06-01 | done | 2025-06-04 | | |") == ("t1", "done_late", 3)
+
+
+OWNERS = """
+    unit_kind | township_id | district_id | action | school_year | owner_unit | task_id
+    township  | t1          | d1          | 1      | 2025        | 谷雨镇中心校 | A
+    township  | t1          | d1          | 1      | 2025        | 谷雨镇中心校 | B
+    township  | t1          | d1          | 1      | 2025        | 谷雨镇政府   | C
+    district  |             | d1          | 2      | 2025        | 甲区教体局   | D
+    school    | t1          | d1          | 1      | 2025        | 甲校         | E
+"""
+
+
+def test_the_unit_that_can_act_on_an_indicator_is_that_of_its_level(alone):
+    made = alone(
+        "indicator_owner",
+        goals="goal | base_year\n 1 | 2021",
+        actions="action\n 1\n 2",
+        township="township_id | district_id | district_name | counted\n t1 | d1 | 甲区 | true\n t2 | d2 | 乙区 | true\n t3 | d1 | 甲区 | false",
+        township_stage="township_id | school_year\n t1 | 2025",
+        task_status=OWNERS,
+    )
+    found = {
+        (township, action, level): unit
+        for township, action, level, unit in made.rows("select township_id, action, owner_level, owner_unit from indicator_owner")
+    }
+    assert found["t1", 1, "township"] == found["t1", 2, "township"] == "谷雨镇中心校"
+    # no task of the district under action 1: who answers its others; a district without any, its name
+    assert found["t1", 1, "district"] == found["t1", 2, "district"] == "甲区教体局"
+    assert found["t2", 1, "district"] == "乙区" and found["t2", 1, "township"] is None
+    assert {unit for (_, _, level), unit in found.items() if level == "school"} == {None}
+    assert "t3" not in {township for township, _, _ in found}

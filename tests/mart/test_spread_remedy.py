@@ -5,13 +5,14 @@ import random
 
 import pytest
 
+from townbase.settings import SQL
 from townbase.sqlfiles import read_room, select_of
 
 LIMIT, THRESHOLD = 0.45, 6.0
 
 
-def remedy(alone, schools, limit=LIMIT):
-    """One district's schools as (pupils, value): what the marts say of it."""
+def remedied(alone, schools, limit):
+    """The marts over one district's schools as (pupils, value)."""
     total = sum(n for n, _ in schools)
     mean = sum(n * v for n, v in schools) / total
     variance = sum(n * (v - mean) ** 2 for n, v in schools) / total
@@ -33,6 +34,12 @@ def remedy(alone, schools, limit=LIMIT):
     ).con
     for mart in ("spread_remedy", "spread_remedy_school"):
         con.execute(f"create table {mart} as {select_of(read_room('mart')[mart])}")
+    return con
+
+
+def remedy(alone, schools, limit=LIMIT):
+    """What the marts say of one district: its row of spread_remedy, and the schools to raise."""
+    con = remedied(alone, schools, limit)
     found = con.execute("select outcome, schools_needed, coefficient_raised, lowest_reached, share_of_three, three_above_mean from spread_remedy").fetchall()
     listed = con.execute("select delivered_id from spread_remedy_school order by place").fetchall()
     return (found[0] if found else None), [name for (name,) in listed]
@@ -82,3 +89,17 @@ def test_one_large_school_can_be_enough(alone):
     schools = [(3000, 1.0), (100, 5.9), (1000, 6.2), (1000, 6.4), (900, 6.1)]
     (outcome, needed, reached, *_), listed = remedy(alone, schools)
     assert (outcome, needed, listed) == ("by_raising", 1, ["s0"]) and reached <= LIMIT
+
+
+def test_the_query_names_what_drives_the_spread_and_whom_to_raise(alone):
+    con = remedied(alone, [(3000, 1.0), (100, 5.9), (1000, 6.2), (1000, 6.4), (900, 6.1)], LIMIT)
+    con.execute("create table school as select 's' || i as school_id, 2025 as school_year, '校' || i as name from range(5) as r(i)")
+    con.execute(
+        "create table township as select 't' || i as township_id, '镇' || i as name, 'd1' as district_id, '甲区' as district_name from range(5) as r(i)"
+    )
+    rows = con.execute(
+        (SQL / "query" / "gap" / "remedy.sql").read_text(encoding="utf-8"), {"year": 2025, "stage": None, "district": None, "districts": ["d1"]}
+    ).fetchall()
+    assert [(row[4], row[7], row[12 + 4], row[17]) for row in rows] == [
+        ("driver", "校0", "by_raising", 1), ("driver", "校3", "by_raising", 1), ("driver", "校2", "by_raising", 1), ("raise", "校0", "by_raising", 1),
+    ]  # fmt: skip

@@ -35,7 +35,7 @@ NEW = {
     "action": "3", "goal": "3", "role": "core", "title": "初中教师本科底线", "stages": "junior", "scope": "all",
     "level": "township", "form": "share", "numerator": "bachelor_teachers", "denominator": "teachers", "per": "1",
     "unit": "名本科以上学历教师", "value_unit": "%", "rule": "at_least", "threshold": "0.92", "basis": "project reading",
-    "source": "本市另行规定", "clause_id": "G3-6",
+    "source": "本市另行规定", "clause_id": "G3-6", "owner_level": "district",
 }  # fmt: skip
 
 

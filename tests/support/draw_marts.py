@@ -10,7 +10,7 @@ DEFAULT = {
     "indicator_id": "full", "action": 1, "goal": 1, "role": "core", "title": "配备率", "stages": "primary",
     "scope": "all", "level": "township", "form": "share", "numerator": "teachers", "denominator": "teachers_due",
     "per": 1, "unit": "名教师", "value_unit": "%", "rule": "at_least", "threshold": "1", "basis": "policy",
-    "source": "政策原文", "clause_id": None, "clause_2": None, "valid_from": None, "valid_to": None,
+    "source": "政策原文", "clause_id": None, "clause_2": None, "valid_from": None, "valid_to": None, "owner_level": "district",
 }  # fmt: skip
 
 

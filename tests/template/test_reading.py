@@ -46,13 +46,18 @@ def edit(day, extract: str):
     return book, book.worksheets[0], day.forms / FORMS[extract].file
 
 
+def at(sheet, head: str) -> int:
+    """The column of a head."""
+    return next(cell.column for cell in sheet[layout.HEADS] if cell.value == head)
+
+
 # Which row is data
 
 
 def test_the_example_is_never_read_and_neither_is_a_copy_of_it(day):
     book, sheet, path = edit(day, "funding")
-    for column in range(1, 7):
-        sheet.cell(20, column).value = sheet.cell(layout.EXAMPLE, column).value if column > 1 else None
+    for cell in sheet[layout.EXAMPLE][1:]:
+        sheet.cell(20, cell.column).value = cell.value
     book.save(path)
     assert [row["township_id"] for row in read(day, "funding")] == ["990301001", "990302001"]
 
@@ -108,22 +113,25 @@ def test_a_column_of_ones_own_is_refused_by_its_head(day):
 
 def test_figures_in_a_column_without_a_head_are_refused(day):
     book, sheet, path = edit(day, "funding")
-    sheet.cell(FIRST, 9).value = 5
+    sheet.cell(FIRST, 20).value = 5
     book.save(path)
-    the_one(refused(day), FUNDS, "I 列", "没有列名，但有内容")
+    the_one(refused(day), FUNDS, "T 列", "没有列名，但有内容")
 
 
 def test_a_column_about_persons_is_refused_as_such(day):
     book, sheet, path = edit(day, "schools")
-    sheet.cell(layout.HEADS, 14).value, sheet.cell(FIRST, 14).value = "校长姓名", "某某"
+    sheet.cell(layout.HEADS, 20).value, sheet.cell(FIRST, 20).value = "校长姓名", "某某"
     book.save(path)
     the_one(refused(day), SCHOOLS, "“校长姓名”像是个人信息", "只报送汇总数")
 
 
 def test_columns_may_stand_in_another_order_and_optional_ones_may_be_missing(day):
     book, sheet, path = edit(day, "funding")
-    sheet.move_range(f"F{layout.HEADS}:F{FIRST + 5}", cols=2)
-    sheet.delete_cols(5)  # 本年度计划资金
+    last = sheet.max_column + 1
+    for row in range(layout.HEADS, FIRST + 2):
+        sheet.cell(row, last).value = sheet.cell(row, at(sheet, RECEIVED)).value
+    sheet.delete_cols(at(sheet, RECEIVED))
+    sheet.delete_cols(at(sheet, "本年度计划资金"))
     book.save(path)
     rows = read(day, "funding")
     assert [row["received"] for row in rows] == [float(row[RECEIVED]) for row in FUNDING]
@@ -132,7 +140,7 @@ def test_columns_may_stand_in_another_order_and_optional_ones_may_be_missing(day
 
 def test_a_missing_key_column_is_refused(day):
     book, sheet, path = edit(day, "funding")
-    sheet.delete_cols(3)  # 学年
+    sheet.delete_cols(at(sheet, "学年"))
     book.save(path)
     the_one(refused(day), FUNDS, "缺少必填的“学年”列")
 
@@ -229,7 +237,8 @@ def test_the_marked_copy_of_an_export_is_a_workbook(day):
     path = as_csv(day.forms / FUNDS)
     spoil_line(path, FIRST, "974000", "约97万")
     outcome = convert_folder(day.forms, day.delivery)
-    cell = openpyxl.load_workbook(outcome.marked / "15-经费.xlsx").active.cell(FIRST, 6)
+    sheet = openpyxl.load_workbook(outcome.marked / "15-经费.xlsx").active
+    cell = sheet.cell(FIRST, at(sheet, RECEIVED))
     assert (cell.value, "不是数字" in cell.comment.text) == ("约97万", True)
 
 
@@ -342,3 +351,8 @@ def test_the_balance_says_how_many_people_were_read(day):
     pupils = sum(row["在校（园）学生数"] for row in FILLED["enrolment"])
     outcome = convert_folder(day.forms, day.delivery)
     assert f"在校生与班级：读入 39 行；合计 2025 学年 {pupils:,} 人。" in outcome.notes
+
+
+def test_a_code_with_a_digit_too_few_is_one_finding_that_says_how_many_there_must_be(day):
+    change(day.forms, "enrolment", FIRST, SCHOOL, "999310001")
+    the_one(refused(day), "04-在校生与班级.xlsx", f"第 {FIRST} 行", "999310001", "填报信息中选的是全国统一代码，学校（园）代码应为 10 位数字")

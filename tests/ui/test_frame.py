@@ -49,9 +49,11 @@ def carded():
     import pandas as pd
 
     from townbase.ui import card, page
+    from townbase.views.shared.card import Card
 
+    of = Card(key="list", file="名单", filters=("district", "counted"), follows_opened=False, body_is_table=False, definition="口径\n依据")
     with page("overview"):
-        card("list", "发现 <一>", "读法", "<i>图</i>", table=pd.DataFrame({"镇": ["=A1"]}), definition="口径\n依据", file="名单")
+        card(of, "发现 <一>", "读法", "<i>图</i>", table=pd.DataFrame({"镇": ["=A1"]}))
 
 
 def dropped_of(test):

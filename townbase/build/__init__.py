@@ -66,7 +66,7 @@ def build(
 def _under_lock(extracts: Path, db: Path, force: bool, accept_shrink: bool, tell: Progress) -> BuildResult:
     version = versions.fingerprint(extracts)
     state, record = versions.state(db, version), versions.read_record(db, version)
-    if state is State.WHOLE:
+    if state is State.WHOLE and record is not None:
         gave_way = look_before_replacing(db, record.city, record.sample, force)
         versions.point(db, version)
         tell(1, 1, "这个版本已经发布")

@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
 from townbase import faults
 from townbase.build import build
@@ -28,10 +29,15 @@ def build_apart(extracts: Path, db: Path, progress: Callable[[int, int, str], No
     command = [sys.executable, "-m", "townbase.build.apart", str(Path(extracts).resolve()), str(Path(db).resolve())]
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8", "env": environment}
+    pipes: dict[str, Any] = {
+        "stdin": subprocess.PIPE,
+        "stdout": subprocess.PIPE,
+        "encoding": "utf-8",
+        "env": environment,
+    }
     last = {}
     with subprocess.Popen(command, **pipes) as child:
-        for line in child.stdout:
+        for line in child.stdout or ():
             last = json.loads(line)
             if "step" in last:
                 progress(*last["step"])

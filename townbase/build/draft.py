@@ -26,13 +26,14 @@ _POLICY_TYPES = {
 class Draft:
     """Holds the connection, the loaded delivery and its findings. Close it to give the memory back."""
 
+    loaded: Loaded  # once load() has run
+
     def __init__(self):
         self._spill = Spill()
         self.con = duckdb.connect(config=connection_config(self._spill.folder))
         self.con.execute("set enable_progress_bar = false")  # it would write English over the steps
         self.marts = read_room("mart")
         self.findings: list[Finding] = []
-        self.loaded: Loaded | None = None
 
     def close(self) -> None:
         self.con.close()
@@ -134,7 +135,7 @@ class Draft:
     def _policy(self) -> None:
         for name, frame in policy.tables(policy_dir()).items():
             columns = ", ".join(
-                f'cast("{column}" as {_POLICY_TYPES.get(column, "varchar")}) as "{column}"' for column in frame
+                f'cast("{column}" as {_POLICY_TYPES.get(str(column), "varchar")}) as "{column}"' for column in frame
             )
             self.con.register("policy_rows", frame)
             self.con.execute(f"create table {name} as select {columns} from policy_rows")

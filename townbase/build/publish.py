@@ -59,6 +59,8 @@ def _tables(draft: Draft) -> list[str]:
 def _copy(draft: Draft, part: Path, tables: list[str]) -> None:
     """All tables, ordered by what they hold and not by how they were made, with their comments."""
     con = draft.con
+    # tried on every column and hardly ever better: without them the copy takes a sixth less time, the file 0.5 % more room
+    con.execute("set disabled_compression_methods = 'fsst,dict_fsst,zstd'")
     con.execute(f"attach '{str(part).replace(chr(39), chr(39) * 2)}' as published")
     try:
         for name in tables:
@@ -115,7 +117,7 @@ def _look_over(draft: Draft, part: Path, tables: list[str]) -> None:
     views = [VIEW, *(name for name, text in draft.marts.items() if is_view(text))]
     with contextlib.closing(duckdb.connect(str(part), read_only=True)) as con:
         for name in [*tables, *views]:
-            there, here = (c.execute(f"select count(*) from {name}").fetchone()[0] for c in (con, draft.con))
+            there, here = (c.execute(f"select count(*) from {name}").fetchall()[0][0] for c in (con, draft.con))
             if there != here:
                 what = f"写入的文件与计算结果不一致：{name} 应有 {here} 行，实有 {there} 行"
                 raise Refused([Finding("error", part.name, name, what, "请检查磁盘后重新运行 build")])

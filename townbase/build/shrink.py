@@ -30,7 +30,9 @@ def find_shrunk(
         what = "当前发布的版本打不开，没有核对本次数据比它少了什么"
         return [Finding("warning", before.name, "", what, "请自行核对数据是否完整")]
     try:
-        synthetic, city = con.execute("select bool_or(synthetic), any_value(city) from before.delivery_info").fetchone()
+        synthetic, city = con.execute(
+            "select bool_or(synthetic), any_value(city) from before.delivery_info"
+        ).fetchall()[0]
         if synthetic != loaded.manifest.synthetic or city != loaded.manifest.city.get("city", city):
             return []
         return [

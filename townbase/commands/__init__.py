@@ -1,5 +1,6 @@
 """The commands: python -m townbase template | convert | check | build | versions | sample | brief. 0 done, 1 refused, 2 wrong usage."""
 
+import io
 import sys
 
 import click
@@ -18,7 +19,7 @@ from townbase.commands.versions import versions
 def main() -> None:
     """教育强镇筑基行动监测平台的命令。"""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 

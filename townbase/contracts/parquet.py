@@ -38,11 +38,11 @@ def top_level_names(con: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
 def too_large(con: duckdb.DuckDBPyConnection, path: Path) -> list[Finding]:
     """What of a file's footer is over the limits: rows, columns, and what it unpacks to. Raises duckdb.Error."""
     limits, file = read_limits(), _literal(path)
-    (rows,) = con.execute(f"select num_rows from parquet_file_metadata({file})").fetchone()
-    (columns,) = con.execute(f"select count(*) - 1 from parquet_schema({file})").fetchone()
+    (rows,) = con.execute(f"select num_rows from parquet_file_metadata({file})").fetchall()[0]
+    (columns,) = con.execute(f"select count(*) - 1 from parquet_schema({file})").fetchall()[0]
     (unpacked,) = con.execute(
         f"select coalesce(sum(total_uncompressed_size), 0) / pow(2, 30) from parquet_metadata({file})"
-    ).fetchone()
+    ).fetchall()[0]
     findings = []
     if rows > limits.rows:
         what = f"有 {rows:,} 行，超过上限 {limits.rows:,} 行，没有读取"

@@ -57,7 +57,7 @@ def _people(con: duckdb.DuckDBPyConnection, contract: Contract, columns: set[str
     keys = ", ".join(contract.key)
     rows, single, different = con.execute(
         f"select count(*), {ones}, count(distinct ({keys})) from {contract.name}"
-    ).fetchone()
+    ).fetchall()[0]
     repeats = different <= rows / 2
     if rows >= _PERSON_ROWS and single >= _PERSON_SHARE * rows and (repeats or contract.name in _RARELY_ONE):
         what = f"像是一行一名{who}：{rows:,} 行中有 {single:,} 行的{contract.column(count).label}是 1 或空，不得提交个人数据"

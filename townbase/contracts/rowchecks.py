@@ -29,7 +29,7 @@ def find_rows(
     if not checks:
         return []
     sums = ", ".join(f"count(*) filter (where {check.condition})" for check in checks)
-    counts = con.execute(f"select {sums} from {table}").fetchone()
+    counts = con.execute(f"select {sums} from {table}").fetchall()[0]
     findings = []
     for check, count in zip(checks, counts, strict=True):
         if count:

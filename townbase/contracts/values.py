@@ -69,7 +69,7 @@ def _endless(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract, sha
     if not names:
         return []
     asked = ", ".join(f'max(strlen("{name}")), arg_max(file_row_number + 1, strlen("{name}"))' for name in names)
-    found = con.execute(f"select {asked} from {scan(path, ', file_row_number = true')}").fetchone()
+    found = con.execute(f"select {asked} from {scan(path, ', file_row_number = true')}").fetchall()[0]
     most = read_limits().text * _LONGEST_BYTES
     return [
         Finding("error", path.name, f"第 {row} 行", *_too_long(contract.column(name)))
@@ -198,7 +198,7 @@ def _duplicates(con: duckdb.DuckDBPyConnection, contract: Contract, file: str) -
         f" array_to_string(list_sort(list(source_row))[1:10], '、') as places"
         f" from {contract.name} where {whole} group by {names} having count(*) > 1"
     )
-    count = con.execute(f"select count(*) from ({groups})").fetchone()[0]
+    count = con.execute(f"select count(*) from ({groups})").fetchall()[0][0]
     if not count:
         return []
     rows = con.execute(f"select key, n, places from ({groups}) order by first limit {SHOWN}").fetchall()

@@ -1,10 +1,13 @@
 """Turns a school × year × grade table from elsewhere into a delivery that build takes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.convert.balance import balance
 from townbase.convert.changes import KEY, check_changes, read_changes
 from townbase.convert.codechecks import check_codes
@@ -81,8 +84,8 @@ def _check(reading: Reading, mapping: Mapping, file: str) -> tuple[_Checked, lis
     return _Checked(rows, changes, tuple(agreed), tuple(notes)), [*say.findings, *findings, *more]
 
 
-def _rows(changes: pd.DataFrame | None):
-    return changes.itertuples() if changes is not None else ()
+def _rows(changes: pd.DataFrame | None) -> Iterable[Any]:
+    return tuples(changes) if changes is not None else ()
 
 
 def _row_totals_line(reading: Reading, mapping: Mapping) -> list[str]:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.convert.characters import label
 from townbase.convert.keychecks import ID_SHAPE
 from townbase.convert.mapping import Mapping
@@ -34,7 +35,7 @@ def read_changes(mapping: Mapping, say_of) -> tuple[pd.DataFrame | None, list[Fi
     frame = _frame(sheets[0], mapping, say)
     if frame is None:
         return None, say.findings
-    frame["kind"] = frame.kind.map(lambda text: KINDS.get(label(text).lower(), text))
+    frame["kind"] = [KINDS.get(label(text).lower(), text) for text in frame.kind]
     say(~frame.kind.isin(list(KEY)), "类别不对", "应为“乡镇”或“学校”", frame.kind)
     for column in ("old_id", "new_id"):
         for kind, key in KEY.items():
@@ -98,11 +99,11 @@ def check_changes(
         return [], []
     say = say_of(file)
     known = {(kind, code) for kind, key in KEY.items() for code in rows[key].unique()}
-    later = {(row.kind, row.old_id) for row in changes.itertuples()}
-    lost = ~pd.Series([(row.kind, row.new_id) in known | later for row in changes.itertuples()], index=changes.index)
+    later = {(row.kind, row.old_id) for row in tuples(changes)}
+    lost = ~pd.Series([(row.kind, row.new_id) in known | later for row in tuples(changes)], index=changes.index)
     say(lost, "新代码不在所转换的表里", "请核对新代码", changes.new_id)
     notes = []
-    for row in changes.itertuples():
+    for row in tuples(changes):
         own = rows[(rows[KEY[row.kind]] == row.old_id) & (rows.school_year >= row.school_year)]
         if len(own):
             kind = "学校" if row.kind == "school" else "乡镇"

@@ -96,7 +96,7 @@ def _one_name_two_codes(rows: pd.DataFrame, changed: set[tuple[str, str]], say) 
         codes = _unchanged(rows, key, changed).groupby([*within, NAMES[key]])[key].unique()
         pairs = [
             f"{index if isinstance(index, str) else index[-1]}（{'、'.join(sorted(several))}）"
-            for index, several in codes.items()
+            for index, several in zip(codes.index.tolist(), codes.tolist(), strict=True)
             if len(several) > 1
         ]
         todo = "确是两个单位的可以不管；是换了代码的，请在映射的 [code_changes] 写明；是写错的，请改正"

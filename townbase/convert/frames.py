@@ -34,7 +34,8 @@ def deliver(rows: pd.DataFrame, figures: Figures, mapping: Mapping, changes: pd.
 def _one_row_each(rows: pd.DataFrame, figures: Figures) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Several rows of one school and year become one; their grades were found not to overlap."""
     if not rows.duplicated(["school_id", "school_year"]).any():
-        return tuple(frame.reset_index(drop=True) for frame in (rows, figures.counts, figures.withheld))
+        counts, withheld = (frame.reset_index(drop=True) for frame in (figures.counts, figures.withheld))
+        return rows.reset_index(drop=True), counts, withheld
     group = rows.groupby(["school_id", "school_year"], sort=False).ngroup().to_numpy()
     counts = figures.counts.groupby(group).sum(min_count=1)
     withheld = figures.withheld.groupby(group).any()
@@ -54,8 +55,8 @@ def _enrolment(rows: pd.DataFrame, counts: pd.DataFrame, withheld: pd.DataFrame,
     long = counts.melt(ignore_index=False, var_name="column", value_name="pupils")
     long["withheld"] = withheld.melt(ignore_index=False).value
     long = long[long.withheld | (long.pupils.fillna(0) > 0)].join(rows[["school_id", "school_year"]])
-    long["stage"] = long.column.map(lambda column: mapping.grades[column][0])
-    long["grade"] = long.column.map(lambda column: mapping.grades[column][1])
+    long["stage"] = [mapping.grades[column][0] for column in long.column]
+    long["grade"] = [mapping.grades[column][1] for column in long.column]
     keys = ["school_id", "school_year", "stage", "grade"]
     if long.duplicated(keys).any():  # a grade of several columns
         sums = long.groupby(keys).agg(pupils=("pupils", "sum"), withheld=("withheld", "any")).reset_index()
@@ -109,4 +110,4 @@ def _moved(rows: pd.DataFrame, changes: pd.DataFrame | None) -> pd.Series:
 
 def _usual(names: pd.Series) -> str:
     """The most frequent name; of equals, the one that comes first in the file."""
-    return names.value_counts(sort=False).idxmax()
+    return str(names.value_counts(sort=False).idxmax())

@@ -90,7 +90,7 @@ def check_years(rows: pd.DataFrame, mapping: Mapping, say) -> None:
     sizes = rows.school_year.value_counts()
     usual = sizes.median()
     accepted = {str(year) for year in mapping.accept.get("years", ())}
-    for year, size in sizes.sort_index().items():
+    for year, size in zip(sizes.sort_index().index.tolist(), sizes.sort_index().tolist(), strict=True):
         if len(sizes) > 1 and size * 2 < usual and str(year) not in accepted:
             newest = "，却是最新的学年" if year == sizes.index.max() else ""
             todo = f"请核对是否写错学年或混入了别的学年的学校；确认无误的，在映射的 [accept] 写 years = [{year}]"

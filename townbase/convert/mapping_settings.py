@@ -3,6 +3,7 @@
 import codecs
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from townbase.convert.characters import label
 
@@ -91,7 +92,7 @@ def check_section(section: str, given: object, keys: dict, say: Say) -> None:
             say(f"[{section}] {key}", "缺少这一项", "请补上")
 
 
-def _check_value(section: str, key: str, value: object, kind: type, say: Say) -> None:
+def _check_value(section: str, key: str, value: Any, kind: type, say: Say) -> None:
     place = f"[{section}] {key}"
     # bool is an int in Python and a moment is a date: both would slip through isinstance
     if kind is object and type(value) not in (str, int) or kind is not object and type(value) is not kind:

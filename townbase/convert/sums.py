@@ -49,7 +49,9 @@ def _sum_rows(values: np.ndarray, keys: pd.DataFrame) -> list[int]:
         rest = frame.transform("sum").to_numpy() - values
         others = (pd.DataFrame(values).any(axis=1).groupby(pd.Series(group)).transform("sum")).to_numpy()
         alike = (rest == values).all(axis=1) & values.any(axis=1) & (others > 2)
-        sums += [row for row in np.flatnonzero(alike) if _is_no_chance(values[row], int(others[row]) - 1, len(values))]
+        sums += [
+            int(row) for row in np.flatnonzero(alike) if _is_no_chance(values[row], int(others[row]) - 1, len(values))
+        ]
     return sorted(set(sums))
 
 

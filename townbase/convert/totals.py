@@ -17,7 +17,7 @@ MOST_BOUNDARIES = 60  # how many other total rows a total may reach across, befo
 
 def reconcile(reading: Reading, mapping: Mapping, say) -> list[str]:
     """A line for each kind of total row that was held against the rows; a finding for each that does not agree."""
-    agreed: dict[str, list[tuple[Place, int, pd.MultiIndex]]] = {}
+    agreed: dict[str, list[tuple[Place, int, pd.Index]]] = {}
     lines = []
     boundaries = [total.place for total in reading.totals if not total.is_part]
     for total in reading.totals:
@@ -37,7 +37,7 @@ def reconcile(reading: Reading, mapping: Mapping, say) -> list[str]:
     return [*(_agreed_line(words, rows) for words, rows in agreed.items()), *lines]
 
 
-def _agreed_line(words: str, rows: list[tuple[Place, int, pd.MultiIndex]]) -> str:
+def _agreed_line(words: str, rows: list[tuple[Place, int, pd.Index]]) -> str:
     if len(rows) == 1:
         place, pupils, scope = rows[0]
         return f"合计行“{words}”（{row_list([place])}）{pupils:,} 人，与所合计的 {len(scope):,} 行相符"
@@ -50,10 +50,10 @@ def _stated(total: TotalRow) -> dict[str, int]:
     stated = {name: value for name, value in figures.counts.iloc[0].items() if pd.notna(value)}
     if pd.notna(figures.total.iloc[0]):
         stated[""] = figures.total.iloc[0]
-    return {name: int(value) for name, value in stated.items()}
+    return {str(name): int(value) for name, value in stated.items()}
 
 
-def _scopes(total: TotalRow, reading: Reading, boundaries: list[Place]) -> Iterator[pd.MultiIndex]:
+def _scopes(total: TotalRow, reading: Reading, boundaries: list[Place]) -> Iterator[pd.Index]:
     """The rows that this total may add up, the likeliest first: those above it, those below, those of its own keys."""
     index = reading.keys.index
     rows = index.get_level_values("row")
@@ -71,7 +71,7 @@ def _scopes(total: TotalRow, reading: Reading, boundaries: list[Place]) -> Itera
     yield index
 
 
-def _by_keys(total: TotalRow, keys: pd.DataFrame) -> Iterator[pd.MultiIndex]:
+def _by_keys(total: TotalRow, keys: pd.DataFrame) -> Iterator[pd.Index]:
     """Rows that share with the total row what is written in it: its year, its district, its township."""
     words = {_plain(word) for word in total.keys if word} | {_place_in(total)}
     shared = [key for key in _PLACES if keys[key].map(_plain).isin(words).any()]
@@ -91,7 +91,7 @@ def _place_in(total: TotalRow) -> str:
     return _plain(total.words).replace(_plain(total_word(total.words)), "")
 
 
-def _meant(total: TotalRow, reading: Reading, boundaries: list[Place]) -> pd.MultiIndex:
+def _meant(total: TotalRow, reading: Reading, boundaries: list[Place]) -> pd.Index:
     """The rows that a total which agrees with none must have meant: its place's, else those above it, else below."""
     named = [key for key in _PLACES if reading.keys[key].map(_plain).eq(_place_in(total)).any()]
     if named:
@@ -112,16 +112,16 @@ def _meant(total: TotalRow, reading: Reading, boundaries: list[Place]) -> pd.Mul
     return reading.keys.index
 
 
-def _sums(reading: Reading, scope: pd.MultiIndex) -> dict[str, int]:
+def _sums(reading: Reading, scope: pd.Index) -> dict[str, int]:
     counts = reading.figures.counts.loc[scope].sum()
-    return {**{name: int(value) for name, value in counts.items()}, "": int(counts.sum())}
+    return {**{str(name): int(value) for name, value in counts.items()}, "": int(counts.sum())}
 
 
-def _pupils(reading: Reading, scope: pd.MultiIndex) -> int:
+def _pupils(reading: Reading, scope: pd.Index) -> int:
     return _sums(reading, scope)[""]
 
 
-def _fits(stated: dict[str, int], reading: Reading, scope: pd.MultiIndex) -> bool:
+def _fits(stated: dict[str, int], reading: Reading, scope: pd.Index) -> bool:
     """Whether all that is stated is the sum; a withheld cell may stand for what the sum lacks, never for less."""
     if len(scope) == 0:
         return False
@@ -136,13 +136,13 @@ def _fits(stated: dict[str, int], reading: Reading, scope: pd.MultiIndex) -> boo
     return True
 
 
-def _can_hide(reading: Reading, scope: pd.MultiIndex, lacking: int) -> bool:
+def _can_hide(reading: Reading, scope: pd.Index, lacking: int) -> bool:
     most = reading.figures.at_most.loc[scope]
     return bool(most.isna().any()) or lacking <= int(most.sum())
 
 
 def _differs(
-    total: TotalRow, stated: dict[str, int], reading: Reading, scope: pd.MultiIndex, mapping: Mapping, say
+    total: TotalRow, stated: dict[str, int], reading: Reading, scope: pd.Index, mapping: Mapping, say
 ) -> list[str]:
     """Told with the rows that it must have meant; accepted where the mapping knows this very difference."""
     value = stated.get("", sum(stated.values()))
@@ -150,7 +150,8 @@ def _differs(
     difference = value - _pupils(reading, scope)
     place = total.place
     key = f"{place.sheet}!{place.row}" if place.sheet else str(place.row)
-    rows = f"{row_list([scope[0]])}至{row_list([scope[-1]])}"
+    first, last = scope.tolist()[0], scope.tolist()[-1]
+    rows = f"{row_list([first])}至{row_list([last])}"
     words = (
         f"合计行“{total.words}”写的是 {value:,} 人，它所合计的 {len(scope):,} 行（{rows}）加起来是 "
         f"{_pupils(reading, scope):,} 人，{'多' if difference > 0 else '少'} {abs(difference):,} 人"

@@ -56,7 +56,7 @@ def _refuse_several(sheets: list[Sheet], mapping: Mapping, say) -> list[Sheet]:
     names = ", ".join(f'"{name}"' for name in alike or [sheets[0].name])
     todo = f'请在映射的 [table] 写 sheets = [{names}]（全部读就写 ["*"]），不读的写进 [accept] sheets'
     say.at("", f"有 {len(sheets)} 个工作表有数据：{shown}", todo)
-    return alike and [sheet for sheet in sheets if sheet.name in alike] or sheets[:1]
+    return [sheet for sheet in sheets if sheet.name in alike] if alike else sheets[:1]
 
 
 def unread_columns(

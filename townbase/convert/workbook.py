@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 import openpyxl
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from townbase.convert.sheet import Merge, Sheet, Unreadable
@@ -47,14 +47,14 @@ def _is_unreckoned(path: Path) -> bool:
 
 def _sheet(sheet: Worksheet, formulas: Worksheet | None, unreckoned: bool) -> Sheet:
     found = Sheet(sheet.title, {}, hidden=sheet.sheet_state != "visible")
-    for cells in sheet.iter_rows():
-        for cell in cells:
+    for row, cells in enumerate(sheet.iter_rows(), 1):
+        for column, cell in enumerate(cells):
             text, fault = _text(cell)
-            if formulas and (unreckoned or cell.value is None) and _is_formula(formulas.cell(cell.row, cell.column)):
+            if formulas and (unreckoned or cell.value is None) and _is_formula(formulas.cell(row, column + 1)):
                 fault = ("公式还没有算出结果", "请用表格软件打开、重新计算并保存，或把公式改成数")
             if fault:
-                found.faults[cell.row, cell.column - 1] = fault
-            found.rows.setdefault(cell.row, []).append(text)
+                found.faults[row, column] = fault
+            found.rows.setdefault(row, []).append(text)
     found.merges = [Merge(m.min_row, m.max_row, m.min_col - 1, m.max_col - 1) for m in sheet.merged_cells.ranges]
     found.hidden_rows = {number for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
     found.hidden_columns = _hidden_columns(sheet)
@@ -73,7 +73,7 @@ def _hidden_columns(sheet: Worksheet) -> set[int]:
     return hidden
 
 
-def _text(cell: Cell) -> tuple[str, tuple[str, str] | None]:
+def _text(cell: Cell | MergedCell) -> tuple[str, tuple[str, str] | None]:
     """A cell as a CSV would hold it (22580, not 22580.0), and what is wrong with it if anything is."""
     value = cell.value
     if value is None:

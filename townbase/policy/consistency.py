@@ -32,6 +32,7 @@ ALLOWED = {
         "form": {"share", "per_head", "difference_rate"},
         "rule": {"at_least", "at_most", "below", "not_below_urban", "rising", "tracked"},
         "basis": {"policy", "standard", "project reading"},
+        "owner_level": {"school", "township", "district"},
     },
 }
 MAY_BE_EMPTY = {

@@ -41,6 +41,7 @@ COLUMNS = {
             ["unit", "value_unit", "rule", "threshold", "basis", "source", "clause_id", "clause_2"], "text"
         ),
         **dict.fromkeys(["valid_from", "valid_to"], "whole"),
+        "owner_level": "text",
     },
 }
 KEY = {"goals": "goal", "actions": "action", "clauses": "clause_id", "tasks": "task_id", "indicators": "indicator_id"}

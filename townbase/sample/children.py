@@ -130,7 +130,7 @@ def _residency(townships, stories, counts, local, edges) -> tuple[pd.DataFrame, 
         served[t, 2] = server
     parts = []
     group = (edges.t * 3 + edges.stage).to_numpy()
-    for k, year in enumerate(MEASURED):
+    for k, year in enumerate(MEASURED.tolist()):
         away = (counts["found"] - local)[:, :, k].reshape(-1)
         parts.append(
             edges.assign(children=apportion(away, edges.share.to_numpy(), group), year=year)[

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.sample.draws import Draws
 
 PRIVATE_CLOSING = [2019, 2020, 2021, 2022, 2022, 2023, 2023, 2024, 2024, 2024, 2025, 2025, 2025]
@@ -52,7 +53,7 @@ def _second_junior_schools(frame: pd.DataFrame, draws: Draws) -> None:
 
 def _seats(frame: pd.DataFrame, kind: str) -> dict[int, int]:
     """Township -> its seat school of the kind."""
-    return {row.t: row.s for row in frame[frame.seat & (frame.kind == kind)].itertuples()}
+    return {row.t: row.s for row in tuples(frame[frame.seat & (frame.kind == kind)])}
 
 
 def _merge(frame: pd.DataFrame, chosen: pd.DataFrame, kind: str, closes: np.ndarray) -> None:

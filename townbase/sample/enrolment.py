@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.sample.children import GRADES, YEARS
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import apportion
@@ -70,7 +71,7 @@ def _weights(schools: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
     size *= np.where(
         ending & (last_years == 1).to_numpy(), 0.7, np.where(ending & (last_years == 0).to_numpy(), 0.4, 1.0)
     )
-    for merged in schools[schools.merged_into >= 0].rename(columns={"size": "weight"}).itertuples():
+    for merged in tuples(schools[schools.merged_into >= 0].rename(columns={"size": "weight"})):
         gained = ((rows.s == merged.merged_into) & (rows.year > merged.closes)).to_numpy()
         grades = GRADES_OF[merged.kind]
         gained = gained & rows.grade.between(grades[0], grades[-1]).to_numpy()

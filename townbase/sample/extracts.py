@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.sample import schools as school_list
 from townbase.sample.children import STAGES
 from townbase.sample.measures import Reports
@@ -52,7 +53,8 @@ def schools_extract(roster: pd.DataFrame, schools: pd.DataFrame, ids: Ids, towns
     out["school_id"] = ids.of_school(out.s, out.school_year)
     out["township_id"] = ids.of_township(out.t, out.school_year)
     parent = out.parent.to_numpy()
-    out["parent_school_id"] = np.where(parent >= 0, ids.of_school(np.maximum(parent, 0), out.school_year), None)
+    parents = ids.of_school(np.maximum(parent, 0), out.school_year).astype(object)
+    out["parent_school_id"] = np.where(parent >= 0, parents, np.array(None, dtype=object))
     stem = townships.stem[ids.recoded]
     as_town = (out.t == ids.recoded) & (out.school_year < TOWNSHIP_RECODED_IN)
     out.loc[as_town, "name"] = out.name[as_town].str.replace(stem, stem + "镇", n=1)
@@ -61,9 +63,9 @@ def schools_extract(roster: pd.DataFrame, schools: pd.DataFrame, ids: Ids, towns
 
 def code_changes_extract(schools: pd.DataFrame, ids: Ids) -> pd.DataFrame:
     merged = schools[schools.merged_into >= 0]
-    rows = [("school", ids.school[m.s], m.closes + 1, ids.school[m.merged_into]) for m in merged.itertuples()]
+    rows = [("school", ids.school[m.s], m.closes + 1, ids.school[m.merged_into]) for m in tuples(merged)]
     recoded = schools[schools.old_id.notna()]
-    rows += [("school", r.old_id, school_list.RECODED_IN, r.school_id) for r in recoded.itertuples()]
+    rows += [("school", r.old_id, school_list.RECODED_IN, r.school_id) for r in tuples(recoded)]
     rows.append(("township", ids.former, TOWNSHIP_RECODED_IN, ids.township[ids.recoded]))
     return pd.DataFrame(rows, columns=["kind", "old_id", "school_year", "new_id"])
 

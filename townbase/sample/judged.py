@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.sample.fitting import EPSILON, least_met
 
 SCHOOL_EXTRACTS = ("staffing", "facilities", "teaching", "inspection")
@@ -15,7 +16,7 @@ def core_rows(extracts: dict[str, pd.DataFrame], indicators: pd.DataFrame) -> pd
     """indicator_id, title, rule, stage, t, school_year, value, urban (the city beside it), met: counted townships."""
     wide, counted = _wide(extracts), _counted(extracts)
     parts = []
-    for row in indicators[(indicators.role == "core") & (indicators.level == "township")].itertuples():
+    for row in tuples(indicators[(indicators.role == "core") & (indicators.level == "township")]):
         rows = _valued(row, extracts, wide)
         rows = rows[rows.t.isin(counted) & rows.value.notna() & (rows.denominator > 0)]
         rows["met"] = _met(row, rows)

@@ -4,6 +4,8 @@ Nothing here is a place: solar terms, months, lunar mansions, sexagenary terms, 
 stars. Terms that some real township carries (甲子, 丁卯, 小满, 白露 and the like) are left out.
 """
 
+from collections.abc import Sequence
+
 SOLAR_TERMS = (
     "谷雨 立春 雨水 惊蛰 春分 立夏 芒种 夏至 小暑 大暑 立秋 处暑 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒".split()
 )
@@ -25,7 +27,7 @@ TOWN_STEMS = SOLAR_TERMS + MONTHS
 """Stems of towns (镇), in the order they are given out."""
 
 
-def _dealt(*decks: list[str]) -> list[str]:
+def _dealt(*decks: Sequence[str]) -> list[str]:
     """One card of each deck in turn, so that neighbouring subdistricts do not share a family of names."""
     longest = max(map(len, decks))
     return [deck[i] for i in range(longest) for deck in decks if i < len(deck)]

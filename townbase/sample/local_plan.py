@@ -46,7 +46,7 @@ def _years(draws: Draws) -> np.ndarray:
     kind = int(draws.whole(0, 9))
     after = first < MEASURED
     if kind < 3:
-        return first == MEASURED
+        return np.equal(MEASURED, first)
     if kind < 6:
         return (first == MEASURED) | (after & draws.chance(0.5, len(MEASURED)))
     return (first == MEASURED) | (after & draws.chance(0.85, len(MEASURED)))

@@ -98,7 +98,7 @@ def _rows(rows: pd.DataFrame) -> list[str]:
         shown = " ".join(f"{value:6.3f}" for value in low)
         city = f"{urban:6.3f}" if pd.notna(urban) else "     —"
         parts = " ".join(f"{100 * part:3.0f}%" for part in missed)
-        lines.append(f"  {shown} |{city} | {parts} | {change:+.4f}  {now.title.iloc[0]}·{STAGE_WORD[stage]}")
+        lines.append(f"  {shown} |{city} | {parts} | {change:+.4f}  {now.title.iloc[0]}·{STAGE_WORD[str(stage)]}")
     return lines
 
 
@@ -131,8 +131,8 @@ def _local(rows: pd.DataFrame) -> list[str]:
 def _spread(extracts) -> list[str]:
     found = coefficients(extracts)
     return [
-        f"差异系数·{STAGE_WORD[stage]}：最低 {here.value.min():.2f}，中位 {here.value.median():.2f}，"
-        f"最高 {here.value.max():.2f}；超过 {LIMIT[stage]} 的 {int((here.value > LIMIT[stage]).sum())}/{len(here)}"
+        f"差异系数·{STAGE_WORD[str(stage)]}：最低 {here.value.min():.2f}，中位 {here.value.median():.2f}，"
+        f"最高 {here.value.max():.2f}；超过 {LIMIT[str(stage)]} 的 {int((here.value > LIMIT[str(stage)]).sum())}/{len(here)}"
         for stage, here in found.groupby("stage", sort=False)
     ]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.sample import local_plan
 from townbase.sample.children import MEASURED, STAGES
 from townbase.sample.draws import Draws
@@ -67,7 +68,7 @@ def outcomes(
 
 def _rows(indicators: pd.DataFrame, role: str) -> list[tuple[str, str]]:
     chosen = indicators[(indicators.role == role) & (indicators.level == "township")]
-    return [(row.indicator_id, stage) for row in chosen.itertuples() for stage in row.stages.split()]
+    return [(row.indicator_id, stage) for row in tuples(chosen) for stage in row.stages.split()]
 
 
 def _ready_years(townships: pd.DataFrame, stories: Stories, draws: Draws) -> tuple[np.ndarray, np.ndarray]:

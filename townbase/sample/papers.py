@@ -1,10 +1,12 @@
 """What offices keep: the ledger of tasks, certification, funding."""
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.sample.children import MEASURED
 from townbase.sample.draws import Draws
 from townbase.sample.stories import Stories
@@ -36,7 +38,7 @@ def ledger(
     parts = []
     for year in LEDGER_YEARS:
         units = _units(townships, roster[roster.year == year])
-        for n, task in enumerate(tasks.itertuples()):
+        for n, task in enumerate(tuples(tasks)):
             parts.append(_task_rows(task, n, year, units[task.unit], draws))
     rows = pd.concat(parts, ignore_index=True)
     slack = _slack(townships, stories, draws)[rows.t]
@@ -80,17 +82,17 @@ def _progress(rows: pd.DataFrame, slack: np.ndarray, draws: Draws) -> pd.DataFra
     days = np.where(late, draws.whole(3, 90, len(rows)), -draws.whole(1, 45, len(rows)))
     done_on = due + pd.to_timedelta(days, unit="D")
     early = ~passed & (luck < 0.06)
-    done_on = done_on.where(
-        ~early, pd.Timestamp(LEDGER_AS_OF) - pd.to_timedelta(draws.whole(1, 40, len(rows)), unit="D")
-    )
+    before = pd.Timestamp(LEDGER_AS_OF) - pd.to_timedelta(draws.whole(1, 40, len(rows)), unit="D")
+    done_on = done_on.where(~early, pd.Series(before, index=done_on.index))
     done = (passed & ~never) | early
     done &= (done_on <= pd.Timestamp(LEDGER_AS_OF)).to_numpy()
     started = draws.chance(0.65, len(rows))
     number = rows.groupby("year").cumcount() + 1
     evidence = "佐证〔" + rows.year.astype(str) + "〕" + number.astype(str).str.zfill(5) + "号"
+    days_done: list[Any] = [d.date() if ok else None for d, ok in zip(done_on, done, strict=True)]
     return rows.assign(
         status=np.where(done, "done", np.where(started, "in_progress", "not_started")),
-        done_on=[d.date() if ok else None for d, ok in zip(done_on, done, strict=True)],
+        done_on=days_done,
         evidence=evidence.where(done, None),
     )
 

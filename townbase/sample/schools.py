@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.sample import closing, lexicon, places
 from townbase.sample.draws import Draws
 from townbase.sample.stories import Stories
@@ -135,14 +136,14 @@ def _urban(town, kind, name, size, ownership, opens=FIRST_YEAR) -> dict:
 
 def _parents(frame: pd.DataFrame) -> None:
     """Teaching points and public village kindergartens belong to the school at the seat."""
-    seat = {(row.t, row.kind): row.s for row in frame[frame.seat].itertuples()}
+    seat = {(row.t, row.kind): row.s for row in tuples(frame[frame.seat])}
     frame["parent"] = [
         seat.get((row.t, "primary"), -1)
         if row.kind == "teaching_point"
         else seat.get((row.t, "kindergarten"), -1)
         if row.kind == "kindergarten" and row.ownership == "public" and not row.seat
         else -1
-        for row in frame.itertuples()
+        for row in tuples(frame)
     ]
 
 

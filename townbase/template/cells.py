@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from townbase.convert.characters import tidy
 from townbase.template.form import Field
@@ -28,7 +29,7 @@ class Wrong(Exception):
         self.what, self.todo = what, todo
 
 
-def read_cell(field: Field, value: object, number_format: str = "General", *, error: bool = False) -> object:
+def read_cell(field: Field, value: Any, number_format: str = "General", *, error: bool = False) -> object:
     """The value to store, None for an empty cell. Raises Wrong.
 
     value: text, number, yes/no or date, as openpyxl gives it; number_format: how the cell shows a number.
@@ -42,7 +43,7 @@ def read_cell(field: Field, value: object, number_format: str = "General", *, er
     return _READERS[field.kind](field, value, number_format)
 
 
-def shown(value: object) -> str:
+def shown(value: Any) -> str:
     """A cell's content in a sentence, cut where it is long."""
     text = value.isoformat(sep=" ") if isinstance(value, datetime) else str(value)
     if isinstance(value, float) and value.is_integer():
@@ -50,7 +51,7 @@ def shown(value: object) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _choice(field: Field, value: object, number_format: str) -> object:
+def _choice(field: Field, value: Any, number_format: str) -> object:
     """The stored value of a word or code of the field's list, None where it is neither."""
     words, codes = _lists(field)
     if isinstance(value, bool):
@@ -63,17 +64,17 @@ def _choice(field: Field, value: object, number_format: str) -> object:
 
 
 @lru_cache(maxsize=1024)
-def _lists(field: Field) -> tuple[dict[str, object], dict[str, object]]:
+def _lists(field: Field) -> tuple[dict[str, Any], dict[str, Any]]:
     """The list by word and by code, both as text."""
     codes = {str(int(code) if isinstance(code, bool) else code): code for code in field.choices.values()}
     return {normal(word): code for word, code in field.choices.items()}, codes
 
 
-def _not_listed(field: Field, value: object, number_format: str) -> object:
+def _not_listed(field: Field, value: Any, number_format: str) -> object:
     raise Wrong(f"“{shown(value)}”不在可选内容中", f"请从下拉列表中选：{'、'.join(field.choices)}")
 
 
-def _whole(field: Field, value: object, number_format: str) -> int:
+def _whole(field: Field, value: Any, number_format: str) -> int:
     number = _number(value, number_format, "应填整数")
     if abs(number - round(number)) > 1e-9:
         raise Wrong(f"应为整数，现为“{shown(value)}”", "请填整数，不要填比例或平均数")
@@ -82,11 +83,11 @@ def _whole(field: Field, value: object, number_format: str) -> int:
     return round(number)
 
 
-def _real(field: Field, value: object, number_format: str) -> float:
+def _real(field: Field, value: Any, number_format: str) -> float:
     return float(_number(value, number_format, f"应填以{field.column.unit}为单位的数值"))
 
 
-def _share(field: Field, value: object, number_format: str) -> float:
+def _share(field: Field, value: Any, number_format: str) -> float:
     """A share is stored within 0–1: 0.85 and 85% are it, 85 is not said clearly enough."""
     text = tidy(value) if isinstance(value, str) else ""
     number = _number(text.removesuffix("%").strip() or value, "General", "")
@@ -96,7 +97,7 @@ def _share(field: Field, value: object, number_format: str) -> float:
     return float(number)
 
 
-def _number(value: object, number_format: str, what_is_due: str) -> float | int:
+def _number(value: Any, number_format: str, what_is_due: str) -> float | int:
     if isinstance(value, bool):
         raise Wrong(f"“{'TRUE' if value else 'FALSE'}”不是数字", "请填数字")
     if isinstance(value, (datetime, date, time)):
@@ -114,7 +115,7 @@ def _number(value: object, number_format: str, what_is_due: str) -> float | int:
     return float(plain) if "." in plain else int(plain)
 
 
-def _year(field: Field, value: object, number_format: str) -> int:
+def _year(field: Field, value: Any, number_format: str) -> int:
     unclear = isinstance(value, (bool, date, time)) or "%" in number_format
     found = None if unclear else SCHOOL_YEAR.fullmatch(normal(shown(value)))
     if not found or (found[2] and int(found[2]) != int(found[1]) + 1):
@@ -122,7 +123,7 @@ def _year(field: Field, value: object, number_format: str) -> int:
     return int(found[1])
 
 
-def _date(field: Field, value: object, number_format: str) -> date:
+def _date(field: Field, value: Any, number_format: str) -> date:
     if isinstance(value, datetime):
         if value.time() != time():
             raise Wrong(f"“{shown(value)}”带有时刻", "请只填日期，如 2025-09-01")
@@ -139,7 +140,7 @@ def _date(field: Field, value: object, number_format: str) -> date:
     raise Wrong(f"“{shown(value)}”不是日期", "请填年、月、日，如 2025-09-01")
 
 
-def _code(field: Field, value: object, number_format: str) -> str:
+def _code(field: Field, value: Any, number_format: str) -> str:
     """The code as text. A number has lost what zeros it began with, unless its format still shows them."""
     if isinstance(value, (bool, date, time)):
         raise Wrong(f"“{shown(value)}”不是代码（单元格成了日期或是否）", "请把单元格格式设为文本，再重新填写")
@@ -156,12 +157,12 @@ def _code(field: Field, value: object, number_format: str) -> str:
     return text
 
 
-def _text(field: Field, value: object, number_format: str) -> str:
+def _text(field: Field, value: Any, number_format: str) -> str:
     if isinstance(value, (bool, date, time)):
         raise Wrong(f"文字成了日期或是否（{shown(value)}）", "请把单元格格式设为文本，再重新填写")
     if isinstance(value, (int, float)):
         return shown(value)
-    return value.translate(PLAIN_SIGNS).translate(BLANKS).strip()
+    return str(value).translate(PLAIN_SIGNS).translate(BLANKS).strip()
 
 
 _READERS = {

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -37,7 +38,7 @@ class Field:
     head: str
     example: str
     kind: str
-    choices: Mapping[str, object]
+    choices: Mapping[str, Any]
     key: bool
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
@@ -46,8 +47,8 @@ FIRST_CITY, TABLE_HEADS = 4, 10
 class Info:
     """What could be read: of the city, and of each extract; where the cells stand, for what is missing."""
 
-    city: dict[str, object] = field(default_factory=dict)
-    extracts: dict[str, dict[str, object]] = field(default_factory=dict)
+    city: dict[str, Any] = field(default_factory=dict)
+    extracts: dict[str, dict[str, Any]] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     wrong: set[tuple[str, str]] = field(default_factory=set)
     sheet: Place | None = None

@@ -88,10 +88,11 @@ def _opened(path: Path) -> openpyxl.Workbook | None:
     except Exception:  # openpyxl raises what its parsers raise; the list of faults tells of the file anyway
         return None
     book = openpyxl.Workbook()
+    copy = book.worksheets[0]
     for number, cells in sheet.rows:
         for column, cell in enumerate(cells, 1):
             if cell.value is not None:
-                copied = book.active.cell(number, column, cell.value)
+                copied = book.worksheets[0].cell(number, column, cell.value)
                 copied.data_type = "s"  # as text: an export holds nothing else, and = begins no formula
     return book
 
@@ -102,7 +103,7 @@ def _mark_cells(book: openpyxl.Workbook, faults: list[Fault]) -> None:
         if fault.place.row:
             notes.setdefault((fault.place.sheet, fault.place.row, fault.place.column or 1), []).append(fault)
     for (sheet, row, column), faults_here in notes.items():
-        cell = (book[sheet] if sheet else book.active).cell(row, column)
+        cell = (book[sheet] if sheet else book.worksheets[0]).cell(row, column)
         severity = "error" if any(fault.severity == "error" for fault in faults_here) else "warning"
         cell.fill = PatternFill("solid", COLOUR[severity], COLOUR[severity])
         findings = [fault.finding() for fault in faults_here]

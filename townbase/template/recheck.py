@@ -18,7 +18,7 @@ ROW = re.compile(r"第 (\d+) 行")
 EMPTY, SAME_KEY = "为空", "同一主键"
 ROSTERS = ("townships", "schools")
 IDS = ("township_id", "school_id", "district_id", "destination", "unit_id", "old_id", "new_id", "parent_school_id")
-ABOUT_ROSTERS = "名录"
+ABOUT_ROSTERS, CODE_FORM = "名录", "不合代码规则"
 # The contract speaks to a data team; a clerk knows the workbook of 填报信息.
 PLAIN = {
     "delivery.toml 写明": "填报信息中写明",
@@ -39,6 +39,7 @@ def recheck(tables: Mapping[str, Table], info: Info, doubtful: set[str]) -> Iter
     with TemporaryDirectory() as folder:
         write_delivery(Path(folder), tables, info)
         findings = check(Path(folder))
+    misspelt: set[Place] = set()
     for finding in findings:
         table = tables.get(finding.file.removesuffix(".parquet"))
         if table is None:
@@ -47,7 +48,11 @@ def recheck(tables: Mapping[str, Table], info: Info, doubtful: set[str]) -> Iter
                 place = info.sheet or Place(Path(finding.file))
                 yield Fault(place, _plain(finding.what), _plain(finding.todo), finding.severity)
         elif SAME_KEY not in finding.what:
-            yield from _in_the_form(finding, table, doubtful)
+            for fault in _in_the_form(finding, table, doubtful):
+                # A code of the wrong form is in no roster either: one finding is enough.
+                if not (ABOUT_ROSTERS in finding.what and fault.place in misspelt):
+                    yield fault
+                misspelt |= {fault.place} if CODE_FORM in finding.what else set()
 
 
 def _in_the_form(finding: Finding, table: Table, doubtful: set[str]) -> Iterator[Fault]:

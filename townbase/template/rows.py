@@ -97,7 +97,7 @@ class _Reader:
             field = known.get(normal(head).rstrip("*"))
             if normal(head) == layout.ROW_KIND:
                 kind = column
-            elif field in fields.values():
+            elif field and field in fields.values():
                 self._fault(f"“{field.head}”列出现不止一次", "请只留一列", number, column)
             elif field:
                 fields[column] = field
@@ -120,7 +120,7 @@ class _Reader:
         """The cells that stand empty because they are merged into another; each range is one fault."""
         covered: set[tuple[int, int]] = set()
         for merged in self.sheet.merged:
-            left, top, right, bottom = range_boundaries(merged)
+            left, top, right, bottom = (bound or 0 for bound in range_boundaries(merged))
             if bottom > heads:
                 self._fault(f"{merged} 是合并的单元格", "请取消合并，逐行填写", top, left)
                 covered |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)} - {

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -35,7 +36,7 @@ class Unreadable(Exception):
 class Cell:
     """value as openpyxl gives it, how a number is shown, whether it is an error value, or a formula never calculated."""
 
-    value: object
+    value: Any
     number_format: str = "General"
     error: bool = False
     formula: str = ""

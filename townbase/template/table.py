@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from townbase.template.fault import Place
 from townbase.template.form import Form
@@ -25,7 +26,7 @@ class Row:
 
     origin: Origin
     number: int
-    values: dict[str, object]
+    values: dict[str, Any]
     wrong: set[str]
 
     def place(self, form: Form, column: str = "") -> Place:
@@ -53,9 +54,9 @@ class Table:
         return f"{self.form.title}：读入 {len(self.kept):,} 行{left}{self._people()}。"
 
     def _people(self) -> str:
-        column = PEOPLE.get(self.form.name)
+        column = PEOPLE.get(self.form.name, "")
         years: Counter = Counter()
-        for row in self.kept if column else ():
+        for row in self.kept:
             years[row.values["school_year"]] += row.values.get(column, 0)
         listed = "，".join(f"{year} 学年 {people:,} 人" for year, people in sorted(years.items()))
         return f"；合计 {listed}" if listed else ""

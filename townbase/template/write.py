@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from townbase.template import layout
 from townbase.template.form import Field, Form
@@ -16,7 +18,9 @@ GREY, PALE, LINE = "#E7E6E6", "#F5F7FA", "#BFBFBF"
 NUMBER_FORMAT = {"whole": "0", "real": "General", "share": "General", "year": "0", "date": "yyyy-mm-dd"}
 WHOLE_WITHIN = {"whole": (0, 2_000_000_000), "year": (2000, 2100)}
 # What a clerk may still do in a protected sheet.
-ALLOWED = dict.fromkeys(("format_cells", "format_columns", "format_rows", "sort", "autofilter", "insert_rows"), True)
+ALLOWED: dict[str, Any] = dict.fromkeys(
+    ("format_cells", "format_columns", "format_rows", "sort", "autofilter", "insert_rows"), True
+)
 
 
 def write_form(
@@ -43,7 +47,7 @@ def _own_lists(form: Form) -> dict[str, list[str]]:
 class _Writer:
     def __init__(self, book: xlsxwriter.Workbook, form: Form, lists: Mapping[str, Sequence[str]]) -> None:
         self.book, self.form, self.lists = book, form, lists
-        self.formats: dict[tuple, object] = {}
+        self.formats: dict[tuple, Any] = {}
 
     def write(self, rows: Sequence[Mapping[str, object]], locked: set[str]) -> None:
         sheet = self.book.add_worksheet(self.form.title[:31])
@@ -94,7 +98,7 @@ class _Writer:
         for at, field in enumerate(self.form.fields, 1):
             sheet.set_column(at, at, _width(field), self._cell(field, False))
 
-    def _value(self, sheet, row: int, column: int, field: Field, value: object, locked: bool) -> None:
+    def _value(self, sheet, row: int, column: int, field: Field, value: Any, locked: bool) -> None:
         form = self._cell(field, locked)
         if field.choices:
             value = next((word for word, code in field.choices.items() if code == value), value)
@@ -105,7 +109,7 @@ class _Writer:
         else:
             sheet.write_string(row, column, str(value), form)
 
-    def _cell(self, field: Field, locked: bool) -> object:
+    def _cell(self, field: Field, locked: bool) -> Any:
         number = NUMBER_FORMAT.get(field.kind, "@")
         beside = {"align": "center"} if field.kind in ("year", "date") else {}
         return self._format(num_format=number, locked=locked, **beside, **({"bg_color": PALE} if locked else {}))
@@ -132,7 +136,7 @@ class _Writer:
             listed = self.lists.get(field.column.name)
             if listed:
                 hidden.write_column(1, at, listed)
-                letter = xlsxwriter.utility.xl_col_to_name(at, True)
+                letter = xl_col_to_name(at, True)
                 source = f"='{layout.CHOICES}'!{letter}$2:{letter}${len(listed) + 1}"
                 self._rule(sheet, at, field, {"validate": "list", "source": source})
             elif field.kind in WHOLE_WITHIN:
@@ -161,7 +165,7 @@ class _Writer:
             },
         )
 
-    def _format(self, **properties: object) -> object:
+    def _format(self, **properties: Any) -> Any:
         key = tuple(sorted(properties.items()))
         if key not in self.formats:
             self.formats[key] = self.book.add_format(FONT | properties)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from townbase.template.fault import Fault
 from townbase.template.table import Table
@@ -17,7 +18,7 @@ def strange_years(table: Table, as_of: object) -> Iterator[Fault]:
     """One fault a year, at its first row. as_of: of the table, None where it was not filled in."""
     if YEAR not in table.form.key or table.form.name in MAY_BE_AHEAD:
         return
-    rows = Counter(row.values[YEAR] for row in table.kept)
+    rows: Counter[Any] = Counter(row.values[YEAR] for row in table.kept)
     late = {year for year in rows if isinstance(as_of, date) and year > as_of.year}
     for year in sorted(late):
         what = f"学年 {year} 晚于数据时点 {as_of}（共 {rows[year]:,} 行）"

@@ -13,8 +13,8 @@ _NAME = re.compile(r"townbase-([0-9a-f]{12})\.duckdb")
 
 def published(directory: Path) -> list[str]:
     """Every version that stands in the directory, the last published first. What has no record counts as older."""
-    found = [path for path in Path(directory).glob("townbase-*.duckdb") if _NAME.fullmatch(path.name)]
-    return sorted((_NAME.fullmatch(path.name)[1] for path in found), key=lambda name: _age(directory, name))
+    found = (_NAME.fullmatch(path.name) for path in Path(directory).glob("townbase-*.duckdb"))
+    return sorted((name[1] for name in found if name), key=lambda name: _age(directory, name))
 
 
 def _age(directory: Path, version: str) -> tuple[int, int, str]:

@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 from tests.contracts.hostile.spoilers import Told, spoils, told
 
 STEP = 10_000
-ROWS = 12_000_000  # over the limit of the shipped settings; a test may make both smaller
+ROWS = 6_000_000  # over the limit of the shipped settings; a test may make both smaller
 
 
 @spoils("bombs")

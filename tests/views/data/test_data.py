@@ -189,7 +189,7 @@ def test_what_is_looked_for_stands_in_every_row_that_stays_and_in_none_that_goes
     for row in every.frame.to_dict("records"):
         there = all(word in row["text"] for word in find.casefold().split())
         assert there == (row["id"] in set(kept.frame["id"]))
-    assert kept.title.startswith(f"57 个指标中 {len(kept.frame)} 个含")
+    assert kept.title.startswith(f"{len(every.frame)} 个指标中 {len(kept.frame)} 个含")
 
 
 def test_a_search_also_narrows_the_findings_and_says_when_nothing_is_found(ask):

@@ -127,7 +127,7 @@ def test_where_one_school_wrote_the_paper_the_township_has_a_verdict_and_no_numb
     primary, junior = township(ask, township="t1", indicator="difference_rate").figures
     assert primary == "2025—2026学年小学：0.078，达标" and junior == "2025—2026学年初中：只有一所学校，不列数值，达标"
     [own] = [figure for figure in township(ask, township="t1", indicator="level3_share").figures if "初中" in figure]
-    assert own == "2025—2026学年初中：只有一所学校，不列数值，监测项"
+    assert own == "2025—2026学年初中：只有一所学校，不列数值，首次监测（没有上年数据可比）"
 
 
 @pytest.mark.parametrize("indicator", ["parent_satisfaction", "local_enrolment", "outside_intake", "upgrade_fund"])

@@ -53,5 +53,7 @@ select
     cast(not_assessable as integer) as not_assessable,
     cast(needed as integer) as needed,
     needed_share,
-    cast(case when needed > met then needed - met else 0 end as integer) as missing_to_needed
+    cast(case when needed > met then needed - met else 0 end as integer) as missing_to_needed,
+    -- the base year is what is risen from, and is not judged
+    school_year = (select min(base_year) from goals) as is_base_year
 from needing

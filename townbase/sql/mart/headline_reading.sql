@@ -27,7 +27,8 @@ select h.area_kind, h.area_id, h.school_year, r.reading,
     cast(ceil(s.townships_needed * coalesce(n.counted, 0) - 1e-9) as integer) as needed,
     -- against the published reading of the same townships
     cast(coalesce(n.turned_to_met, 0) as integer) as turned_to_met,
-    cast(coalesce(n.turned_from_met, 0) as integer) as turned_from_met
+    cast(coalesce(n.turned_from_met, 0) as integer) as turned_from_met,
+    h.is_base_year
 from headline h
 cross join reading r
 cross join chosen_setting s

@@ -11,7 +11,7 @@ exploded as (
         coalesce(try_cast(i.per as double), 1) as per,
         i.unit, i.value_unit, i.rule, i.threshold, try_cast(i.threshold as double) as threshold_number,
         i.basis, i.source, i.clause_id, i.clause_2,
-        try_cast(i.valid_from as integer) as valid_from, try_cast(i.valid_to as integer) as valid_to,
+        try_cast(i.valid_from as integer) as valid_from, try_cast(i.valid_to as integer) as valid_to, i.owner_level,
         -- who returns the numerator: schools, or one return for the whole township
         case
             when i.form = 'difference_rate' or i.numerator in ('level3', 'tested') then 'assessment'
@@ -26,7 +26,7 @@ exploded as (
 select
     e.indicator_id, e.stage, e.action, e.goal, e.role, e.title, e.stages, e.scope, e.level, e.form,
     e.numerator, e.denominator, e.per, e.unit, e.value_unit, e.rule, e.threshold, e.threshold_number,
-    e.basis, e.source, e.clause_id, e.clause_2, e.valid_from, e.valid_to, e.origin,
+    e.basis, e.source, e.clause_id, e.clause_2, e.valid_from, e.valid_to, e.owner_level, e.origin,
     -- an indicator that begins later has its own first year to rise from
     cast(greatest(g.base_year, coalesce(e.valid_from, g.base_year)) as integer) as base_year,
     cast(g.judged_year as integer) as judged_year,

@@ -52,6 +52,7 @@ select
     r.school_year = c.default_year as shown_by_default,
     r.school_year > c.default_year as in_progress,
     r.has_indicators,
-    r.has_enrolment
+    r.has_enrolment,
+    coalesce(r.school_year = (select min(base_year) from goals), false) as is_base_year
 from ranked r
 cross join chosen c
