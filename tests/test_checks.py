@@ -59,7 +59,7 @@ def test_a_key_that_stands_twice_is_found_with_how_often(con):
     con.execute("insert into township values ('t1', 5)")
     asked = one_row_for_each_key("township", "-- grain: township_id (as delivered), all of them\n-- zh: 乡镇表\nselect 1")
     (found,) = ask_promise(con, asked)
-    assert (found.file, found.key, found.what) == ("sql/mart/township.sql", "township_id=t1，times=2", "乡镇表（township）每个键只有一行")
+    assert (found.file, found.key, found.what) == ("sql/mart/roster/township.sql", "township_id=t1，times=2", "乡镇表（township）每个键只有一行")
 
 
 def test_a_key_with_an_empty_part_counts_as_a_key(con):

@@ -7,7 +7,7 @@ import duckdb
 
 from townbase.faults import MACHINE
 from townbase.findings import Finding
-from townbase.sqlfiles import grain, head_comments, read_room, select_of
+from townbase.sqlfiles import grain, head_comments, place_of, read_room, select_of
 
 SHOWN = 20
 
@@ -35,7 +35,7 @@ def read_promises() -> list[Promise]:
 
 def one_row_for_each_key(mart: str, text: str) -> Promise:
     """The promise that a mart keeps its grain, made from its first line; its second line names it in Chinese."""
-    file = f"sql/mart/{mart}.sql"
+    file = place_of("mart", mart)
     key = ", ".join(grain(text, file))
     select = f"select {key}, count(*) as times from {mart} group by {key} having count(*) > 1"
     return Promise(
@@ -46,7 +46,7 @@ def one_row_for_each_key(mart: str, text: str) -> Promise:
 def promise(name: str, text: str) -> Promise:
     """Read one check file: `-- zh:` says it in Chinese, a comment `-- warning` makes it a warning."""
     severity = "warning" if "warning" in head_comments(text) else "error"
-    return Promise(name, _zh(text) or name.replace("_", " "), severity, select_of(text), f"sql/check/{name}.sql")
+    return Promise(name, _zh(text) or name.replace("_", " "), severity, select_of(text), place_of("check", name))
 
 
 def _zh(text: str) -> str | None:

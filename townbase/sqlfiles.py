@@ -16,8 +16,15 @@ class SqlFileError(Exception):
 
 
 def read_room(room: str, root: Path = SQL) -> dict[str, str]:
-    """All files of one room (contract, macro, mart, check, query) as {name: text}, by name."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((root / room).glob("*.sql"))}
+    """All files of one room (contract, macro, mart, check) and of its folders as {name: text}, by name."""
+    found = sorted((root / room).rglob("*.sql"), key=lambda path: path.stem)
+    return {path.stem: path.read_text(encoding="utf-8") for path in found}
+
+
+def place_of(room: str, name: str, root: Path = SQL) -> str:
+    """sql/mart/verdict/progress.sql: where the file of a name lies, for a finding that names it."""
+    found = next((root / room).rglob(f"{name}.sql"), root / room / f"{name}.sql")
+    return f"sql/{found.relative_to(root).as_posix()}"
 
 
 def mart_order(con: duckdb.DuckDBPyConnection, marts: dict[str, str] | None = None) -> list[str]:
@@ -34,7 +41,7 @@ def mart_order(con: duckdb.DuckDBPyConnection, marts: dict[str, str] | None = No
 def mart_needs(con: duckdb.DuckDBPyConnection, marts: dict[str, str]) -> dict[str, set[str]]:
     """Which other marts each mart reads."""
     return {
-        name: (tables_read(con, text, f"sql/mart/{name}.sql") & set(marts)) - {name} for name, text in marts.items()
+        name: (tables_read(con, text, place_of("mart", name)) & set(marts)) - {name} for name, text in marts.items()
     }
 
 

@@ -59,7 +59,7 @@ def test_every_path_that_a_page_names_exists(page):
 
 
 def test_a_path_that_is_not_there_is_noticed():
-    assert is_there("townbase/sql/mart/progress.sql") and is_there("mart/progress.sql") and is_there("views/<page>/")
+    assert is_there("townbase/sql/mart/verdict/progress.sql") and is_there("mart/verdict/progress.sql") and is_there("views/<page>/")
     assert not is_there("townbase/sql/mart/no_such.sql") and not is_there("no_such.py") and not is_there("views/<page>/no_such.py")
 
 

@@ -14,7 +14,7 @@ from townbase.findings import Finding, Refused, errors
 from townbase.limits import connection_config
 from townbase.settings import load_settings, policy_dir
 from townbase.spill import Spill
-from townbase.sqlfiles import is_view, mart_needs, mart_order, read_room, select_of
+from townbase.sqlfiles import is_view, mart_needs, mart_order, place_of, read_room, select_of
 
 # Columns of the policy tables that are not text; an empty cell is null.
 _POLICY_TYPES = {
@@ -83,7 +83,7 @@ class Draft:
             raise
         except duckdb.Error as error:
             what = f"这张表算不出来：{error}"
-            raise Refused([Finding("error", f"sql/mart/{name}.sql", "", what, "请联系维护人员")]) from None
+            raise Refused([Finding("error", place_of("mart", name), "", what, "请联系维护人员")]) from None
 
     def make_with_needs(self, *names: str) -> None:
         """Make these marts and all that they read, and nothing else: what a test of one mart needs."""
