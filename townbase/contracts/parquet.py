@@ -61,9 +61,10 @@ def longest_texts(path: Path, columns: list[str]) -> list[tuple[str, int, int]]:
 def _look_along(column: pa.ChunkedArray, name: str, ahead: int, longest: dict[str, tuple[int, int]]) -> None:
     for part in column.chunks:
         texts = part.dictionary if isinstance(part, pa.DictionaryArray) else part
-        length = pc.max(pc.binary_length(texts)).as_py() if len(texts) else None
+        lengths = pc.call_function("binary_length", [texts])  # by name: the stubs of pyarrow do not know its functions
+        length = pc.call_function("max", [lengths]).as_py() if len(texts) else None
         if length is not None and length > longest.get(name, (0, 0))[0]:
-            place = pc.index(pc.binary_length(texts), length).as_py()
+            place = pc.index(lengths, length).as_py()
             row = pc.index(part.indices, place).as_py() if isinstance(part, pa.DictionaryArray) else place
             longest[name] = (length, ahead + row + 1)
         ahead += len(part)
