@@ -20,6 +20,7 @@ from townbase.findings import Refused
 from townbase.spill import PREFIX, Spill, sweep_spills
 
 OTHER = {**TWELVE, "funding": "township_id|school_year|source|planned\nt1|2025|省|5"}
+LONG = pytest.mark.long
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals are another matter on Windows")
 
 
@@ -110,7 +111,7 @@ def test_extracts_that_may_not_be_read_are_told(once):
 
 
 @POSIX
-@pytest.mark.parametrize("when", ["核对", "计算 goal", "发布"])
+@pytest.mark.parametrize("when", [pytest.param("核对", marks=LONG), "计算 goal", pytest.param("发布", marks=LONG)])
 def test_ctrl_c_ends_a_build_in_words_and_clears_up(place, when):
     served, temporary = versions.current(place / "db"), place / "tmp"
     temporary.mkdir()
@@ -189,7 +190,11 @@ def flip(path: Path) -> None:
     path.write_bytes(bytes(content))
 
 
-@pytest.mark.parametrize("harm", [cut, flip, lambda path: path.write_bytes(b"")], ids=["cut", "one bit", "empty"])
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("harm", [pytest.param(cut, marks=LONG), flip, pytest.param(empty, marks=LONG)])
 def test_a_build_does_not_believe_a_damaged_file_but_makes_it_anew(place, harm):
     version = versions.current(place / "db")
     before = versions.read_record(place / "db", version)
