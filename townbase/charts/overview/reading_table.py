@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from townbase.asking import tuples
 from townbase.charts.base.table import Column, table
 from townbase.text import Markup, esc, join
 
@@ -25,7 +26,7 @@ def reading_table(frame: pd.DataFrame) -> Markup:
             _places(row.gained),
             _places(row.lost),
         )
-        for row in frame.itertuples()
+        for row in tuples(frame)
     ]
     return table(columns, rows, caption="各口径下六项目标全部达标的乡镇数", css="tb-top tb-stack")
 

@@ -122,16 +122,20 @@ def _since(row: Mapping, side: str) -> float | None:
     return None if is_missing(now) or is_missing(then) else now - then
 
 
+def _known(value: float | None) -> float | None:
+    return None if is_missing(value) else float(value)
+
+
 def _row(row: Mapping, href: Callable, axis: Scale) -> dict:
-    seat, other = row["seat_value"], row["other_value"]
-    by = None if is_missing(seat) or is_missing(other) else seat - other
+    seat, other = _known(row["seat_value"]), _known(row["other_value"])
+    by = None if seat is None or other is None else seat - other
     both = by is not None
     up, down = _since(row, "seat"), _since(row, "other")
     apart = up is not None and down is not None and up > SLACK and down < -SLACK
     return {
         "apart": apart,
-        "seat_at": axis(float(seat)) if both else None,
-        "other_at": axis(float(other)) if both else None,
+        "seat_at": None if seat is None or by is None else axis(seat),
+        "other_at": None if other is None or by is None else axis(other),
         "seat_change": words.points(up, unit=False),
         "other_change": words.points(down, unit=False),
         "district": say.text_of(row["district_name"]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from townbase import words
+from townbase.asking import Row, tuples
+from townbase.selection import Selection
 from townbase.views.overview import definitions
 from townbase.views.shared import link_templates
 from townbase.views.shared.card import Card
@@ -22,16 +24,16 @@ READINGS = Card(
 PUBLISHED = "strict"
 
 
-def readings(rows: pd.DataFrame, towns: pd.DataFrame, selection) -> CardContent:
+def readings(rows: pd.DataFrame, towns: pd.DataFrame, selection: Selection) -> CardContent:
     """`rows`: those of overview/readings; `towns`: the counted townships of the page, in official order.
 
     The frame: reading (its name), met, counted, open, gained and lost (lists of name and href).
     """
     own = rows[rows["township_id"].isin(set(towns["township_id"]))]
     href = link_templates.many(selection, "township", "township")
-    place = {town.township_id: (town.name, href(town.township_id)) for town in towns.itertuples(index=False)}
+    place = {town.township_id: (town.name, href(town.township_id)) for town in tuples(towns)}
     order = {township: at for at, township in enumerate(place)}
-    lines = [_line(reading, part, place, order) for reading, part in own.groupby("reading", sort=False)]
+    lines = [_line(str(reading), part, place, order) for reading, part in own.groupby("reading", sort=False)]
     frame = pd.DataFrame(lines)
     return CardContent(
         READINGS,
@@ -61,7 +63,7 @@ def _line(reading: str, rows: pd.DataFrame, place: dict, order: dict) -> dict:
     }
 
 
-def _title(lines: list[dict]) -> str:
+def _title(lines: list[Row]) -> str:
     """换口径看结论：公布口径 52 个，其余 9 种口径 30—61 个 (readings of the same townships only)"""
     if not lines:
         return "换口径看结论"
@@ -71,7 +73,7 @@ def _title(lines: list[dict]) -> str:
     return f"换口径看结论：公布口径 {published['met']} 个{span}"
 
 
-def _table(lines: list[dict]) -> pd.DataFrame:
+def _table(lines: list[Row]) -> pd.DataFrame:
     rows = [
         (
             line["reading"], line["counted"], line["met"], line["open"],

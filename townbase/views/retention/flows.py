@@ -141,7 +141,8 @@ def ranked(w: Where, flow: pd.DataFrame, selection: Selection) -> CardContent:
         _ranked_row(w, row, total, selection) for row in records(mine) if row["children"] or row["part"] != "elsewhere"
     ]
     rank = {"local": 0, "named": 1, "other_city": 1, "folded": 2, "undivided": 2, "unplaced": 3}
-    frame = pd.DataFrame(sorted(rows, key=lambda row: (rank[row["kind"]], -row["n"])))
+    rows.sort(key=lambda row: (rank[row["kind"]], -row["n"]))
+    frame = pd.DataFrame(rows)
     return CardContent(
         RANKED,
         title=f"{w.stage_word}：{CHILD_WORD[w.stage]}去了哪些地方" + (f"（共 {people(total)}）" if total else ""),

@@ -61,7 +61,7 @@ def change(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
             {
                 "原因": frame["label"],
                 "人数（名）": frame["n"],
-                "未取整（名）": frame["exact"].map(lambda n: words.rounded_to(n, 3)),
+                "未取整（名）": [words.rounded_to(n, 3) for n in frame["exact"]],
             }
         ),
         note=_left_out(row),
