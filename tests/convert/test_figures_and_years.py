@@ -3,8 +3,8 @@
 import pytest
 
 from townbase.convert.characters import invisible, label, tidy
-from townbase.convert.counts import read_count
-from townbase.convert.years import school_year
+from townbase.convert.table.counts import read_count
+from townbase.convert.table.years import school_year
 
 MARKS = (frozenset({"-", "n/a"}), frozenset({"—"}))
 

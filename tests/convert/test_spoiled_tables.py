@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.convert.spoiling import SPOILERS, Table, places, right_reading, tables
+from tests.convert.drawn_tables import Table, right_reading, tables
+from tests.convert.workbook_spoilers import SPOILERS, places
 from tests.support.hypothesis_setup import given, settings, st
 from townbase.convert import convert
 from townbase.findings import Refused, errors

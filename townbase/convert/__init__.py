@@ -10,14 +10,14 @@ import pandas as pd
 from townbase.asking import tuples
 from townbase.convert.balance import balance
 from townbase.convert.changes import KEY, check_changes, read_changes
-from townbase.convert.codechecks import check_codes
+from townbase.convert.checks.codes import check_codes
+from townbase.convert.checks.keys import check_keys, check_unique, check_years, title
+from townbase.convert.checks.sums import check_sums
+from townbase.convert.checks.totals import check_row_totals, reconcile
 from townbase.convert.delivery import foreign_files, write_delivery
 from townbase.convert.frames import Delivered, deliver
-from townbase.convert.keychecks import check_keys, check_unique, check_years, title
 from townbase.convert.mapping import Mapping, read_mapping
-from townbase.convert.reading import Reading, Say, read_table
-from townbase.convert.sums import check_sums
-from townbase.convert.totals import check_row_totals, reconcile
+from townbase.convert.table.reading import Reading, Say, read_table
 from townbase.findings import Finding, Refused, errors
 
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from townbase.convert.sheet import Place, row_list
-from townbase.convert.years import year_words
+from townbase.convert.table.sheet import Place, row_list
+from townbase.convert.table.years import year_words
 
 _WHY = {
     "blank": "空行",

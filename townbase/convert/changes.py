@@ -4,11 +4,11 @@ import pandas as pd
 
 from townbase.asking import tuples
 from townbase.convert.characters import label
-from townbase.convert.keychecks import ID_SHAPE
+from townbase.convert.checks.keys import ID_SHAPE
 from townbase.convert.mapping import Mapping
-from townbase.convert.sheet import Place, Unreadable
-from townbase.convert.sheets import open_table
-from townbase.convert.years import school_year
+from townbase.convert.table.sheet import Place, Unreadable
+from townbase.convert.table.sheets import open_table
+from townbase.convert.table.years import school_year
 from townbase.findings import Finding
 
 COLUMNS = ("kind", "old_id", "new_id", "school_year")

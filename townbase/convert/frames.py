@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from townbase.convert.cells import Figures
 from townbase.convert.mapping import Mapping
+from townbase.convert.table.cells import Figures
 
 
 @dataclass(frozen=True)

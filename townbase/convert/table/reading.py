@@ -6,13 +6,13 @@ from pathlib import Path
 import pandas as pd
 
 from townbase.convert.balance import LeftOut
-from townbase.convert.cells import Figures, check_cells, read_figures, read_keys
-from townbase.convert.layout import Layout, find_layout
 from townbase.convert.mapping import Mapping
-from townbase.convert.rows import Row, rows_of, total_word
-from townbase.convert.sheet import Place, Sheet, Unreadable, row_list
-from townbase.convert.sheets import open_table
-from townbase.convert.unread import figures_above, hidden_parts, unread_columns, unread_sheets
+from townbase.convert.table.cells import Figures, check_cells, read_figures, read_keys
+from townbase.convert.table.layout import Layout, find_layout
+from townbase.convert.table.rows import Row, rows_of, total_word
+from townbase.convert.table.sheet import Place, Sheet, Unreadable, row_list
+from townbase.convert.table.sheets import open_table
+from townbase.convert.table.unread import figures_above, hidden_parts, unread_columns, unread_sheets
 from townbase.findings import Finding
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from townbase.convert.characters import label, visible
-from townbase.convert.sheet import Sheet
+from townbase.convert.table.sheet import Sheet
 
 DEEPEST = 4  # 学段, 年级, 男女 and one to spare
 _NUMBER = re.compile(r"[0-9.,]+")

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from townbase.convert.characters import invisible, label, visible
-from townbase.convert.header import Header, header_at
 from townbase.convert.mapping import Mapping
-from townbase.convert.sheet import Sheet, column_letter
+from townbase.convert.table.header import Header, header_at
+from townbase.convert.table.sheet import Sheet, column_letter
 
 SEARCHED = 40  # rows in which a header is looked for when the mapping does not say its row
 _MALE = re.compile(r"(其中:?)?(男|boys?|males?|m)(生|童|性|学生|生数)?(\(人\))?", re.IGNORECASE)

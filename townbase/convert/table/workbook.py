@@ -10,7 +10,7 @@ import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from townbase.convert.sheet import Merge, Sheet, Unreadable
+from townbase.convert.table.sheet import Merge, Sheet, Unreadable
 from townbase.limits import workbook_problem
 
 _BROKEN = (BadZipFile, KeyError, ValueError, OSError, TypeError, AttributeError, SyntaxError, EOFError, IndexError)

@@ -1,125 +1,17 @@
-"""Correct tables drawn by Hypothesis, and the ways in which a table gets spoiled on its way to us.
+"""The ways in which a table gets spoiled on its way to us.
 
-A table is a grid of texts with its header; a spoiler changes a copy of it, or how it is written. What the right
-reading would be is known from the grid before it was spoiled.
+A spoiler changes a copy of a table, or how it is written. What the right reading would be is known from the grid
+before it was spoiled.
 """
 
-import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.convert.drawn_tables import FIGURES, Table, right_reading
 from tests.support.hypothesis_setup import st
-
-GRADES = ("一年级", "二年级", "三年级")
-HEADER = ["学年", "区县代码", "区县名称", "乡镇代码", "乡镇名称", "学校标识码", "学校名称", *GRADES]
-NAMES = "春蕾 石桥 柳林 泉湾 青禾 松岭 望湖 白塔 云台 清溪".split()
-FIGURES = range(7, 10)
-MAPPING = """
-[delivery]
-city = "试验市"
-source = "试验表"
-source_kind = "统计报表"
-reviewed = false
-as_of = 2025-09-01
-delivered_on = 2025-12-05
-
-[columns]
-school_year = "学年"
-district_id = "区县代码"
-district_name = "区县名称"
-township_id = "乡镇代码"
-township_name = "乡镇名称"
-school_id = "学校标识码"
-school_name = "学校名称"
-{total}
-[grades]
-"一年级" = ["primary", "1"]
-"二年级" = ["primary", "2"]
-"三年级" = ["primary", "3"]
-
-[[kinds]]
-kind = "primary"
-stages = ["primary"]
-
-[[kinds]]
-kind = "other"
-stages = []
-"""
-
-
-@dataclass(frozen=True)
-class Table:
-    """grid: the header and the rows; right: how it is read rightly if not as before; the rest: how the file is written."""
-
-    grid: list[list[str]]
-    has_total: bool
-    workbook: bool = False
-    delimiter: str = ","
-    encoding: str = "utf-8-sig"
-    raw: Callable[[str], str] | None = None
-    mark: Callable[[openpyxl.Workbook, Worksheet], None] | None = None
-    right: dict | None = None
-
-    @property
-    def rows(self) -> list[list[str]]:
-        return self.grid[1:]
-
-    def copy(self) -> list[list[str]]:
-        return [list(row) for row in self.grid]
-
-    def write(self, folder: Path) -> tuple[Path, Path]:
-        """(table, mapping) as files."""
-        plan = folder / "m.toml"
-        plan.write_text(MAPPING.format(total='total = "合计"\n' if self.has_total else ""), encoding="utf-8")
-        path = folder / ("t.xlsx" if self.workbook else "t.csv")
-        if self.workbook:
-            self._book().save(path)
-            return path, plan
-        text = io.StringIO()
-        csv.writer(text, delimiter=self.delimiter, lineterminator="\n").writerows(self.grid)
-        content = self.raw(text.getvalue()) if self.raw else text.getvalue()
-        path.write_bytes(content.encode(self.encoding))
-        return path, plan
-
-    def _book(self) -> openpyxl.Workbook:
-        book = openpyxl.Workbook()
-        sheet = book.active
-        for row in self.grid:
-            sheet.append([int(cell) if cell.isascii() and cell.isdigit() and cell[:1] != "0" else cell or None for cell in row])
-        if self.mark:
-            self.mark(book, sheet)
-        return book
-
-
-def right_reading(table: Table) -> dict[tuple[str, int, str], int]:
-    """(school, year, grade) -> pupils; grades without pupils are no rows."""
-    return {(row[5], int(row[0]), str(grade)): int(row[6 + grade]) for row in table.rows for grade in (1, 2, 3) if int(row[6 + grade])}
-
-
-@st.composite
-def tables(draw: st.DrawFn) -> Table:
-    """A correct table: one to three years, four to eight schools in two districts, figures of which no sum is one."""
-    schools = draw(st.integers(4, 8))
-    years = draw(st.integers(1, 3))
-    has_total = draw(st.booleans())
-    grid = [[*HEADER, *(["合计"] if has_total else [])]]
-    hundreds = st.tuples(*[st.integers(1, 4)] * 3)
-    for year in range(2026 - years, 2026):
-        drawn = draw(st.lists(hundreds, min_size=schools, max_size=schools, unique=True))
-        for school in range(schools):
-            town = school // 2
-            district = int(town * 4 >= schools)
-            figures = [hundreds * 100 + 1 for hundreds in drawn[school]]
-            total = [str(sum(figures))] if has_total else []
-            place = [f"3701{district + 1:02}", f"{'东西'[district]}城区", f"T{town + 1:02}", f"{NAMES[town]}镇"]
-            grid.append([str(year), *place, f"A{school + 11}", f"{NAMES[school]}小学", *map(str, figures), *total])
-    return Table(grid, has_total, workbook=draw(st.booleans()))
 
 
 @dataclass(frozen=True)
@@ -282,27 +174,6 @@ def a_code_with_other_zeros_or_case(table: Table, place: Place) -> Table:
 
 
 @spoiler
-def a_formula_without_a_value(table: Table, place: Place) -> Table:
-    return cell(table, place.row, pick(place, place.column, 0, 3, 5), pick(place, "=25+5", "=H2", '=""'))
-
-
-@spoiler
-def an_error_or_a_truth_value(table: Table, place: Place) -> Table:
-    return cell(table, place.row, place.column, pick(place, "#REF!", "#N/A", "#DIV/0!", "#VALUE!", True))
-
-
-@spoiler
-def a_date(table: Table, place: Place) -> Table:
-    return cell(table, place.row, pick(place, 0, 3, 5, place.column), date(2024, 1 + place.number % 12, 2))
-
-
-@spoiler
-def a_percent_or_another_format(table: Table, place: Place) -> Table:
-    value, number_format = pick(place, (0.3, "0%"), (1, "0%"), (3, "0.0%"), (30.5, "0"), (30, '0"万人"'), (30, '"3"0'))
-    return cell(table, place.row, place.column, value, number_format)
-
-
-@spoiler
 def no_whole_number(table: Table, place: Place) -> Table:
     text = table.grid[place.row][place.column]
     spoiled = pick(
@@ -382,54 +253,6 @@ def a_header_twice(table: Table, place: Place) -> Table:
 
 
 @spoiler
-def rows_on_another_sheet(table: Table, place: Place) -> Table:
-    def mark(book: openpyxl.Workbook, sheet: Worksheet) -> None:
-        other = book.create_sheet("续表")
-        other.append(table.grid[0] if place.number % 2 else ["续"])
-        for row in table.grid[-2:]:
-            other.append(row)
-        sheet.delete_rows(len(table.grid) - 1, 2)
-        if place.number % 3 == 0:
-            other.sheet_state = "hidden"
-
-    return replace(table, workbook=True, mark=mark)
-
-
-@spoiler
-def something_hidden(table: Table, place: Place) -> Table:
-    def mark(_book: openpyxl.Workbook, sheet: Worksheet) -> None:
-        if place.number % 2:
-            sheet.row_dimensions[place.row + 1].hidden = True
-        else:
-            sheet.column_dimensions["HIJ"[place.column - 7]].hidden = True
-
-    return replace(table, workbook=True, mark=mark)
-
-
-@spoiler
-def merged_keys(table: Table, place: Place) -> Table:
-    def mark(_book: openpyxl.Workbook, sheet: Worksheet) -> None:
-        for column in (1, 2, 3, 4, 5):
-            first = 2
-            for row in range(3, len(table.grid) + 2):
-                same = row <= len(table.grid) and table.grid[row - 1][:column] == table.grid[first - 1][:column]
-                if not same:
-                    sheet.merge_cells(start_row=first, end_row=row - 1, start_column=column, end_column=column)
-                    first = row
-
-    return replace(table, workbook=True, mark=mark)
-
-
-@spoiler
-def merged_figures(table: Table, place: Place) -> Table:
-    def mark(_book: openpyxl.Workbook, sheet: Worksheet) -> None:
-        row = min(place.row + 1, len(table.rows))
-        sheet.merge_cells(start_row=row, end_row=row + 1, start_column=place.column + 1, end_column=place.column + pick(place, 1, 2))
-
-    return replace(table, workbook=True, mark=mark)
-
-
-@spoiler
 def another_delimiter(table: Table, place: Place) -> Table:
     return replace(table, workbook=False, delimiter=pick(place, "\t", ";", "|"))
 
@@ -484,11 +307,6 @@ def a_delimiter_at_the_end(table: Table, place: Place) -> Table:
     for row in grid if place.number % 2 else [grid[place.row]]:
         row.append("")
     return replace(table, grid=grid, workbook=False)
-
-
-@spoiler
-def a_number_kept_as_text(table: Table, place: Place) -> Table:
-    return cell(table, place.row, place.column, pick(place, "{}", " {}", "{} ", "'{}").format(table.grid[place.row][place.column]))
 
 
 @spoiler

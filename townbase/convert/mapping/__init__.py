@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from townbase.convert.characters import invisible, label
-from townbase.convert.mapping_lists import read_grades, read_kinds
-from townbase.convert.mapping_settings import FREE, IDS, KEYS, SETTINGS, check_section, check_together
+from townbase.convert.mapping.lists import read_grades, read_kinds
+from townbase.convert.mapping.settings import FREE, IDS, KEYS, SETTINGS, check_section, check_together
 from townbase.findings import Finding
 
 

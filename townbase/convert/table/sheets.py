@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from townbase.convert.characters import label
-from townbase.convert.csvfile import DELIMITERS, read_lines, split_lines
 from townbase.convert.mapping import Mapping
-from townbase.convert.sheet import Sheet, Unreadable
-from townbase.convert.workbook import read_sheets
+from townbase.convert.table.csvfile import DELIMITERS, read_lines, split_lines
+from townbase.convert.table.sheet import Sheet, Unreadable
+from townbase.convert.table.workbook import read_sheets
 
 TEXT = (".csv", ".tsv", ".txt")
 BOOKS = (".xlsx", ".xlsm")

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from townbase.convert.characters import label
-from townbase.convert.keychecks import title
+from townbase.convert.checks.keys import title
 from townbase.convert.mapping import Mapping
-from townbase.convert.reading import Reading, TotalRow
-from townbase.convert.rows import total_word
-from townbase.convert.sheet import Place, row_list
+from townbase.convert.table.reading import Reading, TotalRow
+from townbase.convert.table.rows import total_word
+from townbase.convert.table.sheet import Place, row_list
 
 MOST_BOUNDARIES = 60  # how many other total rows a total may reach across, before it is held against all rows
 

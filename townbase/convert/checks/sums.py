@@ -7,7 +7,7 @@ import pandas as pd
 
 from townbase.convert.characters import label
 from townbase.convert.mapping import Mapping
-from townbase.convert.reading import Reading
+from townbase.convert.table.reading import Reading
 
 FARTHEST = 2000  # rows that one total may add up
 

@@ -2,13 +2,13 @@
 
 import re
 
-from townbase.convert.cells import Figures
 from townbase.convert.characters import label
-from townbase.convert.counts import read_count
-from townbase.convert.layout import Layout, holds_the_header
 from townbase.convert.mapping import Mapping
-from townbase.convert.rows import total_word
-from townbase.convert.sheet import Place, Sheet, column_letter, row_list
+from townbase.convert.table.cells import Figures
+from townbase.convert.table.counts import read_count
+from townbase.convert.table.layout import Layout, holds_the_header
+from townbase.convert.table.rows import total_word
+from townbase.convert.table.sheet import Place, Sheet, column_letter, row_list
 
 _SERIAL = re.compile(r"序号?|编号|行号|no\.?|nr\.?|#|序號|編號", re.IGNORECASE)
 _TEN_THOUSAND = re.compile(

@@ -4,11 +4,11 @@ import re
 
 import pandas as pd
 
-from townbase.convert.cells import FAULTY
 from townbase.convert.characters import label
-from townbase.convert.keychecks import ID_SHAPE, SPOILED, title
+from townbase.convert.checks.keys import ID_SHAPE, SPOILED, title
 from townbase.convert.mapping import IDS, Mapping
-from townbase.convert.years import year_words
+from townbase.convert.table.cells import FAULTY
+from townbase.convert.table.years import year_words
 
 NAMES = {"district_id": "district_name", "township_id": "township_name", "school_id": "school_name"}
 WORDS = {"district_id": "区县", "township_id": "乡镇", "school_id": "学校"}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase.convert.characters import breaks_line, invisible, visible
-from townbase.convert.counts import Count, read_count
-from townbase.convert.layout import Layout
 from townbase.convert.mapping import KEYS, Mapping
-from townbase.convert.sheet import Place, Sheet, column_letter
+from townbase.convert.table.counts import Count, read_count
+from townbase.convert.table.layout import Layout
+from townbase.convert.table.sheet import Place, Sheet, column_letter
 
 FAULTY = "\x00"  # stands for a key whose cell was told already: nothing further is said of it
 

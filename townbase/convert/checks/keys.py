@@ -4,9 +4,9 @@ from datetime import date
 
 import pandas as pd
 
-from townbase.convert.cells import FAULTY
 from townbase.convert.mapping import IDS, KEYS, Mapping
-from townbase.convert.years import YEARS, school_year, year_words
+from townbase.convert.table.cells import FAULTY
+from townbase.convert.table.years import YEARS, school_year, year_words
 
 ID_SHAPE = {
     "other": dict.fromkeys(IDS, (r"[A-Za-z0-9-]{1,20}", "1 至 20 个字母、数字或连字符")),

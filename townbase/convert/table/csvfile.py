@@ -5,7 +5,7 @@ import csv
 import re
 from pathlib import Path
 
-from townbase.convert.sheet import Sheet, Unreadable
+from townbase.convert.table.sheet import Sheet, Unreadable
 
 DELIMITERS = (",", "\t", ";", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

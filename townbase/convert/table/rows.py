@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from townbase.convert.characters import label, visible
-from townbase.convert.counts import read_count
-from townbase.convert.layout import Layout
 from townbase.convert.mapping import Mapping
-from townbase.convert.sheet import Sheet
+from townbase.convert.table.counts import read_count
+from townbase.convert.table.layout import Layout
+from townbase.convert.table.sheet import Sheet
 
 Kind = Literal["school", "blank", "header", "total", "part", "unnamed_total", "note", "numbering", "stray"]
 
