@@ -92,7 +92,7 @@ def _opened(path: Path) -> openpyxl.Workbook | None:
     for number, cells in sheet.rows:
         for column, cell in enumerate(cells, 1):
             if cell.value is not None:
-                copied = book.worksheets[0].cell(number, column, cell.value)
+                copied = copy.cell(number, column, cell.value)
                 copied.data_type = "s"  # as text: an export holds nothing else, and = begins no formula
     return book
 
