@@ -153,11 +153,11 @@ def test_a_reader_that_goes_away_ends_a_command_without_a_traceback(tmp_path):
 
 
 def test_a_setting_that_cannot_be_is_a_finding(tmp_path, monkeypatch):
-    (tmp_path / "settings.toml").write_text("[limits]\nmemory_gb = -1\n", encoding="utf-8")
+    (tmp_path / "settings.toml").write_text('urban_level = "county"\n', encoding="utf-8")
     monkeypatch.setattr(settings.load_settings, "__defaults__", (tmp_path / "settings.toml",))
     code, output = run("build", "--extracts", delivery(tmp_path / "in", CITY), "--db", tmp_path / "db")
     assert code == 1
-    assert "memory_gb 应为大于 0 的数" in output and "没有发布" in output
+    assert "【错误】设置：settings.toml：urban_level 只能是 city、district" in output and "没有发布" in output
 
 
 class TestNothingIsWrittenOver:

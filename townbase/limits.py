@@ -28,7 +28,7 @@ class Limits:
     memory_gb: float = 4
     rows: int = 5_000_000
     text: int = 1_000
-    unpacked_gb: float = 2
+    unpacked_gb: float = 0.5
     workbook_unpacked_mb: float = 200
 
 

@@ -72,6 +72,7 @@ def ledger(alone, as_of, row):
         township="township_id | district_id\n t1 | d1",
         school="school_id | township_id | district_id | school_year\n s1 | t1 | d1 | 2025",
         code_followed="kind | old_id | new_id\n township | old1 | t1",
+        school_code_followed="old_id | since | until | new_id\n s9 | 0 | 2023 | s1",
         delivery=f"task_id | unit_id | school_year | due | status | done_on:date | evidence | owner_unit | lead_office\n {row}",
     )
     return made.one("select unit_id, status, days_overdue from task_status")

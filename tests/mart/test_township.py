@@ -118,3 +118,38 @@ def test_a_delivered_value_keeps_the_file_and_row_it_came_from(make):
     found = made.one("select school_id, value, source_file, source_row from measurement where delivered_id = 'b' and measure = 'teachers'")
     assert found == ("c", 5.0, "staffing.parquet", 2)
     assert made.one("select source_row from measurement where delivered_id = 'b' and measure = 'pupils'") == (None,)
+
+
+def test_a_school_s_change_of_code_holds_up_to_its_year_and_a_code_given_out_again_is_a_new_school(make):
+    made = make(
+        {
+            "townships": TOWNSHIPS,
+            "schools": """
+                school_id | school_year | township_id | name     | kind
+                s1        | 2022        | t1          | 甲校     | primary
+                s9        | 2022        | t1          | 山口小学 | primary
+                s1        | 2024        | t1          | 甲校     | primary
+                s9        | 2024        | t2          | 新建小学 | primary
+                s7        | 2026        | t1          | 甲校     | primary
+                s9        | 2026        | t2          | 新建小学 | primary
+                s8        | 2026        | t2          | 新建小学 | primary
+            """,
+            "code_changes": """
+                kind     | old_id | school_year | new_id
+                school   | s9     | 2023        | s1
+                school   | s9     | 2026        | s8
+                school   | s1     | 2026        | s7
+                township | old2   | 2023        | t2
+            """,
+        },
+        "roster",
+    )
+    assert made.rows("select delivered_id, school_year, school_id from roster order by 2, 1") == [
+        ("s1", 2022, "s7"),
+        ("s9", 2022, "s7"),
+        ("s1", 2024, "s7"),
+        ("s9", 2024, "s8"),
+        ("s7", 2026, "s7"),
+        ("s8", 2026, "s8"),
+        ("s9", 2026, "s9"),
+    ]

@@ -243,6 +243,8 @@ def task_status(city: City, year: int) -> pd.DataFrame:
     if "delivery" not in city.extracts:
         return pd.DataFrame(columns=columns)
     of_year = city.extracts["delivery"].query("school_year == @year")
+    # a task that the plan does not know is a finding and counts nowhere
+    of_year = of_year[of_year["task_id"].isin(city.tasks.index)]
     of_year = of_year.assign(done=of_year["status"] == "done").sort_values(["done", "due", "unit_id"])
     places = city.roster.query("school_year == @year").set_index("delivered_id")["township_id"].to_dict()
     rows = [

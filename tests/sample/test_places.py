@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from townbase.sample import lexicon, places
+from townbase.sample.place import lexicon, places
 
 STEMS = lexicon.TOWN_STEMS + lexicon.SUBDISTRICT_STEMS
 KINDS = "中心幼儿园|幼儿园|中心小学|小学|教学点|初级中学|中学|学校|高级中学|特殊教育学校"

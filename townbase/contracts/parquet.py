@@ -1,9 +1,13 @@
 """How a data file is opened: by its exact name, and not before its footer says that it stays within the limits."""
 
+import contextlib
 import re
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from townbase.faults import in_words
 from townbase.findings import Finding
@@ -33,6 +37,36 @@ def top_level_names(con: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
         while len(inside) > 1 and inside[-1] == 0:
             inside.pop()
     return names
+
+
+def longest_texts(path: Path, columns: list[str]) -> list[tuple[str, int, int]]:
+    """(column, bytes of its longest text, row it first stands in) of these text columns.
+
+    By pyarrow, which leaves a dictionary as it is: DuckDB writes a text out for each of the 2,048 rows it looks at.
+    What pyarrow cannot read has none here; whether the file can be read is for DuckDB to say.
+    """
+    longest = {}
+    with (
+        contextlib.suppress(pa.ArrowException, OSError, ValueError),
+        pq.ParquetFile(path, read_dictionary=columns) as file,
+    ):
+        ahead = 0
+        for group in range(file.num_row_groups):
+            for name in columns:
+                _look_along(file.read_row_group(group, columns=[name]).column(0), name, ahead, longest)
+            ahead += file.metadata.row_group(group).num_rows
+    return [(name, *found) for name, found in longest.items()]
+
+
+def _look_along(column: pa.ChunkedArray, name: str, ahead: int, longest: dict[str, tuple[int, int]]) -> None:
+    for part in column.chunks:
+        texts = part.dictionary if isinstance(part, pa.DictionaryArray) else part
+        length = pc.max(pc.binary_length(texts)).as_py() if len(texts) else None
+        if length is not None and length > longest.get(name, (0, 0))[0]:
+            place = pc.index(pc.binary_length(texts), length).as_py()
+            row = pc.index(part.indices, place).as_py() if isinstance(part, pa.DictionaryArray) else place
+            longest[name] = (length, ahead + row + 1)
+        ahead += len(part)
 
 
 def too_large(con: duckdb.DuckDBPyConnection, path: Path) -> list[Finding]:

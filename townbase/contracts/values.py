@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from townbase.contracts.contract import SCHEMA, Column, Contract
-from townbase.contracts.parquet import scan
+from townbase.contracts.parquet import longest_texts, scan
 from townbase.contracts.rowchecks import SHOWN, RowCheck, find_rows, more
 from townbase.contracts.shape import Shape
 from townbase.findings import Finding
@@ -34,7 +34,7 @@ def load_values(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract, 
 
     A value that does not fit its type is loaded as null; the findings then refuse the delivery.
     """
-    if findings := _endless(con, path, contract, shape):
+    if findings := _endless(path, contract, shape):
         create_empty(con, contract)
         return findings
     raw, file = f"raw_{contract.name}", path.name
@@ -63,18 +63,14 @@ def create_empty(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     )
 
 
-def _endless(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract, shape: Shape) -> list[Finding]:
+def _endless(path: Path, contract: Contract, shape: Shape) -> list[Finding]:
     """Cells so long that to load them would cost what a whole city does: a short file can name a long text many times."""
     names = [column.name for column in contract.columns if shape.families.get(column.name) == "text"]
-    if not names:
-        return []
-    asked = ", ".join(f'max(strlen("{name}")), arg_max(file_row_number + 1, strlen("{name}"))' for name in names)
-    found = con.execute(f"select {asked} from {scan(path, ', file_row_number = true')}").fetchall()[0]
     most = read_limits().text * _LONGEST_BYTES
     return [
         Finding("error", path.name, f"第 {row} 行", *_too_long(contract.column(name)))
-        for name, longest, row in zip(names, found[::2], found[1::2], strict=True)
-        if longest is not None and longest > most
+        for name, longest, row in longest_texts(path, names)
+        if longest > most
     ]
 
 

@@ -4,17 +4,18 @@ import numpy as np
 import pandas as pd
 
 from townbase.sample import extracts as to
-from townbase.sample import monitoring, papers, places, returns, slips
-from townbase.sample import schools as school_list
-from townbase.sample.children import MEASURED, STAGES, children, stage_of_grade
-from townbase.sample.enrolment import enrolment
-from townbase.sample.facilities import facilities
-from townbase.sample.measures import Reports
-from townbase.sample.outcomes import Outcomes, outcomes
-from townbase.sample.schools import STAGES_OF
-from townbase.sample.staffing import staffing
-from townbase.sample.stories import stories
-from townbase.sample.teaching import inspection, teaching
+from townbase.sample.place import places
+from townbase.sample.place import schools as school_list
+from townbase.sample.place.children import MEASURED, STAGES, children, stage_of_grade
+from townbase.sample.place.enrolment import enrolment
+from townbase.sample.place.schools import STAGES_OF
+from townbase.sample.place.stories import stories
+from townbase.sample.plan.outcomes import Outcomes, outcomes
+from townbase.sample.report import monitoring, papers, returns, slips
+from townbase.sample.report.facilities import facilities
+from townbase.sample.report.measures import Reports
+from townbase.sample.report.staffing import staffing
+from townbase.sample.report.teaching import inspection, teaching
 
 
 def extracts(policy: dict[str, pd.DataFrame], seed: int) -> dict[str, pd.DataFrame]:

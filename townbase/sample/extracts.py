@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 
 from townbase.asking import tuples
-from townbase.sample import schools as school_list
-from townbase.sample.children import STAGES
-from townbase.sample.measures import Reports
-from townbase.sample.stories import Stories
+from townbase.sample.place import schools as school_list
+from townbase.sample.place.children import STAGES
+from townbase.sample.place.stories import Stories
+from townbase.sample.report.measures import Reports
 
 TOWNSHIP_RECODED_IN = 2024
 FORMER_TOWN_NUMBER = "103"

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from townbase.template import layout
 from townbase.template.fault import Fault
-from townbase.template.sheets import BOOKS, open_sheets
+from townbase.template.sheets import BOOKS, open_sheets, without_warnings
 from townbase.template.write import FONT, OPTIONS
 
 FOLDER = "问题标注"
@@ -83,7 +83,8 @@ def _opened(path: Path) -> openpyxl.Workbook | None:
         return None
     try:
         if path.suffix.lower() in BOOKS:
-            return openpyxl.load_workbook(path)
+            with without_warnings():
+                return openpyxl.load_workbook(path)
         sheet = open_sheets(path)[0]
     except Exception:  # openpyxl raises what its parsers raise; the list of faults tells of the file anyway
         return None

@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
@@ -15,6 +16,7 @@ from zipfile import ZipFile
 import openpyxl
 
 from townbase.limits import workbook_problem
+from townbase.template.layout import NEVER_READ
 
 BOOKS = (".xlsx", ".xlsm")
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -83,8 +85,17 @@ def _workbook(path: Path) -> list[Sheet]:
     return sheets
 
 
+@contextlib.contextmanager
+def without_warnings() -> Iterator[None]:
+    """openpyxl warns in English of what it cannot keep (lists as Excel stores them); nothing of that is read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _sheets(path: Path) -> list[Sheet]:
     with contextlib.ExitStack() as stack:
+        stack.enter_context(without_warnings())
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         stack.callback(book.close)
         formulas = None
@@ -92,12 +103,20 @@ def _sheets(path: Path) -> list[Sheet]:
             formulas = openpyxl.load_workbook(path, read_only=True)
             stack.callback(formulas.close)
         merged = _merged(path)
-        return [
-            Sheet(
-                path, sheet.title, list(_rows(sheet, formulas and formulas[sheet.title])), merged.get(sheet.title, [])
-            )
-            for sheet in book.worksheets
-        ]
+        found = []
+        for sheet in book.worksheets:
+            rows = _needed(_rows(sheet, formulas and formulas[sheet.title]))
+            found.append(Sheet(path, sheet.title, rows, merged.get(sheet.title, [])))
+        return found
+
+
+def _needed(rows: Iterator[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+    """All rows, but of a sheet that is never read (the lists to choose from may be long) only the first."""
+    first = next(rows, None)
+    if first is None:
+        return []
+    text = str(next((cell.value for cell in first[1] if cell.value is not None), ""))
+    return [first] if text.startswith(NEVER_READ) else [first, *rows]
 
 
 def _rows(sheet, formulas) -> Iterator[tuple[int, list[Cell]]]:

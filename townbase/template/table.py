@@ -54,7 +54,9 @@ class Table:
         return f"{self.form.title}：读入 {len(self.kept):,} 行{left}{self._people()}。"
 
     def _people(self) -> str:
-        column = PEOPLE.get(self.form.name, "")
+        column = PEOPLE.get(self.form.name)
+        if column is None:
+            return ""
         years: Counter = Counter()
         for row in self.kept:
             years[row.values["school_year"]] += row.values.get(column, 0)

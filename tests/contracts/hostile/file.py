@@ -28,6 +28,11 @@ def _other(name: str, change):
     spoils("file")(spoil)
 
 
+def _footer_of_noise(whole: bytes, random) -> bytes:
+    start = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")
+    return whole[:start] + random.randbytes(60) + whole[start + 60 :]
+
+
 _other("is_empty", lambda whole, random: b"")
 _other("is_cut_short", lambda whole, random: whole[: random.randint(4, len(whole) - 9)])
 _other("is_a_csv", lambda whole, random: b"school_id,school_year\n9999100001,2025\n" * random.randint(1, 50))
@@ -36,7 +41,7 @@ _other("is_a_workbook", lambda whole, random: b"PK\x03\x04" + random.randbytes(9
 _other("is_compressed_once_more", lambda whole, random: gzip.compress(whole))
 _other("is_noise", lambda whole, random: random.randbytes(random.randint(1, 4_000)))
 _other("is_head_and_tail_alone", lambda whole, random: b"PAR1" + whole[-8:])
-_other("has_noise_for_a_footer", lambda whole, random: whole[:-60] + random.randbytes(52) + whole[-8:])
+_other("has_noise_for_a_footer", _footer_of_noise)
 _other("has_an_encrypted_footer", lambda whole, random: b"PARE" + whole[4:-4] + b"PARE")
 _other("has_a_footer_of_four_gigabytes", lambda whole, random: whole[:-8] + b"\xff\xff\xff\xff" + b"PAR1")
 _other("lost_its_tail", lambda whole, random: whole[:-4] + b"\0" * 4)

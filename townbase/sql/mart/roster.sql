@@ -9,12 +9,13 @@ with followed as (
         s.name, s.kind, s.system, s.seat, s.urban_reference, s.urban_quality, s.ownership,
         coalesce(parent_code.new_id, s.parent_school_id) as parent_school_id
     from schools s
-    left join code_followed school_code
-        on school_code.kind = 'school' and school_code.old_id = s.school_id
+    left join school_code_followed school_code
+        on school_code.old_id = s.school_id and s.school_year >= school_code.since and s.school_year < school_code.until
     left join code_followed township_code
         on township_code.kind = 'township' and township_code.old_id = s.township_id
-    left join code_followed parent_code
-        on parent_code.kind = 'school' and parent_code.old_id = s.parent_school_id
+    left join school_code_followed parent_code
+        on parent_code.old_id = s.parent_school_id
+        and s.school_year >= parent_code.since and s.school_year < parent_code.until
 )
 select
     f.delivered_id, f.school_id, f.school_year, f.township_id, t.district_id,

@@ -16,12 +16,14 @@ units as (
 ),
 followed as (
     select d.task_id, t.unit as unit_kind, cast(t.action as integer) as action,
-        coalesce(code.new_id, d.unit_id) as unit_id, d.unit_id as delivered_unit_id,
+        coalesce(school_code.new_id, code.new_id, d.unit_id) as unit_id, d.unit_id as delivered_unit_id,
         d.school_year, d.due, coalesce(d.status, 'not_started') as delivered_status, d.done_on,
         d.owner_unit, d.lead_office, d.evidence
     from delivery d
     join tasks t on t.task_id = d.task_id
-    left join code_followed code on code.kind = t.unit and code.old_id = d.unit_id
+    left join code_followed code on code.kind = t.unit and code.kind = 'township' and code.old_id = d.unit_id
+    left join school_code_followed school_code on t.unit = 'school' and school_code.old_id = d.unit_id
+        and d.school_year >= school_code.since and d.school_year < school_code.until
 ),
 kept as (
     -- where units were merged, the one that still has something to do speaks for both

@@ -5,9 +5,9 @@ import pandas as pd
 
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import apportion, least_met, total
-from townbase.sample.measures import YEAR_COUNT, Reports
-from townbase.sample.people import people
-from townbase.sample.resources import uneven
+from townbase.sample.report.measures import YEAR_COUNT, Reports
+from townbase.sample.report.people import people
+from townbase.sample.report.resources import uneven
 
 PUPILS_PER_TEACHER = np.array([0.0, 17.5, 12.8])
 TEACHERS_PER_CLASS = np.array([2.0, 2.0, 2.9])

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from townbase.asking import tuples
-from townbase.sample.children import MEASURED
 from townbase.sample.draws import Draws
-from townbase.sample.stories import Stories
+from townbase.sample.place.children import MEASURED
+from townbase.sample.place.stories import Stories
 
 LEDGER_AS_OF = dt.date(2026, 10, 31)
 LEDGER_YEARS = range(2023, 2027)

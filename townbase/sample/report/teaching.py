@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from townbase.sample.activities import activities
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import apportion, total
-from townbase.sample.measures import YEAR_COUNT, Reports
+from townbase.sample.report.activities import activities
+from townbase.sample.report.measures import YEAR_COUNT, Reports
 
 BRIDGE_GRADES = {"63": (["k3"], ["1", "6"], ["7"]), "54": (["k3"], ["1", "5"], ["6"])}
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from townbase.sample.children import MEASURED
 from townbase.sample.draws import Draws
-from townbase.sample.stories import Stories
+from townbase.sample.place.children import MEASURED
+from townbase.sample.place.stories import Stories
 
 LOSES = 0.78
 """Chance that a township which is not there in 2025 has lost children in some year."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from townbase.sample.measures import Reports
+from townbase.sample.report.measures import Reports
 
 
 def activities(reports: Reports, fitness_due: np.ndarray, fitness_passed: np.ndarray) -> dict[str, np.ndarray]:

@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from townbase.sample.children import MEASURED, STAGES
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import _place, apportion, fit, total
-from townbase.sample.outcomes import Outcomes
-from townbase.sample.schools import STAGES_OF
+from townbase.sample.place.children import MEASURED, STAGES
+from townbase.sample.place.schools import STAGES_OF
+from townbase.sample.plan.outcomes import Outcomes
 
 YEAR_COUNT = len(MEASURED)
 

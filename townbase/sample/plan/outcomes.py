@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from townbase.asking import tuples
-from townbase.sample import local_plan
-from townbase.sample.children import MEASURED, STAGES
 from townbase.sample.draws import Draws
-from townbase.sample.hardness import DEPTHS, HARD, PRESCHOOL_EASIER, READY, REFERENCE_SHARE, UNREADY
-from townbase.sample.margins import margins
-from townbase.sample.stories import Stories
+from townbase.sample.place.children import MEASURED, STAGES
+from townbase.sample.place.stories import Stories
+from townbase.sample.plan import local_plan
+from townbase.sample.plan.hardness import DEPTHS, HARD, PRESCHOOL_EASIER, READY, REFERENCE_SHARE, UNREADY
+from townbase.sample.plan.margins import margins
 
 NEVER = 9999
 READY_BY = {2022: 7, 2023: 20, 2024: 37, 2025: 53}

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from townbase.sample.draws import Draws
-from townbase.sample.stories import Stories
+from townbase.sample.place.stories import Stories
 
 FIRST_BIRTHS = 2001
 # by birth year (September to August); the dragon year 2024 lifts two of them a little out of the fall

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from townbase.asking import tuples
-from townbase.sample import closing, lexicon, places
 from townbase.sample.draws import Draws
-from townbase.sample.stories import Stories
+from townbase.sample.place import closing, lexicon, places
+from townbase.sample.place.stories import Stories
 
 FIRST_YEAR, LAST_YEAR = 2016, 2026
 KIND_DIGIT = {"kindergarten": 1, "primary": 2, "teaching_point": 2, "junior": 3, "nine_year": 4, "other": 5}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from townbase.sample import lexicon
+from townbase.sample.place import lexicon
 
 # district id, townships in all, of them counted, of them towns (镇), column and row of its middle on the tile map
 SHAPE = [

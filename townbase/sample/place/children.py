@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from townbase.sample import births as births_by_year
-from townbase.sample import local_share
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import apportion
-from townbase.sample.places import SYSTEM_54
-from townbase.sample.stories import Stories
+from townbase.sample.place import births as births_by_year
+from townbase.sample.place import local_share
+from townbase.sample.place.places import SYSTEM_54
+from townbase.sample.place.stories import Stories
 
 YEARS = np.arange(2016, 2027)
 MEASURED = np.arange(2021, 2027)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from townbase.sample.draws import Draws
-from townbase.sample.measures import Reports
+from townbase.sample.report.measures import Reports
 
 FLOOR, SPORTS = np.array([6.0, 4.5, 5.8]), np.array([4.0, 7.5, 10.2])
 EQUIPMENT, ROOMS_PER_100 = np.array([900.0, 2000.0, 2500.0]), np.array([0.0, 2.3, 2.4])

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from townbase.sample.draws import Draws
-from townbase.sample.measures import Reports
-from townbase.sample.stories import Stories
+from townbase.sample.place.stories import Stories
+from townbase.sample.report.measures import Reports
 
 CURRENT = 2026
 HANDED_IN_2026 = {"staffing": 0.62, "facilities": 0.56, "teaching": 0.3, "inspection": 0.24}

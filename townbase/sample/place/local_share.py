@@ -5,7 +5,7 @@ import pandas as pd
 
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import EPSILON
-from townbase.sample.stories import Stories
+from townbase.sample.place.stories import Stories
 
 BASE = {True: (0.875, 0.86, 0.765), False: (0.925, 0.93, 0.91)}
 """Preschool, primary, junior in 2021, of counted townships and of the others."""

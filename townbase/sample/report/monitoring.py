@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from townbase.sample.children import MEASURED, STAGES
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import least_met
-from townbase.sample.measures import YEAR_COUNT, Reports
-from townbase.sample.outcomes import Outcomes
-from townbase.sample.stories import Stories
+from townbase.sample.place.children import MEASURED, STAGES
+from townbase.sample.place.stories import Stories
+from townbase.sample.plan.outcomes import Outcomes
+from townbase.sample.report.measures import YEAR_COUNT, Reports
 
 SUBJECTS = ["语文", "数学"]
 GRADE_OF_STAGE = {1: "4", 2: "8"}

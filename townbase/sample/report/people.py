@@ -3,7 +3,7 @@
 import numpy as np
 
 from townbase.sample.draws import Draws
-from townbase.sample.measures import Reports
+from townbase.sample.report.measures import Reports
 
 
 def people(reports: Reports, teachers: np.ndarray) -> dict[str, np.ndarray]:

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 
 from townbase.asking import tuples
-from townbase.sample.children import GRADES, YEARS
 from townbase.sample.draws import Draws
 from townbase.sample.fitting import apportion
-from townbase.sample.upper import upper_school
+from townbase.sample.place.children import GRADES, YEARS
+from townbase.sample.place.upper import upper_school
 
 CLASS_LIMIT = np.array([25, 30, 35] + [45] * 6 + [50] * 3)
 GRADES_OF = {

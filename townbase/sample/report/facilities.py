@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from townbase.sample.measures import Reports
-from townbase.sample.resources import places, resources
+from townbase.sample.report.measures import Reports
+from townbase.sample.report.resources import places, resources
 
 BOOKS = np.array([10.0, 30.0, 40.0])
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from townbase.sample.draws import Draws
-from townbase.sample.places import pick
+from townbase.sample.place.places import pick
 
 
 @dataclass(frozen=True)
