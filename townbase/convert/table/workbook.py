@@ -61,7 +61,7 @@ def _sheet(sheet: Worksheet, formulas: Worksheet | None, unreckoned: bool) -> Sh
     return found
 
 
-def _is_formula(cell: Cell) -> bool:
+def _is_formula(cell: Cell | MergedCell) -> bool:
     return cell.data_type == "f" or not isinstance(cell.value, str | int | float | date | time | timedelta | None)
 
 
