@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from tests.convert.drawn_tables import Table, right_reading, tables
-from tests.convert.workbook_spoilers import SPOILERS, places
+from tests.convert.places import places
+from tests.convert.workbook_spoilers import SPOILERS
 from tests.support.hypothesis_setup import given, settings, st
 from townbase.convert import convert
 from townbase.findings import Refused, errors
