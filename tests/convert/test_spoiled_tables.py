@@ -61,7 +61,7 @@ def test_a_table_spoiled_in_one_way_is_refused_or_read_right(name, data):
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", SPOILERS)
-@settings(max_examples=60)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_a_table_spoiled_in_one_way_is_refused_or_read_right_many_times(name, data):
     spoil_and_read(name, data)
