@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from tests.convert.drawn_tables import Table, right_reading, tables
-from tests.convert.workbook_spoilers import SPOILERS, places
+from tests.convert.places import places
+from tests.convert.workbook_spoilers import SPOILERS
 from tests.support.hypothesis_setup import given, settings, st
 from townbase.convert import convert
 from townbase.findings import Refused, errors
@@ -60,7 +61,7 @@ def test_a_table_spoiled_in_one_way_is_refused_or_read_right(name, data):
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", SPOILERS)
-@settings(max_examples=60)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_a_table_spoiled_in_one_way_is_refused_or_read_right_many_times(name, data):
     spoil_and_read(name, data)

@@ -7,9 +7,10 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.convert.drawn_tables import Table
-from tests.convert.spoilers import SPOILERS, Place, cell, pick, places, spoiler
+from tests.convert.places import Place, cell, pick
+from tests.convert.spoilers import SPOILERS, spoiler
 
-__all__ = ["SPOILERS", "places"]
+__all__ = ["SPOILERS"]
 
 
 @spoiler

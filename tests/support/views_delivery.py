@@ -21,7 +21,7 @@ TABLES = {
     "code_changes": """
         kind     | old_id | school_year | new_id
         township | x2     | 2025        | t2
-        school   | o3     | 2025        | p3
+        school   | o3     | 2026        | p3
     """,
     "schools": """
         school_id | school_year | township_id | name         | kind    | seat  | urban_reference | urban_quality

@@ -45,7 +45,7 @@ def test_a_shape_beside_its_word_is_silent_and_one_alone_speaks():
 
 def test_every_word_of_a_verdict_or_status_has_a_shape():
     codes = {*words.VERDICT, *words.GOAL_STATUS, *words.TOWNSHIP_STATUS, *words.ACTION_STATUS}
-    assert codes == set(SHAPE_OF)
+    assert codes | {"slightly_below"} == set(SHAPE_OF)  # a met row that is short by less than one whole unit
     assert set(SHAPE_OF.values()) | {"dot", "borderline"} == set(SHAPES)
 
 

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from townbase import store, versions
+from townbase import store, versions, words
 from townbase.selection import Selection
 from townbase.settings import SQL
 from townbase.views.gap import series
@@ -93,7 +93,7 @@ def test_below_is_whom_the_mart_does_not_call_slightly_below():
     assert view.part.frame.set_index("name")["below"].to_dict() == {"谷雨镇": True, "霜降镇": True, "立春镇": True, "雨水镇": False, "惊蛰镇": False}
     near = drawn(town("谷雨镇", 44, 49, slightly=True), town("霜降镇", 53, 59, slightly=True))
     assert not near.part.frame["below"].any()
-    assert near.part.table["状态"].tolist() == ["差额不足 1 个整数单位"] * 2
+    assert near.part.table["状态"].tolist() == [words.SLIGHTLY_BELOW] * 2
     assert near.part.title == "小学本科比例：2 个乡镇都不低于全市城区（含差额不足 1 个整数单位的）"
 
 
@@ -115,7 +115,7 @@ def test_the_title_says_how_many_are_below_and_how_many_of_them_are_small():
 def test_a_part_of_a_teacher_is_told_apart_in_the_title_and_the_note():
     view = drawn(town("谷雨镇", 50, 100), town("霜降镇", 44, 49, pupils=200, slightly=True))
     assert view.part.title.startswith("小学本科比例：2 个乡镇中 1 个低于全市城区且差额满 1 名")
-    assert "低于城区但差额不足 1 个整数单位的 1 个画作圆点。" in view.part.note
+    assert "略低、按达标计（差额不足 1 个整数单位）的 1 个画作圆点。" in view.part.note
 
 
 def test_only_the_three_furthest_behind_are_named_and_nobody_who_is_not_behind():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from townbase import words
 from townbase.views.shared import row_words as say
 
 ROW = {
@@ -37,7 +38,7 @@ def test_left_of_the_line_is_worse_also_where_lower_is_better():
 
 
 def test_verdicts_carry_what_they_were_judged_by():
-    assert say.verdict_text(row(verdict="met", reason="whole_unit")) == "达标（差额不足 1 名）"
+    assert say.verdict_text(row(verdict="met", reason="whole_unit")) == words.SLIGHTLY_BELOW
     assert say.verdict_text(row(verdict="not_met", reason="overall", rule="rising")) == "未达标（总体提升）"
     assert say.verdict_text(row(borderline=True)) == "未达标（临界）"
     assert say.verdict_text(row(verdict=None, reason=None)) == ""

@@ -33,7 +33,8 @@ def readings(rows: pd.DataFrame, towns: pd.DataFrame, selection: Selection) -> C
     href = link_templates.many(selection, "township", "township")
     place = {town.township_id: (town.name, href(town.township_id)) for town in tuples(towns)}
     order = {township: at for at, township in enumerate(place)}
-    lines = [_line(str(reading), part, place, order) for reading, part in own.groupby("reading", sort=False)]
+    parts = {str(reading): part for reading, part in own.groupby("reading")}
+    lines = [_line(reading, parts[reading], place, order) for reading in words.HEADLINE_READING if reading in parts]
     frame = pd.DataFrame(lines)
     return CardContent(
         READINGS,
