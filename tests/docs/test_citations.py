@@ -27,3 +27,7 @@ def test_every_page_that_is_cited_is_in_the_project():
 
 def test_no_line_points_outside_the_project():
     assert [place for place, line in lines() if ELSEWHERE.search(line)] == []
+
+
+def test_no_file_keeps_both_sides_of_a_merge():
+    assert [place for place, line in lines() if re.match(r"(<{7}|>{7}) ", line)] == []
