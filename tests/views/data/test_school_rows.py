@@ -221,7 +221,7 @@ def test_the_years_of_an_indicator_count_counted_townships_only(ask):
     assert [junior[head] for head in ("乡镇合计（%）", "城区（%）", "未达标（个乡镇）", "不适用（个乡镇）")] == [25, 40, 1, 2]
     # 3 of 5 returns are too few for a pooled value
     assert (primary["已报（份）"], primary["应报（份）"]) == (3, 5) and pd.isna(primary["乡镇合计（%）"]) and primary["城区（%）"] == 26
-    assert found.title == "2025—2026学年：小学未达标 0 个（应评 1 个乡镇）；初中未达标 1 个（应评 1 个乡镇）"
+    assert found.title == "2025—2026学年：小学未达标 1 个（应评 1 个乡镇）；初中未达标 1 个（应评 1 个乡镇）"
 
 
 def test_in_a_district_no_pooled_academic_result_is_shown(ask):

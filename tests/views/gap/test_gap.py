@@ -207,7 +207,7 @@ def test_a_township_short_of_less_than_one_teacher_is_met_and_not_drawn_as_work(
     far = row(-0.03, -0.01, area="t2", name="霜降镇", kind="township", verdict="not_met", reason="point")
     part = gap_areas.dumbbell([row(-0.02, -0.05), near, far], 2025, far, Selection(district="d1"))
     assert part.title == "小学本科比例：1 个乡镇低于全市城区，1 个不低于（含略低、按达标计的 1 个）；霜降镇差距最大，低 3.0 个百分点"
-    assert part.frame.set_index("name").loc["谷雨镇", ["state", "when", "verdict"]].tolist() == ["level", "", "达标（差额不足 1 名）"]
+    assert part.frame.set_index("name").loc["谷雨镇", ["state", "when", "verdict"]].tolist() == ["level", "", "略低（不足一个单位，按达标计）"]
     assert part.frame.set_index("name").loc["霜降镇", "state"] == "not_closing"
 
 
