@@ -15,6 +15,7 @@ from townbase.words import fewer, round_share, share
 NOTHING = Markup("")
 INK, MUTED, RULE, RED = (theme.TOKENS[name][0] for name in ("ink", "muted", "rule", "not-met"))
 COLOUR = theme.MARK | {
+    "slightly_below": theme.MARK["met"],  # it counts as met; the shape tells it apart
     "missing": theme.MARK["grey"],
     "monitor": theme.MARK["grey"],
     "not_applicable": theme.MARK["grey"],
