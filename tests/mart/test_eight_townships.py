@@ -8,7 +8,7 @@ import pytest
 from tests.support.draw_marts import Made
 from townbase import versions
 
-# every judged row that is neither met by its value nor absent because the township has no school of its kind
+# every core row that is neither met by its value nor absent because the township has no school of its kind
 ANSWERS = {
     ("t2", "backbone", "junior"): ("not_met", "point", 1),
     ("t3", "backbone", "junior"): ("met", "whole_unit", None),
@@ -42,10 +42,10 @@ def test_the_build_has_nothing_to_say_about_the_delivery(made):
     assert made.rows("from finding") == []
 
 
-def test_every_other_row_is_met_by_its_value_or_absent(made):
+def test_every_other_core_row_is_met_by_its_value_or_absent(made):
     found = made.rows(
         "select township_id, indicator_id, stage, verdict, reason, shortfall_units from progress where school_year = 2025"
-        " and level = 'township' and counted and role <> 'monitor'"
+        " and level = 'township' and counted and role = 'core'"
         " and not (verdict = 'met' and reason in ('point', 'high', 'above_base', 'still_full') or reason in ('no_school', 'no_scope_school'))"
     )
     assert {row[:3]: row[3:] for row in found} == ANSWERS
