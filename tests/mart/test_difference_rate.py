@@ -132,7 +132,7 @@ def test_every_formula_agrees_with_pandas(papers):
         assessment=frame,
         roster=pd.DataFrame(roster, columns=["delivered_id", "school_id", "school_year", "township_id", "urban_quality"]),
         township=pd.DataFrame({"township_id": ["t1", "t2", "c1"]}),
-        setting=pd.DataFrame([("difference_formula", "mean_difference")], columns=["key", "value"]),
+        changed={"difference_formula": "mean_difference"},
         indicator_stage=pd.DataFrame([("primary", "difference_rate", 0.15)], columns=["stage", "form", "threshold_number"]),
     )["difference_rate"].set_index(["township_id", "formula"])
     wanted = reckon(frame)

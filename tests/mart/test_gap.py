@@ -23,7 +23,7 @@ def made(kind, values, urban, setting="city"):
     stage = {"indicator_id": "x", "stage": "primary", "origin": "school", "scope": "all", "level": "township", "base_year": 2021, **row}
     town = [_value(area, year, cell, row["per"]) for area, year, cell in _flat(values)]
     city = [_value(area, year, cell, row["per"]) | {"scope": "urban"} for area, year, cell in _flat(urban)]
-    types = {"numerator": "float", "denominator": "float", "value": "Float64", "coverage": "float", "school_year": "int32"}
+    types = {"numerator": "float", "denominator": "float", "value": "Float64", "coverage": "float", "covered": "boolean", "school_year": "int32"}
     empty = {"area_kind": "str", "area_id": "str", "indicator_id": "str", "stage": "str"}
     return mart(
         "gap_against", "gap",
@@ -31,7 +31,7 @@ def made(kind, values, urban, setting="city"):
         scoped_value=pd.DataFrame(town, columns=[*empty, *types]).astype(types | empty),
         indicator_value=pd.DataFrame(city, columns=[*empty, *types, "scope"]).astype(types | empty | {"scope": "str"}),
         township=pd.DataFrame([("t1", "d1", True), ("t2", "d2", True)], columns=["township_id", "district_id", "counted"]),
-        setting=pd.DataFrame([("urban_level", setting)], columns=["key", "value"]),
+        changed={"urban_level": setting},
     )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def _value(area, year, cell, per):
     value = per * numerator / denominator if denominator else None
     return {
         "area_kind": area[0], "area_id": area[1], "indicator_id": "x", "stage": "primary", "school_year": year,
-        "numerator": float(numerator), "denominator": float(denominator), "value": value, "coverage": 1.0,
+        "numerator": float(numerator), "denominator": float(denominator), "value": value, "coverage": 1.0, "covered": True,
     }  # fmt: skip
 
 

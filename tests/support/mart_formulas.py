@@ -2,11 +2,13 @@
 
 import contextlib
 import math
+from collections.abc import Mapping
 
 import duckdb
 import numpy as np
 import pandas as pd
 
+from townbase.settings import load_settings
 from townbase.sqlfiles import read_room, select_of
 
 # resource, measure, per and threshold of primary schools that these tests draw from
@@ -14,8 +16,8 @@ RESOURCES = {"L2": ("backbone_teachers", 100.0, 1.0), "L4": ("floor_area", 1.0, 
 KEYS = ["delivered_id", "school_id", "township_id", "district_id", "school_year", "stage"]
 
 
-def mart(*names: str, **frames: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Make the marts one after the other over these tables and give them back as frames."""
+def mart(*names: str, changed: Mapping[str, object] | None = None, **frames: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Make the marts one after the other over these tables and give them back as frames. `changed`: other settings."""
     with contextlib.closing(duckdb.connect(config={"threads": "1"})) as con:
         for text in read_room("macro").values():
             con.execute(text)
@@ -24,7 +26,10 @@ def mart(*names: str, **frames: pd.DataFrame) -> dict[str, pd.DataFrame]:
             con.execute(f"create table {name} as select * from drawn")
             con.unregister("drawn")
         marts = read_room("mart")
-        for name in names:
+        con.execute("create table setting (key varchar, value varchar)")
+        chosen = {key: value for key, value in load_settings().items() if not isinstance(value, dict)} | dict(changed or {})
+        con.executemany("insert into setting values (?, ?)", [[key, str(value)] for key, value in chosen.items()])
+        for name in ("chosen_setting", *names):
             con.execute(f"create table {name} as\n{select_of(marts[name])}")
         return {name: con.execute(f"from {name}").df() for name in names}
 
