@@ -94,7 +94,7 @@ def test_below_is_whom_the_mart_does_not_call_slightly_below():
     near = drawn(town("谷雨镇", 44, 49, slightly=True), town("霜降镇", 53, 59, slightly=True))
     assert not near.part.frame["below"].any()
     assert near.part.table["状态"].tolist() == [words.SLIGHTLY_BELOW] * 2
-    assert near.part.title == "小学本科比例：2 个乡镇都不低于全市城区（含差额不足 1 个整数单位的）"
+    assert near.part.title == "小学本科比例：2 个乡镇都不低于全市城区（含略低、按达标计的）"
 
 
 def test_the_title_says_how_many_are_below_and_how_many_of_them_are_small():

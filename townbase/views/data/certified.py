@@ -20,7 +20,7 @@ from townbase.views.shared.link_templates import many
 CERTIFIED = Card(
     key="certified",
     file="测算与认定不一致",
-    filters=(),
+    filters=("district",),
     follows_opened=True,
     body_is_table=False,
     definition=definitions.CERTIFIED,

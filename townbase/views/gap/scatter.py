@@ -102,7 +102,7 @@ def _title(drawn: list[Row], chosen: Mapping) -> str:
     against = say.reference(drawn)
     below = [row for row in drawn if state(row) == "below"]
     if not below:
-        return f"{name}：{len(drawn)} 个乡镇都不低于{against}" + "（含差额不足 1 个整数单位的）" * any(
+        return f"{name}：{len(drawn)} 个乡镇都不低于{against}" + "（含略低、按达标计的）" * any(
             state(row) == "near" for row in drawn
         )
     whole = f"且差额满 1 {text_of(chosen['unit'])[:1] or '个'}" if any(state(row) == "near" for row in drawn) else ""

@@ -94,12 +94,12 @@ def formula(indicator: Mapping) -> str:
 
 
 def threshold(indicator: Mapping) -> str:
-    """The rule in words: 不低于 100%; 不低于城区（差额不足 1 个整数单位视为达到）; 逐年提升 …"""
+    """The rule in words: 不低于 100%; 不低于城区（略低、按达标计的规则）; 逐年提升 …"""
     rule, value = indicator["rule"], indicator["threshold"]
     if rule == "tracked":
         return words.VERDICT["no_target"] + "：" + words.REASON["monitor"]
     if rule == "not_below_urban":
-        return "不低于城区对照学校合计水平；差额不足 1 个整数单位视为达到"
+        return "不低于城区对照学校合计水平；差额不足 1 个整数单位、且低于城区不足 2 个百分点（生均类为城区值的 2%）的为略低，按达标计；按学校数计算的指标不适用"
     if rule == "rising":
         if value == "base_year":
             base = indicator.get("base_year")
