@@ -34,12 +34,21 @@ def test_the_headline_is_the_row_of_the_mart(page, sql):
     assert f"另有 {open_} 个暂不能判定" in page or open_ == 0
 
 
-def test_the_second_reading_certification_and_disclaimer_stand_beside_it(page, sql):
-    [(met,)] = sql(
-        "select met from headline h join year_status y on y.school_year = h.school_year "
-        "where area_kind = 'city' and reading = 'six_of_seven' and y.shown_by_default"
+def test_every_other_reading_stands_in_one_fold_with_what_it_gives_and_whom_it_turns(page, sql):
+    rows = re.search(r'<table[^>]*><caption class="tb-said">各口径下.*?</table>', page, re.S)[0].split("<tbody>")[1]
+    shown = [[re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S)] for row in re.findall(r"<tr.*?</tr>", rows, re.S)]
+    marts = sql(
+        "select h.reading, h.met, h.counted, h.turned_to_met, h.turned_from_met from headline_reading h join year_status y on y.school_year = h.school_year "
+        "where h.area_kind = 'city' and y.shown_by_default"
     )
-    assert re.search(rf"另一种读法.*?：{met} 个", page)
+    wanted = {reading: (f"{met}/{counted}", gained, lost) for reading, met, counted, gained, lost in marts}
+    assert [row[0] for row in shown] == list(words.HEADLINE_READING.values()) and set(wanted) == set(words.HEADLINE_READING)
+    for reading, row in zip(words.HEADLINE_READING, shown, strict=True):
+        counts = tuple(int(re.match(r"\d+", cell)[0]) if cell != "—" else 0 for cell in row[2:])
+        assert (row[1], *counts) == wanted[reading], reading
+
+
+def test_certification_and_disclaimer_stand_beside_the_headline(page):
     assert "督导认定：" in page
     assert "不作为督导认定结论" in page
 
