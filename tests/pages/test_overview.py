@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.support.open_page import open_page, page_text
+from townbase import words
 
 opened = partial(open_page, "app.py")
 
