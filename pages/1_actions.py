@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from townbase import words
 from townbase.charts.actions import action_tables
 from townbase.charts.actions.owner_table import owner_table
 from townbase.charts.actions.pair_table import pair_table
@@ -117,8 +118,10 @@ def townships(view: ActionView) -> Markup:
     """The switch between official order and by need, the key, and the table."""
     order = elements.text_link(view.order_href, "恢复行政区划顺序" if view.by_need else "需关注的在前")
     table = action_table(view.townships.frame, view.columns, by_district=not view.by_need, caption=view.townships.title)
-    chips = elements.chips(view.monitor_chips, "监测项") if view.monitor_chips else ""
-    monitors = f'<p class="tb-note tb-screen">监测项（只展示，不判定），点开看各乡镇：</p>{chips}' if chips else ""
+    chips = elements.chips(view.monitor_chips, words.MONITORED) if view.monitor_chips else ""
+    monitors = (
+        f'<p class="tb-note tb-screen">{words.MONITORED}（只展示，不判定），点开看各乡镇：</p>{chips}' if chips else ""
+    )
     return Markup(
         f'<p class="tb-note tb-screen">{order}</p>{key()}<p class="tb-note">乡镇名前的 ● 为六项目标全部达标。</p>{table}{monitors}'
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from townbase import brief
+from townbase import brief, words
 from townbase.charts.base import elements
 from townbase.charts.township import school_tables
 from townbase.charts.township.bullets import bullets
@@ -107,7 +107,7 @@ def steps(view: TownshipView) -> Markup:
     """Three things to do, then what must be returned before the rest can be known."""
     if not view.steps and not view.reports:
         return good_news(nothing_left(view.overdue))
-    done = elements.step_list(view.steps) if view.steps else good_news("已报数据中没有未达标的指标。")
+    done = elements.step_list(view.steps) if view.steps else good_news(f"已报数据中没有{words.UNMET}的指标。")
     return join([done, elements.report_list(view.reports) if view.reports else Markup("")])
 
 

@@ -100,9 +100,9 @@ def test_a_missing_date_is_a_dash():
 
 
 def test_a_verdict_says_borderline_first_year_and_whole_units():
-    assert words.verdict("not_met", "point", True) == "未达标（临界）"
+    assert words.verdict("not_met", "point", True) == f"{words.UNMET}（临界）"
     assert words.verdict("no_data", "first_year") == "首次监测"
-    assert words.verdict("no_data", "not_reported", None) == "数据未报"
+    assert words.verdict("no_data", "not_reported", None) == words.UNREPORTED
     assert words.verdict("met", "whole_unit") == words.SLIGHTLY_BELOW
     assert words.verdict(None) == ""
 

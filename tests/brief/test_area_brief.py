@@ -58,7 +58,7 @@ def test_each_goal_counts_its_townships(brief, area, marts):
 
 def test_the_next_steps_are_the_core_indicators_that_most_townships_do_not_meet(brief, area, marts):
     sentence = section(brief, "下一步")
-    assert "先列补足整数即可达标的核心指标，按未达标的乡镇数由多到少" in sentence.how
+    assert f"先列补足整数即可达标的核心指标，按{words.UNMET}的乡镇数由多到少" in sentence.how
     rows = marts(
         "select i.title, p.stage, count(*), count(*) filter (s.unmet_core = 1 and s.missing_core = 0), list(t.name),"
         " case when count(*) = count(p.shortfall_units) then sum(p.shortfall_units)::int || ' ' || any_value(i.unit) end"

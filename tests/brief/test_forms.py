@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 
 from tests.brief.conftest import MADE, YEAR
+from townbase import words
 from townbase.brief import brief_of, docx, html
 from townbase.brief.model import texts
 from townbase.brief.word import TEMPLATE
@@ -133,14 +134,14 @@ def test_the_template_names_east_asian_fonts_for_every_own_style():
 def test_a_restyled_template_with_renamed_ids_gives_a_restyled_file(brief, tmp_path):
     """Word gives its own ids to styles with Chinese names when it saves; they are found by their name."""
     document = Document(str(TEMPLATE))
-    style = document.styles["未达标"]
+    style = document.styles[words.UNMET]
     style.element.set(f"{W}styleId", "a7")
     document.styles["一页纸要点"].element.rPr.rFonts.set(f"{W}eastAsia", "仿宋")
     document.save(str(tmp_path / "own.docx"))
     made = Document(BytesIO(docx(brief, tmp_path / "own.docx")))
     assert made.styles["一页纸要点"].element.rPr.rFonts.get(f"{W}eastAsia") == "仿宋"
     used = {each.get(f"{W}val") for each in made.element.body.iter(f"{W}rStyle")}
-    assert "未达标" not in used
+    assert words.UNMET not in used
     assert used <= {each.style_id for each in made.styles}
 
 

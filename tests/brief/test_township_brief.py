@@ -130,7 +130,7 @@ def test_the_gaps_title_says_how_many_are_met_although_a_little_below_the_city(a
     for township, unmet, near, judged in (both, near_only):
         title = section(brief_of(ask, Selection(township=township), YEAR, MADE), "城乡差距").title
         text = (
-            f"中 {unmet} 项未达标，另 {near} 项略低于城区、差额不足 1 个整数单位，按达标计"
+            f"中 {unmet} 项{words.UNMET}，另 {near} 项略低于城区、差额不足 1 个整数单位，按达标计"
             if unmet
             else f"全部达标，其中 {near} 项略低于城区、差额不足 1 个整数单位"
         )

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.support.open_page import published, sample_served
 from tests.support.page_cards import scripts, selections
-from townbase import views
+from townbase import views, words
 from townbase.downloads import Sheet, csv_bytes
 from townbase.page_records import PAGES
 from townbase.ui import download_buttons
@@ -145,7 +145,7 @@ def test_every_card_that_is_about_one_names_it_in_name_filter_picture_and_rows(t
 def test_the_files_of_every_state_of_the_ticks_say_so(taken):
     left = [each for each in taken if "所列" in each.filters]
     assert {(each.page, each.key, each.filters["所列"]) for each in left} == {
-        ("township", "rows", "不列监测项"), ("township", "rows", "只列未达标"), ("actions", "spread", "不列已达标"),
+        ("township", "rows", f"不列{words.MONITORED}"), ("township", "rows", f"只列{words.UNMET}"), ("actions", "spread", "不列已达标"),
     }  # fmt: skip
     assert all(each.filters["所列"] in each.name for each in left)
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.support.open_page import open_page, page_text
+from townbase import words
 from townbase.page_records import PAGES
 
 opened = partial(open_page, "1_actions.py")
@@ -46,7 +47,7 @@ def test_the_page_shows_all_its_cards(page):
         "卡住乡镇最多的核心指标是",
         "达标乡镇由",
         "与上年相比",
-        "个乡镇（街道）有未达标指标",
+        f"个乡镇（街道）有{words.UNMET}指标",
         "域内其他学校",
         "任务",
         "政策原文",

@@ -195,7 +195,7 @@ def test_every_indicator_opens_with_its_clause_its_files_and_the_counts_of_the_m
             continue
         now = [dict(zip(heads, cells, strict=True)) for cells in rows]
         now = [one for one in now if one["学年"] == "2025—2026学年"]
-        assert {one["学段"]: (int(one["达标"]), int(one.get("未达标", 0))) for one in now} == {
+        assert {one["学段"]: (int(one["达标"]), int(one.get(words.UNMET, 0))) for one in now} == {
             stage: counts for (key, stage), counts in counted.items() if key == row["indicator_id"]
         }
 

@@ -254,13 +254,13 @@ def test_the_words_of_townships_are_the_verdicts_against_the_urban_value_that_is
         )
     )
     rows = table(page_text(opened(district=district, urban=urban, indicator=indicator, stage=stage)), "tb-dumb")[2:]
-    assert {row[0]: "not_met" if "未达标" in row[-1] else "met" for row in rows} == wanted
+    assert {row[0]: "not_met" if words.UNMET in row[-1] else "met" for row in rows} == wanted
     assert set(wanted.values()) <= {"met", "not_met"} and (urban == "city" or "not_met" in wanted.values())
 
 
 def test_a_half_reported_year_prints_no_gap(served):
     panels = re.findall(r'<figure class="tb-multi[^"]*">.*?</figure>', page_text(opened(year="2026")), re.S)
-    assert panels and all(">—</b>" in panel and "数据未报齐" in panel for panel in panels)
+    assert panels and all(">—</b>" in panel and f"{words.UNREPORTED}齐" in panel for panel in panels)
 
 
 def test_a_district_without_urban_schools_says_that_the_citys_stand_in(served, sql):

@@ -32,7 +32,7 @@ def test_the_headline_is_the_row_of_the_mart(page, sql):
     title = re.search(r'<h1 class="tb-headline">(.*?)</h1>', page)[1]
     figures = [int(found) for found in re.findall(r"(\d+) 个", title)]
     assert figures == ([counted, met, needed - met] if met < needed else [counted, met])
-    assert f"另有 {open_} 个暂不能判定" in page or open_ == 0
+    assert f"另有 {open_} 个{words.UNDECIDED}" in page or open_ == 0
 
 
 def test_every_other_reading_stands_in_one_fold_with_what_it_gives_and_whom_it_turns(page, sql):

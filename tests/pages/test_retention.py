@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.support.open_page import open_page, page_text
+from townbase import words
 from townbase.words import count, share
 
 
@@ -178,7 +179,7 @@ def test_no_filter_breaks_the_page(served, query):
 
 def test_a_year_before_the_registers_says_so(served):
     page = opened(year="2018")
-    assert "去向数据未报" in headline(page)
+    assert f"去向{words.UNREPORTED}" in headline(page)
     assert "tb-tri" in page
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.support.open_page import open_page, page_text, serving
+from townbase import words
 
 YEARS = (2023, 2024, 2025)
 TOWNSHIPS = """
@@ -100,7 +101,7 @@ def test_children_zoned_to_a_neighbour_are_local(served):
 
 def test_nobody_serves_a_township_and_the_rate_does_not_apply(served):
     text = headline(opened(township="unserved", stage="junior"))
-    assert "不适用" in text and "45 名在外就读" in text
+    assert words.INAPPLICABLE in text and "45 名在外就读" in text
     assert "0.0%" not in text
 
 
@@ -119,7 +120,7 @@ def test_under_thirty_children_have_a_rate_and_no_verdict(served):
 
 def test_a_place_without_anything_says_what_is_missing(served):
     page = opened(township="none", stage="primary")
-    assert "去向数据未报" in headline(page)
+    assert f"去向{words.UNREPORTED}" in headline(page)
     assert "0%" not in headline(page)
 
 

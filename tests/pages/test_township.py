@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.support.open_page import open_page, page_text
+from townbase import words
 from townbase.page_records import PAGES
 
 opened = partial(open_page, "2_township.py")
@@ -33,7 +34,7 @@ def test_the_page_shows_all_its_cards(page):
     for title in (
         "十项行动 × 六项目标",
         "下一步：先做这三件事",
-        "项指标未达标",
+        f"项指标{words.UNMET}",
         "学校（园）",
         "规模相近的乡镇",
         "任务",
@@ -114,9 +115,9 @@ def test_the_figures_on_the_page_are_the_files(served, sql, township):
     headline = plain(re.search(r'<h1 class="tb-headline">(.*?)</h1>', text)[1])
     assert headline.startswith(name)
     assert (f"达标 {met} 项" in headline) or (not_met == waiting == 0 and "全部达标" in headline)
-    assert (f"未达标 {not_met} 项" in headline) == bool(not_met)
-    assert (f"暂不能判定 {waiting} 项" in headline) == bool(waiting)
-    assert not unmet or f"{unmet} 项指标未达标，其中核心指标 {core} 项" in text
+    assert (f"{words.UNMET} {not_met} 项" in headline) == bool(not_met)
+    assert (f"{words.UNDECIDED} {waiting} 项" in headline) == bool(waiting)
+    assert not unmet or f"{unmet} 项指标{words.UNMET}，其中核心指标 {core} 项" in text
     for indicator, stage, verdict, missing in sql(
         f"select indicator_id, stage, verdict, shortfall_units from progress where township_id = '{township}' and school_year = 2025"
     ):

@@ -3,6 +3,7 @@
 import re
 
 from tests.support.small_city import words_of
+from townbase import words
 
 
 def overview():
@@ -127,7 +128,7 @@ def test_another_district_ends_the_township(city, draw):
 
 def test_an_unknown_key_or_value_is_named_once_and_leaves_the_address(city, draw):
     test = draw(overview, district="d9", colour="<red>")
-    assert "网址中的区县（功能区）“d9”、colour“&lt;red&gt;”不适用于本页或在当前数据中不存在，已忽略。" in words_of(test)
+    assert f"网址中的区县（功能区）“d9”、colour“&lt;red&gt;”{words.INAPPLICABLE}于本页或在当前数据中不存在，已忽略。" in words_of(test)
     assert dropped_of(test) == [["district", "d9"], ["colour", "<red>"]]
     clean = draw(overview, district="d1")
     assert "已忽略" not in words_of(clean)

@@ -117,7 +117,7 @@ def _standing(ask: Ask, view, year: int) -> Section:
     )
     columns = (Column("学年", 1), Column("全部达标", 1, True), Column("占全部纳入乡镇", 7), Column("", 3))
     title = "历年六项目标全部达标的乡镇"
-    how = f"竖线为{target['label']}；虚框为暂不能判定的，报齐后可能达到的最高位置。"
+    how = f"竖线为{target['label']}；虚框为{words.UNDECIDED}的，报齐后可能达到的最高位置。"
     return Section(title, how, Grid(title, columns, rows), source=sourced(ask, year, *INDICATORS))
 
 
@@ -136,7 +136,7 @@ def _next(ask: Ask, selection: Selection, view, year: int) -> Section:
     ]
     title = f"下一步：先办这{words.numeral(len(todo))}件事" if todo else "下一步"
     how = (
-        "先列补足整数即可达标的核心指标，按未达标的乡镇数由多到少；在哪里：只差这一项的乡镇在前，其余按未达标项数由少到多。"
+        f"先列补足整数即可达标的核心指标，按{words.UNMET}的乡镇数由多到少；在哪里：只差这一项的乡镇在前，其余按{words.UNMET}项数由少到多。"
         if todo
         else ""
     )
@@ -147,7 +147,7 @@ def _next(ask: Ask, selection: Selection, view, year: int) -> Section:
         todo,
         title=title,
         how=how,
-        line_head="多少乡镇未达标",
+        line_head=f"多少乡镇{words.UNMET}",
         lines=(*nearly, *lines),
         source=sourced(ask, year, *INDICATORS, "delivery"),
     )
@@ -162,7 +162,7 @@ def _places(one: blocking_indicators.Holding, selection: Selection) -> str:
 
 def _held_back(one: blocking_indicators.Holding) -> str:
     alone = f"，其中 {one.alone} 个只差这一项" if one.alone else ""
-    return f"{words.count(one.townships)} 个乡镇未达标{alone}" + (f"；合计{one.lacking}" if one.lacking else "")
+    return f"{words.count(one.townships)} 个乡镇{words.UNMET}{alone}" + (f"；合计{one.lacking}" if one.lacking else "")
 
 
 def _attention(part: CardContent) -> str:
@@ -178,8 +178,11 @@ def _goals(ask: Ask, selection: Selection, year: int) -> Section:
     columns = (Column("乡镇数", 1.4), *(Column(row["label"], 2, centre=True) for row in rows))
     body = (
         (Cell("达标", (("met", ""),), tone="met"), *(count(row["met"]) for row in rows)),
-        (Cell("未达标", (("not_met", ""),), tone="not-met", strong=True), *(count(row["n"], red=True) for row in rows)),
-        (Cell("暂不能判定", (("missing", ""),), tone="muted"), *(count(row["open"]) for row in rows)),
+        (
+            Cell(words.UNMET, (("not_met", ""),), tone="not-met", strong=True),
+            *(count(row["n"], red=True) for row in rows),
+        ),
+        (Cell(words.UNDECIDED, (("missing", ""),), tone="muted"), *(count(row["open"]) for row in rows)),
     )
     return Section(
         f"六项目标：{part.title}", "", Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS)
@@ -191,7 +194,7 @@ def _ranked(ask: Ask, part: CardContent, year: int) -> Section:
     rows = records(part.frame)
     top = max((row["n"] for row in rows if not is_missing(row["n"])), default=0)
     columns = (
-        Column("行动", 3), Column("有未达标项的乡镇", 1.6, True), Column("", 4), Column("其中核心指标未达标", 1.8, True),
+        Column("行动", 3), Column(f"有{words.UNMET}项的乡镇", 1.6, True), Column("", 4), Column(f"其中核心指标{words.UNMET}", 1.8, True),
         Column("有逾期任务的乡镇", 1.6, True),
     )  # fmt: skip
     body = tuple(
@@ -205,7 +208,7 @@ def _ranked(ask: Ask, part: CardContent, year: int) -> Section:
         for row in rows
     )
     return Section(
-        f"十项行动和任务：{part.title}", "深红为有核心指标未达标的乡镇，浅红为只有参考指标未达标的乡镇。",
+        f"十项行动和任务：{part.title}", f"深红为有核心指标{words.UNMET}的乡镇，浅红为只有参考指标{words.UNMET}的乡镇。",
         Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS, "delivery"),
     )  # fmt: skip
 

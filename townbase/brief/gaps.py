@@ -52,7 +52,7 @@ def of_township(ask: Ask, view: TownshipView, rows: list[Row], year: int) -> Sec
         + ("本区县" if _against_district(own) else "全市")
         + "城区对照学校合计。",
         Grid(title, columns, body) if body else None,
-        note=f"另有 {absent} 项不适用。" if absent else "",
+        note=f"另有 {absent} 项{words.INAPPLICABLE}。" if absent else "",
         source=sourced(ask, year, *RETURNS),
         opens_page=view.judged,
     )
@@ -61,8 +61,8 @@ def of_township(ask: Ask, view: TownshipView, rows: list[Row], year: int) -> Sec
 def _said(judged: int, unmet: int, near: int, due: int) -> str:
     """near: met although below the city's value, since less than one whole unit is missing; the bars show them on its left."""
     if not judged:
-        return f"{due} 项“不低于城区”指标暂不能判定" if due else "没有可以与城区相比的指标"
-    text = f"{judged} 项“不低于城区”指标{f'中 {unmet} 项未达标' if unmet else '全部达标'}"
+        return f"{due} 项“不低于城区”指标{words.UNDECIDED}" if due else "没有可以与城区相比的指标"
+    text = f"{judged} 项“不低于城区”指标{f'中 {unmet} 项{words.UNMET}' if unmet else '全部达标'}"
     if not near:
         return text
     return text + (

@@ -19,8 +19,8 @@ SHAPE = {"met": "dot", "borderline": "borderline", "missing": "missing", "none":
 KEY = (
     ("dot", "全部达标"),
     ("borderline", "临界"),
-    ("missing", "暂不能判定"),
-    ("not_applicable", "不适用"),
+    ("missing", words.UNDECIDED),
+    ("not_applicable", words.INAPPLICABLE),
     ("met", "名前：六项目标全部达标"),
 )
 
@@ -31,7 +31,7 @@ def townships(part: CardContent, names: pd.DataFrame, source: str) -> Section:
     rows = tuple(_township(list(own)) for _, own in groupby(records(part.frame), key=lambda row: row["township_id"]))
     if len(rows) > ONE_BLOCK:
         columns, rows = _two_blocks(columns, rows)
-    how = "数字为未达标的应评指标项数（分学段），带下划线的含核心指标。" + part.note
+    how = f"数字为{words.UNMET}的应评指标项数（分学段），带下划线的含核心指标。" + part.note
     return Section(part.title, how, Grid(part.title, columns, rows), source=source, key=KEY)
 
 
@@ -65,7 +65,7 @@ def districts(part: CardContent, names: pd.DataFrame, source: str) -> Section:
     rows = tuple(_district(list(own)) for _, own in groupby(records(part.frame), key=lambda row: row["district_id"]))
     return Section(
         part.title,
-        "各行动下的数为有核心指标未达标的乡镇数；小圆点为没有这样的乡镇。",
+        f"各行动下的数为有核心指标{words.UNMET}的乡镇数；小圆点为没有这样的乡镇。",
         Grid(part.title, columns, rows),
         source=source,
     )

@@ -74,7 +74,7 @@ def _actions(ask: Ask, view: TownshipView, year: int) -> Section:
     columns = (
         Column("行动", 3.3),
         *(Column(f"（{goal['numeral']}） {goal['short']}", 2.15, centre=True) for goal in goals),
-        Column("未达标 /应评", 1.2, number=True),
+        Column(f"{words.UNMET} /应评", 1.2, number=True),
         Column("判定", 2.3),
     )
     first = (Cell("目标判定", strong=True), *(status(goal["code"], goal["word"]) for goal in goals), Cell(), Cell())
@@ -135,7 +135,7 @@ def _others(rows: list[Row], view: TownshipView, selection: Selection) -> list[s
     rest.sort(key=lambda row: row["role"] != "core")
     text = "；".join(step_name(row) for row in rest[:OTHERS])
     more = f"；等 {len(rest)} 项" if len(rest) > OTHERS else ""
-    return [f"其余未达标指标 {len(rest)} 项：{text}{more}。"]
+    return [f"其余{words.UNMET}指标 {len(rest)} 项：{text}{more}。"]
 
 
 def _reports(view: TownshipView) -> list[str]:

@@ -188,7 +188,7 @@ def _nothing_yet() -> NoReturn:
 
 def _dropped(pairs: list[tuple[str, str]]) -> str:
     text = words.listing([f"{words.FILTER.get(key, key)}“{_short(value)}”" for key, value in pairs], 3, "项")
-    return f"网址中的{text}不适用于本页或在当前数据中不存在，已忽略。"
+    return f"网址中的{text}{words.INAPPLICABLE}于本页或在当前数据中不存在，已忽略。"
 
 
 def _short(value: str, most: int = 20) -> str:

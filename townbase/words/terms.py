@@ -60,21 +60,27 @@ SCHOOL_KIND = {
 SYSTEM = {"63": "六三学制", "54": "五四学制"}
 OWNERSHIP = {"public": "公办", "affordable_private": "普惠性民办", "other_private": "其他民办"}
 
+# What a verdict is called, in one place: sentences, heads and keys of every page take these words from here.
+UNMET = "未达标"
+UNDECIDED = "暂不能判定"
+UNREPORTED = "数据未报"
+INAPPLICABLE = "不适用"
+MONITORED = "监测项"
 # A row short of the urban value by less than one whole unit, and by little: its own word wherever it stands.
 SLIGHTLY_BELOW = "略低（不足一个单位，按达标计）"
 VERDICT = {
     "met": "达标",
-    "not_met": "未达标",
-    "no_data": "数据未报",
-    "not_applicable": "不适用",
-    "no_target": "监测项",
+    "not_met": UNMET,
+    "no_data": UNREPORTED,
+    "not_applicable": INAPPLICABLE,
+    "no_target": MONITORED,
     "too_small": "人数少，不作判定",
 }
 RISING = {"each_year": "逐年提升", "overall": "总体提升", "high": "高位保持", "none": "未提升"}
 # progress.reason -> the hint beside the word; {…} is filled where the page knows it
 REASON = {
     "no_school": "本镇没有这一学段的学校",
-    "no_scope_school": "全镇只有驻地学校，不适用",
+    "no_scope_school": f"全镇只有驻地学校，{INAPPLICABLE}",
     "not_served": "本镇没有这一学段的学校，也没有对口学校",
     "zero_denominator": "本镇没有这项需求",
     "monitor": "政策未规定数值，只展示不判定",
@@ -99,28 +105,28 @@ ACTION_STATUS = {
     "met": "达标",
     "in_progress": "推进中",
     "behind": "滞后",
-    "not_assessable": "暂不能判定",
+    "not_assessable": UNDECIDED,
     "tasks_on_schedule": "按任务：按计划",
     "tasks_overdue": "按任务：有逾期",
-    "none": "监测项",
+    "none": MONITORED,
 }
-GOAL_STATUS = {"met": "达标", "not_met": "未达标", "not_assessable": "暂不能判定", "not_applicable": "不适用"}
-TOWNSHIP_STATUS = {"met": "六项目标全部达标", "not_met": "部分达标", "not_assessable": "暂不能判定"}
+GOAL_STATUS = {"met": "达标", "not_met": UNMET, "not_assessable": UNDECIDED, "not_applicable": INAPPLICABLE}
+TOWNSHIP_STATUS = {"met": "六项目标全部达标", "not_met": "部分达标", "not_assessable": UNDECIDED}
 STATUS = {"action": ACTION_STATUS, "goal": GOAL_STATUS, "township": TOWNSHIP_STATUS}
 CLOCK = {
     "on_pace": "按进度",
     "off_pace": "慢于进度",
     "met_in_time": "到期达标",
     "met_late": "逾期后达标",
-    "not_met_in_time": "到期未达标",
+    "not_met_in_time": f"到期{UNMET}",
     "fell_back": "达标后退步",
 }
-CHANGE_KIND = {"newly_met": "新达标", "fell_back": "退步", "newly_missing": "转为暂不能判定"}
+CHANGE_KIND = {"newly_met": "新达标", "fell_back": "退步", "newly_missing": f"转为{UNDECIDED}"}
 CAUSE = {"own": "自身下降", "target": "对照值上升"}
 # The named readings of the headline, in words that a meeting uses; the first is the published one.
 HEADLINE_READING = {
     "strict": "公布口径：核心指标全部达标",
-    "no_tolerance": "不计略低：低于城区即未达标",
+    "no_tolerance": f"不计略低：低于城区即{UNMET}",
     "one_point": "低于目标不足 1 个百分点按达标计",
     "two_points": "低于目标不足 2 个百分点按达标计",
     "other_urban": "换另一种城区对照（本区县或全市）",
@@ -142,7 +148,7 @@ TASK = {
 }
 TASK_UNIT = {"township": "乡镇", "school": "学校", "district": "区县"}
 
-ROLE = {"core": "核心指标", "reference": "参考指标", "monitor": "监测项"}
+ROLE = {"core": "核心指标", "reference": "参考指标", "monitor": MONITORED}
 BASIS = {
     "policy": "政策原文",
     "standard": "国家（省）标准",

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from townbase import words
 from townbase.charts.actions.action_tables import status_table
 from townbase.charts.actions.owner_table import owner_table
 from townbase.charts.actions.pair_table import pair_table
@@ -35,9 +36,9 @@ def test_a_township_stands_at_its_value_and_its_target_is_a_line():
 
 
 def test_a_township_without_a_value_has_no_place_on_the_axis_but_its_word():
-    markup = panels(town(at=None, shape="missing", word="数据未报", value="—"))
+    markup = panels(town(at=None, shape="missing", word=words.UNREPORTED, value="—"))
     assert "tb-track" not in markup
-    assert "数据未报" in markup and "tb-g-missing" in markup
+    assert words.UNREPORTED in markup and "tb-g-missing" in markup
 
 
 def test_only_what_is_met_folds_away_on_a_phone():
@@ -65,8 +66,8 @@ def seat(**changes):
 
 
 def test_a_township_with_only_seat_schools_says_so_and_has_no_dots():
-    markup = seat_table(pd.DataFrame([seat(note="全镇只有驻地学校，不适用", seat_at=None, other_at=None)]))
-    assert "全镇只有驻地学校，不适用" in markup
+    markup = seat_table(pd.DataFrame([seat(note=f"全镇只有驻地学校，{words.INAPPLICABLE}", seat_at=None, other_at=None)]))
+    assert f"全镇只有驻地学校，{words.INAPPLICABLE}" in markup
     assert "tb-track" not in markup
 
 
@@ -82,7 +83,7 @@ def test_what_folds_away_is_still_there():
 
 
 def test_a_year_nobody_could_be_judged_in_is_no_column_of_height_zero():
-    bars = [{"year": 2024, "share": None, "text": "2024 年 暂不能判定"}, {"year": 2025, "share": 0.0, "text": "2025 年 2 个中 0 个达标"}]
+    bars = [{"year": 2024, "share": None, "text": f"2024 年 {words.UNDECIDED}"}, {"year": 2025, "share": 0.0, "text": "2025 年 2 个中 0 个达标"}]
     frame = pd.DataFrame(
         [{"name": "区", "href": "x", "text": "2 个中 0 个达标", "against": "没有上年数据", "fewer": False, "behind": 0, "waiting": 0, "bars": bars}]
     )
@@ -96,7 +97,7 @@ def test_the_ten_show_only_the_words_that_occur_and_what_is_overdue_in_red():
     frame = pd.DataFrame([row | {"name": "甲", "href": "x", "met": 3, "met_before": None, "not_met": 0, "overdue": 2}])
     markup = status_table(frame)
     heads = re.findall(r"<th scope=\"col\"[^>]*>([^<]*)</th>", markup)
-    assert heads == ["行动", "", "达标", "上年达标", "未达标项数", "逾期任务"]
+    assert heads == ["行动", "", "达标", "上年达标", f"{words.UNMET}项数", "逾期任务"]
     assert '<b class="tb-red">2</b>' in markup
     assert "—" in markup  # nobody could be judged the year before
 

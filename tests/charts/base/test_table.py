@@ -16,10 +16,10 @@ from townbase.theme.shapes import SHAPES
 
 
 def test_the_first_cell_names_its_row_and_numbers_stand_right():
-    markup = table([Column("乡镇"), Column("项数", number=True)], [("谷雨镇", 3)], caption="未达标")
+    markup = table([Column("乡镇"), Column("项数", number=True)], [("谷雨镇", 3)], caption=words.UNMET)
     assert '<th scope="row">谷雨镇</th><td class="n">3</td>' in markup
-    assert '<caption class="tb-said">未达标</caption>' in markup
-    assert 'tabindex="0" role="region" aria-label="未达标"' in markup
+    assert f'<caption class="tb-said">{words.UNMET}</caption>' in markup
+    assert f'tabindex="0" role="region" aria-label="{words.UNMET}"' in markup
 
 
 def test_cells_are_escaped_markup_is_kept_and_nothing_is_a_dash():

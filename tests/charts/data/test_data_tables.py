@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from townbase import words
 from townbase.charts.base import indicator_list
 from townbase.charts.base.table import Column
 from townbase.charts.data import data_cells, delivery_tables, source_tables
@@ -82,7 +83,7 @@ def test_a_line_shows_value_unit_row_and_file_and_the_extract_is_explained_once(
 
 
 def test_what_was_not_returned_has_a_shape_and_no_number():
-    markup = source_tables.source_rows(pd.DataFrame([line(text="数据未报", note="数据未报")]), "x")
+    markup = source_tables.source_rows(pd.DataFrame([line(text=words.UNREPORTED, note=words.UNREPORTED)]), "x")
     assert "tb-g-missing" in markup and not re.search(r">\s*0\b", markup) and "第 " not in markup
 
 

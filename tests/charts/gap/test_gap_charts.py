@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from townbase import words
 from townbase.charts.gap.difference_table import dependent_table, difference_table, flip_table
 from townbase.charts.gap.dispersion_table import dispersion_tables, raise_table
 from townbase.charts.gap.dumbbell import dumbbell
@@ -177,12 +178,12 @@ def test_unmet_townships_stand_open_the_others_fold_away():
 def test_the_fold_counts_who_has_not_reported_apart_and_unreported_looks_other_than_not_applicable():
     row = {"district": "示例一区", "href": "township?t", "high": False, "heads": ["初中语文"]}
     late = row | {"name": "霜降镇", "complete": False, "cells": [("no_data", "未报")]}
-    none = row | {"name": "大雪镇", "complete": True, "cells": [("not_applicable", "不适用")]}
+    none = row | {"name": "大雪镇", "complete": True, "cells": [("not_applicable", words.INAPPLICABLE)]}
     markup = difference_table(pd.DataFrame([late, none]))
     assert "其余 2 个乡镇（1 个都低于 0.15，1 个未报齐）" in markup
     first, second = re.findall(r"<tr>.*?</tr>", markup, re.S)[1:]
     assert "tb-g-missing" in first and "未报" in first
-    assert "tb-g-not_applicable" in second and "不适用" in second
+    assert "tb-g-not_applicable" in second and words.INAPPLICABLE in second
 
 
 def test_the_parts_of_a_theil_bar_are_as_long_as_they_are_large():

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from townbase import words
 from townbase.charts.base.change_list import change_list
 from townbase.charts.base.ranked_bars import ranked_bars
 from townbase.charts.overview.attention_list import OPEN, attention_list
@@ -31,11 +32,13 @@ def strip_frame(*rows):
 
 
 def test_the_strip_fills_to_what_is_met_hatches_what_is_open_and_marks_eighty():
-    markup = strip(strip_frame(("met", 0, 0.67, 67, "达标 67 个"), ("open", 0.67, 0.72, 5, "暂不能判定 5 个"), ("target", 0.8, 0.8, 80, "目标 80%（80 个）")))
+    markup = strip(
+        strip_frame(("met", 0, 0.67, 67, "达标 67 个"), ("open", 0.67, 0.72, 5, f"{words.UNDECIDED} 5 个"), ("target", 0.8, 0.8, 80, "目标 80%（80 个）"))
+    )
     assert 'tb-strip-met" style="width:67.00%' in markup
     assert 'tb-strip-open" style="left:67.00%;width:5.00%' in markup
     assert 'tb-strip-target" style="left:80.00%' in markup
-    assert 'aria-label="达标 67 个；暂不能判定 5 个；目标 80%（80 个）"' in markup
+    assert f'aria-label="达标 67 个；{words.UNDECIDED} 5 个；目标 80%（80 个）"' in markup
 
 
 def test_years_that_stood_close_together_take_two_rows_so_that_no_label_covers_another():
@@ -60,13 +63,13 @@ def test_a_heat_cell_carries_its_number_and_from_four_on_the_darkest_colour():
 
 def test_a_heat_cell_without_a_number_has_a_shape_and_a_word_for_readers():
     markup = heat(cells(("met", 0), ("borderline", 0), ("missing", 0), ("none", 0), ("blank", 0), ("overdue", 2)), NAMES)
-    for cell in ('dot">达标', 'borderline">临界', 'missing">未报', 'not_applicable">不适用', "<td></td>", "逾2"):
+    for cell in ('dot">达标', 'borderline">临界', 'missing">未报', f'not_applicable">{words.INAPPLICABLE}', "<td></td>", "逾2"):
         assert cell in markup
 
 
 def test_a_township_that_meets_all_six_goals_has_a_disc_before_its_name_and_others_do_not():
     assert 'aria-label="六项目标全部达标"' in heat(cells(("met", 0)), NAMES)
-    assert 'aria-label="暂不能判定"' in heat(cells(("met", 0), status="not_assessable"), NAMES)
+    assert f'aria-label="{words.UNDECIDED}"' in heat(cells(("met", 0), status="not_assessable"), NAMES)
     assert "aria-label" not in heat(cells(("unmet", 1), status="not_met"), NAMES)
 
 

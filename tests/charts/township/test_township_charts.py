@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from townbase import words
 from townbase.charts.actions.township_table import action_table
 from townbase.charts.base.elements import only_unmet, report_list
 from townbase.charts.base.parts_bar import parts_bar
@@ -18,7 +19,7 @@ EVIL = "<script>\"'"
 def bullet(**changes):
     return {
         "title": "骨干教师比例", "stage": "初中", "href": "township?a=1&b=2", "value": "20.0%", "target": "城区 25%", "urban": "25%", "at": 0.8,
-        "urban_at": 1.0, "low_at": None, "high_at": None, "shape": "not_met", "code": "not_met", "word": "未达标", "hint": "", "missing": "还差 3 名",
+        "urban_at": 1.0, "low_at": None, "high_at": None, "shape": "not_met", "code": "not_met", "word": words.UNMET, "hint": "", "missing": "还差 3 名",
         "history": [(2024, 0.1, "10%"), (2025, 0.2, "20%")], "change": "", "fell_back": "", "chosen": False,
     } | changes  # fmt: skip
 
@@ -29,7 +30,7 @@ def test_a_cell_shows_work_before_what_is_fine():
         for shape in ("monitor", "met", "not_met", "missing", "borderline", "not_applicable")
     ]
     actions = [{"action": 1, "name": "一", "short": "条件", "href": "x", "not_met": 1, "judged": 3, "note": ""}]
-    goals = [{"goal": 1, "numeral": "一", "short": "办学条件", "code": "not_met", "word": "未达标"}]
+    goals = [{"goal": 1, "numeral": "一", "short": "办学条件", "code": "not_met", "word": words.UNMET}]
     markup = unit_chart(units, actions, goals, caption="x").split("<tbody>")[1].split("</tbody>")[0]
     order = sorted(
         ("not_met", "borderline", "missing", "met", "monitor", "not_applicable"),
@@ -73,9 +74,9 @@ def test_the_parts_of_a_bar_fill_it_and_nothing_is_drawn_of_nothing():
 
 def test_the_switch_for_phones_is_there_and_counts_what_is_left():
     markup = only_unmet(Markup("<table></table>"), 3, 2)
-    assert "现只列未达标 3 项" in markup
-    assert "也列监测项（2 项" in markup
-    assert "只看未达标</label>" not in only_unmet(Markup(""), 0, 0)
+    assert f"现只列{words.UNMET} 3 项" in markup
+    assert f"也列{words.MONITORED}（2 项" in markup
+    assert f"只看{words.UNMET}</label>" not in only_unmet(Markup(""), 0, 0)
 
 
 def test_an_unmet_cell_carries_its_units_and_a_met_one_a_quiet_word():

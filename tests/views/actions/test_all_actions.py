@@ -211,8 +211,8 @@ def test_while_some_cannot_be_judged_fewer_met_is_not_said_to_be_a_loss(ask, sql
     [(waiting,)] = sql("select count(*) from action_progress where action = 1 and school_year = 2026 and status = 'not_assessable'")
     view = action_view(ask, Selection(action=1, year=2026), 2026)
     assert waiting > 0
-    assert f"{waiting} 个暂不能判定，达标个数不与上年相比" in view.lines[0]
-    assert f"另有 {waiting} 个暂不能判定" in view.years.title
+    assert f"{waiting} 个{words.UNDECIDED}，达标个数不与上年相比" in view.lines[0]
+    assert f"另有 {waiting} 个{words.UNDECIDED}" in view.years.title
     frame = view.districts.frame
     assert not frame.loc[frame["waiting"] > 0, "fewer"].any()
     assert int(frame["waiting"].sum()) == waiting

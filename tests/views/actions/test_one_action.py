@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from townbase import store
+from townbase import store, words
 from townbase.selection import Selection
 from townbase.views.actions.all_actions import action_list
 from townbase.views.actions.one_action import action_view
@@ -58,8 +58,8 @@ def test_the_first_bar_is_the_core_indicator_that_holds_most_townships_back(ask,
     view = view_of(ask, action)
     assert view.blockers.frame.iloc[0]["label"] in level and view.blockers.frame.iloc[0]["n"] == n
     assert all(each in view.blockers.title for each in level[:3])
-    assert view.blockers.title.endswith(f"：{'各 ' if len(level) > 1 else ''}{n} 个乡镇未达标")
-    assert view.blockers.title.startswith("卡住乡镇最多的核心指标是" if role == "core" else "没有核心指标未达标；")
+    assert view.blockers.title.endswith(f"：{'各 ' if len(level) > 1 else ''}{n} 个乡镇{words.UNMET}")
+    assert view.blockers.title.startswith("卡住乡镇最多的核心指标是" if role == "core" else f"没有核心指标{words.UNMET}；")
 
 
 def test_an_opened_indicator_lists_its_unmet_townships(ask, sql):
@@ -86,7 +86,7 @@ def test_counted_places_are_called_what_they_are(ask, sql, counted, kind):
     [(n,)] = sql(f"select count(*) from township where counted and {keep}")
     view = view_of(ask, 3, counted=counted, indicator="backbone", stage="junior")
     assert f"{n} 个{kind}中" in view.headline
-    assert re.search(rf"\d 个{kind}有未达标指标", view.townships.title)
+    assert re.search(rf"\d 个{kind}有{words.UNMET}指标", view.townships.title)
     assert re.search(rf"能判定的 \d+ 个{kind}中", view.spread.title)
     assert f"{n} 个{kind}中达标" in action_list(ask, Selection(counted=counted), YEAR).headline
 
@@ -120,7 +120,7 @@ def test_seat_minus_other_is_in_points_and_a_single_seat_is_not_applicable(ask, 
     [mine] = frame[(frame["name"] == name) & (frame["stage"] == "小学")].to_dict("records")
     assert mine["by"] == pytest.approx(seat - other)
     alone = frame[frame["note"] != ""]
-    assert set(alone["note"]) >= {"全镇只有驻地学校，不适用"}
+    assert set(alone["note"]) >= {f"全镇只有驻地学校，{words.INAPPLICABLE}"}
     assert alone["by"].isna().all()
 
 
@@ -160,8 +160,8 @@ def test_a_township_that_is_met_with_rows_still_missing_is_counted_aloud(ask, sq
         YEAR,
     )
     text = "".join(view_of(ask, action).lines)
-    assert (f"达标乡镇中 {n} 个另有暂不能判定的指标" in text) if n else ("另有暂不能判定的指标" not in text)
+    assert (f"达标乡镇中 {n} 个另有{words.UNDECIDED}的指标" in text) if n else (f"另有{words.UNDECIDED}的指标" not in text)
     if action in (1, 8):
         table = view_of(ask, action).townships.table
         found = sql("select sum(missing) from action_progress join township using (township_id) where counted and action = ? and school_year = ?", action, YEAR)
-        assert table["暂不能判定（项）"].sum() == found[0][0]
+        assert table[f"{words.UNDECIDED}（项）"].sum() == found[0][0]

@@ -140,9 +140,9 @@ def test_certified_and_computed_stand_side_by_side_with_what_the_computation_res
     found = view(ask).certified
     rows = {row["乡镇（街道）"]: row for row in found.table.to_dict("records")}
     assert found.title == "督导认定 3 项目标（3 个乡镇）：与测算一致 0 项，测算不能判定 3 项"
-    assert (rows["谷雨镇"]["测算"], rows["谷雨镇"]["认定"]) == ("暂不能判定", "达标")
+    assert (rows["谷雨镇"]["测算"], rows["谷雨镇"]["认定"]) == (words.UNDECIDED, "达标")
     # followed to the code of today, with the code that was certified beside it
-    assert rows["霜降镇（原代码 x2）"]["认定"] == "未达标"
+    assert rows["霜降镇（原代码 x2）"]["认定"] == words.UNMET
     assert [rows["霜降镇（原代码 x2）"][key] for key in ("认定日期", "认定单位", "来源文件", "来源行")] == [
         "2026-03-20",
         "示例市督导室",

@@ -5,6 +5,7 @@ import pytest
 
 from tests.support.draw_delivery import cells
 from tests.support.views_delivery import TABLES, published
+from townbase import words
 from townbase.selection import Selection
 from townbase.views.data.one_indicator import data_indicator
 from townbase.views.data.school_rows import school_rows
@@ -57,7 +58,7 @@ def test_every_row_named_is_the_row_of_the_file_that_holds_the_value(ask):
 
 def test_a_school_that_returned_nothing_has_no_nought_but_says_where_it_is_missing(ask):
     found = school(ask, school="p2", indicator="backbone", stage="primary")
-    assert amounts(found.rows) == [("分子", None, "", None, "数据未报"), ("分母", None, "", None, "数据未报")]
+    assert amounts(found.rows) == [("分子", None, "", None, words.UNREPORTED), ("分母", None, "", None, words.UNREPORTED)]
     assert set(found.rows.table["数据"]) == {"教师"} and found.figures == ("2025—2026学年小学：没有数值，分子或分母未报",)
 
 
@@ -83,7 +84,7 @@ def test_a_school_that_is_or_is_not_something_says_yes_or_no(ask):
 def test_pupils_and_classes_are_the_rows_of_the_grades_that_add_up_to_them(ask):
     found = school(ask, school="p1", indicator="course_complete")
     assert amounts(found.rows) == [
-        ("分子", None, "", None, "数据未报"),
+        ("分子", None, "", None, words.UNREPORTED),
         ("分母", 3, "enrolment.parquet", 1, ""),
         ("分母", 2, "enrolment.parquet", 2, ""),
     ]
@@ -174,14 +175,14 @@ def test_the_schools_of_a_township_add_up_to_its_figure(ask):
     found = township(ask, township="t1", indicator="equipment", stage="primary")
     table = found.schools.table
     assert table["分子（所）"].sum() == 1 and table["分母（所）"].sum() == 2
-    assert found.figures == ("2025—2026学年小学：2 所中 1 所＝分子 1 所 ÷ 分母 2 所，未达标",)
+    assert found.figures == (f"2025—2026学年小学：2 所中 1 所＝分子 1 所 ÷ 分母 2 所，{words.UNMET}",)
     assert list(found.schools.frame["href"]) == [f"data?school={code}&indicator=equipment&stage=primary" for code in ("p1", "p2")]
 
 
 def test_a_silent_school_is_in_the_list_and_counted_as_missing(ask):
     found = township(ask, township="t1", indicator="backbone").schools
-    assert found.title == "各校 3 行，1 行数据未报"
-    silent = found.table[found.table["说明"] == "数据未报"]
+    assert found.title == f"各校 3 行，1 行{words.UNREPORTED}"
+    silent = found.table[found.table["说明"] == words.UNREPORTED]
     assert list(silent["学校"]) == ["谷雨二小"] and silent[["现值（%）", "分子（名）", "分母（名）"]].isna().all().all()
 
 
@@ -216,12 +217,12 @@ def test_the_years_of_an_indicator_count_counted_townships_only(ask):
     rows = {(row["学年"], row["学段"]): row for row in found.table.to_dict("records")}
     primary, junior = rows["2025—2026学年", "小学"], rows["2025—2026学年", "初中"]
     # t1 and t2 have one return of two; t3 has 1 of 5 teachers: less than one short of the city's 13 of 50, but 6 points below
-    assert [primary[head] for head in ("未达标（个乡镇）", "数据未报（个乡镇）", "不适用（个乡镇）")] == [1, 2, 0]
+    assert [primary[head] for head in (f"{words.UNMET}（个乡镇）", f"{words.UNREPORTED}（个乡镇）", f"{words.INAPPLICABLE}（个乡镇）")] == [1, 2, 0]
     # only t1 has a junior school: 5 of 20 against 20 of 50
-    assert [junior[head] for head in ("乡镇合计（%）", "城区（%）", "未达标（个乡镇）", "不适用（个乡镇）")] == [25, 40, 1, 2]
+    assert [junior[head] for head in ("乡镇合计（%）", "城区（%）", f"{words.UNMET}（个乡镇）", f"{words.INAPPLICABLE}（个乡镇）")] == [25, 40, 1, 2]
     # 3 of 5 returns are too few for a pooled value
     assert (primary["已报（份）"], primary["应报（份）"]) == (3, 5) and pd.isna(primary["乡镇合计（%）"]) and primary["城区（%）"] == 26
-    assert found.title == "2025—2026学年：小学未达标 1 个（应评 1 个乡镇）；初中未达标 1 个（应评 1 个乡镇）"
+    assert found.title == f"2025—2026学年：小学{words.UNMET} 1 个（应评 1 个乡镇）；初中{words.UNMET} 1 个（应评 1 个乡镇）"
 
 
 def test_in_a_district_no_pooled_academic_result_is_shown(ask):

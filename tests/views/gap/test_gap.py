@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from townbase import words
 from townbase.selection import Selection
 from townbase.views.gap import areas as gap_areas
 from townbase.views.gap import difference_rate, dispersion, inequality, not_closing, schools_to_raise, series
@@ -44,7 +45,7 @@ def test_a_gap_of_shares_is_said_in_points_and_a_tiny_one_is_not_said_to_be_none
         (row(-0.03, -0.02), "not_closing", "没有缩小"),
         (row(-0.03, year=2021), "base", "基期"),
         (row(-0.03), "unknown", "没有基期数据"),
-        (row(-0.03, -0.02, coverage=0.79), "missing", "数据未报齐"),
+        (row(-0.03, -0.02, coverage=0.79), "missing", f"{words.UNREPORTED}齐"),
     ],
 )
 def test_what_a_gap_does_is_one_of_seven_words(drawn, state, when):
@@ -214,7 +215,7 @@ def test_a_township_short_of_less_than_one_teacher_is_met_and_not_drawn_as_work(
 def test_areas_with_too_few_returns_are_left_out_and_counted():
     part = gap_areas.dumbbell(areas(row(-0.01, -0.05), row(-0.5, area="d2", coverage=0.5)), 2025, row(-0.01), ALL)
     assert part.frame["name"].tolist() == ["全市", "示例一区"]
-    assert "另有 1 个数据未报齐" in part.note
+    assert f"另有 1 个{words.UNREPORTED}齐" in part.note
 
 
 def test_the_slope_names_what_is_not_closing_and_waits_in_the_base_year():
@@ -339,9 +340,9 @@ def test_what_is_not_reported_is_counted_apart_and_told_from_what_does_not_apply
         tested, [without("t2", "霜降镇", "no_data"), without("t3", "大雪镇", "not_applicable"), without("t4", "小满镇", "no_data")], "mean_difference", ALL, ""
     )
     assert part.title == "差异率：3 个乡镇已报的学段、学科都低于 0.15，2 个未报齐"
-    assert [cells[1] for cells in part.frame["cells"]] == [("met", "0.100"), ("no_data", "未报"), ("not_applicable", "不适用"), ("no_data", "未报")]
+    assert [cells[1] for cells in part.frame["cells"]] == [("met", "0.100"), ("no_data", "未报"), ("not_applicable", words.INAPPLICABLE), ("no_data", "未报")]
     assert part.frame["complete"].tolist() == [True, False, True, False]
-    assert part.table["初中语文·判定"].tolist() == ["低于 0.15", "未报", "不适用", "未报"]
+    assert part.table["初中语文·判定"].tolist() == ["低于 0.15", "未报", words.INAPPLICABLE, "未报"]
 
 
 def test_a_rate_that_cannot_be_computed_is_not_said_to_be_high_or_unreported():
@@ -394,9 +395,9 @@ def flipped(verdict, beside):
 def test_flips_say_which_way_they_go():
     frame = pd.DataFrame([flipped("met", "not_met"), flipped("met", "not_met"), flipped("not_met", "met")])
     part = inequality.flips(lambda name, **_: frame, ALL, 2025, True)
-    assert part.title == "改用本区县城区对照，3 项判定会变：2 项由达标变为未达标，1 项由未达标变为达标"
+    assert part.title == f"改用本区县城区对照，3 项判定会变：2 项由达标变为{words.UNMET}，1 项由{words.UNMET}变为达标"
     assert [len(part.frame[side].iloc[0]) for side in ("worse", "better")] == [2, 1]
-    assert part.table["按另一对照"].tolist() == ["未达标", "未达标", "达标"]
+    assert part.table["按另一对照"].tolist() == [words.UNMET, words.UNMET, "达标"]
 
 
 def test_without_anything_to_compare_it_is_not_claimed_that_nothing_flips():

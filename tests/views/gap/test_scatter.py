@@ -130,7 +130,7 @@ def test_what_may_not_be_shown_is_not_drawn_and_is_counted():
         town("缺学籍镇", 80, 100, pupils=None), town("空校镇", 80, 100, pupils=0), town("街道", 10, 100, counted=False),
     )  # fmt: skip
     assert view.part.frame["name"].tolist() == view.part.table["乡镇（街道）"].tolist() == ["谷雨镇"]
-    assert "另有 2 个数据未报齐，不画。" in view.part.note
+    assert f"另有 2 个{words.UNREPORTED}齐，不画。" in view.part.note
     assert "1 个没有这一学段或这类学校，不画。" in view.part.note
     assert "2 个在校生未报齐或为 0，不画。" in view.part.note
 
@@ -249,4 +249,4 @@ def test_a_district_is_part_of_the_city_and_a_half_reported_year_draws_only_who_
     shown = sql(
         "select count(*) as n from gap_against where area_kind = 'township' and against = 'city' and indicator_id = 'bachelor' and stage = 'primary' and school_year = 2026 and town_coverage >= 0.8"
     )["n"][0]
-    assert len(half.frame) == shown < len(city) and f"另有 {len(city) - shown} 个数据未报齐" in half.note
+    assert len(half.frame) == shown < len(city) and f"另有 {len(city) - shown} 个{words.UNREPORTED}齐" in half.note

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.support import views_marts as marts
+from townbase import words
 from townbase.charts.overview.heat import district_list
 from townbase.selection import Selection
 from townbase.views.overview import changes, unmet_townships
@@ -32,7 +33,7 @@ def test_the_headline_counts_townships_that_meet_all_six_goals_against_eighty_pe
 def test_from_ten_townships_on_the_headline_says_a_percentage():
     s = headline_count.Standing(counted=99, met=67, not_met=27, not_assessable=5, needed=80)
     assert headline_count.headline_sentence(s, "乡镇") == "99 个乡镇中 67 个六项目标全部达标，占 67.7%，距 80% 还差 13 个"
-    assert headline_count.open_sentence(s) == "另有 5 个暂不能判定：即使全部达标，最高为 72.7%，仍不足 80%。"
+    assert headline_count.open_sentence(s) == f"另有 5 个{words.UNDECIDED}：即使全部达标，最高为 72.7%，仍不足 80%。"
 
 
 def test_a_headline_at_eighty_percent_says_reached_and_none_says_none():
@@ -43,7 +44,7 @@ def test_a_headline_at_eighty_percent_says_reached_and_none_says_none():
 
 
 def test_what_cannot_be_judged_leaves_a_range_open(city):
-    assert "另有 1 个暂不能判定：即使全部达标，最多 3 个，仍不足 80%。" in city.sentences
+    assert f"另有 1 个{words.UNDECIDED}：即使全部达标，最多 3 个，仍不足 80%。" in city.sentences
 
 
 @pytest.mark.parametrize(
@@ -84,13 +85,13 @@ def test_what_was_signed_for_one_school_year_is_not_said_of_another(ask):
     assert overview(ask, ALL, 2024).certified == "督导认定：本学年没有认定结果（认定的是2025—2026学年）。"
     certified = pd.DataFrame({"township_id": ["a", "b", "c"], "school_year": [2025] * 3, "goals_met": [6, 4, 2], "goals_not_met": [0, 2, 0]})
     text = headline_count.certified_sentence(certified, {"a", "b", "c"}, 2025)
-    assert text == "督导认定：3 个已有认定结果，其中 1 个六项目标全部认定达标，1 个有目标认定为未达标，1 个只认定了部分目标，均为达标。"
+    assert text == f"督导认定：3 个已有认定结果，其中 1 个六项目标全部认定达标，1 个有目标认定为{words.UNMET}，1 个只认定了部分目标，均为达标。"
     assert headline_count.certified_sentence(certified, {"d"}, 2025) == "督导认定：本学年没有认定结果。"
 
 
 def test_after_the_deadline_every_township_is_in_one_of_the_clocks_words_or_said_to_be_unknown():
     status = pd.DataFrame({"school_year": [2026] * 4, "reading": ["strict"] * 4, "clock": ["met_in_time", "met_in_time", "not_met_in_time", None]})
-    assert headline_count.clock_sentence(status, 2026, 2025) == "按期限看：到期达标 2 个，到期未达标 1 个，其余 1 个不能判定。"
+    assert headline_count.clock_sentence(status, 2026, 2025) == f"按期限看：到期达标 2 个，到期{words.UNMET} 1 个，其余 1 个不能判定。"
 
 
 def test_the_strip_holds_now_what_is_open_the_target_and_earlier_years(city):
@@ -180,7 +181,7 @@ def test_actions_are_ranked_by_townships_and_link_to_their_page(city):
     assert list(frame["label"]) == ["办学条件提升", "教师队伍发展", "办学活力激发"]
     assert list(frame["n"][:2]) == [3, 2]
     assert list(frame["core"][:2]) == [1, 2]
-    assert city.actions.title == "办学条件提升：3 个乡镇有未达标项，最多；核心指标未达标最多的是教师队伍发展：2 个"
+    assert city.actions.title == f"办学条件提升：3 个乡镇有{words.UNMET}项，最多；核心指标{words.UNMET}最多的是教师队伍发展：2 个"
     assert pd.isna(frame["n"].iloc[2])
     assert frame["href"].iloc[0] == "actions?action=1"
 
@@ -205,12 +206,12 @@ def test_missing_returns_stand_by_district_and_return(city):
 
 def test_core_rows_without_a_verdict_name_their_townships_and_the_reason(city):
     row = city.gaps.frame.iloc[0]
-    assert (row["what"], row["why"], row["n"]) == ("初中骨干教师比例", "数据未报：本学年未报，报送后自动出现", 1)
+    assert (row["what"], row["why"], row["n"]) == ("初中骨干教师比例", f"{words.UNREPORTED}：本学年未报，报送后自动出现", 1)
     assert row["townships"] == [("雨水镇", "township?township=b2")]
 
 
 def test_the_heat_table_tells_core_rows_from_reference_rows(city):
-    assert city.heat.title == "各乡镇十项行动：2 个有核心指标未达标，另有 1 个只有参考指标未达标"
+    assert city.heat.title == f"各乡镇十项行动：2 个有核心指标{words.UNMET}，另有 1 个只有参考指标{words.UNMET}"
     core = city.heat.frame.set_index(["name", "action"])["core"]
     assert core[("谷雨镇", 3)]
     assert not core[("谷雨镇", 1)]
@@ -253,9 +254,9 @@ def test_nothing_delivered_at_all_still_makes_a_page():
 def test_while_returns_come_in_nobody_is_said_to_be_behind():
     years = marts.CITY["year_status"].replace("true             | false", "false            | true ")
     view = overview(marts.asker(marts.CITY | {"year_status": years}), ALL, 2025)
-    assert view.title == "2025—2026学年尚未报齐：5 个乡镇（街道）中 2 个已可判定六项目标全部达标，1 个暂不能判定"
+    assert view.title == f"2025—2026学年尚未报齐：5 个乡镇（街道）中 2 个已可判定六项目标全部达标，1 个{words.UNDECIDED}"
     assert view.changes.title == "与上年相比：本学年尚未报齐，只列已可判定的变化"
-    assert view.second.endswith("：3 个已可判定达标，1 个暂不能判定。")
+    assert view.second.endswith(f"：3 个已可判定达标，1 个{words.UNDECIDED}。")
     assert view.districts.title == "2 个区县：1 个不到 80%，1 个尚未报齐"
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support import views_marts as marts
+from townbase import words
 from townbase.selection import Selection
 from townbase.views.overview import unmet_townships
 from townbase.views.overview.district import district
@@ -32,7 +33,7 @@ def test_goals_stand_in_their_order_with_the_townships_that_do_not_meet_them(fir
         ("（一）优化学校办学条件", 1),
         ("（三）科学调节师资配备", 2),
     ]
-    assert first.goals.title == "目标（三）科学调节师资配备：2 个乡镇未达标，最多"
+    assert first.goals.title == f"目标（三）科学调节师资配备：2 个乡镇{words.UNMET}，最多"
 
 
 def test_indicators_are_ranked_by_townships_core_rows_first_and_link_to_the_action_of_this_district(first):
@@ -40,7 +41,7 @@ def test_indicators_are_ranked_by_townships_core_rows_first_and_link_to_the_acti
     assert list(zip(frame["label"], frame["n"], frame["core"], strict=True)) == [
         ("初中骨干教师比例", 2, 2), ("小学学业水平差异率", 1, 1), ("小学本地就读率", 1, 1), ("小学在校午餐保障率", 2, 0),
     ]  # fmt: skip
-    assert first.indicators.title == "初中骨干教师比例：2 个乡镇未达标，最多"
+    assert first.indicators.title == f"初中骨干教师比例：2 个乡镇{words.UNMET}，最多"
     assert frame["href"].iloc[0] == "actions?district=a&action=3&indicator=backbone"
 
 
@@ -75,5 +76,5 @@ def test_filters_that_leave_no_township_break_nothing(ask):
 
 
 def test_equals_share_the_place_in_the_finding():
-    assert unmet_townships.most(["甲", "乙", "丙"], [6, 5, 6]) == "甲、丙：各 6 个乡镇未达标，最多"
+    assert unmet_townships.most(["甲", "乙", "丙"], [6, 5, 6]) == f"甲、丙：各 6 个乡镇{words.UNMET}，最多"
     assert unmet_townships.most(["甲"], [0]) == ""

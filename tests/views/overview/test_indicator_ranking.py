@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from townbase import words
 from townbase.selection import Selection
 from townbase.views.overview.city import overview
 from townbase.views.overview.district import district
 
 YEAR = 2025
-HELD = "未达标乡镇（个）"
+HELD = f"{words.UNMET}乡镇（个）"
 
 
 def test_the_districts_add_up_to_the_city_and_core_indicators_stand_first(ask):

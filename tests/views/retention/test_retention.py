@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from townbase import words
 from townbase.selection import Selection
 from townbase.views.retention import base_year, cohort, flows, forecast, roll_change, townships
 from townbase.views.retention import rates as retention_rates
@@ -70,7 +71,7 @@ def test_the_serving_township_is_named_as_local():
 
 @pytest.mark.parametrize(
     ("reason", "text"),
-    [("not_served", "本地就读率不适用"), ("under_10", "少于 10 人"), (None, "不能计算本地就读率")],
+    [("not_served", f"本地就读率{words.INAPPLICABLE}"), ("under_10", "少于 10 人"), (None, "不能计算本地就读率")],
 )
 def test_a_rate_that_is_not_there_says_why(reason, text):
     own = rates((2025, 0, 20, None)).assign(value=None, reason=reason)
@@ -79,7 +80,7 @@ def test_a_rate_that_is_not_there_says_why(reason, text):
 
 def test_a_first_year_and_a_year_not_delivered_are_no_fall():
     assert "没有上年数据可比" in retention_rates.headline(TOWN, rates((2025, 135, 220, "first_year")), flow(local=135))
-    assert "去向数据未报" in retention_rates.headline(TOWN, rates((2024, 135, 220, "first_year")), flow())
+    assert f"去向{words.UNREPORTED}" in retention_rates.headline(TOWN, rates((2024, 135, 220, "first_year")), flow())
 
 
 def test_a_city_of_which_only_part_has_returned_is_not_compared():

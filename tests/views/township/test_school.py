@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from tests.support.draw_delivery import delivery
-from townbase import store
+from townbase import store, words
 from townbase.build import build
 from townbase.page_records import PAGES
 from townbase.selection import Selection
@@ -87,8 +87,8 @@ def test_less_than_one_whole_teacher_short_of_the_urban_value_is_not_red_as_in_t
 
 
 def test_nothing_to_count_is_not_called_unreported():
-    assert absent({"value": None, "denominator": 0.0}) == "不适用"
-    assert absent({"value": None, "denominator": None}) == "数据未报"
+    assert absent({"value": None, "denominator": 0.0}) == words.INAPPLICABLE
+    assert absent({"value": None, "denominator": None}) == words.UNREPORTED
     assert absent({"value": 0.0, "denominator": 4.0}) == ""
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.support.draw_delivery import delivery
-from townbase import store, versions
+from townbase import store, versions, words
 from townbase.build import build
 from townbase.selection import Selection
 from townbase.views.shared.card_content import CardContent
@@ -50,7 +50,7 @@ def test_a_decision_differs_only_from_a_verdict_of_its_own_year():
         goal(4, "met", None),
     ]
     now = township_tables.certification(goals, YEAR)
-    assert now.title == "督导认定 3 项目标，与测算不一致 1 项，测算暂不能判定 1 项"
+    assert now.title == f"督导认定 3 项目标，与测算不一致 1 项，测算{words.UNDECIDED} 1 项"
     assert list(now.frame["differs"]) == [True, False, False]
     before = township_tables.certification(goals, 2021)
     assert not before.frame["differs"].any()
@@ -67,15 +67,15 @@ def test_how_to_read_the_steps_promises_only_what_the_steps_hold():
 
 
 def test_where_nothing_is_unmet_what_is_overdue_comes_first():
-    assert next_steps.nothing_left(CardContent(township_tables.OVERDUE, "逾期任务")) == "没有未达标的指标。请保持，并按时报送数据。"
+    assert next_steps.nothing_left(CardContent(township_tables.OVERDUE, "逾期任务")) == f"没有{words.UNMET}的指标。请保持，并按时报送数据。"
     late = CardContent(township_tables.OVERDUE, "逾期任务 3 项", frame=pd.DataFrame({"task": [1, 2, 3]}))
-    assert next_steps.nothing_left(late) == "没有未达标的指标。有逾期任务 3 项，请先办，并按时报送数据。"
+    assert next_steps.nothing_left(late) == f"没有{words.UNMET}的指标。有逾期任务 3 项，请先办，并按时报送数据。"
 
 
 def test_the_top_of_the_page_says_where_inspectors_signed_otherwise_and_calls_neither_right():
     goals = [goal(1, "met", "not_met"), goal(2, "not_assessable", "met"), goal(3, "not_met", "met")]
     text = sentences.certified_otherwise(township_tables.differing(goals, YEAR))
-    assert text == "督导认定与测算不一致：目标（一）甲认定未达标、测算达标；目标（三）甲认定达标、测算未达标。"
+    assert text == f"督导认定与测算不一致：目标（一）甲认定{words.UNMET}、测算达标；目标（三）甲认定达标、测算{words.UNMET}。"
     assert sentences.certified_otherwise(township_tables.differing(goals, 2021)) == ""
 
 

@@ -56,8 +56,8 @@ def test_the_headline_counts_what_the_mart_counts(ask, sql, townships):
             assert "六项目标全部达标" in text
         else:
             assert f"达标 {met} 项" in text
-            assert f"未达标 {not_met} 项" in text or not not_met
-            assert f"暂不能判定 {waiting} 项" in text or not waiting
+            assert f"{words.UNMET} {not_met} 项" in text or not not_met
+            assert f"{words.UNDECIDED} {waiting} 项" in text or not waiting
 
 
 def test_every_row_of_the_mart_is_one_shape_and_one_bullet(ask, sql, townships):

@@ -25,7 +25,7 @@ def status_table(frame: pd.DataFrame) -> Markup:
         Column("", phone=False),
         *(Column(words.ACTION_STATUS[code], number=True) for code in codes),
         Column("上年达标", number=True, phone=False),
-        Column("未达标项数", number=True),
+        Column(f"{words.UNMET}项数", number=True),
         Column("逾期任务", number=True),
     ]
     rows = (
@@ -82,7 +82,7 @@ def opened_table(frame: pd.DataFrame) -> Markup:
         ]
         for row in frame.to_dict("records")
     )
-    return table(heads, rows, caption="未达标和数据未报的乡镇")
+    return table(heads, rows, caption=f"{words.UNMET}和{words.UNREPORTED}的乡镇")
 
 
 def worse(row: Mapping) -> Markup:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from townbase import words
 from townbase.asking import Row, records
 from townbase.charts.base.glyphs import glyph, status
 from townbase.charts.base.table import scroll
@@ -16,8 +17,8 @@ FITS = 3  # so many indicator columns beside the three of the township stand sid
 # What is not work stays light: shape by class, the word for who cannot see it.
 QUIET = {
     "met": ("tb-g-dot", "达标"),
-    "missing": ("tb-g-missing", "暂不能判定"),
-    "not_applicable": ("tb-g-not_applicable", "不适用"),
+    "missing": ("tb-g-missing", words.UNDECIDED),
+    "not_applicable": ("tb-g-not_applicable", words.INAPPLICABLE),
 }
 
 
@@ -48,7 +49,7 @@ def _head(columns: list[Row]) -> Markup:
     targets = join(Markup(f'<td class="tb-c">{esc(_bare(col["target"]))}</td>') for col in columns)
     urban = join(Markup(f'<td class="tb-c">{esc(col["urban"])}</td>') for col in columns)
     return Markup(
-        f'<thead><tr><td></td><th scope="col" rowspan="2">本行动</th><th scope="col" rowspan="2" class="n">未达标<br>/应评</th>'
+        f'<thead><tr><td></td><th scope="col" rowspan="2">本行动</th><th scope="col" rowspan="2" class="n">{words.UNMET}<br>/应评</th>'
         f'{titles}</tr><tr><th scope="col">乡镇</th>{stages}</tr>'
         f'<tr class="tb-bench"><th scope="row">目标</th><td></td><td></td>{targets}</tr>'
         f'<tr class="tb-bench"><th scope="row">城区</th><td></td><td></td>{urban}</tr></thead>'

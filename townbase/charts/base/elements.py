@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from townbase import words
 from townbase.asking import Row
 from townbase.charts.base.glyphs import glyph, status
 from townbase.text import Markup, esc, join
@@ -29,7 +30,7 @@ def step_list(steps: Iterable) -> Markup:
 def report_list(reports: Sequence, most: int = 3) -> Markup:
     """views.next_steps.Report: what must be returned first; the rest is counted."""
     items = join(_report(one) for one in reports[:most])
-    rest = f"<li>另有 {len(reports) - most} 项，见下表“数据未报”各行。</li>" if len(reports) > most else ""
+    rest = f"<li>另有 {len(reports) - most} 项，见下表“{words.UNREPORTED}”各行。</li>" if len(reports) > most else ""
     head = f"还要补报数据：核心指标 {len(reports)} 项，报齐后才能判定"
     return Markup(f'<div class="tb-reports"><p>{glyph("missing")} <b>{head}</b></p><ul>{items}{rest}</ul></div>')
 
@@ -96,16 +97,16 @@ def _word(row: Mapping) -> Markup:
 def only_unmet(table: Markup, unmet: int, monitors: int) -> Markup:
     """The bullet table with its switches: judged rows on a wide screen, only the unmet ones on a phone, until asked."""
     wide = (
-        '<label class="tb-toggle tb-only-wide tb-only-unmet"><input type="checkbox">只看未达标</label>' if unmet else ""
+        f'<label class="tb-toggle tb-only-wide tb-only-unmet"><input type="checkbox">只看{words.UNMET}</label>'
+        if unmet
+        else ""
     )
     more = (
-        f'<label class="tb-toggle tb-only-wide tb-with-monitors"><input type="checkbox">也列监测项（{monitors} 项，不作判定）</label>'
+        f'<label class="tb-toggle tb-only-wide tb-with-monitors"><input type="checkbox">也列{words.MONITORED}（{monitors} 项，不作判定）</label>'
         if monitors
         else ""
     )
-    thin = (
-        f'<label class="tb-toggle tb-only-thin"><input type="checkbox">显示全部指标（现只列未达标 {unmet} 项）</label>'
-    )
+    thin = f'<label class="tb-toggle tb-only-thin"><input type="checkbox">显示全部指标（现只列{words.UNMET} {unmet} 项）</label>'
     return Markup(f'<div class="tb-only">{wide}{more}{thin}{table}</div>')
 
 

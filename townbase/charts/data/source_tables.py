@@ -15,7 +15,8 @@ from townbase.text import Markup, esc, is_missing
 
 YEAR_HEADS = {
     "year": "学年", "stage": "学段", "town": "乡镇合计", "urban": "城区", "target": "目标", "word": "判定", "met": "达标",
-    "not_met": "未达标", "no_data": "数据未报", "first_year": "首次监测", "too_small": "人数少", "not_applicable": "不适用", "no_target": "监测项",
+    "not_met": words.UNMET, "no_data": words.UNREPORTED, "first_year": "首次监测", "too_small": "人数少",
+    "not_applicable": words.INAPPLICABLE, "no_target": words.MONITORED,
     "reported": "已报", "due": "应报",
 }  # fmt: skip
 WORDS = ("year", "stage", "target", "word")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from townbase import words
 from townbase.asking import tuples
 from townbase.text import Markup, esc, join
 
@@ -22,7 +23,7 @@ def attention_list(frame: pd.DataFrame) -> Markup:
 
 def _table(rows: list[Markup]) -> Markup:
     return Markup(
-        f'<table class="tb-t tb-list"><caption class="tb-said">未达标核心指标最多的乡镇</caption><tbody>{join(rows)}</tbody></table>'
+        f'<table class="tb-t tb-list"><caption class="tb-said">{words.UNMET}核心指标最多的乡镇</caption><tbody>{join(rows)}</tbody></table>'
     )
 
 
@@ -31,5 +32,5 @@ def _row(row) -> Markup:
     return Markup(
         f'<tr><th scope="row"><a data-nav href="{esc(row.href)}"><b>{esc(row.name)}</b></a> <small>{esc(row.district)}</small>'
         f'<small class="tb-line2">集中在{esc(row.where)}{missing}</small></th>'
-        f'<td class="n"><b class="tb-strong">{int(row.unmet)}</b> <small>项未达标</small></td></tr>'
+        f'<td class="n"><b class="tb-strong">{int(row.unmet)}</b> <small>项{words.UNMET}</small></td></tr>'
     )

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from townbase import words
 from townbase.asking import tuples
 from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.table import Column, scroll, table
@@ -17,10 +18,10 @@ CELL = {
     "met": ("tb-hx tb-g-dot", "达标"),
     "borderline": ("tb-hx tb-g-borderline", "临界"),
     "missing": ("tb-hx tb-g-missing", "未报"),
-    "none": ("tb-hx tb-g-not_applicable", "不适用"),
+    "none": ("tb-hx tb-g-not_applicable", words.INAPPLICABLE),
     "blank": ("", ""),
 }
-BEFORE = {"met": ("met", "六项目标全部达标"), "not_assessable": ("missing", "暂不能判定")}
+BEFORE = {"met": ("met", "六项目标全部达标"), "not_assessable": ("missing", words.UNDECIDED)}
 DARKEST = 4
 # Townships of a district are more than rows of a township: the same ramp, wider steps.
 STEPS = (1, 3, 6, 10)
@@ -46,7 +47,7 @@ def district_heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
                 f"<small>{esc(first.met)}/{esc(first.counted)}</small></th>{cells}</tr>"
             )
         )
-    caption = "各区县十项行动：有核心指标未达标的乡镇数"
+    caption = f"各区县十项行动：有核心指标{words.UNMET}的乡镇数"
     return scroll(
         Markup(
             f'<table class="tb-t tb-heat"><caption class="tb-said">{caption}</caption>'
@@ -62,7 +63,7 @@ def district_list(frame: pd.DataFrame) -> Markup:
     columns = [
         Column("区县"),
         Column("达标/纳入", number=True),
-        Column("暂不能判定", number=True, css="tb-mid"),
+        Column(words.UNDECIDED, number=True, css="tb-mid"),
         Column("距 80%", number=True),
     ]
     rows = [
@@ -94,10 +95,10 @@ def heat_key(note: str = "") -> Markup:
     shapes = [
         ("dot", "全部达标"),
         ("borderline", "临界"),
-        ("missing", "暂不能判定（数据未报或人数少）"),
-        ("not_applicable", "不适用"),
+        ("missing", f"{words.UNDECIDED}（{words.UNREPORTED}或人数少）"),
+        ("not_applicable", words.INAPPLICABLE),
     ]
-    parts = [Markup(f'<span class="tb-steps-key">格内为未达标项数 {steps}</span>')]
+    parts = [Markup(f'<span class="tb-steps-key">格内为{words.UNMET}项数 {steps}</span>')]
     parts.append(Markup('<span class="tb-steps-key"><i class="tb-h1 tb-core">1</i> 下划线：其中有核心指标</span>'))
     parts += [Markup(f"<span>{glyph(shape)} {word}</span>") for shape, word in shapes]
     parts.append(Markup(f"<span>{glyph('met')} 名前：六项目标全部达标（只看核心指标）</span>"))
@@ -111,7 +112,7 @@ def district_key() -> Markup:
     bounds = [f"{low}—{high - 1}" for low, high in zip(STEPS, STEPS[1:], strict=False)] + [f"{STEPS[-1]}+"]
     steps = join(Markup(f'<i class="tb-h{n}">{text}</i>') for n, text in enumerate(bounds, 1))
     return Markup(
-        f'<div class="tb-key"><span class="tb-steps-key">格内为有核心指标未达标的乡镇数 {steps}</span>'
+        f'<div class="tb-key"><span class="tb-steps-key">格内为有核心指标{words.UNMET}的乡镇数 {steps}</span>'
         f"<span>{glyph('dot')} 没有</span></div>"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from townbase import words
 from townbase.asking import tuples
 from townbase.charts.base.table import Column, table
 from townbase.text import Markup, esc, join
@@ -17,7 +18,7 @@ def reading_table(frame: pd.DataFrame) -> Markup:
         Column("口径", css="tb-wrap"),
         Column("全部达标/纳入", number=True),
         Column("转为达标", css="tb-wrap"),
-        Column("转为未达标", css="tb-wrap"),
+        Column(f"转为{words.UNMET}", css="tb-wrap"),
     ]
     rows = [
         (

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from townbase import words
 from townbase.asking import tuples
 from townbase.charts.base.table import Column, scroll, table
 from townbase.text import Markup, esc, is_missing, join
@@ -59,7 +60,7 @@ def school_table(frame: pd.DataFrame) -> Markup:
         )
         for row in tuples(frame)
     ]
-    return table(columns, rows, caption="低于所在乡镇未达标项目标值的学校", css="tb-top tb-schools tb-stack")
+    return table(columns, rows, caption=f"低于所在乡镇{words.UNMET}项目标值的学校", css="tb-top tb-schools tb-stack")
 
 
 def missing_table(frame: pd.DataFrame) -> Markup:

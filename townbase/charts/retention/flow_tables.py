@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from townbase import words
 from townbase.charts.base.table import Column, scroll, table
 from townbase.text import Markup, esc, is_missing, join
 from townbase.words import MISSING, STAGE, count, difference, share, year_label
@@ -74,7 +75,7 @@ def flow_matrix(frame: pd.DataFrame, heads: Mapping[str, str], caption: str) -> 
 def _origin(row: dict, heads: Mapping[str, str]) -> Markup:
     name = Markup(f'<th scope="row"><a data-nav href="{esc(row["href"])}">{esc(row["name"])}</a></th>')
     if is_missing(row["total"]):
-        why = "少于 10 人" if row["reason"] == "under_10" else "数据未报"
+        why = "少于 10 人" if row["reason"] == "under_10" else words.UNREPORTED
         return Markup(f'<tr>{name}<td colspan="{len(heads) + 1}" class="tb-muted">{why}</td></tr>')
     cells = join(_flow(row.get(key), row["total"], key not in ("local", "unplaced")) for key in heads)
     return Markup(f'<tr>{name}{cells}<td class="n"><b>{count(row["total"])}</b></td></tr>')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from townbase import words
 from townbase.asking import Row
 from townbase.charts.base.glyphs import glyph, status
 from townbase.text import Markup, esc, is_missing, join
@@ -13,11 +14,11 @@ SORTED = ("not_met", "borderline", "missing", "slightly_below", "met", "monitor"
 KEY = (
     ("met", "达标"),
     ("slightly_below", "略低，按达标计"),
-    ("not_met", "未达标"),
+    ("not_met", words.UNMET),
     ("borderline", "临界"),
-    ("missing", "暂不能判定（数据未报或人数少）"),
-    ("not_applicable", "不适用"),
-    ("monitor", "监测项"),
+    ("missing", f"{words.UNDECIDED}（{words.UNREPORTED}或人数少）"),
+    ("not_applicable", words.INAPPLICABLE),
+    ("monitor", words.MONITORED),
 )
 
 
@@ -38,7 +39,7 @@ def unit_chart(units: Iterable[Row], actions: Iterable[Row], goals: Iterable[Row
     body = join(_action(action, goals, cells) for action in actions)
     return Markup(
         f'<table class="tb-t tb-unit"><caption class="tb-said">{esc(caption)}</caption>'
-        f'<thead><tr><td></td>{head}<th scope="col" class="n">未达标<br>/应评</th></tr></thead>'
+        f'<thead><tr><td></td>{head}<th scope="col" class="n">{words.UNMET}<br>/应评</th></tr></thead>'
         f"<tbody>{body}</tbody><tfoot>{_verdicts(goals)}</tfoot></table>{key()}"
     )
 

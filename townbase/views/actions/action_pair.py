@@ -220,7 +220,9 @@ def _district_side(row: Mapping | None) -> dict:
     if row is None:
         return NOTHING
     judged = row["met"] + row["not_met"]
-    word = f"{words.each(row['met'], judged)}达标" if judged else "暂不能判定" if row["missing"] else "不适用"
+    word = (
+        f"{words.each(row['met'], judged)}达标" if judged else words.UNDECIDED if row["missing"] else words.INAPPLICABLE
+    )
     code = "not_met" if row["not_met"] else "met" if judged else "no_data" if row["missing"] else "not_applicable"
     hidden = indicator_rows.is_academic(row) or is_missing(row["value"])
     return {"value": words.MISSING if hidden else say.value_text(row), "code": code, "word": word}
@@ -231,10 +233,10 @@ def _township_text(name: str, rows: list[Row]) -> str:
         return f"{name}未纳入 80% 范围，不作判定"
     verdicts = [row["verdict"] for row in rows]
     judged = verdicts.count("met") + verdicts.count("not_met")
-    return f"{name}应评 {judged} 项中达标 {verdicts.count('met')} 项" if judged else f"{name}暂不能判定"
+    return f"{name}应评 {judged} 项中达标 {verdicts.count('met')} 项" if judged else f"{name}{words.UNDECIDED}"
 
 
 def _district_text(name: str, rows: list[Row]) -> str:
     """Over township × indicator × stage, as the ten actions count them."""
     met, judged = sum(row["met"] for row in rows), sum(row["met"] + row["not_met"] for row in rows)
-    return f"{name}应评 {judged} 项次中达标 {met} 项次" if judged else f"{name}暂不能判定"
+    return f"{name}应评 {judged} 项次中达标 {met} 项次" if judged else f"{name}{words.UNDECIDED}"

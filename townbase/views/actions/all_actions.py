@@ -54,7 +54,7 @@ def action_list(ask: Ask, selection: Selection, year: int) -> ActionList:
     if not any(row["total"] for row in rows):
         return _nothing(selection, year, rows)
     heads = {"name": "行动"} | {code: f"{words.ACTION_STATUS[code]}（个）" for code in years.ORDER}
-    heads |= {"met_before": "上年达标（个）", "not_met": "未达标项次（项）", "overdue": "逾期任务（件）"}
+    heads |= {"met_before": "上年达标（个）", "not_met": f"{words.UNMET}项次（项）", "overdue": "逾期任务（件）"}
     frame = pd.DataFrame(rows)
     return ActionList(
         headline=_headline(rows, year, headline_count.kind_word(pd.DataFrame({"kind": list(tally.iloc[0]["kinds"])}))),
@@ -62,7 +62,7 @@ def action_list(ask: Ask, selection: Selection, year: int) -> ActionList:
         table=CardContent(
             TEN,
             title="十项行动各有多少乡镇达标、推进中、滞后",
-            how="数为乡镇数（个）。达标：应评指标全部达标；推进中：至少一半；滞后：不足一半。未达标项数按乡镇、学段逐项计；"
+            how=f"数为乡镇数（个）。达标：应评指标全部达标；推进中：至少一半；滞后：不足一半。{words.UNMET}项数按乡镇、学段逐项计；"
             "逾期任务含区县承担的。",
             frame=frame,
             table=frame[list(heads)].rename(columns=heads),
@@ -107,7 +107,7 @@ def _headline(rows: list[Row], year: int, kind: str) -> str:
     judged = _judged(rows)
     label = words.year_label(year)
     if not judged:
-        return f"{label}：各项行动数据未报，暂不能判定"
+        return f"{label}：各项行动{words.UNREPORTED}，{words.UNDECIDED}"
     if all(row["met"] == row["total"] for row in judged):
         return f"{label}：各乡镇的各项行动都已达标" if len(judged) == len(rows) else f"{label}：能判定的行动都已达标"
     least = min(row["met"] for row in judged)
@@ -129,7 +129,7 @@ def _lines(rows: list[Row], stage: str | None) -> tuple[str, ...]:
     waiting = sum(row["not_assessable"] for row in rows)
     lines = (
         f"有滞后乡镇的行动：{text}{more}。" if behind else "没有乡镇滞后。" if _judged(rows) else "",
-        f"暂不能判定的共 {words.count(waiting)} 个（乡镇×行动）。" if waiting else "",
+        f"{words.UNDECIDED}的共 {words.count(waiting)} 个（乡镇×行动）。" if waiting else "",
         f"逾期未完成的任务共 {words.count(late)} 件。" if late else "",
         "本表按各学段合计，所选学段在各项行动内生效。" if stage else "",
     )

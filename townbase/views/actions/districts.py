@@ -35,8 +35,10 @@ def districts(found: pd.DataFrame, selection: Selection, year: int) -> CardConte
     frame = pd.DataFrame(listed)
     return CardContent(
         DISTRICTS,
-        title=f"{len(listed)} 个区县中 {full} 个全部乡镇达标" if full else f"{len(listed)} 个区县都还有未达标的乡镇",
-        how=f"柱为各学年达标乡镇占该区县乡镇的比例（{years[0]}—{years[-1]} 年，满格为全部达标，虚线框为暂不能判定）；点区县名看本区县。",
+        title=f"{len(listed)} 个区县中 {full} 个全部乡镇达标"
+        if full
+        else f"{len(listed)} 个区县都还有{words.UNMET}的乡镇",
+        how=f"柱为各学年达标乡镇占该区县乡镇的比例（{years[0]}—{years[-1]} 年，满格为全部达标，虚线框为{words.UNDECIDED}）；点区县名看本区县。",
         frame=frame,
         table=_table(listed, years),
     )
@@ -63,7 +65,7 @@ def _district(district: str, by_year: dict[int, dict], years: list[int], selecti
 def _against(step: int | None, waiting: int) -> str:
     """While some cannot be judged, fewer met is no falling back."""
     if waiting:
-        return f"{waiting} 个暂不能判定"
+        return f"{waiting} 个{words.UNDECIDED}"
     if step is None:
         return "没有上年数据"
     return f"比上年多 {step} 个" if step > 0 else f"比上年少 {-step} 个" if step else "与上年相同"
@@ -76,7 +78,7 @@ def _is_judged(row: dict) -> bool:
 def _bar(year: int, row: dict | None) -> dict:
     """share is None where nobody could be judged: that is no 0."""
     if row is None or not _is_judged(row):
-        return {"year": year, "share": None, "text": f"{year} 年 暂不能判定", "met": None, "townships": None}
+        return {"year": year, "share": None, "text": f"{year} 年 {words.UNDECIDED}", "met": None, "townships": None}
     met, townships = row["met"], row["townships"]
     text = f"{year} 年 {words.each(met, townships)}达标"
     return {"year": year, "share": met / townships, "text": text, "met": met, "townships": townships}
@@ -88,7 +90,7 @@ def _table(listed: list[Row], years: list[int]) -> pd.DataFrame:
             {"区县": one["name"], "乡镇（个）": one["townships"]}
             | {f"{bar['year']} 年达标（个）": bar["met"] for bar in one["bars"]}
             | {f"{bar['year']} 年乡镇（个）": bar["townships"] for bar in one["bars"]}
-            | {"滞后（个）": one["behind"], "暂不能判定（个）": one["waiting"]}
+            | {"滞后（个）": one["behind"], f"{words.UNDECIDED}（个）": one["waiting"]}
             for one in listed
         ]
     ).convert_dtypes()

@@ -131,8 +131,8 @@ def _of_tasks(towns: pd.DataFrame, tally: pd.Series) -> str:
     if late or on_time:
         return f"按任务看，{len(towns)} 个{headline_count.kind_word(towns)}中按计划 {on_time} 个，有逾期 {late} 个"
     if tally.get("not_assessable", 0):
-        return "数据未报，暂不能判定"
-    return "只有监测项，不作判定"
+        return f"{words.UNREPORTED}，{words.UNDECIDED}"
+    return f"只有{words.MONITORED}，不作判定"
 
 
 def _lines(towns: pd.DataFrame, year: int, stage: str | None) -> tuple[str, ...]:
@@ -148,19 +148,19 @@ def _lines(towns: pd.DataFrame, year: int, stage: str | None) -> tuple[str, ...]
     core = int(towns["unmet_core"].fillna(0).gt(0).sum())
     late = int(towns["tasks_overdue"].fillna(0).gt(0).sum())
     tail = (
-        f"有核心指标未达标的乡镇 {core} 个，其余未达标的只是参考指标。"
+        f"有核心指标{words.UNMET}的乡镇 {core} 个，其余{words.UNMET}的只是参考指标。"
         if core
-        else "未达标的都是参考指标。"
+        else f"{words.UNMET}的都是参考指标。"
         if (towns["not_met"] > 0).any()
         else ""
     )
     tail += f"有逾期任务的乡镇 {late} 个。" if late else ""
     waits = int(((towns["status"] == "met") & (towns["missing"] > 0)).sum())
-    tail += f"达标乡镇中 {waits} 个另有暂不能判定的指标，不计入。" if waits else ""
+    tail += f"达标乡镇中 {waits} 个另有{words.UNDECIDED}的指标，不计入。" if waits else ""
     tail += f"判定按各学段合计，下面的表只列{words.STAGE[stage]}。" if stage else ""
     if waiting:
         return (
-            f"{words.year_label(year)}；上年达标 {then} 个；本年还有 {waiting} 个暂不能判定，达标个数不与上年相比。{tail}",
+            f"{words.year_label(year)}；上年达标 {then} 个；本年还有 {waiting} 个{words.UNDECIDED}，达标个数不与上年相比。{tail}",
         )
     return (f"{words.year_label(year)}；上年达标 {then} 个，本年 {now} 个，{step}。{tail}",)
 

@@ -29,10 +29,10 @@ SEAT = Card(
 
 # What leaders ask first: degrees, then backbone teachers.
 FIRST = ("bachelor", "backbone", "college_preschool", "teacher_full")
-ONLY_SEAT = "全镇只有驻地学校，不适用"
+ONLY_SEAT = f"全镇只有驻地学校，{words.INAPPLICABLE}"
 # Less than this is no change that a reader of one decimal would see.
 SLACK = 0.0005
-NO_SEAT = "没有驻地学校，不适用"
+NO_SEAT = f"没有驻地学校，{words.INAPPLICABLE}"
 
 
 def seat(frame: pd.DataFrame, selection: Selection) -> CardContent:
@@ -171,7 +171,7 @@ def _note(row: Mapping, both: bool) -> str:
         return ""
     if is_missing(row["other_due"]):
         return ONLY_SEAT
-    return NO_SEAT if is_missing(row["seat_due"]) else "数据未报"
+    return NO_SEAT if is_missing(row["seat_due"]) else words.UNREPORTED
 
 
 def _how(own: pd.DataFrame, listed: list[Row]) -> str:

@@ -160,12 +160,12 @@ def _district(group: list[tuple[Row, Row]], span, selection: Selection, stage: s
     verdicts = [row["verdict"] for _, row in group]
     judged = verdicts.count("met") + verdicts.count("not_met")
     waiting = verdicts.count("no_data") + verdicts.count("too_small")
-    unjudged = "" if "no_target" in verdicts else "暂不能判定"
+    unjudged = "" if "no_target" in verdicts else words.UNDECIDED
     text = f"{words.each(verdicts.count('met'), judged)}达标" if judged else unjudged
     return {
         "name": say.text_of(town["district_name"]) or town["district_id"],
         "href": selection.href("actions", district=town["district_id"], stage=None if stage == "none" else stage),
-        "text": text + (f"，{waiting} 个暂不能判定" if judged and waiting else ""),
+        "text": text + (f"，{waiting} 个{words.UNDECIDED}" if judged and waiting else ""),
         "rows": rows,
     }
 
@@ -200,13 +200,13 @@ def _title(title: str, stage: str, rows: list[Row], kind: str) -> str:
     name = f"{words.STAGE.get(stage, '')}{title}"
     verdicts = [row["verdict"] for row in rows]
     if "no_target" in verdicts:
-        return f"{name}：监测项，只展示不判定"
+        return f"{name}：{words.MONITORED}，只展示不判定"
     judged = verdicts.count("met") + verdicts.count("not_met")
     if not judged:
-        return f"{name}：数据未报或人数少，暂不能判定"
+        return f"{name}：{words.UNREPORTED}或人数少，{words.UNDECIDED}"
     waiting = verdicts.count("no_data") + verdicts.count("too_small")
     slightly = sum(say.mark(row) == "slightly_below" for row in rows)
-    tail = f"，{waiting} 个暂不能判定" if waiting else ""
+    tail = f"，{waiting} 个{words.UNDECIDED}" if waiting else ""
     return f"{name}：能判定的 {judged} 个{kind}中 {words.met_of(verdicts.count('met'), slightly)}{tail}"
 
 
@@ -227,7 +227,9 @@ def _how(rows: list[Row], span) -> str:
     slightly = any(say.mark(row) == "slightly_below" for row in rows)
     whole = f"空心圆为略低：差额不足 1 {unit}，按达标计。" if slightly else ""
     open_ones = (
-        "◌ 为数据未报或人数少，不作判定。" if any(row["verdict"] in ("no_data", "too_small") for row in rows) else ""
+        f"◌ 为{words.UNREPORTED}或人数少，不作判定。"
+        if any(row["verdict"] in ("no_data", "too_small") for row in rows)
+        else ""
     )
     return f"{'，'.join(parts)}。{whole}{open_ones}按行政区划顺序；点乡镇看是哪几所学校。"
 

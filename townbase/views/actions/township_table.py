@@ -29,7 +29,7 @@ TOWNSHIPS = Card(
 )
 BLOCKERS = Card(
     key="blockers",
-    file="未达标乡镇最多的指标",
+    file=f"{words.UNMET}乡镇最多的指标",
     filters=(*OF_ACTION, "stage"),
     follows_opened=True,
     body_is_table=False,
@@ -110,10 +110,10 @@ def townships(
     behind = towns[towns["township_id"].isin([town["township_id"] for town in listed if town["not_met"] > 0])]
     return CardContent(
         TOWNSHIPS,
-        title=f"{len(behind)} 个{kind_word(behind)}有未达标指标" + ("（需关注的在前）" if by_need else "")
+        title=f"{len(behind)} 个{kind_word(behind)}有{words.UNMET}指标" + ("（需关注的在前）" if by_need else "")
         if len(behind)
-        else "各乡镇没有未达标的指标",
-        how="▲ 后的数为还差的整数（名、间、所……）；小圆点为达标。点乡镇看详情，点指标名看哪些乡镇未达标。",
+        else f"各乡镇没有{words.UNMET}的指标",
+        how=f"▲ 后的数为还差的整数（名、间、所……）；小圆点为达标。点乡镇看详情，点指标名看哪些乡镇{words.UNMET}。",
         frame=frame,
         table=_table(listed, cols),
         empty="所选条件下没有乡镇。请减少一个筛选条件。",
@@ -174,7 +174,11 @@ def _table(listed: list[Row], cols: list[Row]) -> pd.DataFrame:
     rows = []
     for town in listed:
         row = {"区县": town["district"], "乡镇": town["name"], "本行动": town["word"]}
-        row |= {"未达标（项）": town["not_met"], "应评（项）": town["judged"], "暂不能判定（项）": town["missing"]}
+        row |= {
+            f"{words.UNMET}（项）": town["not_met"],
+            "应评（项）": town["judged"],
+            f"{words.UNDECIDED}（项）": town["missing"],
+        }
         for col, cell in zip(cols, town["cells"], strict=True):
             name = f"{col['title']}{'·' if col['stage_word'] else ''}{col['stage_word']}"
             row[f"{name}（{col['unit']}）" if col["unit"] else name] = cell["value"]
@@ -202,18 +206,18 @@ def blockers(cols: list[Row]) -> CardContent:
             for col in found
         ]
     )
-    heads = {"label": "指标", "small": "学段", "n": "未达标乡镇（个）", "judged": "应评乡镇（个）"}
+    heads = {"label": "指标", "small": "学段", "n": f"{words.UNMET}乡镇（个）", "judged": "应评乡镇（个）"}
     waiting = sum(col["missing"] for col in cols)
     if found:
         title = _most_held(found)
         empty = ""
     else:
-        title = "各指标没有未达标的乡镇"
+        title = f"各指标没有{words.UNMET}的乡镇"
         empty = "还没有可以判定的数据，报送后自动出现。" if waiting else "没有卡住乡镇的指标。"
     return CardContent(
         BLOCKERS,
         title=title,
-        how="数为未达标乡镇数（个），核心指标在前（深色），参考指标在后（浅色）；点指标名看是哪些乡镇。",
+        how=f"数为{words.UNMET}乡镇数（个），核心指标在前（深色），参考指标在后（浅色）；点指标名看是哪些乡镇。",
         frame=frame,
         table=frame[list(heads)].rename(columns=heads) if found else frame,
         empty=empty,
@@ -228,8 +232,10 @@ def _most_held(found: list[Row]) -> str:
         for col in found
         if (col["core"], col["not_met"]) == (top["core"], top["not_met"])
     ]
-    lead = "卡住乡镇最多的核心指标是" if top["core"] else "没有核心指标未达标；参考指标中未达标乡镇最多的是"
-    return f"{lead}{words.listing(level, NAMED, '项')}：{'各 ' if len(level) > 1 else ''}{top['not_met']} 个乡镇未达标"
+    lead = (
+        "卡住乡镇最多的核心指标是" if top["core"] else f"没有核心指标{words.UNMET}；参考指标中{words.UNMET}乡镇最多的是"
+    )
+    return f"{lead}{words.listing(level, NAMED, '项')}：{'各 ' if len(level) > 1 else ''}{top['not_met']} 个乡镇{words.UNMET}"
 
 
 def opened(towns: pd.DataFrame, rows: list[Row], cols: list[Row], selection: Selection) -> CardContent | None:
@@ -250,7 +256,7 @@ def opened(towns: pd.DataFrame, rows: list[Row], cols: list[Row], selection: Sel
     )
     frame = pd.DataFrame([_opened(row, names, selection) for row in listed])
     waiting = sum(row["verdict"] != "not_met" for row in own)
-    title = f"{mine[0]['title']}：{_by_stage(mine)}" + (f"，{waiting} 项暂不能判定" if waiting else "")
+    title = f"{mine[0]['title']}：{_by_stage(mine)}" + (f"，{waiting} 项{words.UNDECIDED}" if waiting else "")
     table = [
         {
             "区县": names[row["township_id"]]["district_name"],
@@ -273,7 +279,7 @@ def opened(towns: pd.DataFrame, rows: list[Row], cols: list[Row], selection: Sel
 def _by_stage(mine: list[Row]) -> str:
     """小学 12 个、初中 8 个乡镇未达标"""
     parts = [f"{col['stage_word']} {col['not_met']} 个".strip() for col in mine if col["not_met"]]
-    return "、".join(parts) + "乡镇未达标" if parts else "没有未达标的乡镇"
+    return "、".join(parts) + f"乡镇{words.UNMET}" if parts else f"没有{words.UNMET}的乡镇"
 
 
 def _opened(row: Mapping, names: Mapping, selection: Selection) -> dict:

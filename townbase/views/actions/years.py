@@ -105,7 +105,7 @@ GROUPS = {
     "fell_back_own": "退步（自身下降）",
     "fell_back_target": "退步（对照值上升）",
     "fell_back": "退步",
-    "newly_missing": "转为暂不能判定",
+    "newly_missing": f"转为{words.UNDECIDED}",
 }
 
 
@@ -134,7 +134,7 @@ def _title(frame: pd.DataFrame) -> str:
         return "基期以来"
     if len(frame) == 1:
         return f"{words.year_label(int(now['year']))}达标 {now['met']} 个乡镇"
-    open_ones = f"（另有 {now['not_assessable']} 个暂不能判定）" if now["not_assessable"] else ""
+    open_ones = f"（另有 {now['not_assessable']} 个{words.UNDECIDED}）" if now["not_assessable"] else ""
     return (
         f"达标乡镇由 {int(first['year'])} 年的 {first['met']} 个到 {int(now['year'])} 年的 {now['met']} 个{open_ones}"
     )

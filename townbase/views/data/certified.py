@@ -27,7 +27,7 @@ CERTIFIED = Card(
 )
 
 JUDGED = ("met", "not_met")
-RESTS_ON = {"met": "达标", "not_met": "未达标", "missing": "数据未报或人数少"}
+RESTS_ON = {"met": "达标", "not_met": words.UNMET, "missing": f"{words.UNREPORTED}或人数少"}
 HEADS = {
     "name": "乡镇（街道）", "district": "区县", "goal": "目标", "year": "学年", "computed_word": "测算", "certified_word": "认定",
     **{key: f"核心指标{word}（项）" for key, word in RESTS_ON.items()},

@@ -15,7 +15,7 @@ from townbase.views.township.school import GRADE
 
 RESOURCE = {f"L{n}": f"资源{words.numeral(n)}" for n in range(1, 8)}
 USES = (("numerator", "分子"), ("denominator", "分母"))
-UNREPORTED = "数据未报"
+UNREPORTED = words.UNREPORTED
 # Every key of a line. value: number or None; said: the same with its unit, in words; row: whole number or None.
 BARE = {
     "stage": "", "use": "", "meaning": "", "value": None, "unit": "", "text": "", "note": "", "extract": "", "about": "", "code": "",

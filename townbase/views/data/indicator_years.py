@@ -28,8 +28,8 @@ INDICATOR_YEARS = Card(
 
 # What a township can be in a year, and its head; the last words of a reader who counts them.
 VERDICTS = {
-    "met": "达标", "not_met": "未达标", "no_data": "数据未报", "first_year": "首次监测", "too_small": "人数少，不作判定",
-    "not_applicable": "不适用", "no_target": "监测项，不判定",
+    "met": "达标", "not_met": words.UNMET, "no_data": words.UNREPORTED, "first_year": "首次监测", "too_small": "人数少，不作判定",
+    "not_applicable": words.INAPPLICABLE, "no_target": f"{words.MONITORED}，不判定",
 }  # fmt: skip
 
 
@@ -76,14 +76,14 @@ def _title(row: Mapping, now: list[Row], year: int) -> str:
         text = "；".join(f"{words.STAGE.get(one['stage'], '')}{_city_word(one)}" for one in now)
         return f"{label}全市：{text}"
     if row["role"] == "monitor":
-        return f"{label}：监测项，只展示，不判定"
+        return f"{label}：{words.MONITORED}，只展示，不判定"
     parts = [f"{words.STAGE.get(one['stage'], '')}{_tally(one)}" for one in now]
     return f"{label}：{'；'.join(parts)}"
 
 
 def _tally(one: Mapping) -> str:
     judged = int(one["met"] + one["not_met"])
-    return f"未达标 {int(one['not_met'])} 个（应评 {judged} 个乡镇）" if judged else "没有可判定的乡镇"
+    return f"{words.UNMET} {int(one['not_met'])} 个（应评 {judged} 个乡镇）" if judged else "没有可判定的乡镇"
 
 
 def _city_word(one: Mapping) -> str:

@@ -215,7 +215,7 @@ def _schools(ask: Ask, indicator: Mapping, selection: Selection, year: int) -> C
     missing = sum(row["unreported"] for row in rows)
     return CardContent(
         SCHOOLS,
-        title=f"各校 {len(rows)} 行" + (f"，{missing} 行数据未报" if missing else "") if rows else "各校数值",
+        title=f"各校 {len(rows)} 行" + (f"，{missing} 行{words.UNREPORTED}" if missing else "") if rows else "各校数值",
         how=ADDS_UP.get(indicator["scope"], "各校分子、分母之和即全镇数值") + "；点学校名看它报送的原始行。",
         frame=frame,
         table=take(frame, heads, numbers=("number", "numerator", "denominator")),

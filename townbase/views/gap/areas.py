@@ -92,7 +92,7 @@ def dumbbell(rows: list[Row], year: int, chosen: Mapping, selection: Selection) 
             [
                 otherwise(whole, areas, selection),
                 lends(areas, selection),
-                f"另有 {missing} 个数据未报齐，不作比较。" if missing else "",
+                f"另有 {missing} 个{words.UNREPORTED}齐，不作比较。" if missing else "",
             ]
         ),
     )

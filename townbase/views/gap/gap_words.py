@@ -28,7 +28,7 @@ STATE = {
     "not_closing": "没有缩小",
     "base": "基期",
     "unknown": "没有基期数据",
-    "missing": "数据未报齐",
+    "missing": f"{words.UNREPORTED}齐",
 }
 
 

@@ -36,7 +36,7 @@ FLIPS = Card(
 )
 
 AGAINST = ("全市城区", "本区县城区")
-FLIP_HEADS = ("由达标变为未达标", "由未达标变为达标")
+FLIP_HEADS = (f"由达标变为{words.UNMET}", f"由{words.UNMET}变为达标")
 PARTS = {"between_districts": "区县之间", "sides_in_districts": "区县内乡镇与城区之间", "rest": "同类学校之间"}
 
 
@@ -88,7 +88,7 @@ def flips(ask: Ask, selection: Selection, year: int, compared: bool) -> CardCont
     town, row = many(selection, "township", "township"), many(selection, "township", "township", "indicator", "stage")
     return CardContent(
         FLIPS,
-        title=f"改用{other}对照，{len(rows)} 项判定会变：{stricter} 项由达标变为未达标，{len(rows) - stricter} 项由未达标变为达标"
+        title=f"改用{other}对照，{len(rows)} 项判定会变：{stricter} 项由达标变为{words.UNMET}，{len(rows) - stricter} 项由{words.UNMET}变为达标"
         if rows
         else "与全市城区还是本区县城区相比，判定都相同"
         if compared

@@ -68,7 +68,7 @@ def scatter(ask: Ask, selection: Selection, year: int, chosen: Mapping) -> Scatt
         how=_how(chosen, one),
         frame=pd.DataFrame([_dot(row, one, row["township_id"] in lowest) for row in drawn]),
         table=_table(drawn, selection.urban),
-        empty="没有可以画的乡镇：所选学年的数据未报齐，或没有城区对照。",
+        empty=f"没有可以画的乡镇：所选学年的{words.UNREPORTED}齐，或没有城区对照。",
         note=_note(rows, known, drawn, selection),
     )
     if not drawn:
@@ -167,7 +167,7 @@ def _note(rows: list[Row], known: list[Row], drawn: list[Row], selection: Select
     parts = [
         say.lends(words.listing(borrowed, 5)),
         f"略低、按达标计（差额不足 1 个整数单位）的 {near} 个画作圆点。" if near else "",
-        f"另有 {missing} 个数据未报齐，不画。" if missing else "",
+        f"另有 {missing} 个{words.UNREPORTED}齐，不画。" if missing else "",
         f"{absent} 个没有这一学段或这类学校，不画。" if absent else "",
         f"{len(known) - len(drawn)} 个在校生未报齐或为 0，不画。" if len(known) > len(drawn) else "",
     ]

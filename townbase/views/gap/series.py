@@ -182,7 +182,7 @@ def _note(now: list[Row], year: int) -> str:
         parts.append(f"没有缩小的是{words.listing(late, 4, '项')}，按目前的变化不能追平。")
     missing = tally(now)["missing"]
     if missing:
-        parts.append(f"另有 {missing} 项{words.year_label(year)}数据未报齐，不作比较。")
+        parts.append(f"另有 {missing} 项{words.year_label(year)}{words.UNREPORTED}齐，不作比较。")
     return "".join(parts)
 
 

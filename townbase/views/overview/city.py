@@ -272,8 +272,8 @@ def _unfinished(years: pd.DataFrame, year: int, whose: str) -> str:
 def _hardest_goal(goals: pd.DataFrame) -> str:
     unmet = goals[goals["status"] == "not_met"]
     if unmet.empty:
-        return "没有一项目标未达标。"
+        return f"没有一项目标{words.UNMET}。"
     tally = unmet.groupby(["goal", "title"]).size()
     held = tally[tally == tally.max()]
     text = "、".join(words.goal_title(int(goal), name) for goal, name in held.index)
-    return f"最常未达标的是{text}：{'各 ' if len(held) > 1 else ''}{int(tally.max())} 个。"
+    return f"最常{words.UNMET}的是{text}：{'各 ' if len(held) > 1 else ''}{int(tally.max())} 个。"

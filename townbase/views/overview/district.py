@@ -141,10 +141,10 @@ def goals(rows: pd.DataFrame) -> CardContent:
     table = frame[["label", "n", "open", "met"]]
     return CardContent(
         GOALS,
-        title=most or "六项目标都没有未达标的乡镇",
-        how="未达标的乡镇数，按目标顺序",
+        title=most or f"六项目标都没有{words.UNMET}的乡镇",
+        how=f"{words.UNMET}的乡镇数，按目标顺序",
         frame=frame,
-        table=table.set_axis(["目标", "未达标乡镇（个）", "暂不能判定（个）", "达标（个）"], axis=1),
+        table=table.set_axis(["目标", f"{words.UNMET}乡镇（个）", f"{words.UNDECIDED}（个）", "达标（个）"], axis=1),
         empty=unmet_townships.nobody(),
     )
 
@@ -203,13 +203,13 @@ def schools(failing: pd.DataFrame, ids: set, selection: Selection) -> CardConten
     table = table[["name", "township", "seat", "n", "short"]]
     return CardContent(
         SCHOOLS_CARD,
-        title=f"乡镇未达标的指标中，{len(frame)} 所学校（园）自身也低于目标值"
+        title=f"乡镇{words.UNMET}的指标中，{len(frame)} 所学校（园）自身也低于目标值"
         if len(frame)
         else "需要支持的学校（园）",
-        how="只看所在乡镇未达标的指标；项数多的在前",
+        how=f"只看所在乡镇{words.UNMET}的指标；项数多的在前",
         frame=frame.head(SCHOOLS),
         table=table.set_axis(["学校（园）", "乡镇（街道）", "位置", "低于目标（项）", "差什么"], axis=1),
-        empty="没有学校（园）低于所在乡镇未达标项的目标值。",
+        empty=f"没有学校（园）低于所在乡镇{words.UNMET}项的目标值。",
         good=True,
         note=f"共 {len(frame)} 所，此处列前 {SCHOOLS} 所，其余见数据表。" if len(frame) > SCHOOLS else "",
     )

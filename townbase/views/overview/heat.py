@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from townbase import words
 from townbase.selection import Selection
 from townbase.views.overview import definitions
 from townbase.views.shared.card import Card
@@ -33,7 +34,7 @@ DISTRICTS = Card(
 )
 ACTIONS = Card(
     key="actions",
-    file="十项行动未达标乡镇数",
+    file=f"十项行动{words.UNMET}乡镇数",
     filters=NARROWED,
     follows_opened=True,
     body_is_table=False,
@@ -42,7 +43,7 @@ ACTIONS = Card(
 
 HEAT = ["district_id", "district", "district_href", "district_note", "township_id", "name", "href", "status",
         "action", "mark", "n", "core"]  # fmt: skip
-SAID = {"unmet": "未达标", "overdue": "任务逾期", "met": "全部达标", "borderline": "临界", "missing": "暂不能判定", "none": "不适用",
+SAID = {"unmet": words.UNMET, "overdue": "任务逾期", "met": "全部达标", "borderline": "临界", "missing": words.UNDECIDED, "none": words.INAPPLICABLE,
         "blank": ""}  # fmt: skip
 # Marks that stand for a number: how many rows are not met (or tasks late); what cannot be known has none.
 COUNTED = ("unmet", "overdue", "met", "borderline")
@@ -118,7 +119,7 @@ def districts_by_action(
     pairs = per.merge(frame[["action"]].drop_duplicates().sort_values("action"), how="cross")
     pairs["n"] = [held[pair] for pair in zip(pairs["district_id"], pairs["action"], strict=True)]
     table = per[["name", "counted", "met", "needed", "missing", "open"]]
-    heads = ["区县", "纳入范围（个）", "全部达标（个）", "80% 的个数", "还差（个）", "暂不能判定（个）"]
+    heads = ["区县", "纳入范围（个）", "全部达标（个）", "80% 的个数", "还差（个）", f"{words.UNDECIDED}（个）"]
     return CardContent(
         DISTRICTS,
         title=_districts_title(per),
@@ -151,11 +152,14 @@ def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection: Selecti
     top = frame.iloc[0] if len(frame) and len(marked) else None
     return CardContent(
         ACTIONS,
-        title=_most_title(frame, top) if top is not None and top["n"] and top["n"] > 0 else "各项行动都没有未达标项",
-        how="有未达标项的乡镇数，深色为其中有核心指标未达标的；点行动名看是哪些乡镇",
+        title=_most_title(frame, top)
+        if top is not None and top["n"] and top["n"] > 0
+        else f"各项行动都没有{words.UNMET}项",
+        how=f"有{words.UNMET}项的乡镇数，深色为其中有核心指标{words.UNMET}的；点行动名看是哪些乡镇",
         frame=frame if len(marked) else frame.iloc[0:0],
         table=frame[["label", "n", "core", "late"]].set_axis(
-            ["行动", "有未达标项的乡镇（个）", "其中有核心指标未达标（个）", "有逾期任务的乡镇（个）"], axis=1
+            ["行动", f"有{words.UNMET}项的乡镇（个）", f"其中有核心指标{words.UNMET}（个）", "有逾期任务的乡镇（个）"],
+            axis=1,
         ),
         empty="本学年没有可以判定的行动。",
     )
@@ -168,9 +172,9 @@ def _heat_title(frame: pd.DataFrame) -> str:
     unmet = (frame["mark"] == "unmet").groupby(frame["township_id"]).any()
     held, rest = int(core.sum()), int((unmet & ~core).sum())
     if not held and not rest:
-        return "各乡镇十项行动：没有未达标项"
-    other = f"，另有 {rest} 个只有参考指标未达标" if rest else ""
-    return f"各乡镇十项行动：{held} 个有核心指标未达标{other}"
+        return f"各乡镇十项行动：没有{words.UNMET}项"
+    other = f"，另有 {rest} 个只有参考指标{words.UNMET}" if rest else ""
+    return f"各乡镇十项行动：{held} 个有核心指标{words.UNMET}{other}"
 
 
 def _districts_title(per: pd.DataFrame) -> str:
@@ -186,11 +190,11 @@ def _districts_title(per: pd.DataFrame) -> str:
 
 def _most_title(frame: pd.DataFrame, top: pd.Series) -> str:
     """The action with most townships; where another has more with core rows, it is named too."""
-    text = f"{top['label']}：{int(top['n'])} 个乡镇有未达标项，最多"
+    text = f"{top['label']}：{int(top['n'])} 个乡镇有{words.UNMET}项，最多"
     core = frame.sort_values("core", ascending=False, kind="stable").iloc[0]
     if core["action"] == top["action"]:
         return f"{text}（核心指标 {int(top['core'])} 个）" if top["core"] else text
-    return f"{text}；核心指标未达标最多的是{core['label']}：{int(core['core'])} 个"
+    return f"{text}；核心指标{words.UNMET}最多的是{core['label']}：{int(core['core'])} 个"
 
 
 def _wide(frame: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from townbase.views.shared.link_templates import many
 
 INDICATORS = Card(
     key="indicators",
-    file="未达标指标",
+    file=f"{words.UNMET}指标",
     filters=NARROWED,
     follows_opened=True,
     body_is_table=False,
@@ -48,9 +48,9 @@ def ranked_indicators(rows: pd.DataFrame, selection: Selection) -> CardContent:
     )
     return CardContent(
         INDICATORS,
-        title=unmet_townships.most(list(frame["label"]), list(frame["core"])) or "没有核心指标未达标",
-        how="未达标的乡镇数，核心指标在前（深色），参考指标在后（浅色）；点指标名看是哪些乡镇",
+        title=unmet_townships.most(list(frame["label"]), list(frame["core"])) or f"没有核心指标{words.UNMET}",
+        how=f"{words.UNMET}的乡镇数，核心指标在前（深色），参考指标在后（浅色）；点指标名看是哪些乡镇",
         frame=frame,
-        table=frame[["label", "role", "n"]].set_axis(["指标", "类别", "未达标乡镇（个）"], axis=1),
+        table=frame[["label", "role", "n"]].set_axis(["指标", "类别", f"{words.UNMET}乡镇（个）"], axis=1),
         empty="应评指标全部达标，或没有可以判定的指标。",
     )

@@ -88,8 +88,8 @@ def _table(lines: list[Row]) -> pd.DataFrame:
             "口径",
             "纳入乡镇（个）",
             "六项目标全部达标（个）",
-            "暂不能判定（个）",
+            f"{words.UNDECIDED}（个）",
             "转为达标的乡镇",
-            "转为未达标的乡镇",
+            f"转为{words.UNMET}的乡镇",
         ],
     )

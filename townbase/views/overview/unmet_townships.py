@@ -59,11 +59,13 @@ def attention(
     kept = frame[["name", "district", "unmet", "where", "missing"]]
     return CardContent(
         ATTENTION,
-        title=f"需要关注的乡镇：{len(frame)} 个未达标 {MANY} 项及以上" if len(frame) else "需要关注的乡镇",
-        how="按未达标的核心指标项数，多的在前",
+        title=f"需要关注的乡镇：{len(frame)} 个{words.UNMET} {MANY} 项及以上" if len(frame) else "需要关注的乡镇",
+        how=f"按{words.UNMET}的核心指标项数，多的在前",
         frame=frame,
-        table=kept.set_axis(["乡镇（街道）", "区县", "未达标核心指标（项）", "集中在", "未报核心指标（项）"], axis=1),
-        empty=f"没有核心指标未达标 {MANY} 项及以上的乡镇。" if len(towns) else nobody(),
+        table=kept.set_axis(
+            ["乡镇（街道）", "区县", f"{words.UNMET}核心指标（项）", "集中在", "未报核心指标（项）"], axis=1
+        ),
+        empty=f"没有核心指标{words.UNMET} {MANY} 项及以上的乡镇。" if len(towns) else nobody(),
         good=len(towns) > 0,
     )
 
@@ -128,7 +130,7 @@ def nobody() -> str:
     return "所选条件下没有乡镇。请减少一个筛选条件。"
 
 
-def most(labels: list[str], counts: list[int], unit: str = "个乡镇未达标") -> str:
+def most(labels: list[str], counts: list[int], unit: str = f"个乡镇{words.UNMET}") -> str:
     """甲：6 个乡镇未达标，最多; 甲、乙：各 6 个乡镇未达标，最多; empty where every count is 0."""
     top = max(counts, default=0)
     if not top:

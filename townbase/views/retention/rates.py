@@ -69,11 +69,9 @@ def headline(w: Where, own: pd.DataFrame, flow: pd.DataFrame) -> str:
 
 def _why_none(w: Where, row) -> str:
     if row is None:
-        return f"{words.year_label(w.year)}的去向数据未报，没有本地就读率"
+        return f"{words.year_label(w.year)}的去向{words.UNREPORTED}，没有本地就读率"
     if row["reason"] == "not_served":
-        return (
-            f"本地就读率不适用：{w.own}没有这一学段的学校，也没有对口学校；户籍学生 {people(row['elsewhere'])}在外就读"
-        )
+        return f"本地就读率{words.INAPPLICABLE}：{w.own}没有这一学段的学校，也没有对口学校；户籍学生 {people(row['elsewhere'])}在外就读"
     if row["reason"] == "under_10":
         return "户籍学生少于 10 人，为保护个人信息不予显示"
     return "没有查到就读学校的户籍学生，不能计算本地就读率"

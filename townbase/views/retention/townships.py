@@ -111,7 +111,7 @@ def _line(row: dict) -> dict:
 
 def _standing(row: dict) -> tuple[str, str]:
     if row["reason"] == "not_served" or (row["schools"] == 0 and is_missing(row["served_by"]) and row["rostered"]):
-        return "not_applicable", f"不适用：没有{'' if row['stage'] == 'preschool' else '对口'}学校"
+        return "not_applicable", f"{words.INAPPLICABLE}：没有{'' if row['stage'] == 'preschool' else '对口'}学校"
     if row["reason"] == "under_10":
         return "too_small", words.HIDDEN
     if is_missing(row["children"]):

@@ -121,7 +121,7 @@ def unfinished_sentence(s: Standing, kind: str, year: int, *, where: str = "", n
     """While returns still come in nobody is said to be behind."""
     lead = where + (f"筛选后（{narrowed}）：" if narrowed else " " if where else "")
     met = f"{s.met} 个已可判定六项目标全部达标" if s.met else "还没有一个可判定六项目标全部达标"
-    return f"{words.year_label(year)}尚未报齐：{lead}{s.counted} 个{kind}中{' ' if s.met else ''}{met}，{s.not_assessable} 个暂不能判定"
+    return f"{words.year_label(year)}尚未报齐：{lead}{s.counted} 个{kind}中{' ' if s.met else ''}{met}，{s.not_assessable} 个{words.UNDECIDED}"
 
 
 def open_sentence(s: Standing) -> str:
@@ -131,19 +131,19 @@ def open_sentence(s: Standing) -> str:
     highest = s.met + s.not_assessable
     top = f"最高为 {words.share(s.highest)}" if s.counted >= words.APART else f"最多 {highest} 个"
     if s.missing == 0:
-        return f"另有 {s.not_assessable} 个暂不能判定，{top}。"
+        return f"另有 {s.not_assessable} 个{words.UNDECIDED}，{top}。"
     reach = "可达到 80%" if highest >= s.needed else "仍不足 80%"
-    return f"另有 {s.not_assessable} 个暂不能判定：即使全部达标，{top}，{reach}。"
+    return f"另有 {s.not_assessable} 个{words.UNDECIDED}：即使全部达标，{top}，{reach}。"
 
 
 def second_sentence(s: Standing, *, unfinished: bool = False) -> str:
     """The second reading, beside the strict one and never instead of it; while returns come in without a distance."""
     lead = f"另一种读法（{words.READING[SECOND]}：每项目标应评核心指标七分之六达标、其余不低于目标值的 85%）："
     if unfinished and s.not_assessable:
-        return f"{lead}{s.met} 个已可判定达标，{s.not_assessable} 个暂不能判定。"
+        return f"{lead}{s.met} 个已可判定达标，{s.not_assessable} 个{words.UNDECIDED}。"
     share = f"，占 {words.share(s.share)}" if s.counted >= words.APART else ""
     reach = f"距 80% 还差 {s.missing} 个" if s.missing else "已达到 80%"
-    left = f"，另有 {s.not_assessable} 个暂不能判定" if s.not_assessable else ""
+    left = f"，另有 {s.not_assessable} 个{words.UNDECIDED}" if s.not_assessable else ""
     return f"{lead}{s.met} 个{share}，{reach}{left}。"
 
 
@@ -170,7 +170,7 @@ def certified_sentence(certified: pd.DataFrame, ids: set, year: int) -> str:
     unmet = int((own["goals_not_met"] > 0).sum())
     some = len(own) - whole - unmet
     text = f"督导认定：{len(own)} 个已有认定结果，其中 {whole} 个六项目标全部认定达标"
-    text += f"，{unmet} 个有目标认定为未达标" if unmet else ""
+    text += f"，{unmet} 个有目标认定为{words.UNMET}" if unmet else ""
     return text + (f"，{some} 个只认定了部分目标，均为达标" if some else "") + "。"
 
 
@@ -218,7 +218,7 @@ def strip_frame(
         ("target", bar, bar, now.needed, f"目标 80%（{now.needed} 个）"),
     ]
     if now.not_assessable:
-        top = _share_label("暂不能判定", now.not_assessable, None, 0) + "，最高 "
+        top = _share_label(words.UNDECIDED, now.not_assessable, None, 0) + "，最高 "
         top += words.share(now.highest) if now.counted >= words.APART else f"{now.met + now.not_assessable} 个"
         rows.insert(1, ("open", now.share, now.highest, now.not_assessable, top))
     for earlier in sorted(y for y in status["school_year"].unique() if y < year):
@@ -230,7 +230,7 @@ def strip_frame(
 
 def strip_table(strip: pd.DataFrame, year: int) -> pd.DataFrame:
     """The marks of the strip for a file: what, in which school year, how many townships, which share of the counted."""
-    texts = {"met": "六项目标全部达标", "open": "暂不能判定", "target": "目标 80%", "year": "六项目标全部达标"}
+    texts = {"met": "六项目标全部达标", "open": words.UNDECIDED, "target": "目标 80%", "year": "六项目标全部达标"}
     rows = [
         (
             words.year_label(int(row.label) if row.part == "year" else year),

@@ -99,7 +99,10 @@ def threshold(indicator: Mapping) -> str:
     if rule == "tracked":
         return words.VERDICT["no_target"] + "：" + words.REASON["monitor"]
     if rule == "not_below_urban":
-        return "不低于城区对照学校合计水平；差额不足 1 个整数单位、且低于城区不足 2 个百分点（生均类为城区值的 2%）的为略低，按达标计；按学校数计算的指标不适用"
+        return (
+            "不低于城区对照学校合计水平；差额不足 1 个整数单位、且低于城区不足 2 个百分点（生均类为城区值的 2%）的为略低，"
+            f"按达标计；按学校数计算的指标{words.INAPPLICABLE}"
+        )
     if rule == "rising":
         if value == "base_year":
             base = indicator.get("base_year")

@@ -14,7 +14,10 @@ STAGE_ORDER = {"preschool": 0, "primary": 1, "junior": 2, "none": 3}
 # A denominator that counts people must not be told as schools when it is small.
 LOWER_IS_BETTER = ("at_most", "below")
 # Of scope "other" the word of all (全镇只有驻地学校) is right; what else may be absent is another school.
-ABSENT = {"seat": "没有驻地学校，不适用", "seat_vs_other": "缺驻地学校或域内其他学校，不适用"}
+ABSENT = {
+    "seat": f"没有驻地学校，{words.INAPPLICABLE}",
+    "seat_vs_other": f"缺驻地学校或域内其他学校，{words.INAPPLICABLE}",
+}
 
 
 def row_title(row: Mapping) -> str:

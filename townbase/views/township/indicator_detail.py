@@ -181,13 +181,15 @@ def _school(row: Mapping, now: Mapping, selection: Selection) -> dict:
         "seat": "是" if not is_missing(row["seat"]) and row["seat"] else "",
         "href": selection.href("township", school=row["school_id"], indicator=None, stage=None),
         "rows_href": source_rows(selection, row["school_id"], row["indicator_id"], _stage(row)),
-        "value": "数据未报" if is_missing(row["value"]) else yes_no(value) or say.value_text(value),
+        "value": words.UNREPORTED if is_missing(row["value"]) else yes_no(value) or say.value_text(value),
         "numerator": row["numerator"],
         "denominator": row["denominator"],
         "short": _is_short(value),
         "figure": export_cells.value(row["value"], value),
         "unit": export_cells.unit(value),
-        "remark": "数据未报" if is_missing(row["value"]) else {"是": "达到", "否": "未达到"}.get(yes_no(value), ""),
+        "remark": words.UNREPORTED
+        if is_missing(row["value"])
+        else {"是": "达到", "否": "未达到"}.get(yes_no(value), ""),
     }
 
 

@@ -57,8 +57,8 @@ def how(steps: Iterable[Step]) -> str:
 def nothing_left(overdue: CardContent) -> str:
     """Where no row is unmet: what is overdue comes first, else keep it so. overdue: the card 逾期任务"""
     if overdue.is_empty:
-        return "没有未达标的指标。请保持，并按时报送数据。"
-    return f"没有未达标的指标。有{overdue.title}，请先办，并按时报送数据。"
+        return f"没有{words.UNMET}的指标。请保持，并按时报送数据。"
+    return f"没有{words.UNMET}的指标。有{overdue.title}，请先办，并按时报送数据。"
 
 
 @dataclass(frozen=True)

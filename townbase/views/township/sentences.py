@@ -18,14 +18,14 @@ def headline(who: Mapping, goals: Iterable[Row], year: int, known: bool = True) 
         return f"{name}：{_not_judged(who, year, known)}"
     if who["status"] == "met":
         met, absent = len(by["met"]), len(by["not_applicable"])
-        return f"{name}六项目标全部达标{f'（达标 {met} 项，不适用 {absent} 项）' if absent else ''}。"
+        return f"{name}六项目标全部达标{f'（达标 {met} 项，{words.INAPPLICABLE} {absent} 项）' if absent else ''}。"
     parts = [f"{name}六项目标达标 {len(by['met'])} 项"]
     if by["not_met"]:
-        parts.append(f"未达标 {len(by['not_met'])} 项：{_names(by['not_met'])}")
+        parts.append(f"{words.UNMET} {len(by['not_met'])} 项：{_names(by['not_met'])}")
     if by["not_assessable"]:
-        parts.append(f"暂不能判定 {len(by['not_assessable'])} 项：{_names(by['not_assessable'])}")
+        parts.append(f"{words.UNDECIDED} {len(by['not_assessable'])} 项：{_names(by['not_assessable'])}")
     if by["not_applicable"]:
-        parts.append(f"不适用 {len(by['not_applicable'])} 项：{_names(by['not_applicable'])}")
+        parts.append(f"{words.INAPPLICABLE} {len(by['not_applicable'])} 项：{_names(by['not_applicable'])}")
     return "；".join([f"{parts[0]}，{parts[1]}" if len(parts) > 1 else parts[0], *parts[2:]]) + "。"
 
 
@@ -41,8 +41,8 @@ def distance(who: Mapping, rows: Iterable[Row], owner: Mapping[int, str]) -> str
         text = "；".join(f"{step_name(row)}（责任单位：{_owner(row, owner)}）" for row in core)
         return f"只差 {len(core)} 项核心指标：{text}。" + _others(len(unmet) - len(core))
     if core:
-        return f"应评指标 {len(judged)} 项中 {len(unmet)} 项未达标，其中核心指标 {len(core)} 项。"
-    return f"核心指标没有未达标的。{_others(len(unmet))}" if judged else ""
+        return f"应评指标 {len(judged)} 项中 {len(unmet)} 项{words.UNMET}，其中核心指标 {len(core)} 项。"
+    return f"核心指标没有{words.UNMET}的。{_others(len(unmet))}" if judged else ""
 
 
 def against_year_before(who: Mapping) -> str:
@@ -56,13 +56,13 @@ def against_year_before(who: Mapping) -> str:
         cause = words.CAUSE.get(who["change_cause"])
         return f"比上年退步：上年六项目标全部达标，本年没有{f'（{cause}）' if cause else ''}。"
     if kind == "newly_missing":
-        return "与上年相比：上年可以判定，本年暂不能判定。"
+        return f"与上年相比：上年可以判定，本年{words.UNDECIDED}。"
     if who["goals_not_assessable"]:
         return ""  # fewer goals met may only mean fewer goals known
     more, fewer = _step(who, "goals_met"), _step(who, "unmet_core")
     text = [f"达标目标{_more(more, '项')}"] if more else []
-    text += [f"未达标核心指标{_more(fewer, '项')}"] if fewer else []
-    return f"比上年{'，'.join(text)}。" if text else "达标目标和未达标核心指标的项数与上年相同。"
+    text += [f"{words.UNMET}核心指标{_more(fewer, '项')}"] if fewer else []
+    return f"比上年{'，'.join(text)}。" if text else f"达标目标和{words.UNMET}核心指标的项数与上年相同。"
 
 
 def clock(who: Mapping, goals: Iterable[Row], year: int) -> str:
@@ -91,7 +91,7 @@ def waiting(rows: Iterable[Row]) -> str:
     """Which core rows wait for data, and which are about too few people to be judged."""
     core = [row for row in rows if row["role"] == "core" and row["reason"] != "first_year"]
     missing, few = ([row for row in core if row["verdict"] == verdict] for verdict in ("no_data", "too_small"))
-    text = f"数据未报的核心指标 {len(missing)} 项：{_titles(missing)}；报送后自动判定。" if missing else ""
+    text = f"{words.UNREPORTED}的核心指标 {len(missing)} 项：{_titles(missing)}；报送后自动判定。" if missing else ""
     return text + (f"人数少、不作判定的核心指标 {len(few)} 项：{_titles(few)}。" if few else "")
 
 
@@ -139,7 +139,7 @@ def _owner(row: Mapping, owner: Mapping[int, str]) -> str:
 
 
 def _others(count: int) -> str:
-    return f"另有 {count} 项参考指标未达标。" if count > 0 else ""
+    return f"另有 {count} 项参考指标{words.UNMET}。" if count > 0 else ""
 
 
 def _step(who: Mapping, name: str) -> int:

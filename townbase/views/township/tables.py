@@ -139,7 +139,7 @@ def similar(frame: pd.DataFrame, selection: Selection) -> CardContent:
                 "区县": frame["district_name"],
                 "在校生（人）": frame["pupils"],
                 "达标目标（项）": frame["goals_met"],
-                "未达标核心指标（项）": frame["unmet_core"],
+                f"{words.UNMET}核心指标（项）": frame["unmet_core"],
             }
         ),
         empty="没有同类别的乡镇可比。",
@@ -153,7 +153,9 @@ def goals_word(row: Mapping) -> str:
     if row["status"] == "met":
         return "全部达标"
     return (
-        f"未达标 {int(row['goals_not_met'])} 项" if row["status"] == "not_met" else words.TOWNSHIP_STATUS[row["status"]]
+        f"{words.UNMET} {int(row['goals_not_met'])} 项"
+        if row["status"] == "not_met"
+        else words.TOWNSHIP_STATUS[row["status"]]
     )
 
 
@@ -183,7 +185,7 @@ def certification(goals: Iterable[Row], year: int) -> CardContent:
         ]
     )
     text = "".join(
-        f"，{what} {n} 项" for what, n in (("与测算不一致", len(differ)), ("测算暂不能判定", unknown)) if n
+        f"，{what} {n} 项" for what, n in (("与测算不一致", len(differ)), (f"测算{words.UNDECIDED}", unknown)) if n
     ) or ("，与测算一致" if same else "")
     heads = {
         "goal": "目标",

@@ -214,9 +214,9 @@ def _rows_part(rows: list[Row], judged: bool, counted: bool) -> CardContent:
     if not judged:
         title = "各项指标数值" if counted else "各项指标数值（不作判定）"
     elif unmet:
-        title = f"{len(unmet)} 项指标未达标，其中核心指标 {sum(row['role'] == 'core' for row in unmet)} 项"
+        title = f"{len(unmet)} 项指标{words.UNMET}，其中核心指标 {sum(row['role'] == 'core' for row in unmet)} 项"
     else:
-        title = "没有未达标的指标"
+        title = f"没有{words.UNMET}的指标"
     return CardContent(
         ROWS,
         title=title,

@@ -65,7 +65,7 @@ def _headline(frame: pd.DataFrame, year: int, district: str | None) -> str:
         return f"{words.year_label(year)}：{where.strip()}没有可以判定的乡镇"
     text = f"{words.year_label(year)} {where}{counted} 个纳入的乡镇中，{int(tally.get('met', 0))} 个六项目标全部达标"
     waiting = int(tally.get("not_assessable", 0))
-    return text + (f"，{waiting} 个暂不能判定" if waiting else "")
+    return text + (f"，{waiting} 个{words.UNDECIDED}" if waiting else "")
 
 
 def _row(row: Mapping, selection: Selection) -> dict:

@@ -82,7 +82,7 @@ def _part(here: str, there: str, differ: list, who: dict, other: dict, selection
     return CardContent(
         COMPARE,
         title=f"与{there}对比：{_goals(here, who)}，{_goals(there, other)}",
-        how=f"只列一方达标、一方未达标的指标（{len(differ)} 项，其中{here}未达标 {behind} 项）。",
+        how=f"只列一方达标、一方{words.UNMET}的指标（{len(differ)} 项，其中{here}{words.UNMET} {behind} 项）。",
         frame=frame,
         table=pd.DataFrame(table),
         empty=f"{here}与{there}没有判定不同的指标。",
