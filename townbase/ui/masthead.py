@@ -29,7 +29,7 @@ def masthead(page: str, selection: Selection, info: Any, scope_text: str) -> Non
         f'<header class="tb-mast"><span class="tb-name">{words.PRODUCT}</span>'
         f'<span class="tb-city">{esc(info.city)}</span>{tag}'
         f'<nav aria-label="页面"><ul class="tb-nav">{links}</ul></nav></header>'
-        f'<p class="tb-print">{esc(scope_text)} · {source(info)}</p>'
+        f'<p class="tb-print">{esc(scope_text)} · {esc(source(info))}</p>'
     )
 
 
