@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.support.open_page import open_page, page_text
 from townbase import words
+from townbase.page_records import PAGES
 from townbase.settings import ROOT
 from townbase.ui import firststart
 from townbase.views.gap.dispersion import coefficient
@@ -206,7 +207,7 @@ def test_every_link_leads_to_a_page_with_values_that_exist(page, sql):
     links = [urlsplit(found.replace("&amp;", "&")) for found in re.findall(r'<a data-nav[^>]*href="([^"]+)"', page)]
     assert len(links) > 200
     for link in links:
-        assert link.path in {"./", "actions", "township", "gap", "retention", "data"}
+        assert link.path in {"./", *PAGES}
         for key, values in parse_qs(link.query).items():
             assert set(values) <= known[key], f"{key}={values}"
 

@@ -11,6 +11,13 @@ DISCLAIMER = "本页为按政策解读稿和所列口径测算的结果，不作
 SYNTHETIC_NOTE = "演示数据：{city}为虚构城市，乡镇名称和数字均不对应任何真实地方。"
 
 
+# What a verdict is called, in one place: sentences, heads and keys of every page take these words from here.
+UNMET = "未达标"
+UNDECIDED = "暂不能判定"
+UNREPORTED = "数据未报"
+INAPPLICABLE = "不适用"
+MONITORED = "监测项"
+
 # address key -> what the filter (and the notice about a dropped value) calls it
 FILTER = {
     "year": "学年",
@@ -36,7 +43,7 @@ URBAN = {"city": "全市城区", "district": "本区县城区"}
 # how the difference rate is computed; 差异率 only, never 差异系数
 FORMULA = {"mean_difference": "平均水平之差", "mean_spread": "各校离散程度", "variance_share": "校间方差占比"}
 # what a tick on a card leaves of its rows
-TICKED = {"judged": "不列监测项", "unmet": "只列未达标", "open": "不列已达标"}
+TICKED = {"judged": f"不列{MONITORED}", "unmet": f"只列{UNMET}", "open": "不列已达标"}
 ORDER = {"official": "行政区划顺序", "value": "按数值排序"}
 
 STAGE = {
@@ -60,12 +67,6 @@ SCHOOL_KIND = {
 SYSTEM = {"63": "六三学制", "54": "五四学制"}
 OWNERSHIP = {"public": "公办", "affordable_private": "普惠性民办", "other_private": "其他民办"}
 
-# What a verdict is called, in one place: sentences, heads and keys of every page take these words from here.
-UNMET = "未达标"
-UNDECIDED = "暂不能判定"
-UNREPORTED = "数据未报"
-INAPPLICABLE = "不适用"
-MONITORED = "监测项"
 # A row short of the urban value by less than one whole unit, and by little: its own word wherever it stands.
 SLIGHTLY_BELOW = "略低（不足一个单位，按达标计）"
 VERDICT = {
