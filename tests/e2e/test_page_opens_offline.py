@@ -50,7 +50,7 @@ def tab(browser, file):
 
 
 def column(tab, at: int) -> list[str]:
-    return tab.locator(f".tb-data tbody tr:visible > :nth-child({at})").all_inner_texts()
+    return tab.locator(f".tb-table .tb-data tbody tr:visible > :nth-child({at})").all_inner_texts()
 
 
 def test_it_opens_with_chart_table_and_footer_and_asks_for_nothing(tab, file):
@@ -72,6 +72,20 @@ def test_heads_sort_by_click_up_down_and_back_with_what_is_missing_last(tab):
         ("descending", ["10,003", "1,246", "98", "—"]),
         ("none", ["1,246", "98", "—", "10,003"]),
     ]
+
+
+def test_a_chart_that_is_a_table_of_data_itself_does_not_stand_in_the_way_of_sort_and_search(browser, tmp_path):
+    """The cards of /data draw tables of that very class; the page sorted the first one that it found."""
+    chart = '<table class="tb-t tb-data"><thead><tr><th scope="col">甲</th></tr></thead><tbody><tr><td>谷雨镇</td></tr></tbody></table>'
+    path = tmp_path / "two.html"
+    path.write_bytes(html_bytes("一句发现", Markup(chart), theme.css(), ABOUT, TABLE))
+    tab = opened(browser, path)
+    tab.get_by_role("button", name="在校生（人）").click()
+    own = tab.locator(".tb-table tbody tr > :nth-child(1)")
+    assert own.all_inner_texts() == ["霜降镇", "谷雨镇", "冬至镇", "立夏镇"]
+    tab.get_by_label("查找").fill("冬至")
+    assert tab.locator(".tb-table tbody tr:visible").count() == 1 and tab.locator("#tb-count").inner_text() == "找到 1 行，共 4 行"
+    tab.context.close()
 
 
 def test_heads_sort_by_keyboard(tab):

@@ -1,6 +1,6 @@
 // The page of one card, opened from a disk: sorts and searches its table, opens its folds for printing. Sends nothing.
 (() => {
-  const table = document.querySelector("table.tb-data");
+  const table = document.querySelector(".tb-table table"); // the chart may hold tables of its own
   addEventListener("beforeprint", () => document.querySelectorAll("details:not([open])").forEach(fold => { fold.open = true; fold.dataset.print = ""; }));
   addEventListener("afterprint", () => document.querySelectorAll("details[data-print]").forEach(fold => { fold.open = false; delete fold.dataset.print; }));
   if (!table) return;
