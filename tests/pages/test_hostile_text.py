@@ -18,7 +18,13 @@ from townbase.ui.frame import CONTEXT
 
 NASTY = """<img src=x onerror=alert(1)>\"'&<form action=//x>"""
 RAW = ("<img src=x", "<form action")
-FREE = ("name", "title", "owner", "note", "office", "batch", "body")
+# Every text column of an extract that is no code of a closed list and no key; evidence is a link or a line of words.
+FREE = ("name", "district_name", "batch", "managing_body", "evidence", "owner_unit", "lead_office", "decided_by", "source")
+# Every text column of the policy rows but keys, codes and the clauses, whose words are held against the published text.
+POLICY = (
+    ("goals", "title"), ("goals", "short"), ("actions", "title"), ("actions", "short"), ("actions", "note"), ("indicators", "title"),
+    ("indicators", "source"), ("indicators", "unit"), ("tasks", "title"), ("tasks", "done_means"), ("tasks", "evidence"),
+)  # fmt: skip
 PAGES = (
     ("app.py", {}),
     ("app.py", {"district": "d1"}),
@@ -49,7 +55,7 @@ def nasty(tmp_path_factory):
     manifest.write_text(text, encoding="utf-8")
     rules = tmp_path_factory.mktemp("policy") / "policy"
     shutil.copytree(ROOT / "townbase" / "policy", rules)
-    for name, column in (("goals", "title"), ("actions", "title"), ("indicators", "title"), ("tasks", "title"), ("indicators", "source")):
+    for name, column in POLICY:
         _append(rules / f"{name}.csv", column)
     db = tmp_path_factory.mktemp("published")
     with pytest.MonkeyPatch.context() as patch:
@@ -64,7 +70,7 @@ def _spoil(path) -> None:
     with duckdb.connect() as con:
         con.execute("create table t as from read_parquet(?)", [str(path)])
         texts = [row[0] for row in con.execute("describe t").fetchall() if row[1] == "VARCHAR"]
-        for column in (column for column in texts if column.split("_")[-1] in FREE):
+        for column in set(texts) & set(FREE):
             con.execute(f"update t set {column} = {column} || ? where {column} is not null", [NASTY])
         con.execute(f"copy t to '{path}' (format parquet)")
 
