@@ -44,6 +44,7 @@ function install() {
   document.addEventListener('click', follow);
   window.addEventListener('popstate', back);
   speakChinese();
+  answer();
 }
 
 // What the page dropped leaves the address without a new step in the history: Back must not meet it again.
