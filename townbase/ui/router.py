@@ -9,7 +9,7 @@ from streamlit.components.v2 import component
 from townbase import answers
 
 # All ride with it: a component more on every page would cost every page.
-PARTS = ("language.js", "router.js")
+PARTS = ("language.js", "plots.js", "router.js")
 SCRIPT = answers.script() + "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in PARTS)
 ROUTER = component("townbase_router", html="<span hidden></span>\n", js=SCRIPT)
 
