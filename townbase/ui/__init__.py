@@ -8,7 +8,7 @@ from townbase.ui.card import card, columns, good_news, part
 from townbase.ui.frame import Page, current, page
 from townbase.ui.markup import empty, headed, headline, link, notice, show
 from townbase.ui.outside import ask_nothing
-from townbase.ui.tabs import Tab, tabs
+from townbase.ui.page_tabs import Tab, tabs
 
 __all__ = [
     "Many",

@@ -6,8 +6,8 @@ import pytest
 
 from townbase import page_records
 from townbase.selection import Selection
-from townbase.ui import tabs as room
-from townbase.ui.tabs import Tab
+from townbase.ui import page_tabs as room
+from townbase.ui.page_tabs import Tab
 
 
 @pytest.fixture
