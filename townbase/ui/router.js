@@ -53,6 +53,7 @@ function install() {
   document.addEventListener('click', follow);
   window.addEventListener('popstate', back);
   speakChinese();
+  answer();
   installPlots();
 }
 
