@@ -37,6 +37,7 @@ FILTER = {
     "formula": "算法",
     "under": "首年级人数",
     "find": "查找",
+    "clause": "政策条款",
     "tab": "栏目",
 }
 COUNTED = {"all": "全部纳入范围", "town": "镇", "subdistrict": "纳入范围的街道"}
