@@ -103,5 +103,15 @@ POLICY = PageRecord(
     fresh=("clause", "find"),
     tabs=(),
 )
+CHANGES = PageRecord(
+    name="changes",
+    title="与上次相比",
+    line="看从一次发布到现在变了什么：新报数据、修订和规则分开列",
+    keys=("since", "tab"),
+    filters=(),
+    left_behind=(),
+    fresh=(),
+    tabs=("new", "revised", "rule", "places"),
+)
 # In the order of the navigation.
-PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, POLICY, DATA)}
+PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, CHANGES, POLICY, DATA)}

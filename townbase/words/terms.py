@@ -37,6 +37,8 @@ FILTER = {
     "formula": "算法",
     "under": "首年级人数",
     "find": "查找",
+    "since": "对比版本",
+    "release": "版本",
     "clause": "政策条款",
     "tab": "栏目",
 }
