@@ -52,7 +52,11 @@ ACTIONS = PageRecord(
     line="看一项行动各乡镇做得怎样、卡在哪里",
     keys=("year", *NARROWED, "township", "with", "action", "indicator", "stage", "order", "urban"),
     filters=("year", "action", "district", "stage", "counted", "batch", "managing_body"),
-    left_behind=("with", "township", "indicator"),  # a township is one side of a comparison here; an indicator has its own page
+    left_behind=(
+        "with",
+        "township",
+        "indicator",
+    ),  # a township is one side of a comparison here; an indicator has its own page
     fresh=(),
     tabs=(),
     under="",

@@ -300,7 +300,7 @@ def test_the_schools_of_a_township_lead_to_their_rows_and_add_up(served, sql):
 def test_every_link_of_the_page_leads_to_what_exists(page, sql):
     known = {"district": {row[0] for row in sql("select district_id from township")}, "township": {row[0] for row in sql("select township_id from township")},
              "indicator": {row[0] for row in sql("select indicator_id from indicators")}, "year": {str(row[0]) for row in sql("select school_year from year_status")}}  # fmt: skip
-    found = links(page, "data") + links(page, "township")
+    found = links(page, "data") + links(page, "indicator") + links(page, "township")
     assert len(found) > 70
     for one in found:
         for key, value in one.items():
