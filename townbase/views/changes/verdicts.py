@@ -67,9 +67,13 @@ def _headline(row: Row) -> Row:
         "area": "全市" if row["area_kind"] == "city" else str(row["district_name"]),
         "year": words.year_label(row["school_year"]),
         **{key: _whole(row[key]) for key in ("before_met", "now_met", "before_needed", "now_needed")},
-        "reached": from_to(_reached(row["before_reached"]), _reached(row["now_reached"])),
+        "reached": _both(_reached(row["before_reached"]), _reached(row["now_reached"])),
         "causes": causes(row["causes"]),
     }
+
+
+def _both(before: str | None, now: str | None) -> str:
+    return now if before == now and now else from_to(before, now)
 
 
 def _reached(reached: object) -> str | None:
