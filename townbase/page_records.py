@@ -136,6 +136,9 @@ CHANGES = PageRecord(
     left_behind=(),
     fresh=(),
     tabs=("new", "revised", "rule", "places"),
+    under="",
 )
 # In the order of the navigation.
-PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, CHANGES, POLICY, DATA, INDICATOR)}
+PAGES = {
+    record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, CHANGES, POLICY, DATA, INDICATOR)
+}

@@ -13,23 +13,16 @@ from townbase.charts.base.glyphs import status
 from townbase.charts.base.table import Column, frame_table, table
 from townbase.text import Markup, esc, is_missing, join
 
-MOST = 200  # rows that a page draws; files hold all
+MOST = 60  # rows that a page draws; files hold all
 
 
 def turned_townships(frame: pd.DataFrame, caption: str) -> Markup:
-    heads = [
-        Column("乡镇（街道）"),
-        Column("区县"),
-        Column("学年"),
-        Column("原结论"),
-        Column("现结论"),
-        Column("变化原因"),
-    ]
-    return _some(frame, lambda rows: table(heads, map(_township, rows), caption=caption, css="tb-cards"))
+    heads = [Column(name) for name in ("乡镇（街道）", "学年", "原结论", "现结论", "变化原因")]
+    return _some(frame, lambda rows: table(heads, map(_township, rows), caption=caption))
 
 
 def _township(row: Row) -> list[object]:
-    return [_name(row), row["district"], row["year"], *_verdicts(row), row["causes"]]
+    return [_place(row), row["year"], *_verdicts(row), row["causes"]]
 
 
 def turned_rows(frame: pd.DataFrame, caption: str) -> Markup:
@@ -37,13 +30,13 @@ def turned_rows(frame: pd.DataFrame, caption: str) -> Markup:
         Column("乡镇（街道）"), Column("指标", css="tb-wrap"), Column("学年"), Column("原判定"), Column("现判定"),
         Column("数值", number=True), Column("目标值", number=True, phone=False), Column("变化原因", css="tb-wrap"),
     ]  # fmt: skip
-    return _some(frame, lambda rows: table(heads, map(_row, rows), caption=caption, css="tb-cards"))
+    return _some(frame, lambda rows: table(heads, map(_row, rows), caption=caption))
 
 
 def _row(row: Row) -> list[object]:
     core = "" if row["role"] == words.ROLE["core"] else f"（{row['role'].removesuffix('指标')}）"
     return [
-        Markup(f'{_name(row)}<small class="tb-lab">{esc(row["district"])}</small>'),
+        _place(row),
         f"{row['indicator']}{core}",
         row["year"],
         *_verdicts(row),
@@ -76,8 +69,9 @@ def _some(frame: pd.DataFrame, draw) -> Markup:
     return join([drawn, Markup(f'<p class="tb-note">{more}</p>')])
 
 
-def _name(row: Row) -> Markup:
-    return text_link(row["href"], row["name"]) if row["href"] else esc(row["name"])
+def _place(row: Row) -> Markup:
+    name = text_link(row["href"], row["name"]) if row["href"] else esc(row["name"])
+    return Markup(f'{name} <small class="tb-muted">{esc(row["district"])}</small>')
 
 
 def _verdicts(row: Row) -> list[Markup]:
