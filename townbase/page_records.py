@@ -34,10 +34,10 @@ OVERVIEW = PageRecord(
     name="overview",
     title="全市总览",
     line="看全市离 80% 的目标还有多远，哪些区县、乡镇、行动需要关注",
-    keys=("year", *NARROWED),
+    keys=("year", *NARROWED, "goal", "office"),
     filters=("year", *NARROWED),
     left_behind=(),
-    fresh=(),
+    fresh=("goal", "office"),  # there these open one list
 )
 ACTIONS = PageRecord(
     name="actions",

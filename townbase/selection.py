@@ -52,6 +52,8 @@ class Selection:
     formula: str | None = None
     under: str = "20"
     find: str | None = None
+    goal: int | None = None
+    office: str | None = None
 
     @classmethod
     def from_query(
@@ -119,4 +121,4 @@ def _key(field: str) -> str:
 
 KEYS = tuple(_key(field.name) for field in fields(Selection))
 DEFAULTS = {_key(field.name): field.default for field in fields(Selection)}
-NUMBERS = ("year", "action")
+NUMBERS = ("year", "action", "goal")

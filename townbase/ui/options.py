@@ -69,6 +69,8 @@ def load(ask: Ask) -> Options:
             "batch": _plain(townships.batch),
             "managing_body": _plain(townships.managing_body),
             "action": {str(row.action): row.title for row in tuples(ask("shared/frame_actions"))},
+            "goal": {str(row.goal): row.title for row in tuples(ask("shared/frame_goals"))},
+            "office": {"all": "全部处室"} | {name: name for name in ask("shared/frame_offices")["office"]},
             "indicator": {row.indicator_id: row.title for row in tuples(ask("shared/frame_indicators"))},
             "counted": words.COUNTED,
             "stage": {code: words.STAGE[code] for code in FIXED["stage"]},

@@ -37,6 +37,8 @@ FILTER = {
     "formula": "算法",
     "under": "首年级人数",
     "find": "查找",
+    "goal": "目标",
+    "office": "牵头处室",
 }
 COUNTED = {"all": "全部纳入范围", "town": "镇", "subdistrict": "纳入范围的街道"}
 URBAN = {"city": "全市城区", "district": "本区县城区"}
@@ -123,7 +125,7 @@ CLOCK = {
     "fell_back": "达标后退步",
 }
 CHANGE_KIND = {"newly_met": "新达标", "fell_back": "退步", "newly_missing": f"转为{UNDECIDED}"}
-CAUSE = {"own": "自身下降", "target": "对照值上升"}
+CAUSE = {"own": "自身下降", "target": "城区提高"}
 # The named readings of the headline, in words that a meeting uses; the first is the published one.
 HEADLINE_READING = {
     "strict": "公布口径：核心指标全部达标",

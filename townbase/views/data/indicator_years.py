@@ -10,7 +10,7 @@ from townbase import words
 from townbase.asking import Row
 from townbase.text import is_missing
 from townbase.views.data import definitions
-from townbase.views.data.coverage import open_year
+from townbase.views.shared.returns import open_year
 from townbase.views.data.drill_limits import is_academic
 from townbase.views.data.export_columns import figure, head, take
 from townbase.views.shared import row_words as say

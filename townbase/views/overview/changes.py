@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from townbase import words
@@ -32,6 +34,7 @@ def changes(
     rows: pd.DataFrame,
     year: int,
     selection: Selection,
+    base_years: Collection[int] = (),
 ) -> CardContent:
     """Townships by what happened to them: newly met, fell back (own or target), no longer reported.
 
@@ -39,8 +42,9 @@ def changes(
     """
     ids = set(towns["township_id"])
     before = status[(status["school_year"] == year - 1) & status["township_id"].isin(ids)]
-    if before.empty:
-        return CardContent(CHANGES, title="与上年相比", empty="没有上年数据可比。")
+    if before.empty or year - 1 in base_years:
+        why = "没有上年数据可比。" if before.empty else "上年为基期，不判定，没有可比的结论。"
+        return CardContent(CHANGES, title="与上年相比", empty=why)
     kept = changed[changed["township_id"].isin(ids)]
     lookup = towns.set_index("township_id")
     text = _notes(rows)
@@ -70,9 +74,11 @@ def changes(
 
 
 def word(group: str) -> str:
-    """退步（对照值上升）"""
-    if group.startswith("fell_back_"):
-        return f"{words.CHANGE_KIND['fell_back']}（{words.CAUSE[group.removeprefix('fell_back_')]}）"
+    """退步（自身下降）; where only what it is held against rose: 转为未达标（城区提高）"""
+    if group == "fell_back_target":
+        return f"转为{words.UNMET}（{words.CAUSE['target']}）"
+    if group == "fell_back_own":
+        return f"{words.CHANGE_KIND['fell_back']}（{words.CAUSE['own']}）"
     return words.CHANGE_KIND[group]
 
 
@@ -82,7 +88,7 @@ GROUPS = tuple(
     for code, way in (
         ("newly_met", "up"),
         ("fell_back_own", "down"),
-        ("fell_back_target", "down"),
+        ("fell_back_target", "turned"),
         ("newly_missing", "out"),
     )
 )
