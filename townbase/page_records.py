@@ -19,6 +19,8 @@ class PageRecord:
     filters: those of the keys that stand above the page, in order; one with nothing to choose between is not shown
     left_behind: keys that the navigation does not carry over from another page, because they mean something else there
     fresh: keys that the navigation ends even on the page itself, because the way in is the whole page
+    tabs: what the address key `tab` may be here, the first stands open where nothing is said; () = no tabs. No two
+    pages share one, so that a link never opens a tab that meant something on the page before
     """
 
     name: str
@@ -28,16 +30,18 @@ class PageRecord:
     filters: tuple[str, ...]
     left_behind: tuple[str, ...]
     fresh: tuple[str, ...]
+    tabs: tuple[str, ...]
 
 
 OVERVIEW = PageRecord(
     name="overview",
     title="全市总览",
     line="看全市离 80% 的目标还有多远，哪些区县、乡镇、行动需要关注",
-    keys=("year", *NARROWED, "goal", "office"),
+    keys=("year", *NARROWED, "goal", "office", "tab"),
     filters=("year", *NARROWED),
     left_behind=(),
     fresh=("goal", "office"),  # there these open one list
+    tabs=("matrix", "nearly", "changes", "missing", "schools"),
 )
 ACTIONS = PageRecord(
     name="actions",
@@ -47,6 +51,7 @@ ACTIONS = PageRecord(
     filters=("year", "action", "district", "stage", "counted", "batch", "managing_body"),
     left_behind=("with", "township"),  # here a township is one side of a comparison, no filter
     fresh=(),
+    tabs=(),
 )
 TOWNSHIP = PageRecord(
     name="township",
@@ -56,6 +61,7 @@ TOWNSHIP = PageRecord(
     filters=("year", "district", "township"),
     left_behind=("with",),  # what is compared elsewhere may be no township
     fresh=(),
+    tabs=(),
 )
 GAP = PageRecord(
     name="gap",
@@ -65,6 +71,7 @@ GAP = PageRecord(
     filters=("year", "district", "stage", "urban"),
     left_behind=(),
     fresh=(),
+    tabs=(),
 )
 RETENTION = PageRecord(
     name="retention",
@@ -74,6 +81,7 @@ RETENTION = PageRecord(
     filters=("year", "district", "township", "stage"),
     left_behind=(),
     fresh=(),
+    tabs=(),
 )
 DATA = PageRecord(
     name="data",
@@ -83,6 +91,7 @@ DATA = PageRecord(
     filters=("year", "district"),
     left_behind=(),
     fresh=("township", "school", "indicator", "stage", "find"),  # there these open one figure
+    tabs=(),
 )
 # In the order of the navigation.
 PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, DATA)}

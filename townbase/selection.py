@@ -54,6 +54,7 @@ class Selection:
     find: str | None = None
     goal: int | None = None
     office: str | None = None
+    tab: str | None = None  # which part of the page stands open; the first where nothing is said
 
     @classmethod
     def from_query(
@@ -90,6 +91,8 @@ class Selection:
     def on(self, page: str) -> Selection:
         """Only what that page reads."""
         query = {key for key in KEYS if key not in PAGES[page].keys}
+        if self.tab not in PAGES[page].tabs:
+            query.add("tab")
         return replace(self, **{_field(key): DEFAULTS[key] for key in query})
 
     def href(self, page: str, **changes: object) -> str:

@@ -8,10 +8,12 @@ from townbase.ui.card import card, columns, good_news, part
 from townbase.ui.frame import Page, current, page
 from townbase.ui.markup import empty, headed, headline, link, notice, show
 from townbase.ui.outside import ask_nothing
+from townbase.ui.page_tabs import Tab, tabs
 
 __all__ = [
     "Many",
     "Page",
+    "Tab",
     "ask_nothing",
     "briefs",
     "card",
@@ -26,4 +28,5 @@ __all__ = [
     "page",
     "part",
     "show",
+    "tabs",
 ]

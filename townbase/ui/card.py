@@ -98,17 +98,13 @@ def columns(key: str, widths: tuple[int, int]):
         return st.columns(widths, gap="medium")
 
 
-# As wide as paper is: Plotly does not lay out again for print, and what is wider would be cut.
-WIDEST_PLOT = 880
-
-
 def _picture(drawn: Drawn, head: str) -> None:
     if drawn.plot is None:
         show(f"{head}{drawn.body}")
         return
     show(head)
     key = f"plot-{drawn.card.key}"
-    st.plotly_chart(drawn.plot.figure(), theme=None, width=WIDEST_PLOT, config=CONFIG, alt=drawn.plot.alt, key=key)
+    st.plotly_chart(drawn.plot.figure(), theme=None, width="stretch", config=CONFIG, alt=drawn.plot.alt, key=key)
     if drawn.body:
         show(drawn.body)
 

@@ -96,6 +96,7 @@ def allowed(options: Options, page: str, query: Mapping[str, str], ask: Ask) -> 
     find = query.get("find", "")
     if find.strip() and len(find) <= LONGEST_FIND:  # words to look for: any that are short enough
         every["find"] = {find}
+    every["tab"] = set(PAGES[page].tabs)
     return {key: every.get(key, set()) for key in PAGES[page].keys}
 
 

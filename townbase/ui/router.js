@@ -12,11 +12,16 @@ function follow(event) {
   const link = event.composedPath().find(node => node.tagName === 'A' && node.dataset.nav !== undefined);
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  if (link.href === location.href) return;
+  go(link.href, link.dataset.stay !== undefined);
+}
+
+// Also for what is no link: a point of a chart (plots.js).
+function go(href, stay = false) {
+  if (href === location.href) return;
   keep();
   hold = performance.now() + 500;
-  history.pushState({}, '', link.href);
-  box().scrollTo(0, 0);
+  history.pushState({}, '', href);
+  if (!stay) box().scrollTo(0, 0);
   const spare = setTimeout(() => location.reload(), 1500);
   const seen = new MutationObserver(() => { clearTimeout(spare); seen.disconnect(); });
   seen.observe(box(), { childList: true, subtree: true, characterData: true, attributes: true });
@@ -44,6 +49,8 @@ function install() {
   document.addEventListener('click', follow);
   window.addEventListener('popstate', back);
   speakChinese();
+  answer();
+  installPlots();
 }
 
 // What the page dropped leaves the address without a new step in the history: Back must not meet it again.

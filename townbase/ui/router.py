@@ -1,4 +1,4 @@
-"""The component that follows links inside the page (router.js)."""
+"""The component that follows links inside the page (router.js), and all else that answers the hand there."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from pathlib import Path
 
 from streamlit.components.v2 import component
 
-# The words of the frame ride with it: a component more on every page would cost every page.
-SCRIPT = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("language.js", "router.js"))
+from townbase import answers
+
+# All ride with it: a component more on every page would cost every page.
+PARTS = ("language.js", "plots.js", "router.js")
+SCRIPT = answers.script() + "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in PARTS)
 ROUTER = component("townbase_router", html="<span hidden></span>\n", js=SCRIPT)
 
 

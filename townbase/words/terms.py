@@ -39,6 +39,7 @@ FILTER = {
     "find": "查找",
     "goal": "目标",
     "office": "牵头处室",
+    "tab": "栏目",
 }
 COUNTED = {"all": "全部纳入范围", "town": "镇", "subdistrict": "纳入范围的街道"}
 URBAN = {"city": "全市城区", "district": "本区县城区"}

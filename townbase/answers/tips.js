@@ -1,0 +1,32 @@
+// One box says what a mark or a term means: data-tip under the pointer, the focus or a tap; Esc takes it away.
+let tip, told;
+
+function tipBox() {
+  if (tip?.isConnected) return tip;
+  tip = Object.assign(document.createElement('div'), { className: 'tb-tip', id: 'tb-tip', hidden: true });
+  tip.setAttribute('role', 'tooltip');
+  document.body.append(tip);
+  return tip;
+}
+
+function tell(mark) {
+  if (mark === told) return;
+  told?.removeAttribute('aria-describedby');
+  told = mark;
+  const box = tipBox();
+  box.hidden = !mark;
+  if (!mark) return;
+  box.textContent = mark.dataset.tip;
+  mark.setAttribute('aria-describedby', 'tb-tip');
+  const at = mark.getBoundingClientRect(), wide = box.offsetWidth, high = box.offsetHeight;
+  const above = at.top - high - 7, below = at.bottom + 7, under = mark.localName === 'dfn' || above < 4;
+  box.style.left = `${Math.max(6, Math.min(innerWidth - wide - 6, at.left + at.width / 2 - wide / 2))}px`;
+  box.style.top = `${under && below + high < innerHeight ? below : above}px`;
+}
+
+function answerTips() {
+  const at = event => tell(event.target.closest?.('[data-tip]') ?? null);
+  for (const kind of ['mouseover', 'focusin', 'click']) document.addEventListener(kind, at);
+  document.addEventListener('keydown', event => { if (event.key === 'Escape') tell(null); });
+  document.addEventListener('scroll', () => tell(null), { capture: true, passive: true });
+}
