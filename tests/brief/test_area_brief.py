@@ -4,6 +4,7 @@ import re
 from functools import partial
 
 import pytest
+from townbase.views.overview.city import overview
 
 from tests.brief.conftest import MADE, YEAR
 from tests.brief.test_township_brief import column, section
@@ -11,7 +12,6 @@ from townbase import store, words
 from townbase.brief import NoBrief, brief_of
 from townbase.selection import Selection
 from townbase.views.gap import not_closing, series
-from townbase.views.overview.city import overview
 
 AREAS = ["city", "district"]
 

@@ -3,14 +3,14 @@
 import re
 
 import pandas as pd
+from townbase.charts.overview.attention_list import OPEN, attention_list
+from townbase.charts.overview.strip import strip
 
 from townbase import words
 from townbase.charts.base.change_list import change_list
 from townbase.charts.base.ranked_bars import ranked_bars
-from townbase.charts.overview.attention_list import OPEN, attention_list
 from townbase.charts.overview.heat import district_heat, district_list, heat
 from townbase.charts.overview.roll_bars import roll_bars, roll_towns
-from townbase.charts.overview.strip import strip
 from townbase.charts.overview.work_tables import missing_table, nearly_table, school_table, task_table
 
 NASTY = "<b onclick=x>&\"'"

@@ -1,7 +1,7 @@
 """A map of tiles: one square a township, its state as form and colour, borders where districts meet.
 
-A district's tiles and what else of the page carries its class (tb-area-3) are outlined together under the pointer, by
-the sheet alone. Where a delivery gives tiles no place there is no map.
+What carries the same data-row (a district's tiles and its row in a table) is outlined together under the pointer
+(answers/rows.js).
 """
 
 from __future__ import annotations
@@ -16,7 +16,13 @@ from townbase.asking import tuples
 from townbase.text import Markup, esc, join
 
 # state -> the word of the key; what is not here is drawn as out of scope
-STATES = {"met": "达标", "slightly_below": "略低，按达标计", "not_met": words.UNMET, "not_assessable": words.UNDECIDED, "out": "不在范围"}
+STATES = {
+    "met": "达标",
+    "slightly_below": "略低，按达标计",
+    "not_met": words.UNMET,
+    "not_assessable": words.UNDECIDED,
+    "out": "不在范围",
+}
 CELL, TYPE = 21, 13  # px of a tile of a whole city, of a letter
 LARGEST, NAMED_FROM = 66, 56  # px: no tile is larger; from here on a tile holds its township's name
 WIDTH = 376  # px that a map takes
@@ -25,29 +31,29 @@ Cell = tuple[int, int]
 
 
 def tile_map(frame: pd.DataFrame, *, label: str) -> Markup:
-    """`frame`: name, district, district_id, district_href, area (the district's number), x, y, state (a key of STATES),
+    """`frame`: name, district, district_id, district_href, row (what is lit with it), x, y, state (a key of STATES),
     text (on the tile), said (in words), href; label: what the map shows, read aloud."""
     left, top = int(frame["x"].min()), int(frame["y"].min())
     across, down = int(frame["x"].max()) - left + 1, int(frame["y"].max()) - top + 1
     size = min(WIDTH / across, LARGEST)
-    owner = {(row.x - left, row.y - top): row.area for row in tuples(frame)}
+    owner = {(row.x - left, row.y - top): row.district_id for row in tuples(frame)}
     tiles = join(_tile(row, (row.x - left, row.y - top), owner, size >= NAMED_FROM) for row in tuples(frame))
-    labels = _labels(frame, owner, left, top, across, down) if frame["area"].nunique() > 1 else Markup("")
+    labels = _labels(frame, owner, left, top, across, down) if frame["district_id"].nunique() > 1 else Markup("")
     return Markup(
-        f"{_lit(sorted(set(owner.values())))}{_key(frame)}"
+        f"{_key(frame)}"
         f'<div class="tb-tiles" role="group" aria-label="{esc(label)}"'
         f' style="--across:{across};--down:{down};--widest:{size * across:.0f}px">{tiles}{labels}</div>'
     )
 
 
-def _tile(row, at: Cell, owner: dict[Cell, int], named: bool) -> Markup:
+def _tile(row, at: Cell, owner: dict[Cell, str], named: bool) -> Markup:
     x, y = at
-    borders = "".join(f" tb-{side}" for side, dx, dy in SIDES if owner.get((x + dx, y + dy)) != row.area)
+    borders = "".join(f" tb-{side}" for side, dx, dy in SIDES if owner.get((x + dx, y + dy)) != row.district_id)
     words_ = f"{row.name}（{row.district}）：{row.said}"
     inside = Markup(f"<span>{esc(row.name)}</span>{esc(row.text)}") if named else esc(row.text)
     return Markup(
-        f'<a data-nav tabindex="-1" href="{esc(row.href)}" class="tb-tile tb-tile-{esc(row.state)} tb-area-{row.area}{borders}"'
-        f' style="grid-area:{y + 1}/{x + 1}" title="{esc(words_)}" aria-label="{esc(words_)}"><i>{inside}</i></a>'
+        f'<a data-nav tabindex="-1" href="{esc(row.href)}" class="tb-tile tb-tile-{esc(row.state)}{borders}" data-row="{esc(row.row)}"'
+        f' style="grid-area:{y + 1}/{x + 1}" data-tip="{esc(words_)}" aria-label="{esc(words_)}"><i>{inside}</i></a>'
     )
 
 
@@ -61,22 +67,12 @@ def _key(frame: pd.DataFrame) -> Markup:
     return Markup(f'<div class="tb-key tb-tile-key">{join(parts)}</div>')
 
 
-def _lit(areas: list[int]) -> Markup:
-    """A district under the pointer, in the map or in a table, is outlined in both."""
-    rules = "".join(
-        f"body:has(.tb-area-{n}:hover,tr:hover>th .tb-area-{n}) .tb-tile.tb-area-{n}>i{{outline:2px solid var(--tb-ink);outline-offset:-1px}}"
-        f"body:has(.tb-tile.tb-area-{n}:hover) tr:has(>th .tb-area-{n})>*{{box-shadow:inset 0 1px var(--tb-ink),inset 0 -1px var(--tb-ink)}}"
-        for n in areas
-    )
-    return Markup(f"<style>{rules}</style>") if len(areas) > 1 else Markup("")
-
-
-def _labels(frame: pd.DataFrame, owner: dict[Cell, int], left: int, top: int, across: int, down: int) -> Markup:
+def _labels(frame: pd.DataFrame, owner: dict[Cell, str], left: int, top: int, across: int, down: int) -> Markup:
     """Names of districts on free ground beside their tiles, without what all names begin with; else over their middle."""
     taken = set(owner)
     lead = len(commonprefix([str(name) for name in frame["district"].unique()]))
     found = []
-    for area, own in frame.groupby("area", sort=True):
+    for district, own in frame.groupby("district_id", sort=True):
         name, href = str(own["district"].iloc[0]), own["district_href"].iloc[0]
         text = name[lead:] or name
         wide = math.ceil(len(text) * TYPE / CELL)
@@ -89,14 +85,16 @@ def _labels(frame: pd.DataFrame, owner: dict[Cell, int], left: int, top: int, ac
         css = "tb-tile-name" + ("" if free else " tb-tile-over")
         found.append(
             Markup(
-                f'<a data-nav tabindex="-1" href="{esc(href)}" class="{css} tb-area-{area}"'
+                f'<a data-nav tabindex="-1" href="{esc(href)}" class="{css}" data-row="{esc(district)}"'
                 f' style="grid-area:{y + 1}/{x + 1}/auto/span {wide}">{esc(text)}</a>'
             )
         )
     return join(found)
 
 
-def _free(cells: list[Cell], middle: tuple[float, float], taken: set[Cell], wide: int, across: int, down: int) -> Cell | None:
+def _free(
+    cells: list[Cell], middle: tuple[float, float], taken: set[Cell], wide: int, across: int, down: int
+) -> Cell | None:
     """The place for so many letters nearest to the middle that touches a tile of the district and covers none of any."""
     best: tuple[float, Cell] | None = None
     for y in range(down):

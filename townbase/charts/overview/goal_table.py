@@ -7,7 +7,7 @@ import pandas as pd
 from townbase import words
 from townbase.asking import tuples
 from townbase.charts.base.glyphs import glyph
-from townbase.charts.base.table import Column, table
+from townbase.charts.base.table import Cell, Column, table
 from townbase.text import Markup, esc, is_missing
 
 
@@ -20,7 +20,16 @@ def goal_table(frame: pd.DataFrame, *, chosen: int | None = None) -> Markup:
         Column(words.UNDECIDED, number=True, phone=False),
         Column("达标比上年", number=True),
     ]
-    rows = [(_name(row, chosen), row.met, _unmet(row), row.not_assessable or "–", _change(row.change)) for row in tuples(frame)]
+    rows = [
+        (
+            _name(row, chosen),
+            row.met,
+            Cell(_unmet(row), row.not_met),
+            row.not_assessable or "–",
+            Cell(_change(row.change), row.change),
+        )
+        for row in tuples(frame)
+    ]
     return table(columns, rows, caption="六项目标达标的乡镇数", css="tb-goals")
 
 

@@ -16,7 +16,9 @@ def office_table(frame: pd.DataFrame) -> Markup:
     rows = list(tuples(frame))
     rest = rows[OPEN:]
     more = (
-        Markup(f'<details class="tb"><summary>其余 {len(rest)} 个处室</summary>{_offices(rest, rows[0].n)}</details>') if rest else ""
+        Markup(f'<details class="tb"><summary>其余 {len(rest)} 个处室</summary>{_offices(rest, rows[0].n)}</details>')
+        if rest
+        else ""
     )
     return Markup(f"{_offices(rows[:OPEN], rows[0].n)}{more}")
 

@@ -76,5 +76,9 @@ def _notes(frame: pd.DataFrame, now: pd.Series):
     missing = needed - int(now["met"])
     if missing > 0:
         yield label(
-            f"还差 {missing}", x=now["year"], y=int(now["met"] + now["open"]), yanchor="bottom", font={"size": 13, "color": RED}
+            f"还差 {missing}",
+            x=now["year"],
+            y=int(now["met"] + now["open"]),
+            yanchor="bottom",
+            font={"size": 13, "color": RED},
         )

@@ -10,12 +10,12 @@ from townbase import words
 from townbase.asking import Row
 from townbase.text import is_missing
 from townbase.views.data import definitions
-from townbase.views.shared.returns import open_year
 from townbase.views.data.drill_limits import is_academic
 from townbase.views.data.export_columns import figure, head, take
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.returns import open_year
 
 INDICATOR_YEARS = Card(
     key="indicator-years",

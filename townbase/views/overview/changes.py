@@ -20,11 +20,20 @@ CHANGES = Card(
     file="与上年相比",
     filters=NARROWED,
     follows_opened=True,
-    body_is_table=False,
+    body_is_table=True,
     definition=definitions.CHANGES,
 )
 
-NOTED = 3
+MOVED = Card(
+    key="moved",
+    file="与上年相比分类",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=True,
+    definition=definitions.CHANGES,
+)
+
+NOTED, FIRST = 3, 2
 
 
 def changes(
@@ -60,16 +69,45 @@ def changes(
         for row in tuples(kept)
     ]
     frame = pd.DataFrame(lines, columns=["group", "township_id", "name", "href", "district", "note"])
+    ways = {code: (at, way) for at, (code, way, _) in enumerate(GROUPS)}
+    frame = frame.assign(word=frame["group"].map(word), way=[ways[each][1] for each in frame["group"]])
+    frame = frame.sort_values("group", key=lambda codes: codes.map(lambda code: ways[code][0]), kind="stable")
     now = status[(status["school_year"] == year) & status["township_id"].isin(ids)]
-    table = frame.assign(group=frame["group"].map(word))[["group", "name", "district", "note"]]
+    table = frame[["word", "name", "district", "note"]]
     return CardContent(
         CHANGES,
         title=_net(int((before["status"] == "met").sum()), int((now["status"] == "met").sum())),
-        how="点开各类看是哪些乡镇",
+        how="红色只标自身下降的退步；点乡镇看它的各项指标",
         frame=frame,
         table=table.set_axis(["变化", "乡镇（街道）", "区县", "变化的指标"], axis=1),
         empty="与上年相比，没有乡镇的判定发生变化。",
         good=True,
+    )
+
+
+def moved(whole: CardContent, selection: Selection) -> CardContent:
+    """The same by kind: word, way, n, href (the tab with all of them), places (the first by name and href)."""
+    rows = []
+    for code, way, text in GROUPS:
+        own = whole.frame[whole.frame["group"] == code] if len(whole.frame) else whole.frame
+        places = [(row.name, row.href) for row in tuples(own.head(FIRST))]
+        rows.append(
+            {
+                "word": text,
+                "way": way,
+                "n": len(own),
+                "href": selection.href("overview", tab="changes"),
+                "places": places,
+            }
+        )
+    table = pd.DataFrame([(row["word"], row["n"]) for row in rows], columns=["变化", "乡镇（个）"])
+    return CardContent(
+        MOVED,
+        title="与上年相比",
+        frame=pd.DataFrame(rows) if len(whole.frame) else pd.DataFrame(),
+        table=table,
+        empty=whole.empty,
+        good=whole.good,
     )
 
 

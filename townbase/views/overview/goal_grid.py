@@ -23,8 +23,12 @@ GRID = Card(
     body_is_table=True,
     definition=definitions.GRID,
 )
-HOW_DISTRICTS = f"数字为该区县该目标{words.UNMET}的乡镇数，越深越多；· 全部达标；◌ 有乡镇{words.UNDECIDED}。点格看是哪些乡镇。"
-HOW_TOWNSHIPS = f"数字为该乡镇该目标{words.UNMET}的核心指标数，越深越多；· 达标；◌ {words.UNDECIDED}；— 不适用。点乡镇看各项指标。"
+HOW_DISTRICTS = (
+    f"数字为该区县该目标{words.UNMET}的乡镇数，越深越多；· 全部达标；◌ 有乡镇{words.UNDECIDED}。点格看是哪些乡镇。"
+)
+HOW_TOWNSHIPS = (
+    f"数字为该乡镇该目标{words.UNMET}的核心指标数，越深越多；· 达标；◌ {words.UNDECIDED}；— 不适用。点乡镇看各项指标。"
+)
 UNKNOWN = ("not_met", "not_assessable", "not_applicable", "met")  # which of several a cell says first
 
 
@@ -42,7 +46,9 @@ def by_district(f: Facts, overdue: pd.DataFrame, selection: Selection) -> CardCo
             "href": selection.href("overview", district=district),
             "late_href": selection.href("overview", district=district, office=ALL_OFFICES),
         }
-        rows += _place(head, own, cells, int(late.get(district, 0)), lambda goal, at=district: _list(selection, goal, at))
+        rows += _place(
+            head, own, cells, int(late.get(district, 0)), lambda goal, at=district: _list(selection, goal, at)
+        )
     head = {"place": "全市", "place_id": "", "href": "", "late_href": selection.href("overview", office=ALL_OFFICES)}
     rows += _place(head, towns, f.goals, len(overdue), lambda goal: selection.href("overview", goal=goal))
     frame = pd.DataFrame(rows)

@@ -37,7 +37,9 @@ def headline(f: Facts, goal: int, place: str) -> tuple[str, str]:
     unmet = f"{n['not_met']} 个{words.UNMET}" if n["not_met"] else f"没有{words.UNMET}的"
     kind = headline_count.kind_word(f.towns)
     text = f"{words.year_label(f.year)}，{title}：{where}{len(f.towns)} 个{kind}{narrowed}中 {unmet}"
-    rest = [f"{words.GOAL_STATUS[code]} {n[code]} 个" for code in ("met", "not_assessable", "not_applicable") if n[code]]
+    rest = [
+        f"{words.GOAL_STATUS[code]} {n[code]} 个" for code in ("met", "not_assessable", "not_applicable") if n[code]
+    ]
     return text, f"{'，'.join(rest)}。" if rest else ""
 
 
@@ -65,7 +67,8 @@ def townships(f: Facts, goal: int, selection: Selection) -> CardContent:
         how=f"{words.UNMET}核心指标多的乡镇在前；点乡镇看它的各项指标",
         frame=frame,
         table=pd.DataFrame(
-            [tuple((row | {"word": words.GOAL_STATUS[row["state"]]})[key] for key in keys) for row in rows], columns=HEADS
+            [tuple((row | {"word": words.GOAL_STATUS[row["state"]]})[key] for key in keys) for row in rows],
+            columns=HEADS,
         ),
         empty=f"所选条件下没有乡镇这项目标{words.UNMET}或{words.UNDECIDED}。",
         good=True,

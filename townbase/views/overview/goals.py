@@ -53,7 +53,14 @@ def _title(rows: list[dict]) -> str:
 
 
 def _table(rows: list[dict]) -> pd.DataFrame:
-    heads = ["目标", "达标（个）", f"{words.UNMET}（个）", f"{words.UNDECIDED}（个）", "不适用（个）", "达标比上年（个）"]
+    heads = [
+        "目标",
+        "达标（个）",
+        f"{words.UNMET}（个）",
+        f"{words.UNDECIDED}（个）",
+        "不适用（个）",
+        "达标比上年（个）",
+    ]
     body = [
         (words.goal_title(int(row["goal"]), row["title"]), *(int(row[status]) for status in STATUS), row["change"])
         for row in rows

@@ -44,7 +44,7 @@ ACTIONS = Card(
 )
 
 HEAT = ["district_id", "district", "township_id", "name", "href", "status", "goals_not_met", "unmet_core", "tasks_overdue",
-        "action", "mark", "n", "core", "late", "said"]  # fmt: skip
+        "action", "title", "mark", "n", "core", "late", "said", "cell_href"]  # fmt: skip
 SAID = {"unmet": words.UNMET, "overdue": "任务逾期", "met": "全部达标", "borderline": "临界", "missing": words.UNDECIDED, "none": words.INAPPLICABLE,
         "blank": ""}  # fmt: skip
 COUNTS = ("goals_not_met", "unmet_core", "tasks_overdue")
@@ -88,8 +88,14 @@ def townships_by_action(
         status=towns["township_id"].map(own["status"]),
         **{name: towns["township_id"].map(own[name]).fillna(0).astype(int) for name in COUNTS},
     )
-    cells = marked.assign(late=marked["tasks_overdue"].fillna(0).astype(int), said=[_two_words(row) for row in tuples(marked)])
-    frame = shown.merge(cells[["township_id", "action", "mark", "n", "core", "late", "said"]], on="township_id", how="inner")[HEAT]
+    cells = marked.assign(
+        title=marked["action"].map(dict(zip(names["action"], names["title"], strict=True))),
+        late=marked["tasks_overdue"].fillna(0).astype(int),
+        said=[_two_words(row) for row in tuples(marked)],
+    )[["township_id", "action", "title", "mark", "n", "core", "late", "said"]]
+    frame = shown.merge(cells, on="township_id", how="inner")
+    frame["cell_href"] = frame["href"]
+    frame = frame[HEAT]
     return CardContent(
         HEAT_CARD,
         title=_heat_title(frame),

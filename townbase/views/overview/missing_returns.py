@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from townbase import words
 from townbase.asking import tuples
 from townbase.selection import Selection
 from townbase.views.overview import definitions, unmet_townships
@@ -56,7 +55,8 @@ def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection: Selection) -> CardC
     """
     open_ = rows[(rows["role"] == "core") & rows["verdict"].isin(["no_data", "too_small"])]
     open_ = open_.assign(
-        what=[unmet_townships.what(row) for row in tuples(open_)], why=[unmet_townships.why_open(row) for row in tuples(open_)]
+        what=[unmet_townships.what(row) for row in tuples(open_)],
+        why=[unmet_townships.why_open(row) for row in tuples(open_)],
     )
     names = dict(zip(towns["township_id"], towns["name"], strict=True))
     lines = [

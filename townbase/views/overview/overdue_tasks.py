@@ -62,7 +62,8 @@ def by_office(tasks: pd.DataFrame, selection: Selection) -> CardContent:
         title=f"逾期任务 {len(tasks)} 项，找谁办" if rows else "逾期任务",
         frame=frame,
         table=pd.DataFrame(
-            [(row["office"], row["n"], row["days"]) for row in rows], columns=["牵头处室", "逾期任务（项）", "最久（天）"]
+            [(row["office"], row["n"], row["days"]) for row in rows],
+            columns=["牵头处室", "逾期任务（项）", "最久（天）"],
         ),
         empty=NOTHING,
         good=True,

@@ -13,8 +13,8 @@ from townbase.views.overview import (
     changes,
     goal_grid,
     goals,
-    heat,
     headline_text,
+    heat,
     missing_returns,
     overdue_tasks,
     roll_by_year,
@@ -113,7 +113,7 @@ class Overview:
 
     @cached_property
     def years(self) -> CardContent:
-        return years.years(self.facts)
+        return years.years(self.facts, self.selection, self.default_year)
 
     @cached_property
     def goals(self) -> CardContent:
@@ -162,6 +162,10 @@ class Overview:
         f = self.facts
         found = changes.changes(f.towns, f.strict, changed, rows, self.year, self.selection, f.base_years)
         return replace(found, title="与上年相比：本学年尚未报齐，只列已可判定的变化") if f.in_progress else found
+
+    @cached_property
+    def moved(self) -> CardContent:
+        return changes.moved(self.changes, self.selection)
 
     @cached_property
     def missing(self) -> CardContent:

@@ -41,7 +41,7 @@ def by_goal(f: Facts, goal: int, selection: Selection) -> CardContent:
     return _map(f, states, selection, f"哪里{words.UNMET}：{title}", f"红格数字为{words.UNMET}核心指标数", "rows")
 
 
-def _count(n: object) -> int:
+def _count(n: float | None) -> int:
     return 0 if is_missing(n) else int(n)
 
 
@@ -60,11 +60,19 @@ def _goal_said(row) -> str:
 
 
 def _map(f: Facts, states: dict, selection: Selection, title: str, how: str, counts: str) -> CardContent:
-    """A row a township with a place: township_id, name, district_id, district, x, y, state, text, said, href."""
+    """A row a township with a place: township_id, name, district_id, district, district_href, row, x, y, state, text, said, href."""
     href = many(selection, "township", "township")
     places = f.every if f.district is None else f.every[f.every["district_id"] == f.district]
     placed = places[places["tile_x"].notna() & places["tile_y"].notna()]
-    rows = [_tile(town, states.get(town.township_id), href(town.township_id)) for town in tuples(placed)]
+    to_district = many(selection, "overview", "district")
+    rows = [
+        _tile(town, states.get(town.township_id), href(town.township_id))
+        | {
+            "district_href": to_district(town.district_id),
+            "row": town.district_id if f.district is None else town.township_id,
+        }
+        for town in tuples(placed)
+    ]
     lost = len(places) - len(placed)
     return CardContent(
         MAP,
@@ -94,9 +102,19 @@ def _tile(town, state: tuple[str, int, str] | None, href: str) -> Row:
 
 
 def _table(rows: list[Row], counts: str) -> pd.DataFrame:
-    heads = ["区县", "乡镇（街道）", "状态", f"{words.UNMET}目标（项）" if counts == "goals" else f"{words.UNMET}核心指标（项）"]
+    heads = [
+        "区县",
+        "乡镇（街道）",
+        "状态",
+        f"{words.UNMET}目标（项）" if counts == "goals" else f"{words.UNMET}核心指标（项）",
+    ]
     body = [
-        (row["district"], row["name"], row["said"].split("，")[0], None if row["state"] == "out" else int(row["text"] or 0))
+        (
+            row["district"],
+            row["name"],
+            row["said"].split("，")[0],
+            None if row["state"] == "out" else int(row["text"] or 0),
+        )
         for row in rows
     ]
     return pd.DataFrame(body, columns=heads).astype({heads[-1]: "Int64"})

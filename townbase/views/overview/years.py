@@ -6,6 +6,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.asking import records
+from townbase.selection import Selection
 from townbase.views.overview import definitions
 from townbase.views.overview.facts import Facts
 from townbase.views.shared.card import Card
@@ -22,8 +23,8 @@ YEARS = Card(
 )
 
 
-def years(f: Facts) -> CardContent:
-    """A row a school year up to the chosen one: year, base (not judged), counted, met, slightly_below, open, needed, share."""
+def years(f: Facts, selection: Selection, default_year: int) -> CardContent:
+    """A row a school year up to the chosen one: year, base (not judged), counted, met, slightly_below, open, needed, share, href."""
     shown = f.years[(f.years["school_year"] <= f.year) & f.years["has_indicators"].fillna(False).astype(bool)]
     lines = []
     for year in sorted(int(each) for each in shown["school_year"]):
@@ -33,6 +34,9 @@ def years(f: Facts) -> CardContent:
             lines.append(
                 {
                     "year": year,
+                    "href": ""
+                    if year == f.year
+                    else selection.href("overview", year=None if year == default_year else year),
                     "base": base,
                     "counted": then.counted,
                     "met": 0 if base else then.met,
@@ -79,7 +83,7 @@ def _table(lines: list[dict]) -> pd.DataFrame:
     ]
     heads = ["学年", "说明", "纳入范围（个）", "全部达标（个）", "其中略低（个）", f"{words.UNDECIDED}（个）", "占纳入范围（%）", "80% 的个数"]  # fmt: skip
     table = pd.DataFrame(rows, columns=heads)
-    return table.astype({name: "Int64" for name in heads[3:6]})
+    return table.astype(dict.fromkeys(heads[3:6], "Int64"))
 
 
 def _figures(line: dict) -> tuple:
@@ -89,6 +93,7 @@ def _figures(line: dict) -> tuple:
 def spoken(frame: pd.DataFrame) -> str:
     """The bars in one sentence, for who cannot see them."""
     parts = [
-        f"{row['year']} 年{'为基期，不判定' if row['base'] else f'{row["met"]} 个'}" for row in records(frame)
+        f"{row['year']} 年为基期，不判定" if row["base"] else f"{row['year']} 年 {row['met']} 个"
+        for row in records(frame)
     ]
     return f"六项目标全部达标的乡镇：{'，'.join(parts)}；80% 为 {int(frame['needed'].iloc[-1])} 个" if parts else ""

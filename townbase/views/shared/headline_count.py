@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
-from townbase.asking import tuples
 from townbase.selection import Selection
 from townbase.text import is_missing
 
