@@ -93,5 +93,15 @@ DATA = PageRecord(
     fresh=("township", "school", "indicator", "stage", "find"),  # there these open one figure
     tabs=(),
 )
+POLICY = PageRecord(
+    name="policy",
+    title="政策与指标",
+    line="读政策原文，看每条要求由哪些指标和任务落实、现在怎样",
+    keys=("year", "district", "clause", "find"),
+    filters=("year", "district"),
+    left_behind=("find",),  # what was looked for elsewhere was no clause
+    fresh=("clause", "find"),
+    tabs=(),
+)
 # In the order of the navigation.
-PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, DATA)}
+PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, POLICY, DATA)}

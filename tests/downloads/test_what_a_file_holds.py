@@ -104,7 +104,7 @@ def opened(page: str, query: dict[str, str]):
 
 def files(opened, drawn, page: str, query: dict[str, str]) -> Iterator[Taken]:
     """The CSV of one card, of each state of its ticks too, and the picture's buttons beside it."""
-    values, picture = download_buttons.of_card(opened, drawn.card), download_buttons.pictures(opened, drawn)
+    values, picture = download_buttons.of_card(opened, drawn.card), download_buttons.menu(opened, drawn)
     for state in ("", *drawn.ticked):
         file = "-".join([drawn.card.file, *([TICKED[state]] if state else [])])
         yield Taken(page, query, drawn.card, download_buttons.name(opened, values, file, "csv"), download_buttons.sheet_of(opened, drawn, state)(), picture)

@@ -34,9 +34,10 @@ def open_page(tab, address: str) -> None:
 
 
 def take(tab, card: str, kind: str) -> tuple[str, bytes]:
-    """Press the button of one kind under one card: the file's name and its bytes."""
-    where = f".st-key-card-{card} [data-take={kind}]" if kind in ("png", "svg") else f".st-key-{kind}-{card} button"
-    return download(tab, lambda: tab.locator(where).first.click())
+    """Choose one kind from the menu of one card: the file's name and its bytes."""
+    menu = tab.locator(f".st-key-card-{card} .tb-menu").first
+    menu.locator("summary").click()
+    return download(tab, menu.locator(f"[data-take={kind}]").click)
 
 
 def download(tab, press) -> tuple[str, bytes]:
@@ -263,13 +264,6 @@ def test_what_is_hatched_on_the_page_is_hatched_in_the_picture(tab):
     assert [stripes[each.get("fill")] for each in root.iter(SVG + "rect") if each.get("fill") in stripes] == ["rgb(175, 143, 33)"] * 2
 
 
-def once(button) -> None:
-    """Of the sets of buttons one comes to be shown; it is drawn after the foot of the page, so a look at once would race."""
-    from playwright.sync_api import expect  # only where a browser is: these tests are skipped without one
-
-    expect(button).to_have_count(1, timeout=60_000)
-
-
 def text_in(svg: bytes) -> str:
     return "".join(each.text for each in ET.fromstring(svg).iter(SVG + "text") if each.text)
 
@@ -327,22 +321,19 @@ def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_show
     [(hard,)] = mart("select township_id from township_status where school_year = ? and reading = 'strict' order by unmet_core desc, 1 limit 1", YEAR)
     open_page(tab, address.format(hard=hard))
     place, names = tab.locator(f".st-key-card-{card}"), set()
-    button = place.locator("[class*=st-key-csv-] button:visible")
-    once(button)
     ticks = place.locator(".tb-toggle input:visible")
     for at in range(-1, ticks.count()):
         if at >= 0:
             ticks.nth(at).click()
-        once(button)
         shown = place.locator("tbody tr:not(:has(> [colspan])):visible").count()
-        name, content = download(tab, button.click)
+        name, content = take(tab, card, "csv")
         rows = rows_of_csv(content)
         assert len(rows) - 1 == shown, name
-        called, svg = download(tab, lambda: place.locator("[data-take=svg]").click())
+        called, svg = take(tab, card, "svg")
         assert called == name.replace(".csv", ".svg")
         drawn, head = text_in(svg), rows[0].index("乡镇" if card == "spread" else "指标")
         assert all(row[head] in drawn for row in rows[1:])
-        page = told(download(tab, place.locator("[class*=st-key-html-] button:visible").click)[1])
+        page = told(take(tab, card, "html")[1])
         alike(rows, page.rows)
         names.add((name, len(rows)))
     assert len(names) == {("rows", "desktop"): 2, ("rows", "phone"): 2, ("spread", "desktop"): 1, ("spread", "phone"): 2}[card, size]
@@ -397,3 +388,23 @@ def test_the_briefs_of_a_district_show_how_far_they_are_and_can_be_stopped(tab, 
         assert archive.testzip() is None
         assert len(archive.namelist()) == towns + 1
         assert all(member.endswith(".html") for member in archive.namelist())
+
+
+def test_the_menu_answers_the_keyboard_and_gives_a_slide_of_16_to_9_with_at_most_twelve_rows(tab):
+    image = pytest.importorskip("PIL.Image")
+    open_page(tab, "gap")
+    menu = tab.locator("[class*=st-key-card-] .tb-menu").first
+    menu.locator("summary").focus()
+    tab.keyboard.press("ArrowDown")
+    assert tab.evaluate("document.activeElement.dataset.take") == "png"
+    tab.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None and tab.evaluate("document.activeElement.localName") == "summary"
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowDown")
+    name, slide = download(tab, lambda: tab.keyboard.press("Enter"))
+    assert name.endswith("-幻灯片.png")
+    with image.open(io.BytesIO(slide)) as opened:
+        assert (opened.width, opened.height) == (2560, 1440)
+    menu.locator("summary").click()
+    tab.locator("h1").first.click()
+    assert menu.get_attribute("open") is None

@@ -97,6 +97,9 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
         ("data", {"indicator": "backbone", "stage": "primary"}),
         ("data", place | {"indicator": "backbone", "stage": "primary"}),
         ("data", place | {"indicator": "parent_satisfaction"}),
+        ("policy", {}),
+        ("policy", {"clause": "G3-6"} | other),
+        ("policy", {"find": "品质课堂"}),
         ("data", {"school": school, "indicator": "backbone", "stage": "primary"}),
     ]
     if every:

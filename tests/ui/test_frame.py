@@ -169,7 +169,7 @@ def test_a_card_has_its_finding_its_table_its_definition_and_its_file(city, draw
     assert '<h2 class="tb-finding">发现 &lt;一&gt;</h2><p class="tb-how">读法</p><i>图</i>' in text
     assert "<summary>口径与依据</summary><div><p>口径</p><p>依据</p></div>" in text
     assert "<summary>数据表</summary>" in text
-    assert re.findall(r'data-take="(\w+)"', text) == ["png", "svg"]
+    assert re.findall(r'data-take="(\w+)"', text) == ["png", "slide", "svg", "html", "xlsx", "csv"]
     assert [button.label for button in test.get("download_button")] == ["网页", "Excel", "CSV", "导出本页全部表格（Excel）"]
 
 
@@ -180,7 +180,8 @@ def test_a_picture_says_the_filters_the_source_the_day_and_the_version(city, dra
     version = versions.current(city)[:4]
     assert f'data-name="演示-示例一区-名单-镇-2025-2026学年-{version}"' in text
     assert 'data-mark="演示数据"' in text
-    assert re.search(rf'data-foot="2025—2026学年 · 示例一区 · 镇 ｜ 演示数据 ｜ 数据截至 [^"]+ ｜ 版本 {version}"', text)
+    assert 'data-line="示例市　示例一区　2025—2026学年"' in text
+    assert re.search(rf'data-foot="教育强镇筑基行动监测平台 ｜ 2025—2026学年 · 示例一区 · 镇 ｜ 演示数据 ｜ 数据截至 [^"]+ ｜ 版本 {version}"', text)
 
 
 def test_a_reader_keeps_the_version_until_taking_the_new_one(city, draw):

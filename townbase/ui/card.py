@@ -123,18 +123,19 @@ def _tools(drawn: Drawn, opened: Page) -> None:
             _fold("数据表", _table(drawn)),
         ]
         if drawn.is_taken:
-            folds.append(download_buttons.pictures(opened, drawn))
+            folds.append(download_buttons.menu(opened, drawn))
         if any(folds):
             show(f'<div class="tb-folds">{join(folds)}</div>', width="content")
-        if drawn.is_taken:
-            _files(drawn, opened)
         origin = download_buttons.origin(opened, words.year_label(opened.year))
         show(f'<p class="tb-note">{esc(origin)}</p>', width="content")
+    if drawn.is_taken:
+        with st.container(key=f"files-{drawn.card.key}"):
+            _files(drawn, opened)
 
 
 def _files(drawn: Drawn, opened: Page) -> None:
-    """One set of buttons; where ticks change the rows of the chart a set for each state, of which the sheet shows one
-    (ticked.css): the ticks live in the reader's browser alone."""
+    """One set of buttons, which the menu presses (picture/menu.js); where ticks change the rows of the chart a set for
+    each state, of which the sheet leaves one (ticked.css): the ticks live in the reader's browser alone."""
     whole = download_buttons.sheet_of(opened, drawn)
     if not drawn.ticked:
         download_buttons.files(opened, drawn, drawn.body, whole)

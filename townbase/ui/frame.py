@@ -119,7 +119,7 @@ def open_page(name: str) -> Page:
     stale = firststart.ready()
     opened, dropped = _read(name)
     _freeze(name)
-    router.mount(dropped)
+    router.mount(dropped, opened.selection.clause or "")
     picture.mount()
     masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen))
     filters.draw(name, opened.selection, opened.options)

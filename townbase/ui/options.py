@@ -79,6 +79,7 @@ def load(ask: Ask) -> Options:
             "order": words.ORDER,
             "under": {each: f"少于 {each} 人" for each in FIXED["under"]},
             "formula": words.FORMULA,
+            "clause": {row.clause_id: row.text.strip() for row in tuples(ask("shared/clauses"))},
         },
     )
 

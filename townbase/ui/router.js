@@ -12,8 +12,12 @@ function follow(event) {
   const link = event.composedPath().find(node => node.tagName === 'A' && node.dataset.nav !== undefined);
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  go(link.href, link.dataset.stay !== undefined);
+  go(link.href, stays(link));
 }
+
+// data-stay: what stands above stays where it is; "wide": only where the answer appears beside it and not above it.
+const WIDE = 900;
+const stays = link => link.dataset.stay === 'wide' ? innerWidth > WIDE : link.dataset.stay !== undefined;
 
 // Also for what is no link: a point of a chart (plots.js).
 function go(href, stay = false) {
@@ -63,7 +67,24 @@ function tidy(dropped) {
   history.replaceState(history.state, '', location.pathname + (search ? '?' + search : '') + location.hash);
 }
 
+// A place of the page that the address names, brought into sight once where it stands beside the answer.
+let shown = '';
+
+function find(place) {
+  const known = shown === place;
+  shown = place;
+  if (!place || known || innerWidth <= WIDE) return;
+  const until = performance.now() + 3000;
+  const look = () => {
+    const there = document.getElementById(place), at = there?.getBoundingClientRect();
+    if (at && (at.top < 0 || at.bottom > innerHeight)) there.scrollIntoView({ block: 'center' });
+    else if (!at && performance.now() < until) requestAnimationFrame(look);
+  };
+  look();
+}
+
 export default function ({ data }) {
   install();
   tidy(data?.dropped ?? []);
+  find(data?.place ?? '');
 }

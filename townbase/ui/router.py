@@ -14,6 +14,11 @@ SCRIPT = answers.script() + "\n".join(Path(__file__).with_name(name).read_text(e
 ROUTER = component("townbase_router", html="<span hidden></span>\n", js=SCRIPT)
 
 
-def mount(dropped: list[tuple[str, str]]) -> None:
-    """Mount it, once a page; `dropped` = the (key, value) pairs that the address loses."""
-    ROUTER(key="router", data={"dropped": [list(pair) for pair in dropped]}, width="content", height="content")
+def mount(dropped: list[tuple[str, str]], place: str = "") -> None:
+    """Mount it, once a page; `dropped` = the (key, value) pairs that the address loses, place = what of the page it names."""
+    ROUTER(
+        key="router",
+        data={"dropped": [list(pair) for pair in dropped], "place": place},
+        width="content",
+        height="content",
+    )
