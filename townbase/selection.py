@@ -52,12 +52,9 @@ class Selection:
     formula: str | None = None
     under: str = "20"
     find: str | None = None
-<<<<<<< HEAD
     goal: int | None = None
     office: str | None = None
-=======
     clause: str | None = None  # a demand of the plan that stands open
->>>>>>> main
     tab: str | None = None  # which part of the page stands open; the first where nothing is said
 
     @classmethod
