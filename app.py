@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from townbase import brief
@@ -64,7 +63,7 @@ def first_screen(view: Overview) -> None:
     left, middle, right = columns("first", (392, 560, 376))
     with left:
         bars = Plot(lambda: years_bars(view.years.frame), alt=spoken(view.years.frame))
-        part(view.years, nothing_more, plot=bars, definition=headline_definition(view))
+        part(view.years, lambda _: Markup(""), plot=bars, definition=headline_definition(view))
         part(view.goals, goal_table)
         part(view.moved, moved_table)
     with middle:
@@ -74,12 +73,7 @@ def first_screen(view: Overview) -> None:
         part(view.offices, office_table)
 
 
-def nothing_more(_frame: pd.DataFrame) -> Markup:
-    """What the chart shows stands in 数据表."""
-    return Markup("")
-
-
-def grid(view: Overview, frame: pd.DataFrame) -> Markup:
+def grid(view: Overview, frame) -> Markup:
     first, standing, steps = (
         ("区县", "达标/纳入", DISTRICT_STEPS) if view.of_city else ("乡镇（街道）", "达标目标", TOWNSHIP_STEPS)
     )

@@ -102,9 +102,7 @@ def test_every_township_with_a_place_is_a_tile_that_says_its_state(page, sql):
 
 
 def test_overdue_tasks_add_up_to_those_of_townships_and_districts(page, sql):
-    [(of_towns,)] = sql(
-        "select sum(tasks_overdue) from action_progress a join year_status y on y.school_year = a.school_year and y.shown_by_default"
-    )
+    [(of_towns,)] = sql("select sum(tasks_overdue) from action_progress a join year_status y on y.school_year = a.school_year and y.shown_by_default")
     [(of_districts,)] = sql(
         "select count(*) from task_status t join year_status y on y.school_year = t.school_year and y.shown_by_default where status = 'overdue' and unit_kind = 'district'"
     )

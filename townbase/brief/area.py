@@ -96,22 +96,21 @@ def _district_sections(ask: Ask, selection: Selection, year: int, view):
 def _standing(ask: Ask, view, year: int) -> Section:
     """A year a row: met, not to be judged yet, and where 80 % lies; the base year is not judged."""
     known = records(view.years.frame)
-    target = known[-1]["needed"] / known[-1]["counted"]
-    rows = tuple(_year(row, target, now=row is known[-1]) for row in known)
+    rows = tuple(_year(row, now=row is known[-1]) for row in known)
     columns = (Column("学年", 1), Column("全部达标", 1, True), Column("占全部纳入乡镇", 7), Column("", 3))
     title = "历年六项目标全部达标的乡镇"
     how = f"竖线为目标 80%（{known[-1]['needed']} 个）；虚框为{words.UNDECIDED}的，报齐后可能达到的最高位置。"
     return Section(title, how, Grid(title, columns, rows), source=sourced(ask, year, *INDICATORS))
 
 
-def _year(row: Row, target: float, *, now: bool) -> tuple[Cell, ...]:
+def _year(row: Row, *, now: bool) -> tuple[Cell, ...]:
     share, top = row["share"], (row["met"] + row["open"]) / row["counted"]
     parts: tuple = ((0.0, share, "met"), (share, top, "missing")) if now and row["open"] else ((0.0, share, "met"),)
     open_ = f"{words.UNDECIDED} {row['open']} 个，最多 {row['met'] + row['open']} 个" if now and row["open"] else ""
     return (
         Cell(f"{row['year']} 年", strong=now),
         Cell("不判定" if row["base"] else f"{row['met']} 个", strong=now),
-        Cell(bar=Bar(parts, target)),
+        Cell(bar=Bar(parts, row["target"])),
         Cell("基期" if row["base"] else open_, tone="muted"),
     )
 

@@ -35,7 +35,9 @@ def years(*rows):
     return pd.DataFrame(rows, columns=names)
 
 
-FIVE = years((2021, True, 99, 0, 0, 0, 80, 0.0, "./?year=2021"), (2024, False, 99, 34, 6, 1, 80, 34 / 99, "./?year=2024"), (2025, False, 99, 41, 5, 5, 80, 41 / 99, ""))
+FIVE = years(
+    (2021, True, 99, 0, 0, 0, 80, 0.0, "./?year=2021"), (2024, False, 99, 34, 6, 1, 80, 34 / 99, "./?year=2024"), (2025, False, 99, 41, 5, 5, 80, 41 / 99, "")
+)
 
 
 def test_a_bar_a_judged_year_the_base_year_in_words_and_what_is_open_hatched_on_the_last():
@@ -91,7 +93,7 @@ def tile(name, x, y, district="a", state="met", text=""):
 
 def test_a_tile_stands_in_its_place_leads_to_its_township_and_is_lit_with_its_district():
     markup = tile_map(pd.DataFrame([tile("甲镇", 3, 5), tile("乙镇", 4, 5, state="not_met", text="2")]), label="图")
-    assert '--across:2;--down:1' in markup
+    assert "--across:2;--down:1" in markup
     assert 'href="township?township=乙镇" class="tb-tile tb-tile-not_met tb-n tb-e tb-s" data-row="a"' in markup
     assert 'style="grid-area:1/2"' in markup and 'aria-label="乙镇（示例a区）：六项目标全部达标"' in markup
     assert "达标 1" in markup and f"{words.UNMET} 1" in markup and "不在范围" not in markup
@@ -137,7 +139,7 @@ def test_offices_beyond_four_fold_away_and_bars_keep_one_scale():
     frame = pd.DataFrame({"office": list("甲乙丙丁戊"), "href": "./?office=x", "n": [10, 5, 4, 3, 1], "days": 30})
     markup = office_table(frame)
     assert "<summary>其余 1 个处室</summary>" in markup
-    assert re.findall(r"width:(\d+)%", markup) == ["100", "50", "40", "30", "10"]
+    assert re.findall(r"width:([\d.]+)%", markup) == ["100.0", "50.0", "40.0", "30.0", "10.0"]
 
 
 def test_missing_returns_make_a_table_of_places_and_say_which_are_in():
@@ -178,7 +180,9 @@ def test_no_name_is_ever_markup():
         tile_map(pd.DataFrame([tile(NASTY, 0, 0, district=NASTY, text=NASTY), tile("乙", 3, 0)]), label=NASTY),
         goal_grid(pd.DataFrame([grid_row(NASTY, NASTY, 1, said=NASTY, short=NASTY)]), first=NASTY, standing=NASTY, steps=(1,), caption=NASTY),
         office_table(pd.DataFrame({"office": [NASTY], "href": NASTY, "n": 1, "days": 1})),
-        task_table(pd.DataFrame({"title": [NASTY], "place": NASTY, "href": NASTY, "district": NASTY, "owner": NASTY, "office": NASTY, "due": NASTY, "days_overdue": 1})),
+        task_table(
+            pd.DataFrame({"title": [NASTY], "place": NASTY, "href": NASTY, "district": NASTY, "owner": NASTY, "office": NASTY, "due": NASTY, "days_overdue": 1})
+        ),
         *(draw(pd.DataFrame([lines])) for draw in (nearly_table, goal_townships, change_table)),
         gap_table(pd.DataFrame({"what": [NASTY], "why": NASTY, "n": 1, "townships": [[(NASTY, NASTY)]]})),
         school_table(pd.DataFrame({"name": [NASTY], "href": NASTY, "township": NASTY, "seat": True, "n": 1, "short": NASTY})),

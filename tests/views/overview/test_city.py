@@ -1,17 +1,16 @@
 """The overview says from the marts where the city stands, and says so when it cannot know."""
 
-from dataclasses import replace
-
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
-from townbase.views.overview.overview import overview
 
 from tests.support import views_marts as marts
 from townbase import words
 from townbase.selection import Selection
 from townbase.views.overview import changes, unmet_townships
+from townbase.views.overview.overview import overview
 from townbase.views.shared import headline_count, returns
 
 ALL = Selection()

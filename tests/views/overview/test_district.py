@@ -1,11 +1,11 @@
 """A district says where it stands and what holds it back."""
 
 import pytest
-from townbase.views.overview.overview import overview as district
 
 from tests.support import views_marts as marts
 from townbase import words
 from townbase.selection import Selection
+from townbase.views.overview.overview import overview as district
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,12 @@ def test_its_townships_stand_against_the_goals_with_their_unmet_core_rows(first)
 
 
 def test_its_map_holds_its_own_townships_alone(first):
-    assert dict(zip(first.map.frame["name"], first.map.frame["state"], strict=True)) == {"谷雨镇": "not_met", "霜降镇": "not_met", "角宿街道": "met", "亢宿街道": "out"}
+    assert dict(zip(first.map.frame["name"], first.map.frame["state"], strict=True)) == {
+        "谷雨镇": "not_met",
+        "霜降镇": "not_met",
+        "角宿街道": "met",
+        "亢宿街道": "out",
+    }
 
 
 def test_overdue_tasks_stand_with_the_longest_first_and_who_answers_for_them(first):

@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
-from townbase.views.overview.overview import overview
 
 from townbase.selection import Selection
+from townbase.views.overview.overview import overview
 from townbase.views.shared import headline_count
 
 YEARS = (2021, 2024, 2025)

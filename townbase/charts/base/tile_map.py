@@ -13,6 +13,7 @@ import pandas as pd
 
 from townbase import words
 from townbase.asking import tuples
+from townbase.charts.base.scale import step_of
 from townbase.text import Markup, esc, join
 
 # state -> the word of the key; what is not here is drawn as out of scope
@@ -42,7 +43,7 @@ def tile_map(frame: pd.DataFrame, *, label: str) -> Markup:
     return Markup(
         f"{_key(frame)}"
         f'<div class="tb-tiles" role="group" aria-label="{esc(label)}"'
-        f' style="--across:{across};--down:{down};--widest:{size * across:.0f}px">{tiles}{labels}</div>'
+        f' style="--across:{across};--down:{down};--widest:{int(size * across)}px">{tiles}{labels}</div>'
     )
 
 
@@ -79,7 +80,7 @@ def _labels(frame: pd.DataFrame, owner: dict[Cell, str], left: int, top: int, ac
         cells = [(x - left, y - top) for x, y in zip(own["x"], own["y"], strict=True)]
         middle = (sum(x for x, _ in cells) / len(cells), sum(y for _, y in cells) / len(cells))
         free = _free(cells, middle, taken, wide, across, down)
-        x, y = free or (round(middle[0] - (wide - 1) / 2), round(middle[1]))
+        x, y = free or (int(step_of(middle[0] - (wide - 1) / 2)), int(step_of(middle[1])))
         x = max(0, min(x, across - wide))
         taken |= {(x + step, y) for step in range(wide)} if free else set()
         css = "tb-tile-name" + ("" if free else " tb-tile-over")

@@ -29,7 +29,7 @@ def _offices(rows: list, most: int) -> Markup:
 
 
 def _office(row, most: int) -> tuple:
-    bar = Markup(f'<i class="tb-length" style="width:{100 * row.n / most:.0f}%"></i>')
+    bar = Markup(f'<i class="tb-length" style="width:{100 * row.n / most:.1f}%"></i>')
     return Markup(f'<a data-nav href="{esc(row.href)}">{esc(row.office)}</a>'), bar, row.n, f"{row.days} 天"
 
 

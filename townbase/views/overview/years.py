@@ -24,7 +24,7 @@ YEARS = Card(
 
 
 def years(f: Facts, selection: Selection, default_year: int) -> CardContent:
-    """A row a school year up to the chosen one: year, base (not judged), counted, met, slightly_below, open, needed, share, href."""
+    """A row a school year up to the chosen one: year, base (not judged), counted, met, slightly_below, open, needed, target (the share asked for), share, href."""
     shown = f.years[(f.years["school_year"] <= f.year) & f.years["has_indicators"].fillna(False).astype(bool)]
     lines = []
     for year in sorted(int(each) for each in shown["school_year"]):
@@ -43,6 +43,7 @@ def years(f: Facts, selection: Selection, default_year: int) -> CardContent:
                     "slightly_below": 0 if base else then.slightly_below,
                     "open": 0 if base else then.not_assessable,
                     "needed": then.needed,
+                    "target": float(f.headline["needed_share"].iloc[0]),
                     "share": 0.0 if base else then.met / then.counted,
                 }
             )
