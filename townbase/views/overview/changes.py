@@ -71,7 +71,9 @@ def changes(
     frame = pd.DataFrame(lines, columns=["group", "township_id", "name", "href", "district", "note"])
     ways = {code: (at, way) for at, (code, way, _) in enumerate(GROUPS)}
     frame = frame.assign(word=frame["group"].map(word), way=[ways[each][1] for each in frame["group"]])
-    frame = frame.sort_values("group", key=lambda codes: codes.map(lambda code: ways[code][0]), kind="stable")
+    frame = frame.sort_values(
+        "group", key=lambda codes: codes.map({code: at for code, (at, _) in ways.items()}), kind="stable"
+    )
     now = status[(status["school_year"] == year) & status["township_id"].isin(ids)]
     table = frame[["word", "name", "district", "note"]]
     return CardContent(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from townbase import words
@@ -38,7 +40,8 @@ def by_district(f: Facts, overdue: pd.DataFrame, selection: Selection) -> CardCo
     towns = f.towns.assign(status=f.towns["township_id"].map(status))
     late = overdue.groupby("district_id")["task_id"].size()
     rows: list[Row] = []
-    for district, own in towns.groupby("district_id", sort=False):
+    for district in dict.fromkeys(towns["district_id"]):
+        own = towns[towns["district_id"] == district]
         cells = f.goals[f.goals["township_id"].isin(own["township_id"])]
         head = {
             "place": own["district_name"].iloc[0],
@@ -156,7 +159,11 @@ def _wide(frame: pd.DataFrame, first: str, what: str, unit: str = "个") -> pd.D
     places = frame.drop_duplicates("place_id")
     counted = "纳入范围（个）" if unit == "个" else "应评目标（项）"
     met = "全部达标（个）" if unit == "个" else "达标目标（项）"
-    table = {first: places["place"].tolist(), met: places["met"].tolist(), counted: places["counted"].tolist()}
+    table: dict[str, Any] = {
+        first: places["place"].tolist(),
+        met: places["met"].tolist(),
+        counted: places["counted"].tolist(),
+    }
     for title, own in frame.groupby("title", sort=False):
         known = own.set_index("place_id")["n"].where(own.set_index("place_id")["applies"])
         table[f"{title}·{what}（{unit}）"] = pd.array([known.get(each) for each in places["place_id"]], dtype="Int64")

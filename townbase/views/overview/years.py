@@ -24,7 +24,8 @@ YEARS = Card(
 
 
 def years(f: Facts, selection: Selection, default_year: int) -> CardContent:
-    """A row a school year up to the chosen one: year, base (not judged), counted, met, slightly_below, open, needed, target (the share asked for), share, href."""
+    """A row a school year up to the chosen one: year, href, base (not judged), counted, met, slightly_below, open,
+    needed, target (the share asked for), share."""
     shown = f.years[(f.years["school_year"] <= f.year) & f.years["has_indicators"].fillna(False).astype(bool)]
     lines = []
     for year in sorted(int(each) for each in shown["school_year"]):
