@@ -16,13 +16,14 @@ NOTHING = {
     "district": "全市各区县",
     "township": "请选择乡镇",
     "action": "全部行动",
+    "indicator": "请选择指标",
     "stage": "全部学段",
     "batch": "全部建设批次",
     "managing_body": "全部主管单位",
 }
 LONG, LONG_WORDS = 380, 14  # a year that is still being filled in, a township with its district
 NONE = ""  # not None: the box would show its own English words
-WIDTH = {"year": 210, "district": 150, "township": 190, "action": 240, "managing_body": 190}
+WIDTH = {"year": 210, "district": 150, "township": 190, "action": 240, "managing_body": 190, "indicator": 300}
 
 
 def draw(page: str, selection: Selection, options: Options) -> None:
