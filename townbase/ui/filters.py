@@ -19,6 +19,7 @@ NOTHING = {
     "district": "全市各区县",
     "township": "请选择乡镇",
     "action": "全部行动",
+    "indicator": "请选择指标",
     "stage": "全部学段",
     "batch": "全部建设批次",
     "managing_body": "全部主管单位",
@@ -26,7 +27,7 @@ NOTHING = {
 DEFAULT = ""  # the value of what the address leaves out
 SAID = 2  # year and district, beside the button of a phone
 # What a page is about is no narrowing: it is neither counted nor cleared.
-SUBJECT = {"actions": ("action",), "township": ("district", "township")}
+SUBJECT = {"actions": ("action",), "indicator": ("indicator", "stage"), "township": ("district", "township")}
 
 
 @dataclass(frozen=True)

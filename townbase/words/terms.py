@@ -126,6 +126,20 @@ CLOCK = {
 }
 CHANGE_KIND = {"newly_met": "新达标", "fell_back": "退步", "newly_missing": f"转为{UNDECIDED}"}
 CAUSE = {"own": "自身下降", "target": "对照值上升"}
+# Two versions side by side: what made a verdict differ and where that lies, what became of a value and of a place.
+CHANGED_BY = {"new": "新报数据", "revised": "修订", "gone": "数据撤下", "rule": "规则"}
+CHANGED_WHERE = {"own": "本乡镇数据", "urban": "城区对照", "years": "往年数据", "rule": "规则、设置或程序"}
+VALUE_CHANGE = {"new": "新报", "revised": "修订", "gone": "撤下", "moved": "随校划转"}
+PLACE_CHANGE = {
+    "new": "新增",
+    "gone": "不再列入",
+    "moved": "变更所属",
+    "counted": "纳入范围改变",
+    "recoded": "换代码",
+    "renamed": "改名",
+    "retyped": "类型改变",
+}
+RULE_SOURCE = {"setting": "设置", "indicator": "指标", "goal": "目标"}
 # The named readings of the headline, in words that a meeting uses; the first is the published one.
 HEADLINE_READING = {
     "strict": "公布口径：核心指标全部达标",
