@@ -103,5 +103,15 @@ POLICY = PageRecord(
     fresh=("clause", "find"),
     tabs=(),
 )
+PATH = PageRecord(
+    name="path",
+    title="达标路径",
+    line="看怎样用最少的补足达到目标比例，全市还缺多少",
+    keys=("year", "district", "target", "cost", "tab"),
+    filters=("year", "district", "target", "cost"),
+    left_behind=(),
+    fresh=(),
+    tabs=("set", "shortfall", "apart"),
+)
 # In the order of the navigation.
-PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, POLICY, DATA)}
+PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, PATH, POLICY, DATA)}

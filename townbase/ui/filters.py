@@ -17,6 +17,7 @@ NOTHING = {
     "township": "请选择乡镇",
     "action": "全部行动",
     "stage": "全部学段",
+    "target": "政策目标比例",
     "batch": "全部建设批次",
     "managing_body": "全部主管单位",
 }

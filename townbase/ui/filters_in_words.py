@@ -92,7 +92,7 @@ def _told(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key: value
         for key, value in values.items()
-        if key != "year" and value not in (None, "", NO_STAGE) and value != DEFAULTS[key]
+        if key not in ("year", "tab") and value not in (None, "", NO_STAGE) and value != DEFAULTS[key]
     }
 
 

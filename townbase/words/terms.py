@@ -38,9 +38,13 @@ FILTER = {
     "under": "首年级人数",
     "find": "查找",
     "clause": "政策条款",
+    "target": "目标比例",
+    "cost": "成本",
     "tab": "栏目",
 }
 COUNTED = {"all": "全部纳入范围", "town": "镇", "subdistrict": "纳入范围的街道"}
+# what the cheapest way to the target is cheap in
+COST = {"rows": "按未达标指标项数", "units": "按缺少数量"}
 URBAN = {"city": "全市城区", "district": "本区县城区"}
 # how the difference rate is computed; 差异率 only, never 差异系数
 FORMULA = {"mean_difference": "平均水平之差", "mean_spread": "各校离散程度", "variance_share": "校间方差占比"}
