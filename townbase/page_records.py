@@ -21,6 +21,7 @@ class PageRecord:
     fresh: keys that the navigation ends even on the page itself, because the way in is the whole page
     tabs: what the address key `tab` may be here, the first stands open where nothing is said; () = no tabs. No two
     pages share one, so that a link never opens a tab that meant something on the page before
+    under: the page whose entry of the navigation stands for this one, which has none; "" = it has its own
     """
 
     name: str
@@ -31,6 +32,7 @@ class PageRecord:
     left_behind: tuple[str, ...]
     fresh: tuple[str, ...]
     tabs: tuple[str, ...]
+    under: str
 
 
 OVERVIEW = PageRecord(
@@ -42,6 +44,7 @@ OVERVIEW = PageRecord(
     left_behind=(),
     fresh=(),
     tabs=(),
+    under="",
 )
 ACTIONS = PageRecord(
     name="actions",
@@ -49,9 +52,14 @@ ACTIONS = PageRecord(
     line="看一项行动各乡镇做得怎样、卡在哪里",
     keys=("year", *NARROWED, "township", "with", "action", "indicator", "stage", "order", "urban"),
     filters=("year", "action", "district", "stage", "counted", "batch", "managing_body"),
-    left_behind=("with", "township"),  # here a township is one side of a comparison, no filter
+    left_behind=(
+        "with",
+        "township",
+        "indicator",
+    ),  # a township is one side of a comparison here; an indicator has its own page
     fresh=(),
     tabs=(),
+    under="",
 )
 TOWNSHIP = PageRecord(
     name="township",
@@ -62,6 +70,7 @@ TOWNSHIP = PageRecord(
     left_behind=("with",),  # what is compared elsewhere may be no township
     fresh=(),
     tabs=(),
+    under="",
 )
 GAP = PageRecord(
     name="gap",
@@ -72,6 +81,7 @@ GAP = PageRecord(
     left_behind=(),
     fresh=(),
     tabs=(),
+    under="",
 )
 RETENTION = PageRecord(
     name="retention",
@@ -82,6 +92,7 @@ RETENTION = PageRecord(
     left_behind=(),
     fresh=(),
     tabs=(),
+    under="",
 )
 DATA = PageRecord(
     name="data",
@@ -92,6 +103,18 @@ DATA = PageRecord(
     left_behind=(),
     fresh=("township", "school", "indicator", "stage", "find"),  # there these open one figure
     tabs=(),
+    under="",
+)
+INDICATOR = PageRecord(
+    name="indicator",
+    title="指标",
+    line="看一项指标各乡镇在哪里、差多少、依据是什么",
+    keys=("year", *NARROWED, "indicator", "stage", "tab"),
+    filters=("indicator", "year", *NARROWED),
+    left_behind=(),
+    fresh=(),
+    tabs=("each", "origin"),
+    under="actions",
 )
 POLICY = PageRecord(
     name="policy",
@@ -102,6 +125,7 @@ POLICY = PageRecord(
     left_behind=("find",),  # what was looked for elsewhere was no clause
     fresh=("clause", "find"),
     tabs=(),
+    under="",
 )
 PATH = PageRecord(
     name="path",
@@ -112,6 +136,7 @@ PATH = PageRecord(
     left_behind=(),
     fresh=(),
     tabs=("set", "shortfall", "apart"),
+    under="",
 )
 # In the order of the navigation.
-PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, PATH, POLICY, DATA)}
+PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, PATH, POLICY, DATA, INDICATOR)}

@@ -14,7 +14,7 @@ EXTRACTS = ROOT / "data" / "extracts"
 MOST = 4
 # What each page of the data views is asked to show; the ids are of the sample city.
 VIEWS = [
-    "data", "data?district=990108", "data?year=2026", "data?indicator=backbone", "data?school=9999200759&indicator=seven_resource&stage=primary",
+    "data", "data?district=990108", "data?year=2026", "indicator?indicator=backbone&tab=origin", "data?school=9999200759&indicator=seven_resource&stage=primary",
     "data?township=990171002&indicator=backbone", "data?township=990171002&indicator=parent_satisfaction", "data?find=教师", "data?find=火星", "data?indicator=nonsense&foo=1",
 ]  # fmt: skip
 SCHOOL = ("detail-schools", "[href^='data?school']")

@@ -7,6 +7,7 @@ from townbase.ui.briefs import Many, briefs
 from townbase.ui.card import card, columns, good_news, part
 from townbase.ui.frame import Page, current, page
 from townbase.ui.markup import empty, headed, headline, link, notice, show
+from townbase.ui.moved import moved
 from townbase.ui.outside import ask_nothing
 from townbase.ui.page_tabs import Tab, tabs
 
@@ -24,6 +25,7 @@ __all__ = [
     "headed",
     "headline",
     "link",
+    "moved",
     "notice",
     "page",
     "part",

@@ -16,6 +16,7 @@ NOTHING = {
     "district": "全市各区县",
     "township": "请选择乡镇",
     "action": "全部行动",
+    "indicator": "请选择指标",
     "stage": "全部学段",
     "target": "政策目标比例",
     "batch": "全部建设批次",
@@ -23,7 +24,7 @@ NOTHING = {
 }
 LONG, LONG_WORDS = 380, 14  # a year that is still being filled in, a township with its district
 NONE = ""  # not None: the box would show its own English words
-WIDTH = {"year": 210, "district": 150, "township": 190, "action": 240, "managing_body": 190}
+WIDTH = {"year": 210, "district": 150, "township": 190, "action": 240, "managing_body": 190, "indicator": 300}
 
 
 def draw(page: str, selection: Selection, options: Options) -> None:

@@ -88,7 +88,7 @@ def _made(selection: Selection, keys: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Without the year, which is always said, and without what was left as it is."""
+    """Without the year, which is always said, the tab, which chooses nothing, and what was left as it is."""
     return {
         key: value
         for key, value in values.items()

@@ -24,7 +24,7 @@ def pages() -> tuple[str, ...]:
 def masthead(page: str, selection: Selection, info: Any, scope_text: str) -> None:
     """Name, city, tag and navigation in one line over a rule; in print also year and scope."""
     tag = Markup(f'<span class="tb-tag">{words.SYNTHETIC_TAG}</span>') if info.synthetic else ""
-    links = join(Markup(f"<li>{_nav(name, page, selection)}</li>") for name in pages())
+    links = join(Markup(f"<li>{_nav(name, page, selection)}</li>") for name in pages() if not PAGES[name].under)
     show(
         f'<header class="tb-mast"><span class="tb-name">{words.PRODUCT}</span>'
         f'<span class="tb-city">{esc(info.city)}</span>{tag}'
@@ -39,7 +39,7 @@ def bare() -> None:
 
 
 def _nav(name: str, page: str, selection: Selection) -> str:
-    here = ' aria-current="page"' if name == page else ""
+    here = ' aria-current="page"' if name == page else ' aria-current="true"' if name == PAGES[page].under else ""
     there = PAGES[name]
     ended = there.fresh if name == page else (*there.left_behind, *there.fresh)
     changes = {"with_" if key == "with" else key: None for key in ended}

@@ -94,7 +94,7 @@ def _kind(own: list[Row], districts: list[str], selection: Selection) -> Row:
     }
     return {
         "title": say.row_title(first),
-        "href": selection.href("data", indicator=first["indicator_id"], **stage),
+        "href": selection.href("indicator", indicator=first["indicator_id"], **stage),
         "unit": say.text_of(first["unit"])[:1],
         "towns": len({row["township_id"] for row in own}),
         "total": sum(by_district.values()),

@@ -1,25 +1,19 @@
-"""One indicator opened on the data page: definition, sources, and its years over the counted townships."""
+"""Which delivered amounts an indicator is made of, and the file each comes from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
 from townbase import words
-from townbase.asking import Ask, Row, records
-from townbase.selection import Selection
+from townbase.asking import Row
 from townbase.text import is_missing
 from townbase.views.data import definitions
-from townbase.views.data.defined_indicator import Defined, defined
 from townbase.views.data.delivery_sources import file_said
 from townbase.views.data.export_columns import take
 from townbase.views.data.figure_sources import USES
-from townbase.views.data.indicator_years import years
-from townbase.views.data.indicators import LEVEL, stages_word
 from townbase.views.shared import measure_source
-from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.indicator_definition import DIFFERENCE_RATE, meaning, unit
@@ -32,59 +26,6 @@ MEASURES = Card(
     body_is_table=False,
     definition=definitions.MEASURES,
 )
-
-
-@dataclass(frozen=True)
-class DataIndicator:
-    """`links`: (words, href) to the pages that show the indicator's townships; `back` is the whole data page."""
-
-    title: str
-    lines: tuple[str, ...]
-    defined: Defined
-    links: tuple[tuple[str, str], ...]
-    measures: CardContent
-    years: CardContent
-    back: str
-
-
-def data_indicator(ask: Ask, selection: Selection, year: int, default_year: int) -> DataIndicator | None:
-    """None where no such indicator is in the policy rows."""
-    found = defined(ask, selection.indicator)
-    if found is None:
-        return None
-    row = found.row
-    rows = records(ask("data/indicator_years", indicator=selection.indicator, district=selection.district))
-    return DataIndicator(
-        title=row["title"],
-        lines=lines(row),
-        defined=found,
-        links=_links(row, selection),
-        measures=measures(row, records(ask("data/files"))),
-        years=years(row, rows, year, default_year, narrowed=selection.district is not None),
-        back=selection.href("data", indicator=None, school=None, township=None, stage=None),
-    )
-
-
-def lines(row: Mapping) -> tuple[str, ...]:
-    """目标（三）…；第（三）项 …；核心指标；小学、初中"""
-    scope = words.SCOPE.get(row["scope"], "")
-    parts = [
-        words.goal_title(row["goal"], say.text_of(row["goal_title"])),
-        words.action_title(row["action"], say.text_of(row["action_title"])),
-        words.ROLE.get(row["role"], ""),
-        stages_word(row["stages"]) or "不分学段",
-        *([scope] if scope else []),
-        f"按{LEVEL.get(row['level'], '各乡镇')}计算",
-    ]
-    return tuple(part for part in parts if part)
-
-
-def _links(row: Mapping, selection: Selection) -> tuple[tuple[str, str], ...]:
-    address = selection.but(school=None, stage=None, find=None)
-    return (
-        (f"各乡镇这项指标（{words.action_title(row['action'], say.text_of(row['action_title']))}）",
-         address.href("actions", action=int(row["action"]), indicator=row["indicator_id"])),
-    )  # fmt: skip
 
 
 def measures(row: Mapping, files: Iterable[Row]) -> CardContent:
