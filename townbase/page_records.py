@@ -76,11 +76,11 @@ GAP = PageRecord(
     name="gap",
     title="城乡差距",
     line="看乡镇与城区差在哪里、是不是在缩小",
-    keys=("year", "district", "indicator", "stage", "panel", "urban", "formula"),
+    keys=("year", "district", "indicator", "stage", "panel", "urban", "formula", "tab"),
     filters=("year", "district", "stage", "urban"),
     left_behind=(),
     fresh=(),
-    tabs=(),
+    tabs=("indicators", "spread", "difference", "analysis"),
     under="",
 )
 RETENTION = PageRecord(

@@ -25,7 +25,7 @@ DRILLS = {
         "actions?action=3",
         [("seat", "[href^='township'][href*='indicator=']"), ("detail", "[href^='data?township']"), ("schools", "[href^='data?school']")],
     ),
-    "gap": ("gap?indicator=backbone&stage=junior", [("dumbbell", "[href*='district=']"), ("dumbbell", "[href^='township']"), SCHOOL]),
+    "gap": ("gap?indicator=backbone&stage=junior", [("areas", "[href*='district=']"), ("areas", "[href^='township']"), SCHOOL]),
     "school": ("township?township=990171002&school=9999200759", [("values", "[href^='township'][href*='indicator=']"), SCHOOL]),
 }
 MEASURE = """() => {
