@@ -87,11 +87,11 @@ RETENTION = PageRecord(
     name="retention",
     title="本地就读",
     line="看孩子是否留在本地上学、去了哪里",
-    keys=("year", *NARROWED, "township", "stage", "order", "under"),
+    keys=("year", *NARROWED, "township", "stage", "under", "tab"),
     filters=("year", "district", "township", "stage"),
     left_behind=(),
     fresh=(),
-    tabs=(),
+    tabs=("stayed", "went", "seats"),
     under="",
 )
 DATA = PageRecord(

@@ -83,7 +83,7 @@ VERDICT = {
     "no_target": MONITORED,
     "too_small": "人数少，不作判定",
 }
-RISING = {"each_year": "逐年提升", "overall": "总体提升", "high": "高位保持", "none": "未提升"}
+RISING = {"each_year": "逐年提升", "overall": "有的年份下降", "high": "高位保持", "none": "未提升"}
 # progress.reason -> the hint beside the word; {…} is filled where the page knows it
 REASON = {
     "no_school": "本镇没有这一学段的学校",
