@@ -21,6 +21,7 @@ NOTHING = {
     "action": "全部行动",
     "indicator": "请选择指标",
     "stage": "全部学段",
+    "target": "政策目标比例",
     "batch": "全部建设批次",
     "managing_body": "全部主管单位",
 }
