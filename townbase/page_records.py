@@ -87,11 +87,11 @@ RETENTION = PageRecord(
     name="retention",
     title="本地就读",
     line="看孩子是否留在本地上学、去了哪里",
-    keys=("year", *NARROWED, "township", "stage", "order", "under"),
+    keys=("year", *NARROWED, "township", "stage", "under", "tab"),
     filters=("year", "district", "township", "stage"),
     left_behind=(),
     fresh=(),
-    tabs=(),
+    tabs=("stayed", "went", "seats"),
     under="",
 )
 DATA = PageRecord(
@@ -127,5 +127,16 @@ POLICY = PageRecord(
     tabs=(),
     under="",
 )
+PATH = PageRecord(
+    name="path",
+    title="达标路径",
+    line="看怎样用最少的补足达到目标比例，全市还缺多少",
+    keys=("year", "district", "target", "cost", "tab"),
+    filters=("year", "district", "target", "cost"),
+    left_behind=(),
+    fresh=(),
+    tabs=("set", "shortfall", "apart"),
+    under="",
+)
 # In the order of the navigation.
-PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, POLICY, DATA, INDICATOR)}
+PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, PATH, POLICY, DATA, INDICATOR)}

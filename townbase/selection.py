@@ -20,6 +20,8 @@ FIXED: dict[str, tuple[str, ...]] = {
     "panel": ("preschool", "primary", "junior"),
     "urban": ("city", "district"),
     "order": ("official", "value"),
+    "target": ("60", "70", "80", "90", "100"),
+    "cost": ("rows", "units"),
     "under": ("10", "15", "20", "30", "45"),
 }
 # A choice higher up ends the ones below it.
@@ -54,6 +56,8 @@ class Selection:
     find: str | None = None
     goal: int | None = None
     office: str | None = None
+    target: str | None = None  # per cent of the townships, where it is not the plan's own
+    cost: str = "rows"  # what the cheapest set is cheap in
     clause: str | None = None  # a demand of the plan that stands open
     tab: str | None = None  # which part of the page stands open; the first where nothing is said
 

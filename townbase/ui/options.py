@@ -79,6 +79,8 @@ def load(ask: Ask) -> Options:
             "order": words.ORDER,
             "under": {each: f"少于 {each} 人" for each in FIXED["under"]},
             "formula": words.FORMULA,
+            "target": {each: f"目标 {each}%" for each in FIXED["target"]},
+            "cost": words.COST,
             "clause": {row.clause_id: row.text.strip() for row in tuples(ask("shared/clauses"))},
         },
     )

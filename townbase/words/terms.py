@@ -40,9 +40,13 @@ FILTER = {
     "goal": "目标",
     "office": "牵头处室",
     "clause": "政策条款",
+    "target": "目标比例",
+    "cost": "成本",
     "tab": "栏目",
 }
 COUNTED = {"all": "全部纳入范围", "town": "镇", "subdistrict": "纳入范围的街道"}
+# what the cheapest way to the target is cheap in
+COST = {"rows": "按未达标指标项数", "units": "按缺少数量"}
 URBAN = {"city": "全市城区", "district": "本区县城区"}
 # how the difference rate is computed; 差异率 only, never 差异系数
 FORMULA = {"mean_difference": "平均水平之差", "mean_spread": "各校离散程度", "variance_share": "校间方差占比"}
@@ -81,7 +85,7 @@ VERDICT = {
     "no_target": MONITORED,
     "too_small": "人数少，不作判定",
 }
-RISING = {"each_year": "逐年提升", "overall": "总体提升", "high": "高位保持", "none": "未提升"}
+RISING = {"each_year": "逐年提升", "overall": "有的年份下降", "high": "高位保持", "none": "未提升"}
 # progress.reason -> the hint beside the word; {…} is filled where the page knows it
 REASON = {
     "no_school": "本镇没有这一学段的学校",
