@@ -39,11 +39,11 @@ OVERVIEW = PageRecord(
     name="overview",
     title="全市总览",
     line="看全市离 80% 的目标还有多远，哪些区县、乡镇、行动需要关注",
-    keys=("year", *NARROWED),
+    keys=("year", *NARROWED, "goal", "office", "tab"),
     filters=("year", *NARROWED),
     left_behind=(),
-    fresh=(),
-    tabs=(),
+    fresh=("goal", "office"),  # there these open one list
+    tabs=("matrix", "nearly", "changes", "missing", "schools"),
     under="",
 )
 ACTIONS = PageRecord(
@@ -76,22 +76,22 @@ GAP = PageRecord(
     name="gap",
     title="城乡差距",
     line="看乡镇与城区差在哪里、是不是在缩小",
-    keys=("year", "district", "indicator", "stage", "panel", "urban", "formula"),
+    keys=("year", "district", "indicator", "stage", "panel", "urban", "formula", "tab"),
     filters=("year", "district", "stage", "urban"),
     left_behind=(),
     fresh=(),
-    tabs=(),
+    tabs=("indicators", "spread", "difference", "analysis"),
     under="",
 )
 RETENTION = PageRecord(
     name="retention",
     title="本地就读",
     line="看孩子是否留在本地上学、去了哪里",
-    keys=("year", *NARROWED, "township", "stage", "order", "under"),
+    keys=("year", *NARROWED, "township", "stage", "under", "tab"),
     filters=("year", "district", "township", "stage"),
     left_behind=(),
     fresh=(),
-    tabs=(),
+    tabs=("stayed", "went", "seats"),
     under="",
 )
 DATA = PageRecord(
@@ -138,7 +138,19 @@ CHANGES = PageRecord(
     tabs=("new", "revised", "rule", "places"),
     under="",
 )
+PATH = PageRecord(
+    name="path",
+    title="达标路径",
+    line="看怎样用最少的补足达到目标比例，全市还缺多少",
+    keys=("year", "district", "target", "cost", "tab"),
+    filters=("year", "district", "target", "cost"),
+    left_behind=(),
+    fresh=(),
+    tabs=("set", "shortfall", "apart"),
+    under="",
+)
 # In the order of the navigation.
 PAGES = {
-    record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, CHANGES, POLICY, DATA, INDICATOR)
+    record.name: record
+    for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, CHANGES, PATH, POLICY, DATA, INDICATOR)
 }

@@ -20,6 +20,8 @@ FIXED: dict[str, tuple[str, ...]] = {
     "panel": ("preschool", "primary", "junior"),
     "urban": ("city", "district"),
     "order": ("official", "value"),
+    "target": ("60", "70", "80", "90", "100"),
+    "cost": ("rows", "units"),
     "under": ("10", "15", "20", "30", "45"),
 }
 # What every page reads: it says which published version the page is drawn from.
@@ -54,6 +56,10 @@ class Selection:
     formula: str | None = None
     under: str = "20"
     find: str | None = None
+    goal: int | None = None
+    office: str | None = None
+    target: str | None = None  # per cent of the townships, where it is not the plan's own
+    cost: str = "rows"  # what the cheapest set is cheap in
     clause: str | None = None  # a demand of the plan that stands open
     since: str | None = None  # the version that this one is held against
     tab: str | None = None  # which part of the page stands open; the first where nothing is said
@@ -127,4 +133,4 @@ def _key(field: str) -> str:
 
 KEYS = tuple(_key(field.name) for field in fields(Selection))
 DEFAULTS = {_key(field.name): field.default for field in fields(Selection)}
-NUMBERS = ("year", "action")
+NUMBERS = ("year", "action", "goal")

@@ -132,13 +132,13 @@ EVERY = {
         "select name, pupils from school where school_year = ? and township_id = '{town}'",
     ),
     "gap": (
-        "gap", "dispersion", ("区县", "学段", "差异系数", "学校（所）"),
+        "gap?tab=spread", "dispersion", ("区县", "学段", "差异系数", "学校（所）"),
         "select t.name, d.stage, round(d.coefficient_of_variation, 3), d.schools from dispersion d"
         " join (select district_id, min(district_name) as name from township group by 1) t using (district_id)"
         " where d.school_year = ? and d.variant = 'weighted' and d.coefficient_of_variation is not null",
     ),
     "retention": (
-        "retention?township={town}&stage=junior", "ranked", ("人数（名）",),
+        "retention?township={town}&stage=junior&tab=went", "ranked", ("人数（名）",),
         "select sum(children) from flow where school_year = ? and area_kind = 'township' and area_id = '{town}' and stage = 'junior'"
         " group by part, destination",
     ),
@@ -270,12 +270,12 @@ def text_in(svg: bytes) -> str:
 
 def test_a_picture_names_the_indicator_that_the_page_opened_and_so_does_the_file(tab):
     open_page(tab, "gap")
-    opened = tab.locator(".st-key-card-dumbbell h2").inner_text().partition("：")[0]
-    name, svg = take(tab, "slope", "svg")
+    opened = tab.locator(".st-key-card-areas h2").inner_text().partition("：")[0]
+    name, svg = take(tab, "trend", "svg")
     _, indicator, stage, *_ = name.split("-")
     assert opened == f"{stage}{indicator}"
     assert indicator in text_in(svg) and stage in text_in(svg)
-    rows = rows_of_csv(take(tab, "slope", "csv")[1])
+    rows = rows_of_csv(take(tab, "trend", "csv")[1])
     assert {(row[rows[0].index("指标")], row[rows[0].index("学段")]) for row in rows[1:]} == {(indicator, stage)}
 
 
@@ -298,7 +298,6 @@ def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
         (f"township?township={town}", "units", "点符号"),
         ("actions?action=3", "townships", "需关注的在前"),
         ("./", "changes", "点开各类"),
-        ("retention", "panels", "可换看"),
     ):
         open_page(tab, address)
         assert word in tab.locator(f".st-key-card-{card}").inner_text()
@@ -340,7 +339,7 @@ def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_show
 
 
 def test_a_page_is_taken_whole_in_one_workbook_with_a_sheet_for_each_card(tab):
-    open_page(tab, "gap")
+    open_page(tab, "gap?tab=spread")
     cards = tab.locator("[class*=st-key-csv-]").count()
     name, content = download(tab, lambda: tab.locator(".st-key-xlsx-page button").click())
     book = book_of(content)

@@ -18,7 +18,8 @@ Opened = Mapping[str, Mapping[str, Any]]  # card, or "" for all that follow the 
 
 def chosen(record: PageRecord, selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
     """(key in words, choice in words) of a page, the year first; what was left as it is, is left out."""
-    return worded(_made(selection, record.keys), selection, options, ask)
+    keys = tuple(key for key in record.keys if key != "tab")  # which part stands open narrows nothing
+    return worded(_made(selection, keys), selection, options, ask)
 
 
 def worded(values: Mapping[str, Any], selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:

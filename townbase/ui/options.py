@@ -70,6 +70,8 @@ def load(ask: Ask) -> Options:
             "batch": _plain(townships.batch),
             "managing_body": _plain(townships.managing_body),
             "action": {str(row.action): row.title for row in tuples(ask("shared/frame_actions"))},
+            "goal": {str(row.goal): row.title for row in tuples(ask("shared/frame_goals"))},
+            "office": {"all": "全部处室"} | {name: name for name in ask("shared/frame_offices")["office"]},
             "indicator": {row.indicator_id: row.title for row in tuples(ask("shared/frame_indicators"))},
             "counted": words.COUNTED,
             "stage": {code: words.STAGE[code] for code in FIXED["stage"]},
@@ -78,6 +80,8 @@ def load(ask: Ask) -> Options:
             "order": words.ORDER,
             "under": {each: f"少于 {each} 人" for each in FIXED["under"]},
             "formula": words.FORMULA,
+            "target": {each: f"目标 {each}%" for each in FIXED["target"]},
+            "cost": words.COST,
             "clause": {row.clause_id: row.text.strip() for row in tuples(ask("shared/clauses"))},
         },
     )
