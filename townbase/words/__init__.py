@@ -41,6 +41,7 @@ from townbase.words.sentences import (
     quote,
     still_missing,
 )
+from townbase.words.term_meanings import meanings
 from townbase.words.terms import (
     ACTION_STATUS,
     APART,
@@ -62,6 +63,7 @@ from townbase.words.terms import (
     HEADLINE_READING,
     HIDDEN,
     INAPPLICABLE,
+    KIND,
     MONITORED,
     ORDER,
     OWNERSHIP,
