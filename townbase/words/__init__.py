@@ -51,6 +51,7 @@ from townbase.words.terms import (
     CHANGED_BY,
     CHANGED_WHERE,
     CLOCK,
+    COST,
     COUNTED,
     DESTINATION,
     DISCLAIMER,

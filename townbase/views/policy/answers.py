@@ -94,7 +94,7 @@ def _indicator(row: Row, selection: Selection) -> Answer:
         kind=row["role"],
         key=row["indicator_id"],
         title=row["title"],
-        href=selection.href("data", indicator=row["indicator_id"], find=None),
+        href=selection.href("indicator", indicator=row["indicator_id"]),
         clauses=_clauses(row),
         target=threshold(row),
         basis=_basis(row),
