@@ -28,6 +28,7 @@ FIXED: dict[str, tuple[str, ...]] = {
 BELOW = {
     "district": ("township", "school", "with"),
     "township": ("school", "with", "find"),
+    "school": ("tab",),
     "action": ("indicator",),
     "stage": ("panel",),
 }
@@ -42,6 +43,7 @@ class Selection:
     township: str | None = None
     school: str | None = None
     action: int | None = None
+    goal: int | None = None
     indicator: str | None = None
     stage: str | None = None
     panel: str | None = None  # the stage of the indicator that stands open, while the page shows all stages
@@ -127,4 +129,4 @@ def _key(field: str) -> str:
 
 KEYS = tuple(_key(field.name) for field in fields(Selection))
 DEFAULTS = {_key(field.name): field.default for field in fields(Selection)}
-NUMBERS = ("year", "action")
+NUMBERS = ("year", "action", "goal")

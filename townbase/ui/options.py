@@ -69,6 +69,7 @@ def load(ask: Ask) -> Options:
             "batch": _plain(townships.batch),
             "managing_body": _plain(townships.managing_body),
             "action": {str(row.action): row.title for row in tuples(ask("shared/frame_actions"))},
+            "goal": {str(row.goal): words.goal_title(row.goal, row.title) for row in tuples(ask("shared/frame_goals"))},
             "indicator": {row.indicator_id: row.title for row in tuples(ask("shared/frame_indicators"))},
             "counted": words.COUNTED,
             "stage": {code: words.STAGE[code] for code in FIXED["stage"]},

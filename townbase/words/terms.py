@@ -25,6 +25,7 @@ FILTER = {
     "township": "乡镇",
     "school": "学校",
     "action": "行动",
+    "goal": "目标",
     "indicator": "指标",
     "stage": "学段",
     "panel": "指标学段",

@@ -1,0 +1,2 @@
+-- the six goals with their names
+select goal, title from goals order by goal
