@@ -76,7 +76,7 @@ def more(ask) -> list[tuple[str, dict[str, str]]]:
     found += [
         ("gap", each) for each in ({"stage": "primary"}, {"indicator": "new_books"}, {"urban": "district"}, {"indicator": "backbone", "stage": "primary"})
     ]
-    found += [("retention", each) for each in ({"stage": "primary", "under": "45"}, {"stage": "primary"}, {"stage": "preschool"})]
+    found += [("retention", each) for each in ({"stage": "primary", "tab": "went"}, {"tab": "seats", "under": "45"}, {"stage": "preschool", "tab": "seats"})]
     found += [
         ("township", {"find": "谷雨"}),
         ("township", {"find": "中心", "counted": "town"}),
@@ -122,7 +122,7 @@ def test_what_a_page_opens_by_default_is_named_like_what_is_chosen(taken):
     """/gap alone: the indicator that is furthest behind; /retention alone: one stage."""
     [gap] = [each for each in taken if (each.page, each.query, each.key) == ("gap", {}, "trend")]
     assert {"指标", "学段"} <= set(gap.filters)
-    [kept] = [each for each in taken if (each.page, each.query, each.key) == ("retention", {}, "net")]
+    [kept] = [each for each in taken if (each.page, each.query, each.key) == ("retention", {}, "trend")]
     assert kept.filters["学段"] in STAGE.values()
     [seat] = [each for each in taken if (each.page, each.query, each.key) == ("actions", {"action": "3"}, "seat")]
     assert "指标" in seat.filters

@@ -111,7 +111,6 @@ def test_from_a_figure_down_to_its_row(window, name):
 
 def test_children_that_stay_end_at_sums_and_the_file(window):
     reader = Reader(window, "retention?stage=primary")
-    reader.click(reader.card("townships").locator("details summary").locator("visible=true").first)
     reader.follow(reader.card("townships").locator("a[data-nav][href^='retention?township']"))
     reader.follow(reader.tab.locator("a[data-nav][href^='data?township'][href*='local_enrolment']"))
     reader.tab.locator("h1", has_text="由什么算出").wait_for()

@@ -138,7 +138,7 @@ EVERY = {
         " where d.school_year = ? and d.variant = 'weighted' and d.coefficient_of_variation is not null",
     ),
     "retention": (
-        "retention?township={town}&stage=junior", "ranked", ("人数（名）",),
+        "retention?township={town}&stage=junior&tab=went", "ranked", ("人数（名）",),
         "select sum(children) from flow where school_year = ? and area_kind = 'township' and area_id = '{town}' and stage = 'junior'"
         " group by part, destination",
     ),
@@ -298,7 +298,6 @@ def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
         (f"township?township={town}", "units", "点符号"),
         ("actions?action=3", "townships", "需关注的在前"),
         ("./", "changes", "点开各类"),
-        ("retention", "panels", "可换看"),
     ):
         open_page(tab, address)
         assert word in tab.locator(f".st-key-card-{card}").inner_text()

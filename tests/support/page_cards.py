@@ -94,7 +94,7 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
         ("retention", {}),
         ("retention", other),
         ("retention", place),
-        ("retention", {"stage": "primary", "order": "value"}),
+        *(("retention", place_ | {"tab": tab}) for place_ in ({}, other, place) for tab in ("went", "seats")),
         ("data", {}),
         ("data", other),
         ("indicator", {"indicator": "backbone", "stage": "primary"}),

@@ -1,2 +1,4 @@
--- the six goals with their names
-select goal, title from goals order by goal
+-- grain: goal
+select goal, title, short
+from goals
+order by goal
