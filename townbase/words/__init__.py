@@ -42,6 +42,7 @@ from townbase.words.sentences import (
     quote,
     still_missing,
 )
+from townbase.words.term_meanings import meanings
 from townbase.words.terms import (
     ACTION_STATUS,
     APART,
@@ -63,6 +64,7 @@ from townbase.words.terms import (
     HEADLINE_READING,
     HIDDEN,
     INAPPLICABLE,
+    KIND,
     MONITORED,
     ORDER,
     OWNERSHIP,

@@ -55,6 +55,11 @@ def only_unmet(table: Markup, unmet: int, monitors: int) -> Markup:
     return Markup(f'<div class="tb-only">{wide}{more}{thin}{table}</div>')
 
 
+def term(text: object) -> Markup:
+    """A word whose meaning (words/term_meanings.csv) is told under the pointer, the focus or a tap."""
+    return Markup(f'<dfn tabindex="0">{esc(text)}</dfn>')
+
+
 def text_link(href: str, text: object) -> Markup:
     """A link the router follows."""
     return Markup(f'<a data-nav href="{esc(href)}">{esc(text)}</a>')
