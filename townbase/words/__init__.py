@@ -32,6 +32,7 @@ from townbase.words.numbers import (
 from townbase.words.rounding import decimals_of, digits, rounded, rounded_to, whole
 from townbase.words.sentences import (
     action_title,
+    classifier,
     fewer,
     goal_title,
     in_order,
