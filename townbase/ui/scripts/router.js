@@ -55,11 +55,12 @@ function install() {
   document.addEventListener('scroll', keep, { capture: true, passive: true });
   document.addEventListener('click', follow);
   window.addEventListener('popstate', back);
-  speakChinese();
   answer();
   installPlots();
   installFilters();
   installArrival();
+  installFinder();
+  installFirstVisit();
 }
 
 // What the page dropped leaves the address without a new step in the history: Back must not meet it again.
