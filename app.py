@@ -22,6 +22,7 @@ from townbase.charts.overview.work_tables import (
     change_table,
     gap_table,
     goal_townships,
+    holding_table,
     missing_table,
     moved_table,
     nearly_table,
@@ -34,6 +35,7 @@ from townbase.views.overview import definitions, goal_list, overdue_tasks
 from townbase.views.overview import tile_map as places
 from townbase.views.overview.overview import BRIEF, CITY, Overview, overview
 from townbase.views.overview.years import spoken
+from townbase.views.shared.card_content import CardContent
 from townbase.words import DISCLAIMER
 
 DISTRICT_STEPS, TOWNSHIP_STEPS = (1, 2, 4, 7), (1, 2, 3, 4)
@@ -41,7 +43,7 @@ DISTRICT_STEPS, TOWNSHIP_STEPS = (1, 2, 4, 7), (1, 2, 3, 4)
 
 def standing_page(p: Page, view: Overview) -> None:
     up = [] if view.of_city else [("全市总览", view.city_href)]
-    headline(view.title, "".join(view.sentences), crumbs=up)
+    headline(view.title, join([*view.sentences, way_to_target(view)]), crumbs=up)
     if not view.judged:
         unjudged(view)
         return
@@ -50,6 +52,12 @@ def standing_page(p: Page, view: Overview) -> None:
     behind_tabs(p, view)
     show(f'<p class="tb-note">{esc(view.certified)}{DISCLAIMER}</p>')
     paper(p)
+
+
+def way_to_target(view: Overview) -> Markup:
+    """From what is missing to how to get there."""
+    short = view.judged and view.now.missing
+    return link("怎样最省力地达到 80%", view.selection.href("path")) if short else Markup("")
 
 
 def part_of_readings(view: Overview) -> None:
@@ -65,12 +73,19 @@ def first_screen(view: Overview) -> None:
         bars = Plot(lambda: years_bars(view.years.frame), alt=spoken(view.years.frame))
         part(view.years, lambda _: Markup(""), plot=bars, definition=headline_definition(view))
         part(view.goals, goal_table)
-        part(view.moved, moved_table)
+        moved(view.moved)
     with middle:
         part(view.grid, partial(grid, view))
     with right:
         part(view.map, partial(tile_map, label=view.map.title))
         part(view.offices, office_table)
+
+
+def moved(content: CardContent) -> None:
+    """The tab 与上年相比 in four lines; the table to take away stands there."""
+    body = esc(content.empty) if content.is_empty else moved_table(content.frame)
+    with st.container(key=f"card-{content.card.key}"):
+        show(f'<h2 class="tb-finding">{esc(content.title)}</h2>{body}')
 
 
 def grid(view: Overview, frame) -> Markup:
@@ -133,6 +148,7 @@ def goal_page(p: Page, view: Overview, goal: int) -> None:
     with narrow:
         where = places.by_goal(view.facts, goal, p.selection)
         part(where, partial(tile_map, label=where.title))
+        part(goal_list.indicators(view.facts, goal, p.selection), holding_table)
 
 
 def office_page(p: Page, view: Overview, office: str) -> None:
