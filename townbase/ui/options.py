@@ -12,8 +12,9 @@ import pandas as pd
 from townbase import words
 from townbase.asking import Ask, tuples
 from townbase.page_records import PAGES
-from townbase.selection import FIXED
+from townbase.selection import EVERYWHERE, FIXED
 from townbase.text import is_missing
+from townbase.ui import version
 
 LONGEST_FIND = 40
 
@@ -100,7 +101,9 @@ def allowed(options: Options, page: str, query: Mapping[str, str], ask: Ask) -> 
     if find.strip() and len(find) <= LONGEST_FIND:  # words to look for: any that are short enough
         every["find"] = {find}
     every["tab"] = set(PAGES[page].tabs)
-    return {key: every.get(key, set()) for key in PAGES[page].keys}
+    for key in {"release", "since"} & set(query):
+        every[key] = {query[key]} if version.names_one(query[key]) else set()
+    return {key: every.get(key, set()) for key in (*PAGES[page].keys, *EVERYWHERE)}
 
 
 def _year(row: Any) -> str:

@@ -37,6 +37,8 @@ FILTER = {
     "formula": "算法",
     "under": "首年级人数",
     "find": "查找",
+    "since": "对比版本",
+    "release": "版本",
     "goal": "目标",
     "office": "牵头处室",
     "clause": "政策条款",
