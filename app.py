@@ -10,6 +10,8 @@ from functools import partial
 import streamlit as st
 
 from townbase import brief
+from townbase.asking import records
+from townbase.charts.base.elements import chips
 from townbase.charts.base.plot import Plot
 from townbase.charts.base.tile_map import tile_map
 from townbase.charts.overview.goal_grid import goal_grid
@@ -108,7 +110,7 @@ def behind_tabs(p: Page, view: Overview) -> None:
         offered.append(Tab("schools", "需要支持的学校"))
     opened = tabs(p, offered)
     if opened == "matrix":
-        part(view.matrix, lambda f: Markup(f"{heat_key(view.matrix.note)}{heat(f, view.facts.names)}"))
+        part(view.matrix, partial(matrix, p, view))
     elif opened == "nearly":
         part(view.nearly, nearly_table)
     elif opened == "changes":
@@ -118,6 +120,21 @@ def behind_tabs(p: Page, view: Overview) -> None:
     else:
         part(view.gaps, gap_table)
         part(view.missing, missing_table)
+
+
+def matrix(p: Page, view: Overview, frame) -> Markup:
+    """The ten actions by name, each a way to its page, above the table of their numbers."""
+    names = records(view.facts.names)
+    ways = [
+        {
+            "label": row["short"],
+            "title": row["title"],
+            "href": p.href("actions", action=int(row["action"])),
+            "current": False,
+        }
+        for row in names
+    ]
+    return join([chips(ways, "看一项行动"), heat_key(view.matrix.note), heat(frame, view.facts.names)])
 
 
 def headline_definition(view: Overview) -> Markup:
