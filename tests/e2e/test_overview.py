@@ -22,7 +22,7 @@ def test_a_bar_tells_its_year_and_a_click_opens_it(overview, sql):
     bar.hover(force=True)
     told = overview.locator(".st-key-plot-years .hoverlayer .hovertext")
     told.wait_for()
-    assert "2024—2025学年" in told.inner_text() and f"全部达标 {met} 个" in told.inner_text()
+    assert "2024—2025学年" in told.text_content() and f"全部达标 {met} 个" in told.text_content()
     box = bar.bounding_box()
     overview.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     overview.wait_for_url("**year=2024**")
