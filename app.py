@@ -32,7 +32,7 @@ from townbase.charts.overview.work_tables import (
 )
 from townbase.charts.overview.years_bars import years_bars
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import Many, Page, Tab, ask_nothing, briefs, columns, headline, link, page, part, show, tabs
+from townbase.ui import Many, Page, Tab, ask_nothing, briefs, columns, entrance, headline, link, page, part, show, tabs
 from townbase.views.overview import definitions, goal_list, overdue_tasks
 from townbase.views.overview import tile_map as places
 from townbase.views.overview.overview import BRIEF, CITY, Overview, overview
@@ -217,4 +217,4 @@ if __name__ == "__main__":  # run as a page
             standing_page(p, shown)
 else:  # read in once by the server when it starts: what must hold from the first connection on
     ask_nothing()
-    app = st.App(__file__)
+    app = st.App(__file__, middleware=entrance())

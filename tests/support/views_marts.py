@@ -42,7 +42,8 @@ TABLES = {
     "code_followed": "kind varchar, old_id varchar, new_id varchar",
     "certification": "township_id varchar, goal integer, result varchar, decided_on date",
     "year_status": "school_year integer, reported integer, due integer, coverage double, shown_by_default boolean, in_progress boolean, has_indicators boolean",
-    "roll": "area_kind varchar, area_id varchar, stage varchar, grade varchar, school_year integer, pupils bigint",
+    "roll": "area_kind varchar, area_id varchar, stage varchar, grade varchar, school_year integer, pupils bigint, whole boolean default true",
+    "roster_year": "school_year integer, roster_whole boolean",
     "source_file": "extract varchar, as_of date, source_kind varchar, reviewed boolean, rows bigint",
     "school": "school_id varchar, school_year integer, name varchar, township_id varchar, seat boolean",
     "indicator_value": "area_kind varchar, area_id varchar, scope varchar, indicator_id varchar, stage varchar, "
@@ -259,7 +260,7 @@ def asker(tables: dict[str, str]):
 
 def _fill(con, name: str, text: str) -> None:
     header, rows = cells(text)
-    types = dict(column.strip().split(" ") for column in TABLES[name].split(","))
+    types = dict(column.strip().split(" ")[:2] for column in TABLES[name].split(","))
     values = ", ".join(f"cast(? as {types[column]})" for column in header)
     if rows:
         con.executemany(f"insert into {name} ({', '.join(header)}) values ({values})", rows)
