@@ -1,102 +1,144 @@
-"""本地就读: do the children stay, where do they go, why do rolls change, and what comes next?"""
+"""本地就读: do the children stay, where do they go, and are there places for those who come?"""
 
 from __future__ import annotations
 
-from townbase.asking import records
 from townbase.charts.base.elements import text_link
+from townbase.charts.base.plot import Plot
+from townbase.charts.retention.area_panels import area_panels, areas_alt
 from townbase.charts.retention.change_bars import change_bars
-from townbase.charts.retention.flow_tables import destination_table, flow_matrix, net_table, place_bars
-from townbase.charts.retention.forecast_tables import chips, forecast_table, seat_table, small_schools
-from townbase.charts.retention.rate_lines import rate_lines
-from townbase.charts.retention.rate_list import rate_list
-from townbase.charts.retention.triangle import cohort_triangle
+from townbase.charts.retention.change_swarm import change_swarm, swarm_alt
+from townbase.charts.retention.destination_tables import destination_table, district_heat, route_table
+from townbase.charts.retention.flow_tables import flow_matrix, net_table, place_bars
+from townbase.charts.retention.forecast_panels import forecast_panels
+from townbase.charts.retention.forecast_tables import chips, forecast_table, seat_table, small_schools, staff_table
+from townbase.charts.retention.rate_trend import rate_trend, trend_alt
+from townbase.charts.retention.township_table import area_list, township_table
+from townbase.charts.retention.triangle import folded_triangle
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import Page, columns, empty, headline, page, part, show
-from townbase.views.retention.retention import Retention, retention
-from townbase.views.retention.seats import gap_words, range_words, spare_words
+from townbase.ui import Page, Tab, columns, empty, headline, page, part, show, tabs
+from townbase.views.retention.cohort import reading
+from townbase.views.retention.destinations import place_heads
+from townbase.views.retention.enough import Enough, enough
+from townbase.views.retention.forecast import curves_alt, told
+from townbase.views.retention.retention import Opening, account, opening, remarks
+from townbase.views.retention.stayed import Stayed, stayed
+from townbase.views.retention.went import went
 from townbase.views.shared.card_content import CardContent
+
+TABS = [Tab("stayed", "留住了吗"), Tab("went", "去了哪里"), Tab("seats", "学位够吗")]
 
 
 def body(p: Page) -> None:
-    view = retention(p.ask, p.selection, p.year)
-    if view is None:
+    o = opening(p.ask, p.selection, p.year)
+    if o is None:
         show(empty("所选范围内没有乡镇（街道）。", "请清除筛选。"))
         return
-    p.opens(stage=view.where.stage)
-    headline(view.title, "", crumbs=view.crumbs)
-    show(join(Markup(f'<p class="tb-lead">{esc(line)}</p>') for line in view.sentences if line))
-    if view.links:
-        show(Markup(f'<p class="tb-note">{join((text_link(*each) for each in view.links), "　")}</p>'))
-    if not view.given:
-        without_flows(p, view)
-        return
+    p.opens(stage=o.where.stage)
+    {"went": where_they_went, "seats": whether_enough}.get(p.selection.tab or "", whether_they_stayed)(p, o)
+
+
+def top(p: Page, o: Opening, title: str, *lines: str) -> None:
+    """The answer of the open tab, then the tabs: each says its own."""
+    headline(title, "", crumbs=o.crumbs)
+    show(join(Markup(f'<p class="tb-sub">{esc(line)}</p>') for line in (*lines, *remarks(o, p.ask)) if line))
+    if o.links:
+        show(Markup(f'<p class="tb-note">{join((text_link(*each) for each in o.links), "　")}</p>'))
+    show(
+        Markup(
+            f'<div class="tb-screen tb-stages"><span class="tb-note">{esc(o.stage_text)}</span>{chips(o.stages)}</div>'
+        )
+    )
+    tabs(p, TABS)
+
+
+def whether_they_stayed(p: Page, o: Opening) -> None:
+    view = stayed(p.ask, p.selection, o)
+    top(p, o, view.title, view.beside)
     quoted = clause(p)
-    rates(view, quoted)
-    if view.townships is not None:
-        single = view.where.kind == "district"
-        part(view.townships, lambda f: rate_list(f, single=single), definition=quoting(view.townships, quoted))
-    narrow, wide = columns("main", (6, 7))
-    with narrow:
-        part(view.destinations, destination_table, definition=quoting(view.destinations, quoted))
-        if view.ranked is not None:
-            part(view.ranked, lambda f: place_bars(f, caption="去向"))
-        part(view.change, lambda f: change_bars(f, view.change.title))
+    wide, narrow = columns("stayed", (3, 2))
     with wide:
-        part(view.triangle, cohort_triangle)
+        if view.townships is None:
+            joints(view)
+        else:
+            towns(o, view.townships, quoted)
+    with narrow:
+        lines = view.trend
+        part(
+            lines,
+            lambda _: Markup(""),
+            plot=Plot(lambda: rate_trend(lines.frame), trend_alt(lines.frame)),
+            definition=quoting(lines, quoted),
+        )
+        if view.townships is not None:
+            joints(view)
+    if view.areas is not None:
+        areas = view.areas
+        part(
+            areas,
+            area_list,
+            plot=Plot(lambda: area_panels(areas.frame), areas_alt(areas.frame) if len(areas.frame) else ""),
+        )
+
+
+def towns(o: Opening, content: CardContent, quoted: Markup) -> None:
+    """Every township as a dot, and the same as rows."""
+    base, frame = o.where.base, content.frame
+    plot = None
+    if base is not None and len(frame) and frame["rise"].notna().any():
+        plot = Plot(lambda: change_swarm(frame, base), swarm_alt(frame, base))
+    part(content, lambda f: township_table(f, base), plot=plot, definition=quoting(content, quoted))
+
+
+def joints(view: Stayed) -> None:
+    lines = view.joint
+    plot = None if lines.empty else Plot(lambda: rate_trend(lines), trend_alt(lines))
+    part(view.triangle, lambda f: folded_triangle(f, reading(f)), plot=plot)
+
+
+def where_they_went(p: Page, o: Opening) -> None:
+    view = went(p.ask, p.selection, o)
+    top(p, o, view.title, view.lead, account(o))
+    quoted = clause(p)
+    left, right = columns("went", (1, 1))
+    with left:
+        if view.ranked is not None:
+            part(view.ranked, lambda f: place_bars(f, caption="去向"), definition=quoting(view.ranked, quoted))
+        if view.destinations is not None:
+            part(view.destinations, destination_table, definition=quoting(view.destinations, quoted))
+        if view.by_district is not None:
+            part(view.by_district, lambda f: district_heat(f, place_heads(f)))
+        part(view.change, lambda f: change_bars(f, view.change.title))
+    with right:
         if view.sources is not None:
             part(view.sources, lambda f: place_bars(f, caption="来源"))
-        part(view.net, lambda f: net_table(f, single=view.where.is_township))
+        if view.routes is not None:
+            part(view.routes, route_table)
+        part(view.net, lambda f: net_table(f, single=o.where.is_township))
     matrix = view.matrix
     if matrix is not None:
         part(matrix, lambda f: flow_matrix(f, view.heads, matrix.title))
-    ahead(p, view)
 
 
-def without_flows(p: Page, view: Retention) -> None:
-    """A delivery of schools and enrolment alone: the cohorts stand, and each other card says what it waits for."""
-    part(view.triangle, cohort_triangle)
-    rates(view, clause(p))
-    narrow, wide = columns("waiting", (1, 1))
-    with narrow:
-        part(view.destinations, destination_table)
-        part(view.change, lambda f: change_bars(f, view.change.title))
+def whether_enough(p: Page, o: Opening) -> None:
+    view = enough(p.ask, p.selection, o)
+    top(p, o, view.title, view.lead)
+    plot = None if view.curves.empty else Plot(lambda: forecast_panels(view.curves), curves_alt(view.curves))
+    part(view.forecast, lambda f: coming(o, view), plot=plot)
+    wide, narrow = columns("enough", (3, 2))
     with wide:
-        part(view.net, lambda f: net_table(f, single=view.where.is_township))
-        part(view.forecast, lambda f: coming(p, view))
-
-
-def rates(view: Retention, quoted: Markup) -> None:
-    """The stages side by side, each a link, above their lines; a picture has neither the links nor the cards below."""
-    choice = Markup(f'<p class="tb-note tb-screen">{esc(view.stage_text)}</p>{chips(view.stages)}')
-    if view.panels.is_empty:
-        show(choice)
-    part(view.panels, lambda f: Markup(f"{choice}{rate_lines(f)}"), definition=quoting(view.panels, quoted))
-
-
-def ahead(p: Page, view: Retention) -> None:
-    narrow, wide = columns("ahead", (6, 7))
+        seats = view.seats
+        if seats is not None:
+            part(seats, lambda f: seat_table(f, view.base, int(f["year"].iloc[0])))
     with narrow:
-        part(view.forecast, lambda f: coming(p, view))
-    with wide:
-        if view.seats is not None:
-            part(view.seats, seat_table)
+        if view.staff is not None:
+            part(view.staff, staff_table)
         few = view.schools
         part(few, lambda f: small_schools(f, view.base, view.thresholds), above_empty=chips(view.thresholds))
 
 
-def coming(p: Page, view: Retention) -> Markup:
-    known = records(view.forecast.frame)
-    rows = [
-        row
-        | {
-            "roll_range": range_words(row["low"], row["high"]),
-            "intake_range": range_words(row["intake_low"], row["intake_high"]),
-            "gap_98": spare_words(row["places"], row["roll_98"]),
-            "gap": gap_words(row["places"], row["low"], row["high"], row["word"]),
-        }
-        for row in known
-    ]
-    return forecast_table(rows, now=known[0]["now"], now_year=view.base, with_98=view.where.is_township)
+def coming(o: Opening, view: Enough) -> Markup:
+    rows = told(view.forecast.frame)
+    return forecast_table(rows, now=rows[0]["now"], now_year=view.base, with_98=o.where.is_township)
 
 
 def clause(p: Page) -> Markup:

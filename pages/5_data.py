@@ -7,17 +7,15 @@ from townbase.charts.base import indicator_list
 from townbase.charts.base.elements import text_link
 from townbase.charts.data import delivery_tables, source_tables
 from townbase.text import Markup, esc, join
-from townbase.ui import Page, card, empty, headline, page, part, show
+from townbase.ui import Page, card, empty, headline, moved, page, part, show
 from townbase.ui.find_box import find_box
 from townbase.views.data.coverage import extracts_shown
 from townbase.views.data.data import DataView, data_view
 from townbase.views.data.defined_indicator import Defined
-from townbase.views.data.one_indicator import data_indicator
 from townbase.views.data.school_rows import school_rows
 from townbase.views.data.township_rows import township_rows
 from townbase.views.shared import last_seen
-
-NO_LINKS = Markup("")
+from townbase.views.shared.link_templates import of_indicator
 
 
 def whole(p: Page) -> None:
@@ -53,20 +51,6 @@ def coverage(p: Page, view: DataView) -> None:
     part(view.areas, lambda f: delivery_tables.returns(f, area, extracts_shown(f), view.areas.title))
 
 
-def one_indicator(p: Page) -> None:
-    view = data_indicator(p.ask, p.selection, p.year, p.default_year)
-    if view is None:
-        show(empty("当前数据中没有这项指标。", "请从数据说明页重新选择。"))
-        return
-    crumbs = [("数据说明", view.back)]
-    headline(view.title, "；".join(view.lines), crumbs=crumbs)
-    links = join((text_link(href, words) for words, href in view.links), "　")
-    definition(view.defined, Markup(f'<p class="tb-note">{links}</p>'))
-    town = "全市" if view.defined.row["level"] == "city" else "乡镇合计"
-    part(view.years, lambda f: source_tables.years(f, view.years.title, town))
-    part(view.measures, lambda f: source_tables.measures(f, view.measures.title))
-
-
 def one_school(p: Page) -> None:
     view = school_rows(p.ask, p.selection, p.year)
     if view is None:
@@ -91,9 +75,9 @@ def one_township(p: Page) -> None:
     definition(view.defined)
 
 
-def definition(one: Defined, links: Markup = NO_LINKS) -> None:
+def definition(one: Defined) -> None:
     content = one.part
-    card(content.card, content.title, "", join([indicator_list.definition(one), links]), table=content.table)
+    card(content.card, content.title, "", indicator_list.definition(one), table=content.table)
 
 
 def figure(view) -> None:
@@ -114,4 +98,4 @@ with page("data") as p:
     elif p.selection.township is not None:
         one_township(p)
     else:
-        one_indicator(p)
+        moved("这项指标的口径、历年和各乡镇在“指标”页", of_indicator(p.selection))

@@ -28,39 +28,35 @@ def no_reader_outlives_its_tests():
 
 
 @pytest.fixture(scope="session")
-def sample_db(tmp_path_factory):
-    """The folder in which the shipped sample city is published, built once for the whole session."""
-    from townbase.build import build
+def sample_db(pytestconfig, tmp_path_factory):
+    """The folder in which the shipped sample city is published, one for the whole session."""
+    from tests.support.built_once import built_once
     from townbase.settings import ROOT
 
-    directory = tmp_path_factory.mktemp("sample_db")
-    build(ROOT / "data" / "extracts", directory)
-    return directory
+    return built_once(pytestconfig, "sample", ROOT / "data" / "extracts", tmp_path_factory.mktemp("sample_db"))
 
 
 @pytest.fixture(scope="session")
-def twelve(sample_db, tmp_path_factory):
+def twelve(pytestconfig, sample_db, tmp_path_factory):
     """(extracts, published folder) of twelve townships of the sample that fall short in the most different ways."""
     from tests.support.add_units import short_in_most_ways, shorts
+    from tests.support.built_once import built_once
     from tests.support.subset_delivery import cut
     from townbase import versions
-    from townbase.build import build
     from townbase.settings import ROOT
 
     directory = tmp_path_factory.mktemp("twelve")
     chosen = short_in_most_ways(shorts(versions.database(sample_db, versions.current(sample_db))), 12)
     extracts = cut(ROOT / "data" / "extracts", directory / "extracts", chosen)
-    build(extracts, directory / "db")
-    return extracts, directory / "db"
+    return extracts, built_once(pytestconfig, "twelve", extracts, directory / "db")
 
 
 @pytest.fixture(scope="session")
-def eight_db(tmp_path_factory):
+def eight_db(pytestconfig, tmp_path_factory):
     """(extracts, published folder) of the eight townships with known answers."""
+    from tests.support.built_once import built_once
     from tests.support.eight_townships import eight
-    from townbase.build import build
 
     directory = tmp_path_factory.mktemp("eight")
     extracts = eight(directory / "extracts")
-    build(extracts, directory / "db")
-    return extracts, directory / "db"
+    return extracts, built_once(pytestconfig, "eight", extracts, directory / "db")

@@ -20,12 +20,17 @@ FIXED: dict[str, tuple[str, ...]] = {
     "panel": ("preschool", "primary", "junior"),
     "urban": ("city", "district"),
     "order": ("official", "value"),
+    "target": ("60", "70", "80", "90", "100"),
+    "cost": ("rows", "units"),
     "under": ("10", "15", "20", "30", "45"),
 }
+# What every page reads: it says which published version the page is drawn from.
+EVERYWHERE = ("release",)
 # A choice higher up ends the ones below it.
 BELOW = {
     "district": ("township", "school", "with"),
     "township": ("school", "with", "find"),
+    "school": ("tab",),
     "action": ("indicator",),
     "stage": ("panel",),
 }
@@ -52,6 +57,14 @@ class Selection:
     formula: str | None = None
     under: str = "20"
     find: str | None = None
+    goal: int | None = None
+    office: str | None = None
+    target: str | None = None  # per cent of the townships, where it is not the plan's own
+    cost: str = "rows"  # what the cheapest set is cheap in
+    clause: str | None = None  # a demand of the plan that stands open
+    since: str | None = None  # the version that this one is held against
+    tab: str | None = None  # which part of the page stands open; the first where nothing is said
+    release: str | None = None  # a release's name or a version: the page shows that one whatever is published since
 
     @classmethod
     def from_query(
@@ -87,7 +100,9 @@ class Selection:
 
     def on(self, page: str) -> Selection:
         """Only what that page reads."""
-        query = {key for key in KEYS if key not in PAGES[page].keys}
+        query = {key for key in KEYS if key not in (*PAGES[page].keys, *EVERYWHERE)}
+        if self.tab not in PAGES[page].tabs:
+            query.add("tab")
         return replace(self, **{_field(key): DEFAULTS[key] for key in query})
 
     def href(self, page: str, **changes: object) -> str:
@@ -101,7 +116,7 @@ class Selection:
 @lru_cache(maxsize=20_000)
 def _href(selection: Selection, page: str, changes: tuple[tuple[str, object], ...]) -> str:
     """Kept, since a page of a hundred townships writes each of their addresses several times on every run."""
-    strange = [key for key, _ in changes if _key(key) not in PAGES[page].keys]
+    strange = [key for key, _ in changes if _key(key) not in (*PAGES[page].keys, *EVERYWHERE)]
     if strange:
         raise ValueError(f"{page} does not read {', '.join(strange)}")
     query = selection.but(**dict(changes)).on(page).query()
@@ -119,4 +134,4 @@ def _key(field: str) -> str:
 
 KEYS = tuple(_key(field.name) for field in fields(Selection))
 DEFAULTS = {_key(field.name): field.default for field in fields(Selection)}
-NUMBERS = ("year", "action")
+NUMBERS = ("year", "action", "goal")

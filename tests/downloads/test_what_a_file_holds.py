@@ -76,7 +76,7 @@ def more(ask) -> list[tuple[str, dict[str, str]]]:
     found += [
         ("gap", each) for each in ({"stage": "primary"}, {"indicator": "new_books"}, {"urban": "district"}, {"indicator": "backbone", "stage": "primary"})
     ]
-    found += [("retention", each) for each in ({"stage": "primary", "under": "45"}, {"stage": "primary"}, {"stage": "preschool"})]
+    found += [("retention", each) for each in ({"stage": "primary", "tab": "went"}, {"tab": "seats", "under": "45"}, {"stage": "preschool", "tab": "seats"})]
     found += [
         ("township", {"find": "谷雨"}),
         ("township", {"find": "中心", "counted": "town"}),
@@ -104,7 +104,7 @@ def opened(page: str, query: dict[str, str]):
 
 def files(opened, drawn, page: str, query: dict[str, str]) -> Iterator[Taken]:
     """The CSV of one card, of each state of its ticks too, and the picture's buttons beside it."""
-    values, picture = download_buttons.of_card(opened, drawn.card), download_buttons.pictures(opened, drawn)
+    values, picture = download_buttons.of_card(opened, drawn.card), download_buttons.menu(opened, drawn)
     for state in ("", *drawn.ticked):
         file = "-".join([drawn.card.file, *([TICKED[state]] if state else [])])
         yield Taken(page, query, drawn.card, download_buttons.name(opened, values, file, "csv"), download_buttons.sheet_of(opened, drawn, state)(), picture)
@@ -120,9 +120,9 @@ def test_no_two_files_of_one_name_differ(taken):
 
 def test_what_a_page_opens_by_default_is_named_like_what_is_chosen(taken):
     """/gap alone: the indicator that is furthest behind; /retention alone: one stage."""
-    [gap] = [each for each in taken if (each.page, each.query, each.key) == ("gap", {}, "slope")]
+    [gap] = [each for each in taken if (each.page, each.query, each.key) == ("gap", {}, "trend")]
     assert {"指标", "学段"} <= set(gap.filters)
-    [kept] = [each for each in taken if (each.page, each.query, each.key) == ("retention", {}, "net")]
+    [kept] = [each for each in taken if (each.page, each.query, each.key) == ("retention", {}, "trend")]
     assert kept.filters["学段"] in STAGE.values()
     [seat] = [each for each in taken if (each.page, each.query, each.key) == ("actions", {"action": "3"}, "seat")]
     assert "指标" in seat.filters
@@ -159,8 +159,8 @@ def test_a_card_that_an_indicator_does_not_touch_does_not_name_it(taken):
 
 
 def test_an_indicator_that_the_page_cannot_show_is_not_named_in_its_place(taken):
-    [slope] = [each for each in taken if each.page == "gap" and each.query.get("indicator") == "difference_rate" and each.key == "slope"]
-    assert "差异率" not in slope.name and slope.filters["指标"] != "学业水平差异率"
+    [trend] = [each for each in taken if each.page == "gap" and each.query.get("indicator") == "difference_rate" and each.key == "trend"]
+    assert "差异率" not in trend.name and trend.filters["指标"] != "学业水平差异率"
 
 
 def test_every_card_that_is_described_is_drawn_somewhere(opened_pages):

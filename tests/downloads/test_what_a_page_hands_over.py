@@ -15,7 +15,7 @@ from townbase.ui.frame import CONTEXT
 def sheets(sample_db):
     with sample_served(sample_db):
         app = AppTest.from_file(scripts()["retention"], default_timeout=90)
-        app.query_params["stage"] = "primary"
+        app.query_params.update({"stage": "primary", "tab": "went"})
         assert not app.run().exception
         page = app.session_state[CONTEXT]
         yield [download_buttons.sheet_of(page, drawn)() for drawn in page.drawn if drawn.is_taken]
@@ -27,7 +27,7 @@ def test_every_sheet_of_a_page_says_year_source_version_and_that_the_data_is_inv
         text = dict(sheet.about.lines())
         assert text["数据版本"] == versions.current(sample_db)
         assert {"数据性质", "标题", "页面", "筛选条件", "学年", "数据来源", "数据时点", "导出日期"} <= set(text)
-        every_stage = sheet.about.key in ("retention-panels", "retention-triangle")
+        every_stage = sheet.about.key == "retention-triangle"
         assert ("小学" in text["筛选条件"]) is not every_stage and sheet.about.definition
 
 

@@ -14,7 +14,7 @@ EXTRACTS = ROOT / "data" / "extracts"
 MOST = 4
 # What each page of the data views is asked to show; the ids are of the sample city.
 VIEWS = [
-    "data", "data?district=990108", "data?year=2026", "data?indicator=backbone", "data?school=9999200759&indicator=seven_resource&stage=primary",
+    "data", "data?district=990108", "data?year=2026", "indicator?indicator=backbone&tab=origin", "data?school=9999200759&indicator=seven_resource&stage=primary",
     "data?township=990171002&indicator=backbone", "data?township=990171002&indicator=parent_satisfaction", "data?find=教师", "data?find=火星", "data?indicator=nonsense&foo=1",
 ]  # fmt: skip
 SCHOOL = ("detail-schools", "[href^='data?school']")
@@ -25,7 +25,7 @@ DRILLS = {
         "actions?action=3",
         [("seat", "[href^='township'][href*='indicator=']"), ("detail", "[href^='data?township']"), ("schools", "[href^='data?school']")],
     ),
-    "gap": ("gap?indicator=backbone&stage=junior", [("dumbbell", "[href*='district=']"), ("dumbbell", "[href^='township']"), SCHOOL]),
+    "gap": ("gap?indicator=backbone&stage=junior", [("areas", "[href*='district=']"), ("areas", "[href^='township']"), SCHOOL]),
     "school": ("township?township=990171002&school=9999200759", [("values", "[href^='township'][href*='indicator=']"), SCHOOL]),
 }
 MEASURE = """() => {
@@ -111,7 +111,6 @@ def test_from_a_figure_down_to_its_row(window, name):
 
 def test_children_that_stay_end_at_sums_and_the_file(window):
     reader = Reader(window, "retention?stage=primary")
-    reader.click(reader.card("townships").locator("details summary").locator("visible=true").first)
     reader.follow(reader.card("townships").locator("a[data-nav][href^='retention?township']"))
     reader.follow(reader.tab.locator("a[data-nav][href^='data?township'][href*='local_enrolment']"))
     reader.tab.locator("h1", has_text="由什么算出").wait_for()

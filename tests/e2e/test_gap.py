@@ -20,7 +20,7 @@ def test_is_the_gap_closing_and_where_is_it_widest(window, sql):
     )
     assert f"{known} 项“不低于城区”指标中，乡镇合计仍有 {behind} 项低于全市城区" in text
     assert ("差距都在缩小" in text) == (stuck == 0)
-    # what stands open is the indicator furthest behind in points, as the panels show; the widest district is named with its figure
+    # what stands open is the indicator furthest behind in points, as the rows show; the widest district is named with its figure
     indicator, stage, title = sql(
         f"select indicator_id, stage, title from gap join {RULE} using (indicator_id, stage) where area_kind = 'city' and gap < 0 and {NOW} order by gap limit 1"
     )[0]
@@ -28,29 +28,78 @@ def test_is_the_gap_closing_and_where_is_it_widest(window, sql):
         "select t.district_name, g.gap from gap g join township t on t.district_id = g.area_id"
         f" where g.area_kind = 'district' and g.indicator_id = ? and g.stage = ? and g.{NOW} order by g.gap limit 1", indicator, stage,
     )  # fmt: skip
-    opened = card(window, "dumbbell").get_by_role("heading").inner_text()
+    opened = card(window, "areas").get_by_role("heading").inner_text()
     assert opened.startswith(f"{words.STAGE[stage]}{title}：")
     assert f"{district}差距最大，低 {abs(gap) * 100:.1f} 个百分点" in opened
     assert reader.clicks == 1
     assert "因为" not in reader.reads() and "导致" not in reader.reads()
 
 
-def test_the_panel_opens_its_indicator_and_the_district_its_townships(window, sql):
-    district, name, n = sql("select district_id, district_name, count(*) from township where counted group by all order by count(*) desc, 1 limit 1")[0]
+def test_a_row_opens_its_indicator_and_the_headline_says_so(window):
     tab = at(window, "gap")
-    card(tab, "multiples").get_by_role("link", name="小学本科以上学历教师比例").click()
+    row = card(tab, "rows").locator("tbody tr").filter(has_text="本科以上学历教师比例").filter(has_text="小学")
+    row.get_by_role("link", name="本科以上学历教师比例").click()
     tab.wait_for_url("**indicator=bachelor&panel=primary**")
-    card(tab, "dumbbell").get_by_role("heading").filter(has_text="小学本科以上学历教师比例").wait_for()
-    # the page has not narrowed to the stage of the panel: all stages stay chosen and all panels stay
-    assert "（小学）" not in headline(tab) and card(tab, "multiples").get_by_role("link", name="初中本科以上学历教师比例").count() == 1
-    card(tab, "dumbbell").get_by_role("link", name=name, exact=True).click()
+    tab.get_by_role("heading", level=1).filter(has_text="小学本科以上学历教师比例：全市乡镇合计").wait_for()
+    card(tab, "areas").get_by_role("heading").filter(has_text="小学本科以上学历教师比例").wait_for()
+    assert row.locator("a[aria-current]").count() == 1
+    # the page has not narrowed to the stage of the row: all rows stay, and one link leads back to all indicators
+    assert card(tab, "rows").locator("tbody tr").filter(has_text="初中").count() > 3
+    tab.get_by_role("link", name="各项指标", exact=True).first.click()
+    tab.get_by_role("heading", level=1).filter(has_text="项“不低于城区”指标中").wait_for()
+
+
+def test_the_marks_of_a_row_lead_where_its_name_leads(window):
+    tab = at(window, "gap")
+    rail = card(tab, "rows").locator("a.tb-gr-rail").nth(3)
+    rail.scroll_into_view_if_needed()
+    rail.click()
+    tab.wait_for_url(re.compile("indicator=.*panel="))
+
+
+def test_heads_sort_the_rows(window):
+    tab = at(window, "gap")
+    if tab.is_phone:
+        return  # there each row is a block without heads
+    card(tab, "rows").get_by_role("button", name=re.compile("未达标")).first.click()
+    numbers = [int(text) for text in card(tab, "rows").locator("td.tb-gr-unmet").all_inner_texts()]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_a_dot_says_its_district_and_opens_its_townships(window, sql):
+    tab = at(window, "gap?indicator=bachelor&stage=primary")
+    dot = card(tab, "areas").locator(".scatterlayer .trace").last.locator(".point").first
+    dot.scroll_into_view_if_needed()
+    box = dot.bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    tab.mouse.move(*middle)
+    said = card(tab, "areas").locator(".hoverlayer .hovertext").first
+    said.wait_for(state="attached")
+    text = said.text_content()
+    [(name, value, urban)] = sql(
+        "select distinct t.district_name, g.town, g.urban from gap g join township t on t.district_id = g.area_id where g.area_kind = 'district'"
+        f" and indicator_id = 'bachelor' and stage = 'primary' and g.{NOW} and starts_with(?, t.district_name || '乡镇')", text,
+    )  # fmt: skip
+    assert f"{value:.1%}" in text and f"{urban:.1%}" in text and "未达标" in text
+    tab.mouse.click(*middle)
     tab.get_by_role("heading", level=1).filter(has_text=name).wait_for()
     settled(tab)
-    assert f"district={district}" in tab.url and "indicator=bachelor" in tab.url
-    rows = card(tab, "dumbbell").locator(".tb-dumb tbody tr").all_inner_texts()
-    assert len(rows) == n + 1 and rows[0].startswith(name)
-    [(value, urban)] = sql(f"select town, urban from gap where indicator_id = 'bachelor' and stage = 'primary' and area_id = ? and {NOW}", district)
-    assert f"{value:.1%}" in rows[0] and f"{urban:.1%}" in rows[0]
+    [(n,)] = sql("select count(*) from township where counted and district_name = ?", name)
+    assert card(tab, "areas").locator(".tb-area tbody tr").count() == n
+
+
+def test_every_tab_opens_from_the_bar_and_stands_in_the_address(window):
+    tab = at(window, "gap")
+    for title, key, headline_ in (
+        ("校际均衡（差异系数）", "spread", "校际均衡："),
+        ("学业差异率", "difference", "学业差异率："),
+        ("专业分析", "analysis", "专业分析"),
+    ):
+        tab.get_by_role("navigation", name="本页内容").get_by_role("link", name=title, exact=True).click()
+        tab.get_by_role("heading", level=1).filter(has_text=headline_).wait_for()
+        assert f"tab={key}" in tab.url
+    tab.go_back()
+    tab.get_by_role("heading", level=1).filter(has_text="学业差异率：").wait_for()
 
 
 def test_the_way_down_from_district_to_the_row_of_a_file_and_back_again(window, sql):
@@ -59,7 +108,8 @@ def test_the_way_down_from_district_to_the_row_of_a_file_and_back_again(window, 
         f" and p.stage = 'junior' and p.value is not null and p.{NOW} order by p.denominator desc, 1 limit 1"
     )[0]
     tab = at(window, f"gap?district={district}&indicator=bachelor&stage=junior")
-    card(tab, "dumbbell").get_by_role("link", name=name, exact=True).click()
+    unfold(tab)
+    card(tab, "areas").get_by_role("link", name=name, exact=True).click()
     tab.get_by_role("heading", level=1).filter(has_text=name).wait_for()
     settled(tab)
     assert f"township={town}" in tab.url and "indicator=bachelor" in tab.url
@@ -74,11 +124,16 @@ def test_the_way_down_from_district_to_the_row_of_a_file_and_back_again(window, 
     tab.get_by_role("heading", level=1).filter(has_text=name).wait_for()
     tab.go_back()
     tab.wait_for_url(f"**/gap?district={district}&indicator=bachelor&stage=junior")
-    card(tab, "dumbbell").get_by_role("link", name=name, exact=True).wait_for()
+    unfold(tab)
+    card(tab, "areas").get_by_role("link", name=name, exact=True).wait_for()
+
+
+def unfold(tab) -> None:
+    card(tab, "areas").get_by_text(re.compile("^逐个列出")).click()
 
 
 def test_filters_live_in_the_address_and_come_again_in_a_new_tab(window, browser, server):
-    tab = at(window, "gap")
+    tab = at(window, "gap?tab=difference")
     tab.get_by_role("combobox", name="学段").click()
     tab.get_by_role("option", name="初中", exact=True).click()
     tab.wait_for_url("**stage=junior**")
@@ -88,21 +143,17 @@ def test_filters_live_in_the_address_and_come_again_in_a_new_tab(window, browser
     tab.get_by_role("heading").filter(has_text="差异率（各校离散程度）").wait_for()
     settled(tab)
     text, titles = headline(tab), tab.locator(".tb-finding").all_inner_texts()
-    assert "（初中）" in text
     others = open_tab(browser, server, "phone" if tab.is_phone else "desktop")
     other = at(next(others), tab.url)
     assert (headline(other), other.locator(".tb-finding").all_inner_texts()) == (text, titles)
     next(others, None)
     tab.go_back()
-    tab.wait_for_url(re.compile(r"gap\?stage=junior$"))
+    tab.wait_for_url(re.compile(r"gap\?stage=junior&tab=difference$"))
     card(tab, "difference").get_by_role("heading").filter(has_text=re.compile("^差异率：")).wait_for()
 
 
-def test_what_only_a_specialist_asks_is_closed_until_asked_for(window, sql):
-    tab = at(window, "gap")
-    assert not card(tab, "theil").is_visible()
-    tab.get_by_text("专业分析（供业务科室）").click()
-    card(tab, "theil").wait_for()
+def test_the_theil_index_stands_in_the_tab_of_specialists(window, sql):
+    tab = at(window, "gap?tab=analysis")
     [(total,)] = sql(f"select total from theil where stage = 'primary' and resource = 'L1' and {NOW}")
     row = card(tab, "theil").locator("table.tb-theil tbody tr").first.inner_text()
     assert row.startswith("小学高于规定学历教师") and f"{total:.4f}" in row
@@ -117,20 +168,26 @@ def test_no_address_of_the_page_breaks_it_or_makes_it_wider_than_the_window(wind
         "?indicator=new_books",
         "?year=2026",
         "?year=2018",
-        "?formula=variance_share",
+        "?tab=spread",
+        "?tab=difference&formula=variance_share",
+        "?tab=analysis",
     ):
         tab = at(window, f"gap{query}")
         assert tab.locator(".tb-error, [data-testid=stException]").count() == 0
         assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth") <= 0, query
 
 
-def test_the_schools_to_raise_are_not_cut_off_at_double_zoom(window):
-    tab = at(window, "gap")
-    for width in (720, 1000):
-        tab.set_viewport_size({"width": width, "height": 900})
-        box = card(tab, "raise").locator(".tb-scroll").first
-        box.wait_for()
-        assert box.evaluate("box => box.scrollWidth - box.clientWidth") <= 0, width
+def test_nothing_is_cut_off_or_overlaps_between_the_widths(window):
+    for width in (720, 820, 1024, 1330):
+        for query in ("gap", "gap?tab=spread"):
+            tab = at(window, query)
+            tab.set_viewport_size({"width": width, "height": 900})
+            settled(tab)
+            boxes = tab.locator("[class*=st-key-card-] .tb-scroll:visible")
+            assert boxes.evaluate_all("all => all.filter(box => box.scrollWidth > box.clientWidth + 1).length") == 0, (width, query)
+            if query == "gap":
+                left, right = (card(tab, key).bounding_box() for key in ("rows", "areas"))
+                assert left["x"] + left["width"] <= right["x"] or left["y"] + left["height"] <= right["y"], width
 
 
 def test_the_line_of_the_headline_leads_to_a_district_whose_gap_does_not_shrink(window, sql):
@@ -140,5 +197,5 @@ def test_the_line_of_the_headline_leads_to_a_district_whose_gap_does_not_shrink(
     link.click()
     tab.get_by_role("heading", level=1).filter(has_text=name).wait_for()
     settled(tab)
-    # that district's panel of the indicator is the one that stands open, and says what was claimed
-    assert "没有缩小" in card(tab, "multiples").locator(".tb-on").inner_text()
+    # that district's row says what was claimed
+    assert "没有缩小" in card(tab, "rows").locator(".tb-strong [role=img]").first.get_attribute("aria-label")

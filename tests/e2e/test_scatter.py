@@ -1,4 +1,4 @@
-"""The scatter in a real browser: fetched only when asked for, read at the pointer, taken away in five kinds that are the mart's rows."""
+"""The scatter in a real browser: drawn only in its tab, read at the pointer, left by a click, taken away in five kinds that are the mart's rows."""
 
 import re
 
@@ -19,9 +19,9 @@ from tests.e2e.test_take_away import (
 )
 from townbase import theme
 
-ADDRESS = "gap?indicator=bachelor&stage=primary"
+ADDRESS = "gap?indicator=bachelor&stage=primary&tab=analysis"
 CARD = ".st-key-card-scatter"
-HOVER = re.compile(r"^.+（.+）数值 [\d.]+%城区 [\d.]+%差值 (−|\+)?[\d.]+ 个百分点在校生 [\d,]+ 人$")
+HOVER = re.compile(r"^.+（.+）数值 [\d.]+%，城区 [\d.]+%差值 (−|\+)?[\d.]+ 个百分点在校生 [\d,]+ 人$")
 
 
 def rows(sql) -> list[tuple]:
@@ -36,8 +36,6 @@ def rows(sql) -> list[tuple]:
 def ask_for(tab, address: str = ADDRESS) -> None:
     tab.goto(address)
     settled(tab)
-    tab.get_by_text("专业分析（供业务科室）").click()
-    tab.locator(".st-key-scatter-shown label").click()
     tab.wait_for_selector(f"{CARD} .js-plotly-plot .point", state="attached")
     settled(tab)
 
@@ -51,19 +49,14 @@ def point_at(tab, dot) -> str:
     return tab.locator(".hoverlayer .hovertext").first.text_content()
 
 
-def library(tab) -> list[str]:
-    return [url for url in tab.asked if "plotly" in url.lower()]
-
-
-def test_the_library_is_fetched_only_by_the_toggle(tab):
-    tab.goto(ADDRESS)
-    settled(tab)
-    tab.get_by_text("专业分析（供业务科室）").click()
-    tab.get_by_text("各乡镇：规模与数值。").wait_for()
-    assert library(tab) == []
-    tab.locator(".st-key-scatter-shown label").click()
-    tab.wait_for_selector(f"{CARD} .point", state="attached")
-    assert library(tab)
+def test_a_click_on_a_dot_opens_its_township(tab, sql):
+    ask_for(tab)
+    dot = tab.locator(f"{CARD} .trace").last.locator(".point").first
+    name = point_at(tab, dot).partition("（")[0]
+    box = dot.bounding_box()
+    tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tab.get_by_role("heading", level=1).filter(has_text=name).wait_for()
+    assert "township?" in tab.url and "indicator=bachelor" in tab.url
 
 
 def test_every_township_is_a_dot_and_says_itself_in_chinese(sized_tab, sql, size):
@@ -83,15 +76,6 @@ def test_every_township_is_a_dot_and_says_itself_in_chinese(sized_tab, sql, size
     assert sized_tab.locator(f"{CARD} .xtick").all_text_contents() == before
     assert sized_tab.locator(f"{CARD} .modebar-btn").count() == 0
     assert not sized_tab.locator(f"{CARD} [data-testid=stElementToolbar]").first.is_visible()
-
-
-def test_the_chart_is_not_cut_on_paper(tab):
-    ask_for(tab)
-    # drawn once for the screen, printed as it stands: the sheet's zoom has to bring it between the margins of A4
-    wide = tab.locator(f"{CARD} .main-svg").first.evaluate("each => each.getBoundingClientRect().width")
-    assert 0.78 * wide * 25.4 / 96 < 210 - 2 * 12
-    tab.emulate_media(media="print")
-    assert not tab.locator(".st-key-scatter-ask").is_visible()
 
 
 def test_all_five_kinds_are_the_rows_of_the_mart(tab, sql):
@@ -172,18 +156,3 @@ def test_the_page_taken_away_is_alive_without_a_network(tab, browser, sql, tmp_p
     page.get_by_label("查找").fill("街道")
     assert 0 < page.locator(".tb-data tbody tr:visible").count() < len(rows(sql))
     page.context.close()
-
-
-def test_the_workbook_of_the_page_holds_it_only_while_it_is_shown(tab):
-    tab.goto(ADDRESS)
-    settled(tab)
-    _, before = whole(tab)
-    ask_for(tab)
-    _, after = whole(tab)
-    assert set(book_of(after).sheetnames) - set(book_of(before).sheetnames) == {"各乡镇规模与数值"}
-
-
-def whole(tab) -> tuple[str, bytes]:
-    with tab.expect_download() as caught:
-        tab.locator(".st-key-xlsx-page button").click()
-    return caught.value.suggested_filename, caught.value.path().read_bytes()

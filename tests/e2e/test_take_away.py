@@ -34,9 +34,10 @@ def open_page(tab, address: str) -> None:
 
 
 def take(tab, card: str, kind: str) -> tuple[str, bytes]:
-    """Press the button of one kind under one card: the file's name and its bytes."""
-    where = f".st-key-card-{card} [data-take={kind}]" if kind in ("png", "svg") else f".st-key-{kind}-{card} button"
-    return download(tab, lambda: tab.locator(where).first.click())
+    """Choose one kind from the menu of one card: the file's name and its bytes."""
+    menu = tab.locator(f".st-key-card-{card} .tb-menu").first
+    menu.locator("summary").click()
+    return download(tab, menu.locator(f"[data-take={kind}]").click)
 
 
 def download(tab, press) -> tuple[str, bytes]:
@@ -131,13 +132,13 @@ EVERY = {
         "select name, pupils from school where school_year = ? and township_id = '{town}'",
     ),
     "gap": (
-        "gap", "dispersion", ("区县", "学段", "差异系数", "学校（所）"),
+        "gap?tab=spread", "dispersion", ("区县", "学段", "差异系数", "学校（所）"),
         "select t.name, d.stage, round(d.coefficient_of_variation, 3), d.schools from dispersion d"
         " join (select district_id, min(district_name) as name from township group by 1) t using (district_id)"
         " where d.school_year = ? and d.variant = 'weighted' and d.coefficient_of_variation is not null",
     ),
     "retention": (
-        "retention?township={town}&stage=junior", "ranked", ("人数（名）",),
+        "retention?township={town}&stage=junior&tab=went", "ranked", ("人数（名）",),
         "select sum(children) from flow where school_year = ? and area_kind = 'township' and area_id = '{town}' and stage = 'junior'"
         " group by part, destination",
     ),
@@ -263,25 +264,18 @@ def test_what_is_hatched_on_the_page_is_hatched_in_the_picture(tab):
     assert [stripes[each.get("fill")] for each in root.iter(SVG + "rect") if each.get("fill") in stripes] == ["rgb(175, 143, 33)"] * 2
 
 
-def once(button) -> None:
-    """Of the sets of buttons one comes to be shown; it is drawn after the foot of the page, so a look at once would race."""
-    from playwright.sync_api import expect  # only where a browser is: these tests are skipped without one
-
-    expect(button).to_have_count(1, timeout=60_000)
-
-
 def text_in(svg: bytes) -> str:
     return "".join(each.text for each in ET.fromstring(svg).iter(SVG + "text") if each.text)
 
 
 def test_a_picture_names_the_indicator_that_the_page_opened_and_so_does_the_file(tab):
     open_page(tab, "gap")
-    opened = tab.locator(".st-key-card-dumbbell h2").inner_text().partition("：")[0]
-    name, svg = take(tab, "slope", "svg")
+    opened = tab.locator(".st-key-card-areas h2").inner_text().partition("：")[0]
+    name, svg = take(tab, "trend", "svg")
     _, indicator, stage, *_ = name.split("-")
     assert opened == f"{stage}{indicator}"
     assert indicator in text_in(svg) and stage in text_in(svg)
-    rows = rows_of_csv(take(tab, "slope", "csv")[1])
+    rows = rows_of_csv(take(tab, "trend", "csv")[1])
     assert {(row[rows[0].index("指标")], row[rows[0].index("学段")]) for row in rows[1:]} == {(indicator, stage)}
 
 
@@ -304,7 +298,6 @@ def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
         (f"township?township={town}", "units", "点符号"),
         ("actions?action=3", "townships", "需关注的在前"),
         ("./", "changes", "点开各类"),
-        ("retention", "panels", "可换看"),
     ):
         open_page(tab, address)
         assert word in tab.locator(f".st-key-card-{card}").inner_text()
@@ -327,29 +320,26 @@ def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_show
     [(hard,)] = mart("select township_id from township_status where school_year = ? and reading = 'strict' order by unmet_core desc, 1 limit 1", YEAR)
     open_page(tab, address.format(hard=hard))
     place, names = tab.locator(f".st-key-card-{card}"), set()
-    button = place.locator("[class*=st-key-csv-] button:visible")
-    once(button)
     ticks = place.locator(".tb-toggle input:visible")
     for at in range(-1, ticks.count()):
         if at >= 0:
             ticks.nth(at).click()
-        once(button)
         shown = place.locator("tbody tr:not(:has(> [colspan])):visible").count()
-        name, content = download(tab, button.click)
+        name, content = take(tab, card, "csv")
         rows = rows_of_csv(content)
         assert len(rows) - 1 == shown, name
-        called, svg = download(tab, lambda: place.locator("[data-take=svg]").click())
+        called, svg = take(tab, card, "svg")
         assert called == name.replace(".csv", ".svg")
         drawn, head = text_in(svg), rows[0].index("乡镇" if card == "spread" else "指标")
         assert all(row[head] in drawn for row in rows[1:])
-        page = told(download(tab, place.locator("[class*=st-key-html-] button:visible").click)[1])
+        page = told(take(tab, card, "html")[1])
         alike(rows, page.rows)
         names.add((name, len(rows)))
     assert len(names) == {("rows", "desktop"): 2, ("rows", "phone"): 2, ("spread", "desktop"): 1, ("spread", "phone"): 2}[card, size]
 
 
 def test_a_page_is_taken_whole_in_one_workbook_with_a_sheet_for_each_card(tab):
-    open_page(tab, "gap")
+    open_page(tab, "gap?tab=spread")
     cards = tab.locator("[class*=st-key-csv-]").count()
     name, content = download(tab, lambda: tab.locator(".st-key-xlsx-page button").click())
     book = book_of(content)
@@ -397,3 +387,23 @@ def test_the_briefs_of_a_district_show_how_far_they_are_and_can_be_stopped(tab, 
         assert archive.testzip() is None
         assert len(archive.namelist()) == towns + 1
         assert all(member.endswith(".html") for member in archive.namelist())
+
+
+def test_the_menu_answers_the_keyboard_and_gives_a_slide_of_16_to_9_with_at_most_twelve_rows(tab):
+    image = pytest.importorskip("PIL.Image")
+    open_page(tab, "gap")
+    menu = tab.locator("[class*=st-key-card-] .tb-menu").first
+    menu.locator("summary").focus()
+    tab.keyboard.press("ArrowDown")
+    assert tab.evaluate("document.activeElement.dataset.take") == "png"
+    tab.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None and tab.evaluate("document.activeElement.localName") == "summary"
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowDown")
+    name, slide = download(tab, lambda: tab.keyboard.press("Enter"))
+    assert name.endswith("-幻灯片.png")
+    with image.open(io.BytesIO(slide)) as opened:
+        assert (opened.width, opened.height) == (2560, 1440)
+    menu.locator("summary").click()
+    tab.locator("h1").first.click()
+    assert menu.get_attribute("open") is None

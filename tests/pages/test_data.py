@@ -91,7 +91,7 @@ def test_the_headline_counts_what_is_short_and_names_no_district_that_is_not(pag
 def test_the_indicator_list_is_the_policys_rows_in_the_order_of_goal_and_action(page):
     rows = policy.tables(policy_dir())["indicators"].to_dict("records")
     listed = re.search(r'<table class="tb-t tb-data tb-indicators">.*?</table>', page, re.S)[0]
-    shown = re.findall(r'<tr><th scope="row"><a data-nav href="data\?indicator=(\w+)">(.*?)</a>', listed)
+    shown = re.findall(r'<tr><th scope="row"><a data-nav href="indicator\?indicator=(\w+)">(.*?)</a>', listed)
     assert len(shown) == len(rows) > 57
     assert {key: html.unescape(title) for key, title in shown} == {row["indicator_id"]: row["title"] for row in rows}
     place = {row["indicator_id"]: (int(row["goal"]), int(row["action"])) for row in rows}
@@ -123,7 +123,7 @@ def test_certification_is_compared_goal_by_goal(page, sql):
 @pytest.mark.parametrize("find", ["教师", "泉引桥", "95%", "驻地 学历"])
 def test_a_search_keeps_what_holds_every_word_and_opens_its_clauses(served, find):
     markup = page_text(opened(find=find))
-    shown = re.findall(r'<a data-nav href="data\?indicator=(\w+)">', markup)
+    shown = re.findall(r'<a data-nav href="indicator\?indicator=(\w+)">', markup)
     every = len(policy.tables(policy_dir())["indicators"])
     assert 0 < len(shown) < every and f"{every} 个指标中 {len(shown)} 个含" in markup
     assert "<details" not in markup or 'class="tb-fold tb-clause" open' in markup
@@ -175,29 +175,13 @@ def test_what_is_not_known_is_dropped_with_a_notice(served, query, named):
 @pytest.mark.parametrize("year", ["2016", "2018", "2021", "2024", "2026"])
 def test_every_year_opens(served, sql, year):
     [(district,)] = sql("select district_id from township where counted group by 1 order by count(*) desc, 1 limit 1")
-    for query in ({}, {"district": district}, {"indicator": "backbone"}, {"indicator": "local_enrolment"}):
+    for query in ({}, {"district": district}):
         assert words.year_label(int(year)) in page_text(opened(year=year, **query))
 
 
-def test_every_indicator_opens_with_its_clause_its_files_and_the_counts_of_the_mart(served, sql):
-    counted = {
-        (key, words.STAGE.get(stage) or "不分学段"): (met, not_met)
-        for key, stage, met, not_met in sql(
-            "select indicator_id, stage, count(*) filter (verdict = 'met'), count(*) filter (verdict = 'not_met') from progress"
-            f" where counted and township_id <> 'city' and school_year = {NOW} group by all"
-        )
-    }
-    for row in policy.tables(policy_dir())["indicators"].to_dict("records"):
-        markup = page_text(opened(indicator=row["indicator_id"]))
-        assert headline(markup) == row["title"] and "tb-quote" in markup and ".parquet" in markup
-        heads, *rows = table(markup, "tb-data-years")
-        if row["level"] == "city" or row["role"] == "monitor":
-            continue
-        now = [dict(zip(heads, cells, strict=True)) for cells in rows]
-        now = [one for one in now if one["学年"] == "2025—2026学年"]
-        assert {one["学段"]: (int(one["达标"]), int(one.get(words.UNMET, 0))) for one in now} == {
-            stage: counts for (key, stage), counts in counted.items() if key == row["indicator_id"]
-        }
+def test_an_indicator_opened_here_before_is_led_to_its_own_page(served):
+    markup = page_text(opened(indicator="backbone", stage="primary", district="990108"))
+    assert 'href="indicator?district=990108&amp;indicator=backbone&amp;stage=primary"' in markup
 
 
 def rows_of(app: AppTest) -> pd.DataFrame:
@@ -316,7 +300,7 @@ def test_the_schools_of_a_township_lead_to_their_rows_and_add_up(served, sql):
 def test_every_link_of_the_page_leads_to_what_exists(page, sql):
     known = {"district": {row[0] for row in sql("select district_id from township")}, "township": {row[0] for row in sql("select township_id from township")},
              "indicator": {row[0] for row in sql("select indicator_id from indicators")}, "year": {str(row[0]) for row in sql("select school_year from year_status")}}  # fmt: skip
-    found = links(page, "data") + links(page, "township")
+    found = links(page, "data") + links(page, "indicator") + links(page, "township")
     assert len(found) > 70
     for one in found:
         for key, value in one.items():
@@ -325,7 +309,7 @@ def test_every_link_of_the_page_leads_to_what_exists(page, sql):
 
 def test_every_card_has_its_table(served):
     """Also the definition: whatever stands on the page can be taken away."""
-    for query in ({}, {"indicator": "backbone"}, {"township": "990171002", "indicator": "backbone"}):
+    for query in ({}, {"township": "990171002", "indicator": "backbone"}):
         app = opened(**query)
         titles = re.findall(r'<h2 class="tb-finding">(.*?)</h2>', page_text(app))
         full = [title for title in titles if title != "数据检查提醒：没有"]
@@ -352,13 +336,13 @@ def test_a_census_names_what_it_lacks_and_what_that_would_bring(tmp_path, monkey
     monkeypatch.setenv("TOWNBASE_EXTRACTS", str(tmp_path / "in"))
     monkeypatch.setenv("TOWNBASE_DB", str(tmp_path / "db"))
     firststart._forget()
-    text, one = page_text(opened()), page_text(opened(indicator="backbone"))
+    text, one = page_text(opened()), page_text(open_page("6_indicator.py", indicator="backbone", tab="origin"))
     firststart._forget()
     assert headline(text) == "数据说明：收到 3 类数据，缺 12 类" and "提供后可以看到：教师队伍各项指标" in text and "演示数据" not in headline(text)
     assert "缺“教师”，提供后才能计算" in one
 
 
-@pytest.mark.parametrize("query", [{}, {"indicator": "backbone"}, {"find": "教师"}])
+@pytest.mark.parametrize("query", [{}, {"find": "教师"}])
 def test_the_server_answers_within_its_time_at_the_median(served, query):
     app = opened(**query)
     took = []

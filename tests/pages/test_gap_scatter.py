@@ -7,13 +7,8 @@ import pytest
 
 from tests.support.open_page import open_page, page_text
 
-opened = partial(open_page, "3_gap.py")
+opened = partial(open_page, "3_gap.py", tab="analysis")
 NOW = "(select school_year from year_status where shown_by_default)"
-
-
-def shown(app):
-    """The same page with the toggle on."""
-    return app.toggle(key="scatter-shown").set_value(True).run()
 
 
 def charts(app) -> list:
@@ -22,16 +17,10 @@ def charts(app) -> list:
 
 @pytest.fixture(scope="module")
 def page(served):
-    return shown(opened(indicator="bachelor", stage="primary"))
+    return opened(indicator="bachelor", stage="primary")
 
 
-def test_before_the_toggle_there_is_one_line_and_no_chart(served):
-    app = opened()
-    assert charts(app) == [] and "各乡镇：规模与数值。" in page_text(app)
-    assert not [button for button in app.get("download_button") if "scatter" in button.proto.id]
-
-
-def test_after_it_the_chart_has_a_dot_for_every_township_of_the_mart(page, sql):
+def test_the_chart_has_a_dot_for_every_township_of_the_mart(page, sql):
     [chart] = charts(page)
     figure, config = json.loads(chart.proto.spec), json.loads(chart.proto.config)
     [(rows, urban)] = sql(
@@ -62,7 +51,7 @@ def test_every_kind_of_file_is_offered_for_it(page):
     "query", [{"year": "2024"}, {"year": "2026"}, {"stage": "preschool"}, {"urban": "district"}, {"indicator": "new_books"}, {"indicator": "difference_rate"}]
 )
 def test_no_filter_breaks_it(served, query):
-    app = shown(opened(**query))
+    app = opened(**query)
     page_text(app)
     assert len(charts(app)) == 1
 
@@ -72,13 +61,13 @@ def test_every_district_draws_its_own(served, sql, urban):
     for district, counted in sql("select district_id, count(*) filter (counted) from township group by 1 order by 1"):
         app = opened(district=district, urban=urban)
         if counted:
-            [chart] = charts(shown(app))
+            [chart] = charts(app)
             assert 0 < sum(len(trace["x"]) for trace in json.loads(chart.proto.spec)["data"]) <= counted
         else:
-            assert not app.toggle
+            assert charts(app) == []
 
 
 def test_an_academic_result_cannot_be_drawn(served):
     """The difference rate opens another indicator, whose townships are drawn instead."""
-    [chart] = charts(shown(opened(indicator="difference_rate")))
+    [chart] = charts(opened(indicator="difference_rate"))
     assert "差异率" not in chart.proto.alt

@@ -87,7 +87,8 @@ def triangle(page: str) -> str:
 )
 @pytest.mark.parametrize("stage", ["preschool", "primary", "junior"])
 def test_no_place_breaks_the_page(served, place, stage):
-    assert "tb-headline" in opened(**place, stage=stage)
+    for tab in ({}, {"tab": "went"}, {"tab": "seats"}):
+        assert "tb-headline" in opened(**place, **tab, stage=stage)
 
 
 def test_children_zoned_to_a_neighbour_are_local(served):
@@ -95,8 +96,8 @@ def test_children_zoned_to_a_neighbour_are_local(served):
     assert headline(page).startswith("霜降镇初中本地就读率 85.4%")
     assert "含对口服务的谷雨镇" in page
     assert "没有初中学校，学生到谷雨镇就读，所以没有小学升初中的保留率" in page
-    assert "霜降镇 <small>对口服务" not in opened(township="big", stage="primary")
-    assert re.search(r"霜降镇</a> <small>对口服务", opened(township="big", stage="junior"))
+    assert "霜降镇 <small>对口服务" not in opened(township="big", stage="primary", tab="went")
+    assert re.search(r"霜降镇</a> <small>对口服务", opened(township="big", stage="junior", tab="went"))
 
 
 def test_nobody_serves_a_township_and_the_rate_does_not_apply(served):
@@ -114,8 +115,8 @@ def test_under_ten_children_are_not_shown(served):
 def test_under_thirty_children_have_a_rate_and_no_verdict(served):
     page = opened(township="few", stage="primary")
     assert "87.5%" in headline(page)
-    assert "人数少，不作判定" in page
-    assert "不分去向" in page
+    assert "人数少，不作判定" in opened(district="d1", stage="primary")
+    assert "不分去向" in opened(township="few", stage="primary", tab="went")
 
 
 def test_a_place_without_anything_says_what_is_missing(served):
@@ -137,12 +138,12 @@ def test_two_schools_merged_midway_are_one_cohort(served):
 
 
 def test_a_closed_school_and_a_forgotten_roster_name_the_year_they_were_last_seen(served):
-    closed = opened(township="closed", stage="junior")
+    closed = opened(township="closed", stage="junior", tab="went")
     assert "本镇本学年没有初中，最后一次列入是2023—2024学年。" in closed
-    assert headline(closed).startswith("立秋镇初中本地就读率 100.0%")
-    left = opened(township="left", stage="primary")
+    assert headline(opened(township="closed", stage="junior")).startswith("立秋镇初中本地就读率 100.0%")
+    left = opened(township="left", stage="primary", tab="went")
     assert "本学年学校名录中没有本乡的学校，最后一次列入是2024—2025学年。请核对学校名录。" in left
-    assert "本镇没有幼儿园。" in opened(township="few", stage="preschool")
+    assert "本镇没有幼儿园。" in opened(township="few", stage="preschool", tab="went")
 
 
 def test_a_township_leads_down_to_its_indicators_and_to_what_its_rate_is_made_of(served):
@@ -152,5 +153,5 @@ def test_a_township_leads_down_to_its_indicators_and_to_what_its_rate_is_made_of
 
 
 def test_without_the_registers_of_birth_there_is_no_forecast_and_it_says_why(served):
-    page = opened(township="big", stage="primary")
+    page = opened(township="big", stage="primary", tab="seats")
     assert "没有“户籍儿童”（children）" in page and "不能推算" in page

@@ -1,6 +1,7 @@
 """One page under AppTest: opened at an address, and what it says."""
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -63,3 +64,10 @@ def page_text(app: AppTest) -> str:
     markup = "\n".join(block.value for block in app.get("html") if "<style>" not in block.value)
     assert "tb-error" not in markup
     return markup
+
+
+def table_rows(markup: str, css: str) -> list[list[str]]:
+    """The cells of every row of the tables of one class, as text, the head first."""
+    tables = "".join(re.findall(rf'<table class="tb-t {css}".*?</table>', markup, re.S))
+    rows = re.findall(r"<tr.*?</tr>", tables, re.S)
+    return [[re.sub("<.*?>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in rows]

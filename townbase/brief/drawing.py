@@ -124,7 +124,8 @@ def _break(row, across: Scale, up: Scale) -> str:
 
 
 def _end(nth: int, rows: pd.DataFrame, y: float, across: Scale, series: int) -> str:
-    name = "" if series == 1 else "本地 " if nth == 0 else "全市 "
+    around = "城区 " if "城区" in str(rows["series"].iloc[0]) else "乡镇 "
+    name = "" if series == 1 else "本地 " if nth == 0 else around
     weight, colour = (700, INK) if nth == 0 else (400, MUTED)
     x = across(int(rows["school_year"].iloc[-1])) + 6
     return f'<text x="{x:.1f}" y="{y + 4:.1f}" font-weight="{weight}" fill="{colour}">{name}{share(rows["value"].iloc[-1])}</text>'

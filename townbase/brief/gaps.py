@@ -10,11 +10,11 @@ from townbase.asking import Ask, Row
 from townbase.brief.cells import shaped, sourced, status
 from townbase.brief.model import Bar, Cell, Column, Grid, Section
 from townbase.charts.base.scale import Scale
-from townbase.charts.gap.small_multiples import SHAPE
+from townbase.charts.gap.gap_rows import SHAPE
 from townbase.selection import Selection
 from townbase.text import is_missing
+from townbase.views.gap import gap_rows, not_closing, series
 from townbase.views.gap import gap_words as say
-from townbase.views.gap import not_closing, series
 from townbase.views.shared import row_words
 from townbase.views.township import indicator_rows
 from townbase.views.township.township import TownshipView
@@ -126,11 +126,10 @@ def _bar(at: float | None, shape: str, reach: float) -> Bar | None:
 def of_area(ask: Ask, selection: Selection, year: int, area: str) -> Section:
     """The city or a district: its pooled gap then and now, as on the gap page."""
     rows = series.read(ask, selection, year)
-    part = series.multiples(rows, year, None, selection, area)
-    if part.is_empty:
-        return Section("城乡差距", lines=(part.empty,), opens_page=True)
-    now = series.judged(series.latest(rows, year))
-    now.sort(key=lambda row: row["position"])
+    now = [group[-1] for group in gap_rows.grouped(rows, year)]
+    if not now:
+        return Section("城乡差距", lines=(gap_rows.NOTHING,), opens_page=True)
+    title = gap_rows.title(now, area)
     base = min(row["school_year"] for row in rows)
     # a gap is signed so that left is always worse; measured as the page's panels are, in points or in parts of the city's value
     in_points = series.in_points(now)
@@ -143,17 +142,19 @@ def of_area(ask: Ask, selection: Selection, year: int, area: str) -> Section:
         Column(f"{base} 年差值", 1.7, True), Column(f"{year} 年差值", 1.7, True), Column("变化", 3.4),
     )  # fmt: skip
     return Section(
-        f"城乡差距：{part.title}",
+        f"城乡差距：{title}",
         _axis(reach, in_points)
-        + "差值为全部纳入乡镇合计减城区，负数为乡镇落后（数值越低越好的指标，为城区减乡镇）。追平学年按基期以来的平均变化推算。"
+        + "差值为全部纳入乡镇合计减城区，负数为乡镇落后（数值越低越好的指标，为城区减乡镇）。持平学年按近年速度（基期以来的平均变化）推算。"
         + f"城区为{_held(now, selection)}。"
         + (f"{say.UNROUNDED}。" if any(say.state(row) != "missing" and say.rounds_apart(row) for row in now) else ""),
         Grid(
-            part.title,
+            title,
             columns,
             tuple(_area_row(row, selection.urban, base, at, reach) for row, at in zip(now, places, strict=True)),
         ),
-        note=part.note + not_closing.read(ask, selection, year, now).text,
+        note=gap_rows.lends(now, selection)
+        + gap_rows.note(now, year)
+        + not_closing.read(ask, selection, year, now).text,
         source=sourced(ask, year, *RETURNS),
         opens_page=True,
     )

@@ -14,7 +14,7 @@ from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import rates
 from townbase.views.retention.place import STAGES, rising_word, share_of, status_of
-from townbase.views.retention.retention import retention
+from townbase.views.retention.retention import on_paper
 
 DEFINITION = (
     "本地就读率：户籍在本乡镇、在本乡镇（或对口服务乡镇）学校就读的学生 ÷ 户籍在本乡镇、查到就读学校的学生；学前、小学、初中各自计算，"
@@ -25,19 +25,17 @@ YEARS = 5
 
 def section(ask: Ask, selection: Selection, year: int) -> Section:
     """Of the township, district or city that the selection names."""
-    view = retention(ask, selection, year)
+    found = on_paper(ask, selection, year)
     text = sourced(ask, year, "residency")
-    if view is None:
+    if found is None:
         return Section("本地就读率", lines=("没有可计算的本地就读率。",), source=text)
-    kind, id_ = _place(selection)
-    every = ask("retention/rates", area_kind=kind, area_id=id_)
-    own = every[(every["area_kind"] == kind) & (every["area_id"] == id_) & (every["school_year"] <= year)]
-    part = view.panels
+    opened, part = found
+    own = opened.own[opened.own["school_year"] <= year]
     if own["children"].isna().all() and part.is_empty:
         return Section(part.title, lines=(part.empty,), source=text)
     how = "▲ 为不高于上年的学年，旁注相当于少几名；横条为户籍学生中本地就读（蓝）、外出就读（灰）的部分。"
-    how += "" if kind == "township" else "含未纳入 80% 的乡镇（街道）。"
-    lines = f"实线为{view.where.name}{'' if kind == 'city' else '，虚线为全市'}"
+    around = _around(part.frame)
+    lines = f"实线为{opened.where.subject}{around and f'，虚线为{around}'}"
     return Section(
         part.title,
         how,
@@ -47,21 +45,15 @@ def section(ask: Ask, selection: Selection, year: int) -> Section:
     )
 
 
-def _place(selection: Selection) -> tuple[str, str]:
-    if selection.township is not None:
-        return "township", selection.township
-    return ("district", selection.district) if selection.district is not None else ("city", "city")
-
-
 def _table(own: pd.DataFrame, drawn: pd.DataFrame, year: int, caption: str) -> Grid:
     """A row a stage: the rate of each year and of the city, and where this year's children are; all that is drawn."""
-    broke, city = _breaks(drawn), _city(drawn, year)
+    broke, city, around = _breaks(drawn), _city(drawn, year), _around(drawn)
     rows = {(row["stage"], int(row["school_year"])): row for row in own.to_dict("records")}
     known = sorted({at for _, at in rows if at <= year})[-YEARS:]
     columns = (
         Column("学段", 1),
         *(Column(f"{at} 年", 1.4, True) for at in known),
-        *((Column(f"全市 {year}年", 1.3, True),) if city else ()),
+        *((Column(f"{around} {year}年", 1.9, True),) if city else ()),
         Column("", 1.6),
         Column("户籍学生", 1.5, True),
         Column("本地就读", 1.5, True),
@@ -83,11 +75,17 @@ def _breaks(drawn: pd.DataFrame) -> dict[tuple[str, int], str]:
     return {(row["stage"], int(row["school_year"])): words.fewer(row["broke"]) for row in rows}
 
 
+def _around(drawn: pd.DataFrame) -> str:
+    """What the second line is called, or ''."""
+    names = [] if drawn.empty else list(drawn["series"].unique())
+    return names[1] if len(names) > 1 else ""
+
+
 def _city(drawn: pd.DataFrame, year: int) -> dict[str, str]:
-    """stage -> the city's rate of the year, where it is drawn beside the place's own."""
-    if drawn.empty or drawn["series"].nunique() < 2:
+    """stage -> the rate of the year of what is drawn beside the place's own."""
+    if not _around(drawn):
         return {}
-    rows = drawn[(drawn["series"] == "全市") & (drawn["school_year"] == year)].to_dict("records")
+    rows = drawn[(drawn["series"] == _around(drawn)) & (drawn["school_year"] == year)].to_dict("records")
     return {row["stage"]: words.share(row["value"]) for row in rows}
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from townbase import answers
 from townbase.downloads.about import About
 from townbase.downloads.cells import cell, text
 from townbase.downloads.columns import described, unit_in
@@ -89,14 +90,15 @@ def _table(table: pd.DataFrame | None, title: str) -> Markup:
         return Markup("")
     columns = [_column(table, at) for at in range(table.shape[1])]
     heads = join(
-        Markup(f'<th scope="col"{css} aria-sort="none"><button type="button">{esc(head)}</button></th>')
+        Markup(f'<th scope="col"{css}><button type="button" class="tb-sort">{esc(head)}</button></th>')
         for head, css, _ in columns
     )
     body = join(Markup(f"<tr>{join(cells)}</tr>") for cells in zip(*(cells for _, _, cells in columns), strict=True))
     return Markup(
-        '<section class="tb tb-table"><h2 class="tb-finding">数据表</h2>'
-        '<div class="tb-find" hidden><label for="tb-find">查找</label><input id="tb-find" type="search" autocomplete="off">'
-        f'<span id="tb-count" role="status">共 {len(table)} 行</span><span class="tb-note">点列名排序</span></div>'
+        '<section class="tb tb-table tb-answer"><h2 class="tb-finding">数据表</h2>'
+        '<div class="tb-tools-table" hidden><label class="tb-search"><span>查找</span>'
+        f'<input type="search" autocomplete="off"><span role="status">共 {len(table)} 行</span></label>'
+        '<span class="tb-note">点列名排序，点第一列恢复原来的顺序</span></div>'
         f'<div class="tb-scroll" tabindex="0" role="region" aria-label="数据表"><table class="tb-t tb-data">'
         f'<caption class="tb-said">{esc(title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div></section>'
     )
@@ -174,7 +176,7 @@ def _own(name: str) -> str:
 
 
 def _script() -> str:
-    return _own("webpage.js")
+    return f"(() => {{\n{answers.script()}{_own('webpage.js')}}})();"
 
 
 def _digest(script: str) -> str:

@@ -11,7 +11,7 @@ from townbase.policy.reading import KEY, Row
 
 Rows = dict[str, list[Row]]
 
-SECTION_STARTS, SECTIONS_END = "四、", "【打印本页】"
+SECTION_STARTS, SECTIONS_END = "一、", "【打印本页】"
 DELIVERED = ("staffing", "facilities", "teaching", "inspection")
 KEY_COLUMNS = {"school_id", "school_year", "stage"}
 # Measures that are worked out at build, of a school or of a township
@@ -23,7 +23,7 @@ DERIVED = {
 }
 STAGES = {"preschool", "primary", "junior"}
 ALLOWED = {
-    "clauses": {"kind": {"heading", "headline", "demand"}, "section": {"4", "5"}},
+    "clauses": {"kind": {"heading", "headline", "demand", "statement"}, "section": {"1", "2", "3", "4", "5"}},
     "tasks": {"unit": {"township", "school", "district"}},
     "indicators": {
         "role": {"core", "reference", "monitor"},
@@ -72,7 +72,7 @@ def known_measures(contract: Path) -> set[str]:
     return {column for (column,) in columns} - KEY_COLUMNS | DERIVED
 
 
-def sections_four_and_five(text: str) -> str:
+def published_sections(text: str) -> str:
     """The part of the text that the clauses cut; empty when it cannot be found."""
     start, end = text.find(SECTION_STARTS), text.find(SECTIONS_END)
     return text[start:end] if 0 <= start < end else ""
@@ -98,7 +98,7 @@ def _empty_or_unknown_words(rows: Rows) -> Iterator[Finding]:
 
 
 def _cuts(clauses: list[Row], text: str) -> Iterator[Finding]:
-    whole, place = sections_four_and_five(text), 0
+    whole, place = published_sections(text), 0
     for row in clauses:
         if not whole.startswith(row["text"], place):
             what = f"与原文接不上，原文此处为“{whole[place : place + 12].strip()}”"
@@ -110,7 +110,7 @@ def _cuts(clauses: list[Row], text: str) -> Iterator[Finding]:
             "clauses", "", f"原文没有切完，缺“{whole[place : place + 12].strip()}”以后的部分", "补上缺少的条款"
         )
     if not whole:
-        yield _wrong("clauses", "", "政策原文中找不到第四、第五部分", "恢复政策原文")
+        yield _wrong("clauses", "", "政策原文中找不到第一至第五部分", "恢复政策原文")
 
 
 def _headings(rows: Rows) -> Iterator[Finding]:

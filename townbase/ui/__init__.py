@@ -4,14 +4,17 @@ from townbase.ui import columns, empty, headline, link, page, part, show
 """
 
 from townbase.ui.briefs import Many, briefs
-from townbase.ui.card import card, columns, good_news, part
+from townbase.ui.card import card, columns, good_news, part, row
 from townbase.ui.frame import Page, current, page
 from townbase.ui.markup import empty, headed, headline, link, notice, show
+from townbase.ui.moved import moved
 from townbase.ui.outside import ask_nothing
+from townbase.ui.page_tabs import Tab, tabs
 
 __all__ = [
     "Many",
     "Page",
+    "Tab",
     "ask_nothing",
     "briefs",
     "card",
@@ -22,8 +25,11 @@ __all__ = [
     "headed",
     "headline",
     "link",
+    "moved",
     "notice",
     "page",
     "part",
+    "row",
     "show",
+    "tabs",
 ]

@@ -92,14 +92,15 @@ def card(
         _tools(drawn, opened)
 
 
-def columns(key: str, widths: tuple[int, int]):
-    """Two columns that stack on phones and in print."""
+def columns(key: str, widths: tuple[int, ...]):
+    """Columns that stack on phones and in print."""
     with st.container(key=f"cols-{key}"):
         return st.columns(widths, gap="medium")
 
 
-# As wide as paper is: Plotly does not lay out again for print, and what is wider would be cut.
-WIDEST_PLOT = 880
+def row(key: str):
+    """Pieces beside one another, as wide as they are; on a phone they wrap."""
+    return st.container(key=key, horizontal=True, vertical_alignment="center", gap="medium")
 
 
 def _picture(drawn: Drawn, head: str) -> None:
@@ -108,7 +109,7 @@ def _picture(drawn: Drawn, head: str) -> None:
         return
     show(head)
     key = f"plot-{drawn.card.key}"
-    st.plotly_chart(drawn.plot.figure(), theme=None, width=WIDEST_PLOT, config=CONFIG, alt=drawn.plot.alt, key=key)
+    st.plotly_chart(drawn.plot.figure(), theme=None, width="stretch", config=CONFIG, alt=drawn.plot.alt, key=key)
     if drawn.body:
         show(drawn.body)
 
@@ -127,18 +128,19 @@ def _tools(drawn: Drawn, opened: Page) -> None:
             _fold("数据表", _table(drawn)),
         ]
         if drawn.is_taken:
-            folds.append(download_buttons.pictures(opened, drawn))
+            folds.append(download_buttons.menu(opened, drawn))
         if any(folds):
             show(f'<div class="tb-folds">{join(folds)}</div>', width="content")
-        if drawn.is_taken:
-            _files(drawn, opened)
         origin = download_buttons.origin(opened, words.year_label(opened.year))
         show(f'<p class="tb-note">{esc(origin)}</p>', width="content")
+    if drawn.is_taken:
+        with st.container(key=f"files-{drawn.card.key}"):
+            _files(drawn, opened)
 
 
 def _files(drawn: Drawn, opened: Page) -> None:
-    """One set of buttons; where ticks change the rows of the chart a set for each state, of which the sheet shows one
-    (ticked.css): the ticks live in the reader's browser alone."""
+    """One set of buttons, which the menu presses (picture/menu.js); where ticks change the rows of the chart a set for
+    each state, of which the sheet leaves one (ticked.css): the ticks live in the reader's browser alone."""
     whole = download_buttons.sheet_of(opened, drawn)
     if not drawn.ticked:
         download_buttons.files(opened, drawn, drawn.body, whole)

@@ -38,8 +38,8 @@ Made = Callable[[], bytes]
 FIRST = ("action", "indicator", "stage")
 
 
-def pictures(opened: Page, drawn: Drawn) -> Markup:
-    """The buttons of PNG and SVG, with what stands above and below the chart in the picture.
+def menu(opened: Page, drawn: Drawn) -> Markup:
+    """下载 of a card, with what stands above and below the chart in its picture.
 
     Of a card with ticks there is a name and a foot for each of their states, which the browser alone knows.
     """
@@ -49,22 +49,29 @@ def pictures(opened: Page, drawn: Drawn) -> Markup:
         left = [words.TICKED[state]] if state else []
         text = " · ".join([filters_in_words.joined(_filters(opened, values)), *left])
         called = name(opened, values, "-".join([drawn.card.file, *left]), "png").removesuffix(".png")
-        return {"name": called, "foot": " ｜ ".join((text, source, f"版本 {opened.session.version[:4]}"))}
+        return {
+            "name": called,
+            "foot": " ｜ ".join((words.PRODUCT, text, source, f"版本 {opened.session.version[:4]}")),
+        }
 
     # A card's title says 本镇: the picture has left the page whose headline names the place.
     where = filters_in_words.places(values, opened.options, opened.ask)
     where += [MARKED["with"].format(_word(opened, "with", values["with"]))] if "with" in values else []
-    unsaid = [text for _, text in _subject(opened, values) if text not in drawn.title]
-    return picture.buttons(
+    about = [text for _, text in _subject(opened, values)]
+    unsaid = [text for text in about if text not in drawn.title]
+    year = words.year_label(opened.year)
+    return picture.menu(
         **facts(""),
-        head="　".join((words.PRODUCT, opened.info.city, *where, opened.record.title, *unsaid)),
+        head="　".join((opened.info.city, *where, opened.record.title, *unsaid, year)),
         mark=words.SYNTHETIC_TAG if opened.synthetic else "",
+        line="　".join((opened.info.city, *where, *about, year)),
         ticked={state: facts(state) for state in drawn.ticked},
     )
 
 
 def files(opened: Page, drawn: Drawn, body: str, sheet: Callable[[], Sheet], state: str = "") -> None:
-    """The buttons of page, workbook and CSV. body: the chart's markup; state: of the card's ticks, for which they are"""
+    """What the menu presses for page, workbook and CSV; unseen.
+    body: the chart's markup; state: of the card's ticks, for which they are"""
     values, key = of_card(opened, drawn.card), drawn.card.key
     of = f"{key}-{state}" if state else key
     file = f"{drawn.card.file}-{words.TICKED[state]}" if state else drawn.card.file

@@ -18,7 +18,8 @@ Opened = Mapping[str, Mapping[str, Any]]  # card, or "" for all that follow the 
 
 def chosen(record: PageRecord, selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
     """(key in words, choice in words) of a page, the year first; what was left as it is, is left out."""
-    return worded(_made(selection, record.keys), selection, options, ask)
+    keys = tuple(key for key in record.keys if key != "tab")  # which part stands open narrows nothing
+    return worded(_made(selection, keys), selection, options, ask)
 
 
 def worded(values: Mapping[str, Any], selection: Selection, options: Options, ask: Ask) -> list[tuple[str, str]]:
@@ -68,7 +69,7 @@ def short(key: str, value: Any, options: Options, ask: Ask) -> str:
         return options.name_of(value)
     if key == "school":
         return ask("shared/frame_school", school=value)["name"].iloc[0]
-    if key == "find":
+    if key in ("find", "since"):
         return str(value)
     if key == "with":
         return _name(key, value, options, ask)
@@ -88,11 +89,11 @@ def _made(selection: Selection, keys: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Without the year, which is always said, and without what was left as it is."""
+    """Without the year, which is always said, the tab, which chooses nothing, and what was left as it is."""
     return {
         key: value
         for key, value in values.items()
-        if key != "year" and value not in (None, "", NO_STAGE) and value != DEFAULTS[key]
+        if key not in ("year", "tab") and value not in (None, "", NO_STAGE) and value != DEFAULTS[key]
     }
 
 

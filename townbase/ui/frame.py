@@ -30,6 +30,7 @@ from townbase.ui import (
     errors,
     filters,
     filters_in_words,
+    finder,
     firststart,
     masthead,
     options,
@@ -119,15 +120,19 @@ def open_page(name: str) -> Page:
     stale = firststart.ready()
     opened, dropped = _read(name)
     _freeze(name)
-    router.mount(dropped)
+    router.mount(dropped, opened.selection.clause or "")
     picture.mount()
+    finder.mount(opened.session)
     masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen))
     filters.draw(name, opened.selection, opened.options)
     if dropped:
         notice(_dropped(dropped))
     if stale:
         notice(stale)
-    version.offer_newer()
+    if opened.selection.release:
+        version.say_release(opened.selection.release, opened.href(name, release=None))
+    else:
+        version.offer_newer()
     return opened
 
 

@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from townbase import settings, words
+from townbase.charts.base.elements import term, text_link
 from townbase.page_records import PAGES
 from townbase.selection import Selection
 from townbase.text import Markup, esc, is_missing, join
+from townbase.ui import finder
 from townbase.ui.markup import show
 
 
@@ -24,12 +26,23 @@ def pages() -> tuple[str, ...]:
 def masthead(page: str, selection: Selection, info: Any, scope_text: str) -> None:
     """Name, city, tag and navigation in one line over a rule; in print also year and scope."""
     tag = Markup(f'<span class="tb-tag">{words.SYNTHETIC_TAG}</span>') if info.synthetic else ""
-    links = join(Markup(f"<li>{_nav(name, page, selection)}</li>") for name in pages())
+    links = join(Markup(f"<li>{_nav(name, page, selection)}</li>") for name in pages() if not PAGES[name].under)
     show(
         f'<header class="tb-mast"><span class="tb-name">{words.PRODUCT}</span>'
         f'<span class="tb-city">{esc(info.city)}</span>{tag}'
-        f'<nav aria-label="页面"><ul class="tb-nav">{links}</ul></nav></header>'
+        f'<nav aria-label="页面"><ul class="tb-nav">{links}</ul></nav>{finder.BOX}</header>'
+        f"{first_visit(selection) if page == 'overview' else ''}"
         f'<p class="tb-print">{esc(scope_text)} · {esc(source(info))}</p>'
+    )
+
+
+def first_visit(selection: Selection) -> Markup:
+    """What the headline counts and where to begin, for who has not been here (scripts/first_visit.js)."""
+    entries = (("看差在哪", "gap"), ("找一个镇", "township"), ("看孩子去哪", "retention"))
+    ways = join((text_link(selection.href(page), text) for text, page in entries), " · ")
+    return Markup(
+        f'<p class="tb-first tb-screen"><span>第一次使用：标题统计{term("纳入")}范围内{term("六项目标")}全部{term("达标")}的乡镇（街道），'
+        f'目标是 80%。点虚线词看含义。从这里开始：{ways}</span><button type="button">不再显示</button></p>'
     )
 
 
@@ -39,7 +52,7 @@ def bare() -> None:
 
 
 def _nav(name: str, page: str, selection: Selection) -> str:
-    here = ' aria-current="page"' if name == page else ""
+    here = ' aria-current="page"' if name == page else ' aria-current="true"' if name == PAGES[page].under else ""
     there = PAGES[name]
     ended = there.fresh if name == page else (*there.left_behind, *there.fresh)
     changes = {"with_" if key == "with" else key: None for key in ended}

@@ -5,6 +5,7 @@ from townbase.versions.folder import (
     KEPT,
     POINTER,
     anything_published,
+    named,
     next_number,
     only_sample,
     point,
@@ -22,11 +23,12 @@ from townbase.versions.record import (
     state,
     write_record,
 )
+from townbase.versions.releases import RELEASES, name_release, releases
 from townbase.versions.replacing import replace
 from townbase.versions.served import Served, current, is_earlier, pointed, served
 
 __all__ = [
-    "KEPT", "POINTER", "Record", "Served", "State", "anything_published", "current", "database", "delivered", "doubt",
-    "fingerprint", "from_shipped_sample", "hash_and_size", "is_earlier", "next_number", "only_sample", "point", "pointed", "program",
-    "prune", "published", "read_record", "record_file", "replace", "served", "state", "write_record",
+    "KEPT", "POINTER", "RELEASES", "Record", "Served", "State", "anything_published", "current", "database", "delivered", "doubt",
+    "fingerprint", "from_shipped_sample", "hash_and_size", "is_earlier", "name_release", "named", "next_number", "only_sample", "point", "pointed", "program",
+    "prune", "published", "read_record", "record_file", "releases", "replace", "served", "state", "write_record",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from townbase.versions.record import State, database, read_record, record_file, state
+from townbase.versions.releases import releases
 from townbase.versions.replacing import write_whole
 
 KEPT = 3
@@ -43,6 +44,12 @@ def next_number(directory: Path) -> int:
     return 1 + max((record.number for record in records if record), default=0)
 
 
+def named(directory: Path, text: str) -> str | None:
+    """The version that a release's name or a version's own digits mean; None where nothing such stands here."""
+    version = releases(directory).get(text, text)
+    return version if version in published(directory) else None
+
+
 def point(directory: Path, version: str) -> None:
     """Let the pointer name a version. Raises FileNotFoundError if that version is not published here, OSError."""
     if not database(directory, version).exists():
@@ -51,13 +58,13 @@ def point(directory: Path, version: str) -> None:
 
 
 def prune(directory: Path, served: str | None, kept: int = KEPT) -> None:
-    """Remove what is older than the last whole versions. The served one stays, and one that a reader holds is left
-    for the next build."""
-    whole = 0
+    """Remove what is older than the last whole versions. The served one stays, one with a name stays for good, and one
+    that a reader holds is left for the next build."""
+    whole, stays = 0, {served, *releases(directory).values()}
     for version in published(directory):
         if whole < kept:
             whole += state(directory, version) is State.WHOLE
-        elif version != served:
+        elif version not in stays:
             try:
                 database(directory, version).unlink()
                 record_file(directory, version).unlink(missing_ok=True)

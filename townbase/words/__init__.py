@@ -32,6 +32,7 @@ from townbase.words.numbers import (
 from townbase.words.rounding import decimals_of, digits, rounded, rounded_to, whole
 from townbase.words.sentences import (
     action_title,
+    classifier,
     fewer,
     goal_title,
     in_order,
@@ -41,6 +42,7 @@ from townbase.words.sentences import (
     quote,
     still_missing,
 )
+from townbase.words.term_meanings import meanings
 from townbase.words.terms import (
     ACTION_STATUS,
     APART,
@@ -48,7 +50,10 @@ from townbase.words.terms import (
     BASIS,
     CAUSE,
     CHANGE_KIND,
+    CHANGED_BY,
+    CHANGED_WHERE,
     CLOCK,
+    COST,
     COUNTED,
     DESTINATION,
     DISCLAIMER,
@@ -59,9 +64,11 @@ from townbase.words.terms import (
     HEADLINE_READING,
     HIDDEN,
     INAPPLICABLE,
+    KIND,
     MONITORED,
     ORDER,
     OWNERSHIP,
+    PLACE_CHANGE,
     PRODUCT,
     READING,
     REASON,
@@ -69,6 +76,7 @@ from townbase.words.terms import (
     RISING,
     ROLE,
     RULE,
+    RULE_SOURCE,
     SCHOOL_KIND,
     SCOPE,
     SLIGHTLY_BELOW,
@@ -86,6 +94,7 @@ from townbase.words.terms import (
     UNMET,
     UNREPORTED,
     URBAN,
+    VALUE_CHANGE,
     VERDICT,
     met_of,
     verdict,

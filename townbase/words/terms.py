@@ -37,8 +37,18 @@ FILTER = {
     "formula": "算法",
     "under": "首年级人数",
     "find": "查找",
+    "since": "对比版本",
+    "release": "版本",
+    "goal": "目标",
+    "office": "牵头处室",
+    "clause": "政策条款",
+    "target": "目标比例",
+    "cost": "成本",
+    "tab": "栏目",
 }
 COUNTED = {"all": "全部纳入范围", "town": "镇", "subdistrict": "纳入范围的街道"}
+# what the cheapest way to the target is cheap in
+COST = {"rows": "按未达标指标项数", "units": "按缺少数量"}
 URBAN = {"city": "全市城区", "district": "本区县城区"}
 # how the difference rate is computed; 差异率 only, never 差异系数
 FORMULA = {"mean_difference": "平均水平之差", "mean_spread": "各校离散程度", "variance_share": "校间方差占比"}
@@ -56,6 +66,15 @@ STAGE = {
 }
 SCOPE = {"all": "", "seat": "驻地学校", "other": "域内其他学校", "seat_vs_other": "驻地与域内其他学校", "urban": "城区"}
 AREA = {"urban": "城区", "town": "乡镇"}
+# what the box in the masthead finds
+KIND = {
+    "district": "区县",
+    "township": "乡镇（街道）",
+    "action": "行动",
+    "indicator": "指标",
+    "clause": "政策条款",
+    "page": "页面",
+}
 SCHOOL_KIND = {
     "kindergarten": "幼儿园",
     "primary": "小学",
@@ -77,7 +96,7 @@ VERDICT = {
     "no_target": MONITORED,
     "too_small": "人数少，不作判定",
 }
-RISING = {"each_year": "逐年提升", "overall": "总体提升", "high": "高位保持", "none": "未提升"}
+RISING = {"each_year": "逐年提升", "overall": "有的年份下降", "high": "高位保持", "none": "未提升"}
 # progress.reason -> the hint beside the word; {…} is filled where the page knows it
 REASON = {
     "no_school": "本镇没有这一学段的学校",
@@ -123,7 +142,21 @@ CLOCK = {
     "fell_back": "达标后退步",
 }
 CHANGE_KIND = {"newly_met": "新达标", "fell_back": "退步", "newly_missing": f"转为{UNDECIDED}"}
-CAUSE = {"own": "自身下降", "target": "对照值上升"}
+CAUSE = {"own": "自身下降", "target": "城区提高"}
+# Two versions side by side: what made a verdict differ and where that lies, what became of a value and of a place.
+CHANGED_BY = {"new": "新报数据", "revised": "修订", "gone": "数据撤下", "rule": "规则"}
+CHANGED_WHERE = {"own": "本乡镇数据", "urban": "城区对照", "years": "往年数据", "rule": "规则、设置或程序"}
+VALUE_CHANGE = {"new": "新报", "revised": "修订", "gone": "撤下", "moved": "随校划转"}
+PLACE_CHANGE = {
+    "new": "新增",
+    "gone": "不再列入",
+    "moved": "变更所属",
+    "counted": "纳入范围改变",
+    "recoded": "换代码",
+    "renamed": "改名",
+    "retyped": "类型改变",
+}
+RULE_SOURCE = {"setting": "设置", "indicator": "指标", "goal": "目标"}
 # The named readings of the headline, in words that a meeting uses; the first is the published one.
 HEADLINE_READING = {
     "strict": "公布口径：核心指标全部达标",

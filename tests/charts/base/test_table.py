@@ -10,7 +10,7 @@ import pytest
 from townbase import words
 from townbase.charts.base.glyphs import SHAPE_OF, glyph, shape_of, status
 from townbase.charts.base.svg_image import pictures
-from townbase.charts.base.table import Column, frame_table, table
+from townbase.charts.base.table import Cell, Column, TableRow, frame_table, table
 from townbase.text import Markup
 from townbase.theme.shapes import SHAPES
 
@@ -80,3 +80,38 @@ def test_a_table_that_reflows_names_each_cell_for_the_phone():
     assert 'class="tb-t tb-reflow tb-x"' in drawn
     assert '<td class="n" data-head="人&#34;数">3</td>' in drawn
     assert "data-head" not in table([Column("学年")], [("2025",)], caption="x")
+
+
+TOWNS = [Column("乡镇"), Column("项数", number=True), Column("各有单位", sort=False)]
+
+
+def rows_of(count: int) -> list[tuple]:
+    return [(f"镇{at}", at, "名") for at in range(count)]
+
+
+def test_heads_sort_where_there_is_something_to_compare_and_an_order():
+    assert "tb-sort" not in table(TOWNS, rows_of(2), caption="x")
+    drawn = table(TOWNS, rows_of(3), caption="x")
+    assert drawn.count('class="tb-sort"') == 2 and '<th scope="col">各有单位</th>' in drawn
+
+
+def test_a_cell_says_the_number_it_is_sorted_by_and_a_missing_one_says_nothing():
+    drawn = table(TOWNS, [("镇", Cell("少 4", -4), "名"), ("乡", Cell("—", None), "名")], caption="x")
+    assert '<td class="n" data-v="-4">少 4</td>' in drawn and '<td class="n" data-v="">—</td>' in drawn
+
+
+def test_a_long_table_is_searched_and_a_cut_one_shows_the_rest_when_asked():
+    assert "tb-search" not in table(TOWNS, rows_of(15), caption="x")
+    assert "tb-search" in table(TOWNS, rows_of(16), caption="x")
+    drawn = table(TOWNS, [*rows_of(5), ("合计", 10, "名")], caption="x", most=3, last_is_sum=True)
+    assert drawn.count('class="tb-out"') == 2 and "显示其余 2 行" in drawn and 'data-most="3"' in drawn
+    assert '<tr class="tb-sum"><th scope="row">合计</th>' in drawn
+    assert "tb-answer" not in table(TOWNS, rows_of(3), caption="x", most=3)
+
+
+def test_a_row_names_what_it_is_lit_with_and_the_unmet_ones_can_stand_alone():
+    rows = [TableRow(cells, id=f"t{at}", unmet=at == 0) for at, cells in enumerate(rows_of(3))]
+    drawn = table(TOWNS, rows, caption="x")
+    assert '<tr data-row="t0">' in drawn and '<tr class="tb-fine" data-row="t1">' in drawn
+    assert f"只看{words.UNMET}（1）" in drawn
+    assert "tb-only-rows" not in table(TOWNS, [TableRow(cells, unmet=True) for cells in rows_of(3)], caption="x")

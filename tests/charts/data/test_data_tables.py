@@ -92,14 +92,8 @@ def test_a_note_stands_behind_the_amount_it_is_about():
     assert "9 名（分子未报，不计入）" in markup
 
 
-def test_a_year_is_said_once_for_its_stages():
-    frame = pd.DataFrame({"year": ["2025—2026学年"] * 2, "stage": ["小学", "初中"], "not_met": [3, 0], "current": [True, True]})
-    markup = source_tables.years(frame, "x")
-    assert markup.count('<span class="tb-said">') == 1 and '<b class="tb-red">3</b>' in markup and '"tb-red">0' not in markup
-
-
 def indicator(**more):
-    cited = (Cited("前半句，", "条款本身，", "后半句。"),)
+    cited = (Cited("G1-1", "前半句，", "条款本身，", "后半句。"),)
     row = {"goal": "目标（一）", "action": "第（一）项", "title": "甲", "href": "data?indicator=a", "role": "核心指标", "stages": "小学", "scope": "各乡镇"}
     return row | {"formula": "乙 ÷ 丙", "source": "教师", "target": "100%", "basis": "政策原文", "cited": cited} | more
 
@@ -134,7 +128,7 @@ def test_delivered_text_stays_text():
         )
     ]
     finding = {"severity": "提醒", "file": HOSTILE, "key": HOSTILE, "what": HOSTILE, "todo": HOSTILE}
-    bad = (Cited(HOSTILE, HOSTILE, HOSTILE),)
+    bad = (Cited(HOSTILE, HOSTILE, HOSTILE, HOSTILE),)
     for markup in (
         source_tables.source_rows(pd.DataFrame(rows), HOSTILE),
         delivery_tables.findings(pd.DataFrame([finding]), HOSTILE),

@@ -7,7 +7,6 @@ from tests.support.draw_delivery import cells
 from tests.support.views_delivery import TABLES, published
 from townbase import words
 from townbase.selection import Selection
-from townbase.views.data.one_indicator import data_indicator
 from townbase.views.data.school_rows import school_rows
 from townbase.views.data.township_rows import township_rows
 
@@ -194,7 +193,7 @@ def test_seat_minus_other_does_not_claim_that_the_schools_add_up(ask):
 def test_crumbs_lead_back_to_indicator_township_and_school(ask):
     found = school(ask, school="p1", indicator="backbone", stage="primary")
     assert [href for _, href in found.crumbs] == [
-        "data", "data?indicator=backbone", "township?township=t1&indicator=backbone&stage=primary", "township?township=t1&school=p1",
+        "data", "indicator?indicator=backbone&stage=primary", "township?township=t1&indicator=backbone&stage=primary", "township?township=t1&school=p1",
     ]  # fmt: skip
 
 
@@ -203,33 +202,6 @@ def test_crumbs_lead_back_to_indicator_township_and_school(ask):
 )
 def test_what_the_year_does_not_hold_is_none(ask, chosen):
     assert school(ask, **chosen) is None
-
-
-def test_an_indicator_names_the_file_of_each_of_its_measures(ask):
-    found = data_indicator(ask, Selection(indicator="seven_resource"), YEAR, YEAR)
-    assert set(found.measures.table["文件"]) == {"staffing.parquet", "facilities.parquet", "enrolment.parquet", "schools.parquet"}
-    missing = data_indicator(ask, Selection(indicator="campus_culture"), YEAR, YEAR).measures
-    assert missing.title == "数据来源：缺“督导与核验”，提供后才能计算"
-
-
-def test_the_years_of_an_indicator_count_counted_townships_only(ask):
-    found = data_indicator(ask, Selection(indicator="backbone"), YEAR, YEAR).years
-    rows = {(row["学年"], row["学段"]): row for row in found.table.to_dict("records")}
-    primary, junior = rows["2025—2026学年", "小学"], rows["2025—2026学年", "初中"]
-    # t1 and t2 have one return of two; t3 has 1 of 5 teachers: less than one short of the city's 13 of 50, but 6 points below
-    assert [primary[head] for head in (f"{words.UNMET}（个乡镇）", f"{words.UNREPORTED}（个乡镇）", f"{words.INAPPLICABLE}（个乡镇）")] == [1, 2, 0]
-    # only t1 has a junior school: 5 of 20 against 20 of 50
-    assert [junior[head] for head in ("乡镇合计（%）", "城区（%）", f"{words.UNMET}（个乡镇）", f"{words.INAPPLICABLE}（个乡镇）")] == [25, 40, 1, 2]
-    # 3 of 5 returns are too few for a pooled value
-    assert (primary["已报（份）"], primary["应报（份）"]) == (3, 5) and pd.isna(primary["乡镇合计（%）"]) and primary["城区（%）"] == 26
-    assert found.title == f"2025—2026学年：小学{words.UNMET} 1 个（应评 1 个乡镇）；初中{words.UNMET} 1 个（应评 1 个乡镇）"
-
-
-def test_in_a_district_no_pooled_academic_result_is_shown(ask):
-    whole = data_indicator(ask, Selection(indicator="level3_share"), YEAR, YEAR).years
-    own = data_indicator(ask, Selection(indicator="level3_share", district="d1"), YEAR, YEAR).years
-    assert own.table["乡镇合计（%）"].isna().all() and set(own.frame["town"]) == {"—"}
-    assert whole.table["乡镇合计（%）"].notna().any()
 
 
 def test_the_definition_is_a_table_too(ask):

@@ -90,9 +90,15 @@ def drawn(*towns: dict, selection: Selection | None = None, chosen: dict = CHOSE
 
 def test_below_is_whom_the_mart_does_not_call_slightly_below():
     view = drawn(town("谷雨镇", 8, 10), town("霜降镇", 81, 100), town("立春镇", 80, 90), town("雨水镇", 90, 100), town("惊蛰镇", 99, 100))
-    assert view.part.frame.set_index("name")["below"].to_dict() == {"谷雨镇": True, "霜降镇": True, "立春镇": True, "雨水镇": False, "惊蛰镇": False}
+    assert view.part.frame.set_index("name")["state"].eq("below").to_dict() == {
+        "谷雨镇": True,
+        "霜降镇": True,
+        "立春镇": True,
+        "雨水镇": False,
+        "惊蛰镇": False,
+    }
     near = drawn(town("谷雨镇", 44, 49, slightly=True), town("霜降镇", 53, 59, slightly=True))
-    assert not near.part.frame["below"].any()
+    assert set(near.part.frame["state"]) == {"near"}
     assert near.part.table["状态"].tolist() == [words.SLIGHTLY_BELOW] * 2
     assert near.part.title == "小学本科比例：2 个乡镇都不低于全市城区（含略低、按达标计的）"
 
@@ -115,7 +121,7 @@ def test_the_title_says_how_many_are_below_and_how_many_of_them_are_small():
 def test_a_part_of_a_teacher_is_told_apart_in_the_title_and_the_note():
     view = drawn(town("谷雨镇", 50, 100), town("霜降镇", 44, 49, pupils=200, slightly=True))
     assert view.part.title.startswith("小学本科比例：2 个乡镇中 1 个低于全市城区且差额满 1 名")
-    assert "略低、按达标计（差额不足 1 个整数单位）的 1 个画作圆点。" in view.part.note
+    assert "略低、按达标计（差额不足 1 个整数单位）的 1 个画作空心圆。" in view.part.note
 
 
 def test_only_the_three_furthest_behind_are_named_and_nobody_who_is_not_behind():
@@ -149,14 +155,14 @@ def test_without_an_urban_value_or_a_township_the_card_says_why_it_is_empty():
 def test_where_less_is_better_more_is_behind():
     lower = CHOSEN | {"rule": "at_most"}
     view = drawn(town("谷雨镇", 30, 100, urban=0.2), town("霜降镇", 10, 100, urban=0.2), chosen=lower, rule="at_most")
-    assert view.part.frame["below"].tolist() == [True, False] and "越低越好" in view.part.how
+    assert view.part.frame["state"].eq("below").tolist() == [True, False] and "越低越好" in view.part.how
     assert view.part.table["差值"].tolist() == [-10.0, 10.0]
 
 
 def test_a_value_per_hundred_pupils_is_counted_in_whole_things_too():
     per = CHOSEN | {"form": "per_head", "value_unit": "间/百人", "unit": "间功能室"}
     view = drawn(town("谷雨镇", 2, 200, urban=1.5), town("霜降镇", 2.1, 200, urban=1.5, slightly=True), chosen=per, per=100)
-    assert view.part.frame["below"].tolist() == [True, False]
+    assert view.part.frame["state"].eq("below").tolist() == [True, False]
     assert view.part.frame["height"].tolist() == pytest.approx([1.0, 1.05])
     assert view.part.frame["value_said"].tolist()[0] == "1.00 间/百人"
 
@@ -208,7 +214,7 @@ def test_red_is_the_verdict_of_every_row_that_is_judged_against_the_city(ask, sq
         own = verdicts[(verdicts["indicator_id"] == chosen["indicator_id"]) & (verdicts["stage"] == chosen["stage"])].merge(names)
         both = view.part.frame.merge(own, on=["name", "district"])
         assert len(both) == len(view.part.frame) == own["verdict"].isin(["met", "not_met"]).sum()
-        assert (both["below"] == (both["verdict"] == "not_met")).all(), chosen
+        assert ((both["state"] == "below") == (both["verdict"] == "not_met")).all(), chosen
         compared += len(both)
     assert compared > 1000
 
@@ -234,7 +240,7 @@ def test_the_rows_are_those_of_the_marts_counted_in_pandas(ask, sql):
     city = teachers[teachers["urban_reference"].fillna(False).astype(bool)]
     assert view.line == pytest.approx(100 * city["bachelor_teachers"].sum() / city["teachers"].sum())
     short = city["bachelor_teachers"].sum() / city["teachers"].sum() * both["teachers"] - both["bachelor_teachers"]
-    assert both["below"].tolist() == (short >= 1 - 1e-9).tolist() and both["below"].any()
+    assert (both["state"] == "below").tolist() == (short >= 1 - 1e-9).tolist() and (both["state"] == "below").any()
     sizes = pupils.merge(roster, on="delivered_id").groupby(["district", "name"], as_index=False)["pupils"].sum()
     assert view.part.frame.merge(sizes, on=["district", "name"]).eval("pupils_x == pupils_y").all()
 

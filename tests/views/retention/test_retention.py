@@ -7,12 +7,26 @@ import pytest
 
 from townbase import words
 from townbase.selection import Selection
-from townbase.views.retention import base_year, cohort, flows, forecast, roll_change, townships
+from townbase.views.retention import (
+    base_year,
+    cohort,
+    destinations,
+    forecast,
+    panels,
+    roll_change,
+    small_schools,
+    staff,
+    township_changes,
+    township_flows,
+    trend,
+)
 from townbase.views.retention import rates as retention_rates
 from townbase.views.retention import seats as retention_seats
+from townbase.views.retention.forecast_file import gap_words, range_words
 from townbase.views.retention.place import Where
 
-TOWN = Where("township", "t1", "小寒镇", 2025, "junior", "本镇", served="")
+TOWN = Where("township", "t1", "小寒镇", 2025, "junior", "本镇", served="", base=2021)
+CITY = Where("city", "city", "全市", 2025, "junior", "本镇", side="counted", base=2021)
 
 
 def rates(*rows):
@@ -85,22 +99,22 @@ def test_a_first_year_and_a_year_not_delivered_are_no_fall():
 
 def test_a_city_of_which_only_part_has_returned_is_not_compared():
     own = rates((2024, 900, 1000, "each_year"), (2025, 300, 400, "none")).assign(townships=[100, 40], comparable=[None, False], broke=False)
-    city = Where("city", "city", "全市", 2025, "junior", "本镇")
+    city = CITY
     assert "只有 40 个乡镇（街道）已报，不与上年相比" in retention_rates.headline(city, own, flow())
-    assert retention_rates.breaks(own.to_dict("records")) == {}
+    assert panels.breaks(own.to_dict("records")) == {}
 
 
 def test_breaks_carry_the_year_and_the_children():
     own = rates(
         (2021, 60, 100, "first_year"), (2022, 70, 100, "each_year"), (2023, 66, 100, "overall"), (2024, 132, 200, "overall"), (2025, 150, 200, "overall")
     )
-    assert retention_rates.breaks(own.to_dict("records")) == pytest.approx({2023: -4, 2024: 0})
+    assert panels.breaks(own.to_dict("records")) == pytest.approx({2023: -4, 2024: 0})
 
 
 def test_the_stage_that_needs_most_attention_comes_first_unless_one_is_chosen():
     own = pd.concat([rates((2025, 60, 100, "each_year")), rates((2025, 90, 100, "none")).assign(stage="primary")])
-    assert retention_rates.focus(own, Selection(), "township", "t1", 2025) == "primary"
-    assert retention_rates.focus(own, Selection(stage="junior"), "township", "t1", 2025) == "junior"
+    assert retention_rates.focus(own, Selection(), 2025) == "primary"
+    assert retention_rates.focus(own, Selection(stage="junior"), 2025) == "junior"
 
 
 def test_the_page_says_of_which_stage_it_speaks_and_offers_the_others_with_their_rates():
@@ -112,47 +126,124 @@ def test_the_page_says_of_which_stage_it_speaks_and_offers_the_others_with_their
     assert retention_rates.stages(TOWN, own, Selection(township="t1", stage="junior"))[0] == "标题和以下各图现为初中，可换看："
 
 
+def towns(*rises, sides=None):
+    """Rows of the mart, one a rise since the base year."""
+    return pd.DataFrame(
+        [
+            {"township_id": f"t{nth}", "name": f"镇{nth}", "district_id": "d1", "district_name": "示例一区", "kind": "镇", "side": (sides or ["counted"] * len(rises))[nth],
+             "stage": "junior", "schools": 1, "rostered": True, "served_by": None, "local": 80 + 100 * rise, "found": 100, "elsewhere": 20 - 100 * rise,
+             "unplaced": 0, "children": 100, "value": 0.8 + rise, "word": "overall", "reason": None, "few": False, "broke": False,
+             "value_before": 0.8, "value_base": 0.8}
+            for nth, rise in enumerate(rises)
+        ]
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("changes", "fell", "text"),
+    ("rises", "text"),
     [
-        ((0.01, 0.02), 0, "初中：2 个乡镇（街道）都高于上年"),
-        ((0.01, -0.001), 1, "初中：2 个乡镇（街道）中 1 个不高于上年"),
-        ((0.01, 0.0), 0, "初中：2 个乡镇（街道）中 0 个不高于上年"),
+        ((0.01, 0.02), "初中：2 个乡镇（街道）都不低于 2021 年"),
+        ((0.01, -0.01), "低于 2021 年的：1 个纳入的乡镇"),
+        ((0.01, 0.0), "初中：2 个乡镇（街道）都不低于 2021 年"),
     ],
 )
-def test_all_townships_are_above_the_year_before_only_where_every_one_is(changes, fell, text):
-    assert townships._against_before(TOWN, pd.Series(changes), fell) == text
+def test_the_title_counts_those_below_the_base_year(rises, text):
+    assert township_changes.townships(CITY, towns(*rises), Selection()).title == text
 
 
-def test_no_township_surely_short_is_not_said_as_nought():
-    row = {
-        "township_id": "t1",
-        "name": "小寒镇",
-        "district_id": "d1",
-        "district_name": "示例一区",
-        "ahead": 1,
-        "target_year": 2026,
-        "expected": 100.0,
-        "low": 95.0,
-        "high": 105.0,
-        "places": 100,
-        "word": "open",
-    }
-    part = retention_seats.seats(replace(TOWN, kind="city"), pd.DataFrame([row]), Selection())
-    assert part.title == "初中学位：今后三年各乡镇（街道）中 1 个可能有缺口"
-    assert part.table.loc[0, ["学位余缺下限（个）", "学位余缺上限（个）"]].tolist() == [-5, 5]
+def test_townships_are_counted_by_their_side_and_listed_from_the_lowest():
+    part = township_changes.townships(CITY, towns(0.02, -0.03, -0.01, sides=["counted", "urban", "counted"]), Selection())
+    assert part.title == "低于 2021 年的：1 个纳入的乡镇、1 个城区街道"
+    assert part.frame["name"].tolist() == ["镇1", "镇2", "镇0"]
+    assert part.table["比基期（个百分点）"].tolist() == [-3.0, -1.0, 2.0]
+    # the headline speaks of the counted townships alone
+    assert township_changes.headline_part(CITY, part.frame) == "2 个中 1 个低于 2021 年"
 
 
-def test_destinations_add_up_to_the_children():
-    part = flows.destinations(TOWN, flow(local=135, urban=52, town=20, folded=13, unplaced=3))
-    *rows, total = part.frame["junior"]
-    assert sum(rows) == total == 223
-    assert part.title == "初中外出就读，去本区县城区的最多：52 名"
-    assert list(part.frame["kind"]) == ["local", "district_urban", "district_town", "folded", "unplaced", "sum"]
+def test_in_the_base_year_nothing_is_judged():
+    part = township_changes.townships(replace(CITY, year=2021), towns(0.0).assign(value_base=None), Selection())
+    assert part.note == "2021 年为基期，不判定升降。"
+
+
+def test_what_rose_but_not_every_year_is_no_red_triangle():
+    [line] = township_changes.townships(CITY, towns(0.02), Selection()).frame.to_dict("records")
+    assert (line["status"], line["word"]) == ("none", "有的年份下降")
+
+
+def test_each_line_says_whose_it_is():
+    own = rates((2021, 60, 100, "first_year"), (2025, 70, 100, "each_year"))
+    every = pd.concat([own.assign(area_kind=kind, area_id="city") for kind in ("counted", "urban", "city")])
+    lines = trend.trend(CITY, every[every["area_kind"] == "counted"], every)
+    assert lines.drop_duplicates("series")[["series", "role"]].values.tolist() == [["纳入的乡镇", "own"], ["城区街道", "urban"], ["全市", "whole"]]
+    beside_town = trend.trend(TOWN, own, every)
+    assert beside_town["series"].unique().tolist() == ["小寒镇", "全市纳入的乡镇", "全市城区街道"]
+    assert trend.beside_words(CITY, every).startswith("城区街道 70.0%")
+
+
+def seat(**more):
+    row = {"township_id": "t1", "name": "小寒镇", "district_id": "d1", "district_name": "示例一区", "ahead": 1, "target_year": 2026, "pupils": 98,
+           "expected": 100.0, "low": 95.0, "high": 105.0, "places": 100, "places_spare": 0.0, "word": "open", "backtested": True,
+           "used_now": 0.98, "used": 1.0}  # fmt: skip
+    return row | more
+
+
+def test_townships_stand_by_the_size_of_what_they_lack_in_the_year_that_lacks_most():
+    rows = [
+        seat(expected=130.0, places_spare=-30.0, word="short"),
+        seat(target_year=2030, ahead=5, expected=150.0, low=None, high=None, places_spare=-50.0, word=None, backtested=False),
+        seat(township_id="t2", name="大寒镇", expected=90.0, places_spare=10.0, word="spare"),
+        seat(township_id="t2", name="大寒镇", target_year=2030, ahead=5, expected=170.4, low=None, high=None, places_spare=-70.4, word=None, backtested=False),
+    ]
+    part = retention_seats.seats(replace(CITY, kind="city"), pd.DataFrame(rows), Selection())
+    assert part.title == "2030—2031学年初中学位预计不够的 2 个乡镇（街道），合计缺 120 个"
+    assert part.frame[["name", "left", "since"]].values.tolist() == [["大寒镇", -70, 2030], ["小寒镇", -50, 2026]]
+    assert "没有往年可以检验" in part.note
+
+
+def test_where_places_are_left_over_the_most_stands_first_and_the_short_are_told():
+    rows = [seat(expected=40.0, places_spare=60.0, word="spare", used=0.4), seat(township_id="t2", expected=105.0, places_spare=-5.0)]
+    part = retention_seats.seats(CITY, pd.DataFrame(rows), Selection())
+    assert part.title == "2026—2027学年初中学位：2 个乡镇（街道）合计富余 55 个"
+    assert part.frame["left"].tolist() == [60, -5]
+    assert "1 个乡镇（街道）预计缺，合计 5 个" in part.note
+
+
+def test_teachers_over_in_primary_stand_beside_those_that_junior_schools_lack():
+    rows = [
+        {"area_kind": kind, "area_id": id_, "district_name": name, "stage": stage, "ahead": ahead, "target_year": 2025 + ahead,
+         "teachers": 100, "teachers_needed": needed, "classes": 10, "classes_needed": 9}
+        for kind, id_, name in (("city", "city", None), ("district", "d1", "示例一区"))
+        for stage, ahead, needed in (("primary", 1, 95.0), ("primary", 2, 80.2), ("junior", 1, 101.0), ("junior", 2, 130.4))
+    ]  # fmt: skip
+    part = staff.staff(CITY, pd.DataFrame(rows), Selection())
+    assert part.title == "2027—2028学年：小学教师富余 20 名，初中教师不足 30 名"
+    assert part.frame[["name", "primary", "junior", "both"]].values.tolist() == [["示例一区", 20, -30, -10], ["全市", 20, -30, -10]]
+
+
+def test_those_who_leave_are_the_hundred_per_cent():
+    away = pd.DataFrame(
+        [
+            {"district_id": "d1", "district_name": "示例一区", "school_year": year, "place": place, "children": n}
+            for year, place, n in (
+                (2021, "district_urban", 50),
+                (2021, "other_city", 50),
+                (2025, "district_urban", 60),
+                (2025, "other_city", 30),
+                (2025, "folded", 10),
+            )
+        ]
+    )
+    part = destinations.destinations(CITY, away)
+    assert part.frame["n"].tolist() == [60, 30, 10]
+    assert part.frame["share"].sum() == pytest.approx(1)
+    assert part.table["比基期（个百分点）"].tolist() == [10.0, -20.0, 10.0]
+    own = rates((2025, 900, 1000, "each_year"))
+    assert destinations.headline(CITY, own, away) == "全市纳入的乡镇初中外出就读 100 名，60% 去了本区县城区"
+    assert "以下百分比都以外出就读的为 100%。另有未就读或去向不明 3 名，不计入。" in destinations.lead(CITY, own)
 
 
 def test_ranked_destinations_begin_with_home_and_end_with_the_unknown():
-    part = flows.ranked(TOWN, flow(unplaced=3, folded=13, town=20, urban=52, local=135), Selection(township="t1"))
+    part = township_flows.ranked(TOWN, flow(unplaced=3, folded=13, town=20, urban=52, local=135), Selection(township="t1"))
     assert list(part.frame["kind"]) == ["local", "named", "named", "folded", "unplaced"]
     assert list(part.frame["label"])[1:3] == ["城关", "霜降镇"]
 
@@ -171,7 +262,7 @@ def test_why_a_roll_changed_names_the_largest_part_and_adds_up_in_whole_children
 
 
 def test_a_sum_over_part_of_the_townships_says_so():
-    city = Where("city", "city", "全市", 2025, "junior", "本镇")
+    city = CITY
     part = roll_change.change(city, state(children=-20.0, found=0.0, share=0.0, outside=0.0).assign(townships=66, left_out=95), Selection())
     assert part.title.startswith("已报齐的 66 个乡镇（街道）")
     assert "95 个" in part.note
@@ -180,7 +271,7 @@ def test_a_sum_over_part_of_the_townships_says_so():
 def grades(*rows):
     return pd.DataFrame(
         [
-            {"school_year": y, "position": p, "grade": str(p), "stage": "x", "enrolled": n, "pupils": n, "next_pupils": m,
+            {"area_kind": "township", "area_id": "t1", "school_year": y, "position": p, "grade": str(p), "stage": "x", "enrolled": n, "pupils": n, "next_pupils": m,
              "retention": None if m is None else m / n, "joint": p in (3, 9), "reason": None, "townships": 1, "left_out": 0}
             for y, p, n, m in rows
         ]
@@ -201,13 +292,13 @@ def test_the_title_speaks_of_the_cells_that_the_triangle_shows():
     rows = grades((2023, 3, 100, 90.0), (2024, 4, 90, None), (2024, 3, 100, 80.0), (2025, 4, 80, None), (2025, 3, 100, 10.0))
     part = cohort.triangle(TOWN, rows)
     # 2025's step ends in a year that is not drawn: 170 of 200, not 180 of 300
-    assert part.title == "同批学生保留率：最近两届大班升一年级 85.0%"
+    assert part.note.startswith("同批学生保留率：最近两届大班升一年级 85.0%。")
     assert set(zip(part.frame["cohort"], part.frame["position"], strict=True)) == {(2023, 3), (2023, 4), (2024, 3), (2024, 4), (2025, 3)}
 
 
 def test_a_cohort_that_began_before_the_first_year_is_neither_drawn_nor_in_the_title():
     part = cohort.triangle(TOWN, grades((2024, 9, 50, 20.0), (2025, 10, 20, None), (2025, 3, 40, None)))
-    assert part.title == "同批学生保留率：图中衔接处没有可比的两年"
+    assert part.note.startswith("同批学生保留率：图中衔接处没有可比的两年。")
 
 
 def test_the_file_of_the_cohorts_holds_the_cells_of_the_triangle_and_no_step_to_a_year_not_shown():
@@ -232,19 +323,20 @@ def test_years_that_were_not_returned_in_full_are_left_open():
     ],
 )  # fmt: skip
 def test_places_against_the_range_in_words(places, low, high, word, text):
-    assert retention_seats.gap_words(places, low, high, word) == text
+    assert gap_words(places, low, high, word) == text
 
 
 def ahead(**more):
     row = {"stage": "junior", "measure": "roll", "pupils": 100.0, "expected": 120.4, "low": 115.0, "high": 126.0, "expected_98": 130.0, "error": 0.05,
-           "median_error": 0.02, "tests": 40, "years": 4, "places": 110, "word": "short", "townships": 1, "complete": True, "ahead": 1, "target_year": 2026, "came": None}  # fmt: skip
+           "median_error": 0.02, "tests": 40, "years": 4, "backtested": True, "places": 110, "places_spare": -10.4, "word": "short",
+           "classes": 3, "classes_needed": 4, "teachers": 10, "teachers_needed": 12.04, "townships": 1, "complete": True, "ahead": 1, "target_year": 2026, "came": None}  # fmt: skip
     return pd.DataFrame([row | more])
 
 
 def test_a_forecast_prints_its_past_errors():
     part = forecast.forecast(TOWN, ahead())
     assert part.title == "初中在校生预计到2026—2027学年增至 120 人，该学年核定学位有缺口"
-    assert part.how.startswith("以2025—2026学年在校生为起点")
+    assert part.note.startswith("以2025—2026学年在校生为起点")
     assert "1 年后误差一半在 2.0% 以内，九成在 5.0% 以内（40 次）" in part.note
     assert "全部在 5.0% 以内（4 次）" in forecast.forecast(TOWN, ahead(tests=4)).note
 
@@ -257,7 +349,9 @@ def test_a_forecast_prints_its_past_errors():
     ],
 )  # fmt: skip
 def test_a_shortage_lasts_only_as_long_as_the_rows_say(seats, text):
-    rows = pd.concat([ahead(ahead=at, target_year=2025 + at, word=word) for at, word in enumerate(seats, 1)])
+    # the year named is the last: as many places are lacking in every year, or none
+    left = {"short": -10.4, "spare": 5.0}
+    rows = pd.concat([ahead(ahead=at, target_year=2025 + at, word=word, places_spare=left[word] - at / 100) for at, word in enumerate(seats, 1)])
     assert forecast.forecast(TOWN, rows).title.endswith(text)
 
 
@@ -312,7 +406,7 @@ def test_the_range_of_a_very_small_township_is_called_what_it_is():
 def test_a_forecast_without_history_gives_no_range():
     part = forecast.forecast(TOWN, ahead(tests=None, error=None, low=None, high=None, word=None))
     assert "不给区间" in part.note
-    assert retention_seats.range_words(None, None) == "—"
+    assert range_words(None, None) == "—"
 
 
 def test_without_children_the_forecast_says_what_it_waits_for():
@@ -323,9 +417,8 @@ def test_without_children_the_forecast_says_what_it_waits_for():
 
 def test_what_was_never_delivered_is_not_said_to_be_late():
     never = replace(TOWN, given=False)
-    assert "由学籍管理部门提供" in flows.destinations(never, flow().iloc[:0]).empty
     assert "由学籍管理部门提供" in roll_change.change(never, pd.DataFrame(columns=["stage", "school_year"]), Selection()).empty
-    assert "少于 10 人" in flows.destinations(TOWN, flow().iloc[:0]).empty
+    assert "少于 10 人" in township_flows.ranked(TOWN, flow().iloc[:0], Selection()).empty
 
 
 def test_the_readers_threshold_stands_in_the_title_and_in_the_links():
@@ -345,6 +438,6 @@ def test_the_readers_threshold_stands_in_the_title_and_in_the_links():
             }
         ]
     )
-    part = forecast.schools(TOWN, rows, Selection(under="30"))
+    part = small_schools.schools(TOWN, rows, Selection(under="30"))
     assert part.title == "1 所初中今后三年首年级可能少于 30 人"
-    assert [text for text, _, on in forecast.thresholds(Selection(under="30")) if on] == ["少于 30 人"]
+    assert [text for text, _, on in small_schools.thresholds(Selection(under="30")) if on] == ["少于 30 人"]

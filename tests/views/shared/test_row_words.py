@@ -39,7 +39,7 @@ def test_left_of_the_line_is_worse_also_where_lower_is_better():
 
 def test_verdicts_carry_what_they_were_judged_by():
     assert say.verdict_text(row(verdict="met", reason="whole_unit")) == words.SLIGHTLY_BELOW
-    assert say.verdict_text(row(verdict="not_met", reason="overall", rule="rising")) == f"{words.UNMET}（总体提升）"
+    assert say.verdict_text(row(verdict="not_met", reason="overall", rule="rising")) == f"{words.UNMET}（有的年份下降）"
     assert say.verdict_text(row(borderline=True)) == f"{words.UNMET}（临界）"
     assert say.verdict_text(row(verdict=None, reason=None)) == ""
 

@@ -15,9 +15,12 @@ COLUMNS = ("指标", "算法", "目标值", "依据")
 
 
 def cited(every: Iterable) -> Markup:
-    """views.clause_context.Cited: the sentence word for word, the clause itself in bold."""
+    """views.clause_context.Cited: the sentence word for word, the clause itself in bold, a link to its place in the text."""
     return join(
-        Markup(f'<blockquote class="tb-quote">{esc(one.before)}<b>{esc(one.clause)}</b>{esc(one.after)}</blockquote>')
+        Markup(
+            f'<blockquote class="tb-quote">{esc(one.before)}<b>{esc(one.clause)}</b>{esc(one.after)}'
+            f' <span class="tb-screen">{text_link(f"policy?clause={one.clause_id}", "查看原文")}</span></blockquote>'
+        )
         for one in every
     )
 

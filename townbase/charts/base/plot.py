@@ -25,4 +25,5 @@ CONFIG = {
     "showSendToCloud": False,
     "scrollZoom": False,
     "doubleClick": False,
+    "showTips": False,
 }

@@ -9,7 +9,10 @@ import pandas as pd
 
 from townbase.asking import tuples
 from townbase.text import Markup, esc, is_missing, join
-from townbase.words import MISSING, digits
+from townbase.words import MISSING, UNMET, digits
+
+# Two rows are compared at a glance; in more than fifteen nobody finds one.
+SORTED, SEARCHED = 3, 16
 
 
 @dataclass(frozen=True)
@@ -17,12 +20,14 @@ class Column:
     """One column: its head and how its cells stand.
 
     number: right-aligned · phone: False drops it on phones (a number, never a status word)
+    sort: False where its values have no order of their own (units differ)
     """
 
     head: str
     number: bool = False
     phone: bool = True
     css: str = ""
+    sort: bool = True
 
     @property
     def classes(self) -> str:
@@ -31,36 +36,92 @@ class Column:
         return f' class="{found}"' if found else ""
 
 
+@dataclass(frozen=True)
+class Cell:
+    """What a cell shows, and the number it is sorted by: 少 4 is -4, a mark is its rank. None = missing, stays last."""
+
+    shown: object
+    value: float | None
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row that takes part in more: id: lit together with what has the same data-row, such as its dot in the chart ·
+    unmet: what 只看未达标 leaves; None = says nothing, is always left"""
+
+    cells: Sequence[object]
+    id: str = ""
+    unmet: bool | None = None
+
+
 def table(
     columns: Sequence[Column],
-    rows: Iterable[Sequence[object]],
+    rows: Iterable[Sequence[object] | TableRow],
     *,
     caption: str,
     css: str = "",
     last_is_sum: bool = False,
     reflow: bool = False,
+    most: int | None = None,
 ) -> Markup:
-    """Rows of cells in the order of the columns; a cell is text (escaped), Markup, or missing (—).
+    """Rows of cells in the order of the columns; a cell is text (escaped), Markup, Cell, or missing (—).
 
     The first cell of a row is its head. The caption is read aloud, not shown; the table scrolls
-    sideways inside its own box with the first column in place. reflow: on a phone each row is a
-    block instead, its cells under their heads.
+    sideways inside its own box with the first column in place. Heads sort, long tables are searched
+    (answers/tables.js). reflow: on a phone each row is a block instead, its cells under their heads.
+    most: further rows are there and shown when asked for.
     """
+    given = [row if isinstance(row, TableRow) else TableRow(row) for row in rows]
     classes = [column.classes for column in columns]
-    head = join(
-        Markup(f'<th scope="col"{css_}>{esc(column.head)}</th>') for column, css_ in zip(columns, classes, strict=True)
-    )
-    rows = list(rows)
+    head = join(_head(column, at, len(given)) for at, column in enumerate(columns))
     if reflow:
         css = f"tb-reflow {css}".strip()
         classes = [f'{css_} data-head="{esc(column.head)}"' for column, css_ in zip(columns, classes, strict=True)]
-    body = join(_row(classes, cells, last_is_sum and at == len(rows) - 1) for at, cells in enumerate(rows))
-    return scroll(
+    counted = len(given) - last_is_sum
+    last = counted if most is None or counted <= most else most
+    body = join(
+        _row(classes, row, is_sum=last_is_sum and at == counted, out=last <= at < counted)
+        for at, row in enumerate(given)
+    )
+    cut = "" if last == counted else f' data-most="{most}"'
+    drawn = scroll(
         Markup(
-            f'<table class="tb-t {css}"><caption class="tb-said">{esc(caption)}</caption>'
+            f'<table class="tb-t {css}"{cut}><caption class="tb-said">{esc(caption)}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         ),
         caption,
+    )
+    return _with_tools(drawn, given[:counted], counted - last)
+
+
+def _head(column: Column, at: int, rows: int) -> Markup:
+    text = esc(column.head)
+    if rows >= SORTED and column.sort and column.head and "<a " not in text:
+        back = ' data-tip="恢复原来的顺序"' if at == 0 else ""
+        text = Markup(f'<button type="button" class="tb-sort"{back}>{text}</button>')
+    return Markup(f'<th scope="col"{column.classes}>{text}</th>')
+
+
+def _with_tools(drawn: Markup, rows: Sequence[TableRow], left: int) -> Markup:
+    """Search above a long table, 只看未达标 where some are, 显示其余 below; a table that needs none stands alone."""
+    unmet = sum(row.unmet is True for row in rows)
+    tools = search(len(rows)) if len(rows) >= SEARCHED else Markup("")
+    if unmet and any(row.unmet is False for row in rows):
+        tools += Markup(
+            f'<label class="tb-only-rows"><input type="checkbox"><span>只看{UNMET}（{unmet}）</span></label>'
+        )
+    if not tools and not left:
+        return drawn
+    above = f'<div class="tb-tools-table tb-screen">{tools}</div>' if tools else ""
+    more = f'<p class="tb-more tb-screen"><button type="button">显示其余 {left} 行</button></p>' if left else ""
+    return Markup(f'<div class="tb-answer">{above}{drawn}{more}</div>')
+
+
+def search(rows: int) -> Markup:
+    """The box that looks for words in the rows of the table below it."""
+    return Markup(
+        '<label class="tb-search"><span>查找</span><input type="search" autocomplete="off">'
+        f'<span role="status">共 {rows} 行</span></label>'
     )
 
 
@@ -83,16 +144,29 @@ def frame_table(frame: pd.DataFrame, *, caption: str, most: int = 500) -> Markup
     return join([cells, Markup(f'<p class="tb-note">只显示前 {most} 行，共 {len(frame)} 行；下载的文件含全部行。</p>')])
 
 
-def _row(classes: Sequence[str], cells: Iterable[object], is_sum: bool) -> Markup:
-    first, *rest = cells
+def _row(classes: Sequence[str], row: TableRow, *, is_sum: bool, out: bool) -> Markup:
+    first, *rest = row.cells
     if len(rest) != len(classes) - 1:
         raise ValueError(f"a row has {len(rest) + 1} cells for {len(classes)} columns")
-    others = "".join([f"<td{css}>{_cell(cell)}</td>" for css, cell in zip(classes[1:], rest, strict=True)])
-    row = ' class="tb-sum"' if is_sum else ""
-    return Markup(f'<tr{row}><th scope="row"{classes[0]}>{_cell(first)}</th>{others}</tr>')
+    others = "".join(
+        [f"<td{css}{_value(cell)}>{_cell(cell)}</td>" for css, cell in zip(classes[1:], rest, strict=True)]
+    )
+    names = " ".join(
+        name for name, there in (("tb-sum", is_sum), ("tb-out", out), ("tb-fine", row.unmet is False)) if there
+    )
+    given = (f' class="{names}"' if names else "") + (f' data-row="{esc(row.id)}"' if row.id else "")
+    return Markup(f'<tr{given}><th scope="row"{classes[0]}>{_cell(first)}</th>{others}</tr>')
+
+
+def _value(cell: object) -> str:
+    if not isinstance(cell, Cell):
+        return ""
+    return ' data-v=""' if is_missing(cell.value) else f' data-v="{cell.value}"'
 
 
 def _cell(value: object) -> Markup:
+    if isinstance(value, Cell):
+        value = value.shown
     return Markup(MISSING) if is_missing(value) else esc(value)
 
 

@@ -1,4 +1,4 @@
-"""Behind one figure, in tables: its measures and files, its years, the schools that add up to it, the delivered rows."""
+"""Behind one figure, in tables: its measures and files, the schools that add up to it, the delivered rows."""
 
 from __future__ import annotations
 
@@ -12,15 +12,6 @@ from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.table import Column, table
 from townbase.charts.data.data_cells import ORIGIN, list_table, number, origin, two_lines
 from townbase.text import Markup, esc, is_missing
-
-YEAR_HEADS = {
-    "year": "学年", "stage": "学段", "town": "乡镇合计", "urban": "城区", "target": "目标", "word": "判定", "met": "达标",
-    "not_met": words.UNMET, "no_data": words.UNREPORTED, "first_year": "首次监测", "too_small": "人数少",
-    "not_applicable": words.INAPPLICABLE, "no_target": words.MONITORED,
-    "reported": "已报", "due": "应报",
-}  # fmt: skip
-WORDS = ("year", "stage", "target", "word")
-WIDE = ("target", "reported", "due", "not_applicable")  # what a phone leaves out
 
 
 def measures(frame: pd.DataFrame, caption: str) -> Markup:
@@ -36,30 +27,6 @@ def measures(frame: pd.DataFrame, caption: str) -> Markup:
 def _column(row: Mapping) -> str:
     unit = f"单位：{row['unit']}；" if row["unit"] else ""
     return unit + ("由报送数据算出" if row["column"] == "算出" else f"报送项：{row['column']}")
-
-
-def years(frame: pd.DataFrame, caption: str, town: str = "乡镇合计") -> Markup:
-    """The columns of the frame in their order but `current`, which marks the chosen year; `town` heads the pooled value."""
-    names = [name for name in frame.columns if name != "current"]
-    heads = YEAR_HEADS | {"town": town}
-    columns = [Column(heads[name], number=name not in WORDS, phone=name not in WIDE) for name in names]
-    rows = frame.to_dict("records")
-    last = [None, *(row["year"] for row in rows[:-1])]
-    cells = ([_year_cell(row, name, before) for name in names] for row, before in zip(rows, last, strict=True))
-    return table(columns, cells, caption=caption, css="tb-data-years")
-
-
-def _year_cell(row: Mapping, name: str, before: str | None) -> object:
-    value = row[name]
-    if name == "year":
-        broken = Markup(str(esc(value)).replace("学年", "<wbr>学年", 1))  # where a phone may break it
-        text = Markup(f"<b>{broken}</b>") if row["current"] else broken
-        return text if value != before else Markup(f'<span class="tb-said">{text}</span>')
-    if name == "not_met" and value:
-        return Markup(f'<b class="tb-red">{words.count(value)}</b>')
-    if name == "no_data" and value:
-        return Markup(f"{glyph('missing')} {words.count(value)}")
-    return value if name in WORDS or isinstance(value, str) else number(value)
 
 
 def source_rows(frame: pd.DataFrame, caption: str) -> Markup:

@@ -14,10 +14,10 @@ from townbase.words import MISSING
 
 
 def difference_table(frame: pd.DataFrame) -> Markup:
-    """`frame`: district, name, href, high, complete, heads, cells ((code, said) …); townships with one not below the limit stand open."""
+    """`frame`: district, name, href, high, complete, limit, heads, cells ((code, said) …); townships with one not below the limit stand open."""
     rows = records(frame)
     high, low = [row for row in rows if row["high"]], [row for row in rows if not row["high"]]
-    shown = _differences(high, "有学科不低于 0.15 的乡镇") if high else Markup("")
+    shown = _differences(high, "有学科不低于上限的乡镇") if high else Markup("")
     if not low:
         return shown
     rest = _differences(low, "其余乡镇")
@@ -29,7 +29,8 @@ def difference_table(frame: pd.DataFrame) -> Markup:
 def _of_the_rest(low: list[Row]) -> str:
     """Nobody who has not reported everything is said to be below."""
     late = sum(not row["complete"] for row in low)
-    return f"{len(low) - late} 个都低于 0.15，{late} 个未报齐" if late else "都低于 0.15"
+    below = f"都低于 {low[0]['limit']}"
+    return f"{len(low) - late} 个{below}，{late} 个未报齐" if late else below
 
 
 def dependent_table(frame: pd.DataFrame, *, most: int = 8) -> Markup:
@@ -37,7 +38,7 @@ def dependent_table(frame: pd.DataFrame, *, most: int = 8) -> Markup:
     rows = records(frame)
     heads = [Column("乡镇"), Column("区县", phone=False), Column("学段"), *(Column(head) for head in rows[0]["heads"])]
     lines = [[_link(row), row["district"], row["stage"], *(_word(*cell) for cell in row["words"])] for row in rows]
-    return _folded(heads, lines, most, "判定取决于算法的乡镇")
+    return table(heads, lines, caption="判定取决于算法的乡镇", most=most)
 
 
 def flip_table(frame: pd.DataFrame, heads: tuple[str, str], *, most: int = 8) -> Markup:
@@ -49,7 +50,7 @@ def flip_table(frame: pd.DataFrame, heads: tuple[str, str], *, most: int = 8) ->
     lines = [
         [_link(row), row["district"], _indicators(row["worse"]), _indicators(row["better"])] for row in records(frame)
     ]
-    return _folded(columns, lines, most, "判定取决于对照的指标")
+    return table(columns, lines, caption="判定取决于对照的指标", most=most)
 
 
 def _differences(rows: list[Row], caption: str) -> Markup:
@@ -66,7 +67,7 @@ def _rate(code: str, text: str) -> object:
         return Markup(f'<span class="tb-muted">{glyph(shape_of(code))} {esc(text)}</span>')
     if code != "not_met":
         return text
-    return Markup(f'<b class="tb-strong">{glyph("not_met", "不低于 0.15")} {esc(text)}</b>')
+    return Markup(f'<b class="tb-strong">{glyph("not_met", "不低于上限")} {esc(text)}</b>')
 
 
 def _word(code: str, text: str) -> object:
@@ -79,17 +80,6 @@ def _indicators(every: Iterable[tuple[str, str, str]]) -> object:
         Markup(f'<a data-nav href="{esc(href)}" title="{esc(text)}">{esc(what)}</a>') for what, href, text in every
     ]
     return join(links, "、") if links else MISSING
-
-
-def _folded(heads: list[Column], lines: Iterable, most: int, caption: str) -> Markup:
-    lines = list(lines)
-    rest = lines[most:]
-    shown = table(heads, lines[:most], caption=caption)
-    if not rest:
-        return shown
-    return Markup(
-        f'{shown}<details class="tb-fold"><summary>其余 {len(rest)} 行</summary>{table(heads, rest, caption=caption + "（续）")}</details>'
-    )
 
 
 def _link(row: Mapping) -> Markup:

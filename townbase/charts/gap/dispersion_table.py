@@ -1,4 +1,4 @@
-"""差异系数: districts down, the seven resources across; the ground says how near the limit, ▲ what is over it."""
+"""差异系数: districts down, the seven resources across; the ground says how near the limit, ▲ what is over it. Behind a fold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase.charts.base.glyphs import glyph
-from townbase.charts.base.table import Column, table
 from townbase.text import Markup, esc, join
 from townbase.words import number
 
@@ -15,21 +14,22 @@ from townbase.words import number
 def dispersion_tables(
     frame: pd.DataFrame, heads: Mapping[str, tuple[str, str]], stages: Mapping[str, str], variants: Mapping[str, str]
 ) -> Markup:
-    """`frame`: stage, variant, limit, rows (name, href, passing, cells by resource); the official variant stands open.
+    """`frame`: stage, variant, limit, rows (name, href, passing, cells by resource); each variant opens on request.
 
     heads: resource -> (full name, column head)
     """
     sheets = frame.to_dict("records")
-    first, *others = variants
-    shown = join(_sheet(sheet, heads, stages) for sheet in sheets if sheet["variant"] == first)
-    more = join(_sheet(sheet, heads, stages) for sheet in sheets if sheet["variant"] in others)
-    other = esc(variants[others[0]])
-    fold = (
-        f'<details class="tb-fold"><summary>另一种算法：{other}</summary><div class="tb-cvs">{more}</div></details>'
-        if more
+    shown = (_fold(f"看各区县七项资源：{name}", sheets, variant, heads, stages) for variant, name in variants.items())
+    return join(shown)
+
+
+def _fold(text: str, sheets: list, variant: str, heads: Mapping, stages: Mapping[str, str]) -> Markup:
+    own = join(_sheet(sheet, heads, stages) for sheet in sheets if sheet["variant"] == variant)
+    return Markup(
+        f'<details class="tb-fold"><summary>{esc(text)}</summary><div class="tb-cvs">{own}</div></details>'
+        if own
         else ""
     )
-    return Markup(f'<div class="tb-cvs">{shown}</div>{fold}')
 
 
 def _sheet(sheet: Mapping, heads: Mapping[str, tuple[str, str]], stages: Mapping[str, str]) -> Markup:
@@ -58,36 +58,3 @@ def _cell(cell: Mapping | None) -> Markup:
         inside = f"<b>{inside}</b>"
     css = "tb-h4" if cell["over"] else f"tb-cv{cell['step']}"
     return Markup(f'<td class="{css}" title="{esc(cell["hint"])}">{inside}</td>')
-
-
-def raise_table(frame: pd.DataFrame, *, most: int = 10) -> Markup:
-    """Schools to raise first; the first rows stand open, the rest folds away."""
-    heads = [
-        Column("学校", css="tb-let"), Column("乡镇", phone=False, css="tb-let"), Column("资源", css="tb-let"),
-        Column("现值", number=True, phone=False), Column("标准", number=True, phone=False),
-        Column("还差", number=True), Column("占本区县差异", number=True, phone=False), Column("差异系数", number=True, phone=False),
-        Column("若达到标准", number=True, phone=False), Column("下降", number=True),
-    ]  # fmt: skip
-    rows = [
-        [
-            _link(row["href"], row["school"]),
-            Markup(f"{_link(row['township_href'], row['township'])} <small>{esc(row['district'])}</small>"),
-            _resource(row),
-            row["now"], row["threshold"], Markup(f"<b>{esc(row['lacking'])}</b>"), row["share"], row["before"], row["after"], row["by"],
-        ]
-        for row in frame.to_dict("records")
-    ]  # fmt: skip
-    shown, rest = (table(heads, part, caption="先提升哪些学校", css="tb-raise") for part in (rows[:most], rows[most:]))
-    if len(rows) <= most:
-        return shown
-    return Markup(f'{shown}<details class="tb-fold"><summary>其余 {len(rows) - most} 行</summary>{rest}</details>')
-
-
-def _resource(row: Mapping) -> Markup:
-    """The resource; where the district is over its limit, that too."""
-    mark = f' <b class="tb-s tb-strong">{glyph("not_met")} 区县超过上限</b>' if row["over"] else ""
-    return Markup(f"{esc(row['stage'])}{esc(row['resource'])}{mark}")
-
-
-def _link(href: str, text: object) -> Markup:
-    return Markup(f'<a data-nav href="{esc(href)}">{esc(text)}</a>')

@@ -9,17 +9,23 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from townbase import theme
+from townbase.charts.base import figure as base
 from townbase.charts.base.scale import Scale, padded, whole_ticks
 
 HEIGHT = 420
 AIR = 0.06  # of the span of an axis, free at either end
 WIDE = 10  # from this ratio of largest to smallest on, the axis across is logarithmic
-FADED = "rgba(124,133,143,.28)"  # the grey of marks, thin enough for grid lines on both grounds
-HOVER = (
-    "<b>%{customdata[0]}</b>（%{customdata[1]}）<br>数值 %{customdata[2]}<br>城区 %{customdata[3]}"
-    "<br>差值 %{customdata[4]}<br>在校生 %{customdata[5]}<extra></extra>"
-)
-SAID = ("name", "district", "value_said", "urban_said", "gap_said", "pupils_said")
+HOVER = base.hover(
+    "数值 %{customdata[2]}，城区 %{customdata[3]}", "差值 %{customdata[4]}", "在校生 %{customdata[5]}",
+    head="<b>%{customdata[0]}</b>（%{customdata[1]}）",
+)  # fmt: skip
+SAID = ("name", "district", "value_said", "urban_said", "gap_said", "pupils_said", "href")
+# state of the view -> (symbol, size, colour, width of the line): a ring is 略低 and nothing else
+DOTS = {
+    "level": ("circle", 8, theme.MARK["met"], 0),
+    "near": ("circle-open", 8, theme.MARK["met"], 2),
+    "below": ("triangle-up", 10, theme.MARK["not_met"], 0),
+}
 # What labels are laid out on: the plot of a phone, in pixels; on a wider screen they only stand further apart.
 PHONE = (300, 320)
 LINE, SIGN = 16, 13
@@ -27,7 +33,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def scatter(frame: pd.DataFrame, *, line: float, line_label: str, axis: str, across: str) -> go.Figure:
-    """`frame`: name, district, pupils (above 0), height, below, named, value_said, urban_said, gap_said, pupils_said.
+    """`frame`: name, district, pupils (above 0), height, state, named, value_said, urban_said, gap_said, pupils_said, href.
 
     line: the height of the urban value, line_label: its label · axis, across: what the axes count
     """
@@ -38,65 +44,43 @@ def scatter(frame: pd.DataFrame, *, line: float, line_label: str, axis: str, acr
     spots = [
         (x(math.log10(n) if log else n), y(value)) for n, value in zip(frame["pupils"], frame["height"], strict=True)
     ]
+    ticks = whole_ticks(10**low if log else low, 10**high if log else high, log)
     side, taken = _beside_line(line_label, y(line), [_around(*spot) for spot in spots])
     places = _places(frame, spots, taken)
-    figure = go.Figure(layout={"template": "none"})
-    for below in (False, True):
-        here = frame["below"] == below
+    made = base.figure(
+        HEIGHT,
+        margin=(44, 12, 32, 52),
+        xaxis=base.axis(
+            type="log" if log else "linear", range=[low, high], tickvals=ticks, ticktext=[f"{tick:,}" for tick in ticks], showgrid=False,
+            title={"text": html.escape(across + "，对数刻度" * bool(log), quote=False), "standoff": 8, "font": {"size": base.WORD}},
+        ),
+        yaxis=base.axis(range=[floor, top], showline=False, ticks="", nticks=7),
+        shapes=[base.dash(y=line)],
+        annotations=[
+            base.label(line_label, xref="paper", yref="y", y=line, **side),
+            base.label(axis, xref="paper", x=0, xanchor="left", yref="paper", y=1, yanchor="bottom", yshift=6),
+        ],
+    )  # fmt: skip
+    for state in DOTS:
+        here = frame["state"] == state
         if here.any():
-            figure.add_trace(_dots(frame[here], below, places[here]))
-    ticks = whole_ticks(10**low if log else low, 10**high if log else high, log)
-    figure.update_xaxes(
-        type="log" if log else "linear", range=[low, high], tickvals=ticks, ticktext=[f"{tick:,}" for tick in ticks],
-        title={"text": html.escape(across + "，对数刻度" * bool(log), quote=False), "standoff": 8, "font": {"size": 12}},
-        showgrid=False, linecolor=theme.MARK["grey"], ticks="outside",
-        tickcolor=theme.MARK["grey"], zeroline=False, fixedrange=True,
-    )  # fmt: skip
-    figure.update_yaxes(range=[floor, top], gridcolor=FADED, zeroline=False, fixedrange=True, nticks=7, automargin=True)
-    figure.add_shape(
-        type="line",
-        xref="paper",
-        x0=0,
-        x1=1,
-        yref="y",
-        y0=line,
-        y1=line,
-        line={"dash": "dash", "width": 1.5, "color": theme.MARK["urban"]},
-        name="urban",
-    )
-    _write(figure, line_label, yref="y", y=line, **side)
-    _write(figure, axis, x=0, xanchor="left", yref="paper", y=1, yanchor="bottom", yshift=6)
-    figure.update_layout(
-        height=HEIGHT, margin={"l": 44, "r": 12, "t": 32, "b": 52}, showlegend=False, dragmode=False, hovermode="closest",
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", font={"family": theme.FONT, "size": 12, "color": theme.TOKENS["ink"][0]},
-        hoverlabel={"bgcolor": theme.TOKENS["panel"][0], "bordercolor": theme.MARK["grey"], "align": "left", "namelength": -1,
-                    "font": {"family": theme.FONT, "size": 13, "color": theme.TOKENS["ink"][0]}},
-    )  # fmt: skip
-    return figure
+            made.add_trace(_dots(frame[here], state, places[here]))
+    return made
 
 
-def _dots(part: pd.DataFrame, below: bool, places: pd.Series) -> go.Scatter:
-    sentence = part[list(SAID)].map(lambda value: html.escape(str(value), quote=False))
+def _dots(part: pd.DataFrame, state: str, places: pd.Series) -> go.Scatter:
+    symbol, size, colour, width = DOTS[state]
     return go.Scatter(
         x=part["pupils"].tolist(),
         y=part["height"].tolist(),
-        customdata=sentence.to_numpy().tolist(),
-        text=sentence["name"].where(part["named"], "").tolist(),
+        customdata=base.points(part[list(SAID)].itertuples(index=False, name=None)),
+        text=part["name"].map(lambda name: html.escape(str(name), quote=False)).where(part["named"], "").tolist(),
         textposition=places.tolist(),
         mode="markers+text",
-        marker={
-            "symbol": "triangle-up" if below else "circle",
-            "size": 10 if below else 8,
-            "color": theme.MARK["not_met" if below else "met"],
-        },
+        marker={"symbol": symbol, "size": size, "color": colour, "opacity": 1, "line": {"width": width, "color": colour}},
         hovertemplate=HOVER,
-        name="低于城区" if below else "不低于城区",
         cliponaxis=False,
-    )
-
-
-def _write(figure: go.Figure, text: str, **where: object) -> None:
-    figure.add_annotation(text=html.escape(text, quote=False), xref="paper", showarrow=False, **where)
+    )  # fmt: skip
 
 
 def _spread(low: float, high: float, log: bool) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Flows as tables that add up: destinations by stage, ranked places, a district's matrix, net moves by year."""
+"""Flows as tables that add up: the places of one township ranked, a district's matrix, net moves by year."""
 
 from __future__ import annotations
 
@@ -9,30 +9,9 @@ import pandas as pd
 from townbase import words
 from townbase.charts.base.table import Column, scroll, table
 from townbase.text import Markup, esc, is_missing, join
-from townbase.words import MISSING, STAGE, count, difference, share, year_label
+from townbase.words import MISSING, count, difference, share, year_label
 
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.4)
-
-
-def destination_table(frame: pd.DataFrame) -> Markup:
-    """`frame`: label, kind, and per stage `<stage>`, `<stage>_share`; the last row is the sum."""
-    stages = [each for each in STAGE if each in frame.columns]
-    columns = [Column("去向"), *(Column(STAGE[each]) for each in stages)]
-    rows = [(_head(row), *(_cell(row, each) for each in stages)) for row in frame.to_dict("records")]
-    return table(columns, rows, caption="户籍学生去向", css="tb-flow", last_is_sum=True, reflow=True)
-
-
-def _head(row: dict) -> Markup:
-    return Markup(f"<b>{esc(row['label'])}</b>") if row["kind"] in ("local", "unplaced") else esc(row["label"])
-
-
-def _cell(row: dict, stage: str) -> Markup:
-    n, part = row[stage], row[f"{stage}_share"]
-    if is_missing(n):
-        return Markup(MISSING)
-    bar = "" if row["kind"] == "sum" else _bar(part, row["kind"])
-    small = f" <small>{esc(share(part))}</small>" if not is_missing(part) and row["kind"] != "sum" else ""
-    return Markup(f'<span class="tb-flow-cell">{bar}<b>{esc(count(n))}</b>{small}</span>')
 
 
 def _bar(part: float | None, kind: str) -> str:

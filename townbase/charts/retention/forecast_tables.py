@@ -7,31 +7,44 @@ from collections.abc import Iterable
 import pandas as pd
 
 from townbase.asking import Row
+from townbase.charts.base.elements import text_link
 from townbase.charts.base.glyphs import glyph
-from townbase.charts.base.table import Column, table
+from townbase.charts.base.table import Cell, Column, TableRow, table
 from townbase.text import Markup, esc, is_missing, join
-from townbase.words import MISSING, count, year_label
+from townbase.words import MISSING, count, difference, share, year_label
 
 SHAPE = {"short": "not_met", "spare": "met", "open": "borderline"}
 
 
 def forecast_table(rows: Iterable[Row], *, now: float | None, now_year: int, with_98: bool) -> Markup:
-    """rows: year, roll, roll_range, came, roll_98, gap_98, intake, intake_range, places, word, gap (text); the first line is where it starts."""
+    """rows: year, roll, roll_range, came, roll_98, gap_98, intake, intake_range, places, word, gap, classes_said, teachers_said (text);
+    the first line is where it starts."""
     columns = [
         Column("学年"), Column("在校生", number=True), *([Column("本地就读率 98% 时", number=True)] if with_98 else []),
         Column("首年级", number=True), Column("核定学位", number=True), Column("学位"),
+        Column("需要班级", number=True), Column("需要教师", number=True),
     ]  # fmt: skip
-    lines: list[tuple[str, ...]] = [(_year(now_year, "实际"), count(now), *([""] if with_98 else []), "", "", "")]
+    lines: list[tuple[str, ...]] = [
+        (_year(now_year, "实际"), count(now), *([""] if with_98 else []), "", "", "", "", "")
+    ]
     for row in rows:
         more = [_ranged(row["roll_98"], row["gap_98"])] if with_98 else []
-        seats = [count(row["places"]), _seats(row["word"], row["gap"])]
         came = "" if is_missing(row["came"]) else Markup(f"<small>实际 {count(row['came'])}</small>")
-        roll, intake = (
-            Markup(f"{_ranged(row['roll'], row['roll_range'])}{came}"),
-            _ranged(row["intake"], row["intake_range"]),
+        roll = Markup(f"{_ranged(row['roll'], row['roll_range'])}{came}")
+        needed = [_ranged(row[f"{key}_needed"], row[f"{key}_said"]) for key in ("classes", "teachers")]
+        intake = _ranged(row["intake"], row["intake_range"])
+        lines.append(
+            (
+                _year(row["year"], "预计"),
+                roll,
+                *more,
+                intake,
+                count(row["places"]),
+                _seats(row["word"], row["gap"]),
+                *needed,
+            )
         )
-        lines.append((_year(row["year"], "预计"), roll, *more, intake, *seats))
-    return table(columns, lines, caption="今后三年的在校生与核定学位", css="tb-ahead", reflow=True)
+    return table(columns, lines, caption="今后各学年的在校生、学位、班级和教师", css="tb-ahead", reflow=True)
 
 
 def _year(year: int, kind: str) -> Markup:
@@ -54,32 +67,71 @@ def _seats(word: str | None, gap: str) -> Markup:
     return Markup(f"<span{css}>{glyph(SHAPE[word])} {esc(gap)}</span>")
 
 
-def seat_table(frame: pd.DataFrame) -> Markup:
-    """`frame`: name, district_name, href, target_year, expected, places, word, gap."""
-    columns = (
-        Column("乡镇（街道）"), Column("最早学年"), Column("预计在校生", number=True), Column("核定学位", number=True), Column("学位"),
-    )  # fmt: skip
+def seat_table(frame: pd.DataFrame, base: int, year: int, most: int = 14) -> Markup:
+    """`frame`: township_id, name, district_name, href, pupils, expected, range, places, left, word, used_now, used, since;
+    base: the year counted, year: the year expected."""
+    lacking, ranged = bool(frame["since"].notna().any()), bool(frame["low"].notna().any())
+    columns = [
+        Column("乡镇（街道）"), Column(f"{base} 在校", number=True, phone=False), Column(f"{year} 预计", number=True),
+        *([Column("区间", number=True, phone=False, sort=False)] if ranged else []), Column("核定学位", number=True),
+        Column("学位余缺", number=True), Column("", css="tb-bar-col", sort=False, phone=False),
+        Column(f"{base} 利用率", number=True, phone=False), Column(f"{year} 利用率", number=True, phone=False),
+        *([Column("不够始于", number=True)] if lacking else []),
+    ]  # fmt: skip
+    most_left = frame["left"].abs().max() or 1
     rows = [
-        (
-            _named(row["name"], row["href"], row["district_name"]),
-            year_label(row["target_year"]),
-            _whole(row["expected"]),
-            count(row["places"]),
-            _seats(row["word"], row["gap"]),
-        )  # fmt: skip
+        TableRow(_seat_row(row, most_left, lacking, ranged), id=str(row["township_id"]))
         for row in frame.to_dict("records")
     ]
-    return _folded(columns, rows, "学位缺口", "tb-seats", 12, "个乡镇（街道）")
+    return table(columns, rows, caption="各乡镇（街道）学位余缺", css="tb-seats", most=most)
 
 
-def small_schools(frame: pd.DataFrame, year: int, thresholds: list[tuple[str, str, bool]]) -> Markup:
+def _seat_row(row: Row, most_left: float, lacking: bool, ranged: bool) -> list:
+    left = row["left"]
+    said = f"缺 {count(-left)}" if left < 0 else f"余 {count(left)}"
+    shown = (
+        Markup(f'<b class="tb-red">{said}</b>')
+        if row["word"] == "short"
+        else Markup(f"<b>{said}</b>")
+        if left < 0
+        else esc(said)
+    )
+    bar = Markup(
+        f'<span class="tb-bar tb-faint" aria-hidden="true"><i style="width:{100 * abs(left) / most_left:.1f}%"></i></span>'
+    )
+    since = (
+        [Cell(None, None) if is_missing(row["since"]) else Cell(f"{int(row['since'])} 年", row["since"])]
+        if lacking
+        else []
+    )
+    return [
+        _named(row["name"], row["href"], row["district_name"]), count(row["pupils"]), count(row["expected"]),
+        *([row["range"]] if ranged else []), count(row["places"]),
+        Cell(shown, left), bar, Cell(share(row["used_now"]), row["used_now"]), Cell(share(row["used"]), row["used"]), *since,
+    ]  # fmt: skip
+
+
+def staff_table(frame: pd.DataFrame, most: int = 6) -> Markup:
+    """`frame`: name, href, primary, junior, both (teachers over; below 0 lacking); the sum of all stands last."""
+    columns = [Column("区县"), Column("小学", number=True), Column("初中", number=True), Column("相抵", number=True)]
+    rows = [
+        [
+            text_link(row["href"], row["name"]) if row["href"] else row["name"],
+            *(Cell(difference(row[key]), row[key]) for key in ("primary", "junior", "both")),
+        ]
+        for row in frame.to_dict("records")
+    ]
+    return table(columns, rows, caption="各区县教师余缺（名）", css="tb-staff", last_is_sum=True, most=most)
+
+
+def small_schools(frame: pd.DataFrame, year: int, thresholds: list[tuple[str, str, bool]], most: int = 5) -> Markup:
     """`frame`: name, href, township, pupils, expected_1–3; thresholds: (text, href, chosen)."""
     if frame.empty:
         return chips(thresholds)
     columns = (
         Column("学校"),
-        Column(year_label(year), number=True),
-        *(Column(f"{year_label(year + ahead)}预计", number=True) for ahead in (1, 2, 3)),
+        Column(f"{year} 年", number=True),
+        *(Column(f"{year + ahead} 预计", number=True) for ahead in (1, 2, 3)),
     )
     rows = [
         (
@@ -89,7 +141,7 @@ def small_schools(frame: pd.DataFrame, year: int, thresholds: list[tuple[str, st
         )
         for row in frame.to_dict("records")
     ]
-    return Markup(f"{chips(thresholds)}{_folded(columns, rows, '首年级人数少的学校', 'tb-small', 12, '所学校')}")
+    return Markup(f"{chips(thresholds)}{table(columns, rows, caption='首年级人数少的学校', css='tb-small', most=most)}")
 
 
 def chips(choices: list[tuple[str, str, bool]]) -> Markup:
@@ -104,13 +156,3 @@ def chips(choices: list[tuple[str, str, bool]]) -> Markup:
 def _named(name: object, href: str, small: object) -> Markup:
     more = f" <small>{esc(small)}</small>" if small != name else ""
     return Markup(f'<a data-nav href="{esc(href)}">{esc(name)}</a>{more}')
-
-
-def _folded(columns, rows: list, caption: str, css: str, most: int, unit: str) -> Markup:
-    head = table(columns, rows[:most], caption=caption, css=css, reflow=True)
-    rest = rows[most:]
-    if not rest:
-        return head
-    return Markup(
-        f"{head}<details><summary>其余 {len(rest)} {unit}</summary>{table(columns, rest, caption=caption, css=css, reflow=True)}</details>"
-    )

@@ -11,6 +11,12 @@ from townbase.words import APART, count, whole_share, year_label
 EDGES = (0.98, 0.95, 0.9, 0.8, 0.7)
 
 
+def folded_triangle(frame: pd.DataFrame, how: str) -> Markup:
+    """The triangle under its lines, closed until asked for; a picture and paper have it open. how: how it is read"""
+    inside = f'<p class="tb-note">{esc(how)}</p>{cohort_triangle(frame)}'
+    return Markup(f'<details class="tb-fold tb-whole"><summary>逐届逐年级</summary><div>{inside}</div></details>')
+
+
 def cohort_triangle(frame: pd.DataFrame) -> Markup:
     """`frame`: cohort (year it began), position, grade, pupils, base, share (of the first grade), joint, start (name of the first grade)."""
     grades = frame.drop_duplicates("position").sort_values("position")

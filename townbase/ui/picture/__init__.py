@@ -1,4 +1,4 @@
-"""The component that makes a card's picture in the reader's browser (picture/*.js), and the buttons that ask for it."""
+"""The component that makes a card's picture in the reader's browser (picture/*.js), and the menu that asks for it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from streamlit.components.v2 import component
 from townbase.text import Markup, esc
 
 # One script of one idea a file: a component takes one text.
-PARTS = ("paper", "plot", "drawing", "text", "take")
+PARTS = ("paper", "slide", "plot", "drawing", "text", "menu", "take")
 SCRIPT = "\n".join(Path(__file__).with_name(f"{part}.js").read_text(encoding="utf-8") for part in PARTS)
 PICTURE = component("townbase_picture", html="<span hidden></span>\n", js=SCRIPT)
 
@@ -21,24 +21,44 @@ def mount() -> None:
     PICTURE(key="picture", width="content", height="content")
 
 
-def buttons(
-    name: str, head: str, mark: str, foot: str, ticked: Mapping[str, Mapping[str, str]] | None = None
+# kind -> what it is called in the menu, and what it is for; the files are made by the server (download_buttons.py)
+KINDS = {
+    "png": ("图片 PNG", "贴入文稿"),
+    "slide": ("幻灯片图 16:9", "贴入幻灯片"),
+    "svg": ("矢量图 SVG", "排版用"),
+    "html": ("网页", "可离线打开"),
+    "xlsx": ("表格 Excel", "含口径说明"),
+    "csv": ("数据 CSV", "供其他软件读取"),
+}
+
+
+def menu(
+    name: str,
+    head: str,
+    mark: str,
+    foot: str,
+    line: str,
+    ticked: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Markup:
-    """PNG and SVG of the card that holds them.
+    """下载 of the card that holds it, six lines.
 
     name: the file's, without ending · head, mark, foot: what stands above and below the chart inside the picture
-    ticked: state of the card's ticks -> another name and foot
+    line: under the title of a slide · ticked: state of the card's ticks -> another name and foot
     """
     text = (
         ("name", name),
         ("head", head),
         ("mark", mark),
         ("foot", foot),
+        ("line", line),
         ("ticked", json.dumps(ticked, ensure_ascii=False) if ticked else ""),
     )
     facts = "".join(f' data-{key}="{esc(value)}"' for key, value in text if value or key != "ticked")
+    lines = "".join(
+        f'<li><button type="button" data-take="{kind}">{called}<span>{use}</span></button></li>'
+        for kind, (called, use) in KINDS.items()
+    )
     return Markup(
-        f'<span class="tb-take"{facts}>下载：<button type="button" data-take="png" aria-label="下载图片">PNG</button>'
-        '<button type="button" data-take="svg" aria-label="下载矢量图">SVG</button>'
+        f'<span class="tb-take"{facts}><details class="tb-menu"><summary>下载</summary><ul>{lines}</ul></details>'
         '<span role="status"></span></span>'
     )

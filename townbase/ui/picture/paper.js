@@ -5,17 +5,18 @@ const WIDE = WIDTHS.at(-1);
 const FONT = "'Microsoft YaHei','PingFang SC','Hiragino Sans GB','Noto Sans CJK SC','Source Han Sans SC','WenQuanYi Micro Hei',sans-serif";
 const SPACE = 'http://www.w3.org/2000/svg';
 const PAPER = `
-  :root { color-scheme: light; --tb-font: ${FONT} }
-  body { margin: 0; padding: ${MARGIN}px; box-sizing: border-box; width: ${WIDE}px; background: #fff; font: 14px/1.5 var(--tb-font) }
-  .tb-paper-head { display: flex; gap: 16px; align-items: center; font-size: 13px; padding-bottom: 8px; color: var(--tb-muted) }
-  .tb-paper-foot { border-top: 1px solid var(--tb-strong); margin-top: 12px; padding-top: 6px; font-size: 12px; color: var(--tb-muted) }
+  :root { color-scheme: light; --tb-font: ${FONT} } * { box-sizing: border-box }
+  body { margin: 0; padding: ${MARGIN}px; box-sizing: border-box; width: ${WIDE}px; background: #fff; font: 15px/1.5 var(--tb-font) }
+  .tb-paper-head { display: flex; gap: 16px; align-items: center; font-size: 15px; padding-bottom: 8px; color: var(--tb-ink) }
+  .tb-paper-foot { border-top: 1px solid var(--tb-strong); margin-top: 12px; padding-top: 6px; font-size: 13px; color: var(--tb-muted) }
   h1, h2, h3, p, figure, ul, ol { margin: 0 }
   .tb-scroll { overflow: visible; max-width: none; background: none } .tb-t tr > :first-child { position: static }
   .tb-fold .tb-scroll { max-height: none }
-  .tb-screen, .tb-chips, .tb-crumbs, .tb-toggle, .tb-clause:not([open]), .tb-fold.tb-whole > summary { display: none !important }
+  .tb-screen, .tb-chips, .tb-crumbs, .tb-toggle, .tb-clause:not([open]), .tb-out, .tb-fold.tb-whole > summary { display: none !important }
+  .tb-sort::before { content: none !important }
   * { animation: none; transition: none }`;
 
-async function paper(card, facts) {
+async function paper(card, facts, slide) {
   const frame = document.createElement('iframe');
   frame.setAttribute('aria-hidden', 'true');
   frame.tabIndex = -1;
@@ -23,15 +24,17 @@ async function paper(card, facts) {
   document.body.append(frame);
   frame.contentDocument.write('<!doctype html><html lang="zh-CN"><body></body></html>');
   const page = frame.contentDocument, sheet = [...document.querySelectorAll('style')].filter(style => style.textContent.includes('--tb-ink'));
-  for (const text of [...sheet.map(style => style.textContent), PAPER]) page.head.append(Object.assign(page.createElement('style'), { textContent: text }));
+  for (const text of [...sheet.map(style => style.textContent), PAPER, ...(slide ? [SLIDE] : [])]) page.head.append(Object.assign(page.createElement('style'), { textContent: text }));
   const inside = page.createElement('div');
   inside.className = [...card.classList].filter(name => name.startsWith('st-key-')).join(' ');
   for (const part of card.querySelectorAll('.tb, .js-plotly-plot'))
     if (!part.parentElement.closest('.tb') && !part.closest('[class*=st-key-tools-]'))
-      inside.append(part.matches('.tb') ? copy(page, part) : await plotted(page, part));
-  page.body.append(line(page, 'tb tb-paper-head', [facts.head, facts.mark && tag(page, facts.mark)]), inside, line(page, 'tb tb-paper-foot', [facts.foot]));
+      inside.append(part.matches('.tb') ? copy(page, part) : await plotted(page, part, slide));
+  if (slide) toSlide(page, inside, facts);
+  else page.body.append(line(page, 'tb tb-paper-head', [facts.head, facts.mark && tag(page, facts.mark)]), inside, line(page, 'tb tb-paper-foot', [facts.foot]));
   await Promise.all([...page.images].map(image => image.decode().catch(() => {})));
-  page.body.style.width = `${WIDTHS.find(width => fits(page, width)) ?? WIDE}px`;
+  if (slide) formed(page);
+  else page.body.style.width = `${WIDTHS.find(width => fits(page, width)) ?? WIDE}px`;
   return frame;
 }
 

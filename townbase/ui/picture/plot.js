@@ -2,13 +2,14 @@
 // The figure carries no theme of the screen; text follows the theme there by the sheet alone.
 const PLOT = WIDTHS[0] - 2 * MARGIN;
 
-async function plotted(page, plot) {
+async function plotted(page, plot, slide) {
   const layout = { ...structuredClone(plot.layout), width: PLOT, height: plot.layout.height, autosize: false };
   layout.font = { ...layout.font, family: FONT.replaceAll("'", '') };
   const address = await window.Plotly.toImage({ data: structuredClone(plot.data), layout }, { format: 'svg', width: PLOT, height: layout.height });
   const made = page.createElement('img');
-  made.width = PLOT;
-  made.height = layout.height;
+  const larger = slide ? Math.min((SLIDE_WIDE - 84) / PLOT, 480 / layout.height) : 1;
+  made.width = PLOT * larger;
+  made.height = layout.height * larger;
   made.src = named(address);
   return made;
 }

@@ -27,16 +27,17 @@ function state(card, ticked) {
 }
 
 async function take(button) {
-  const card = button.closest('[class*=st-key-card-]'), row = button.closest('.tb-take'), say = row.querySelector('[role=status]'), format = button.dataset.take;
+  const card = button.closest('[class*=st-key-card-]'), row = button.closest('.tb-take'), say = row.querySelector('[role=status]'), kind = button.dataset.take;
   if (row.dataset.busy) return;
-  row.dataset.busy = format;
+  row.dataset.busy = kind;
   say.textContent = '正在生成…';
   let frame;
   try {
     const facts = { ...row.dataset, ...state(card, row.dataset.ticked) };
-    frame = await paper(card, facts);
-    const made = drawing(frame), name = `${facts.name}.${format}`;
-    save(format === 'png' ? await sharp(made) : new Blob([made.svg], { type: 'image/svg+xml' }), name);
+    const slide = kind === 'slide';
+    frame = await paper(card, facts, slide);
+    const drawn = drawing(frame), made = slide ? sized(drawn) : drawn, name = `${facts.name}${slide ? '-幻灯片' : ''}.${kind === 'svg' ? 'svg' : 'png'}`;
+    save(kind !== 'svg' ? await sharp(made) : new Blob([made.svg], { type: 'image/svg+xml' }), name);
     say.textContent = `已生成 ${name}`;
   } catch (error) {
     say.textContent = '这个浏览器未能生成图片，请改用网页或 Excel 下载。';
@@ -49,6 +50,10 @@ export default function () {
   window.__townbasePicture = true;
   document.addEventListener('click', event => {
     const button = event.composedPath().find(node => node.dataset?.take);
-    if (button) take(button);
+    if (!button) return;
+    button.closest('details').open = false;
+    if (['html', 'xlsx', 'csv'].includes(button.dataset.take)) press(button);
+    else take(button);
   });
+  menus();
 }

@@ -54,7 +54,7 @@ LEVEL = {"township": "各乡镇", "city": "全市"}
 def indicators(rows: pd.DataFrame, clauses: Iterable[Row], selection: Selection) -> CardContent:
     """One row an indicator in the order of goal and action; `find` looks in everything that the row says."""
     clauses = list(clauses)
-    href = many(selection, "data", "indicator", find=None, school=None, township=None, stage=None)
+    href = many(selection, "indicator", "indicator", stage=None)
     context = in_context(clauses)
     every = [_row(row, clauses, context, href) for row in records(rows)]
     shown = [row for row in every if holds_words(row["text"], selection.find)]
@@ -62,7 +62,7 @@ def indicators(rows: pd.DataFrame, clauses: Iterable[Row], selection: Selection)
     return CardContent(
         INDICATORS,
         title=_title(every, shown, selection.find),
-        how="点指标名看它的来源、报送情况和历年判定。条款原文收在每行下面，粗体为本指标对应的部分。",
+        how="点指标名看它的历年、各乡镇和数据来源。条款原文收在每行下面，粗体为本指标对应的部分。",
         frame=frame,
         table=take(frame, HEADS),
         empty="没有指标含有这些字。请换一个词，或清空查找框。" if every else "没有指标。",

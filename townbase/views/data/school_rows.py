@@ -22,6 +22,7 @@ from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP, ONE
 from townbase.views.shared.indicator_definition import unit
+from townbase.views.shared.link_templates import of_indicator
 from townbase.views.township.indicator_detail import yes_no
 
 ROWS = Card(
@@ -84,7 +85,7 @@ def _crumbs(selection: Selection, indicator: Mapping, school: Mapping) -> tuple[
     whole = selection.but(school=None, township=None, stage=None, indicator=None)
     return (
         (DATA.title, whole.href("data")),
-        (indicator["title"], whole.href("data", indicator=indicator["indicator_id"])),
+        (indicator["title"], of_indicator(whole, indicator["indicator_id"], selection.stage)),
         (
             say.text_of(school["township_name"]) or school["township_id"],
             selection.but(school=None).href("township", township=school["township_id"], district=None),

@@ -25,7 +25,7 @@ from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP, ONE
 from townbase.views.shared.indicator_definition import meaning, unit
-from townbase.views.shared.link_templates import many
+from townbase.views.shared.link_templates import many, of_indicator
 from townbase.views.township.indicator_detail import yes_no
 
 ROWS = Card(
@@ -93,7 +93,7 @@ def _crumbs(selection: Selection, indicator: Mapping, township: Mapping) -> tupl
     whole = selection.but(school=None, township=None, stage=None, indicator=None)
     return (
         (DATA.title, whole.href("data")),
-        (indicator["title"], whole.href("data", indicator=indicator["indicator_id"])),
+        (indicator["title"], of_indicator(whole, indicator["indicator_id"], selection.stage)),
         (
             township["name"],
             selection.but(school=None, find=None).href("township", district=None, township=township["township_id"]),

@@ -9,9 +9,7 @@ from townbase.asking import Row
 from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.gap import gap_words as say
-from townbase.views.shared.row_words import row_title
-
-PARTS = {"change_town": "乡镇自身变化", "change_urban": "城区变化", "change_pupils": "学生数变化"}
+from townbase.views.shared.row_words import LOWER_IS_BETTER, row_title
 
 
 def state(row: Mapping) -> str:
@@ -38,44 +36,45 @@ def behind(areas: list[Row], chosen: Mapping, selection: Selection) -> str:
     return f"{title}：{len(low)} 个{name}低于{against}{rest}；{text}"
 
 
-def since_base(areas: list[Row], base: int, selection: Selection) -> str:
-    """2021 年以来：2 个区县与全市城区的差距没有缩小"""
-    name, against = _kind(selection), say.reference(areas)
-    worse = sum(state(row) == "not_closing" for row in areas)
-    if worse:
-        return f"{base} 年以来：{worse} 个{name}与{against}的差距没有缩小"
-    if any(state(row) == "closing" for row in areas):
-        return f"{base} 年以来：低于{against}的{name}，差距都在缩小"
-    return f"{base} 年以来：{len(areas)} 个{name}都已不低于{against}"
+def not_closing(areas: list[Row], selection: Selection) -> str:
+    """Who is behind and no nearer than in the base year; red in the picture."""
+    late = [row["name"] for row in areas if state(row) == "not_closing"]
+    if not late:
+        return ""
+    return f"自基期以来与{say.reference(areas)}的差距没有缩小的有 {len(late)} 个{_kind(selection)}：{words.listing(late, 5)}。"
 
 
-def split_sentence(row: Mapping, parts: list[str]) -> str:
-    """差距缩小 2.8 个百分点，其中最大的是乡镇自身变化 +9.1，城区变化 −6.3; who is level with the city has no gap that widens"""
+def split_sentence(row: Mapping) -> str:
+    """全市差距缩小 2.8 个百分点：乡镇提高 9.1，城区提高 6.3; who is level with the city has no gap that widens"""
     change = row["gap"] - row["base_gap"]
     if abs(change) <= say.LEVEL:
         return f"{row['name']}的差值与 {row['base_year']} 年持平"
-    order = sorted(parts, key=lambda key: -abs(row[key]))
-    text = "，".join(f"{PARTS[key]} {say.amount(row[key], row, unit=False)}" for key in order)
-    few = (
-        not is_missing(row["change_pupils"])
-        and row["change_pupils"] * change > 0
-        and abs(row["change_pupils"]) > abs(change) / 2
-    )
+    parts = [_side("乡镇", row["change_town"], row), _side("城区", -row["change_urban"], row)]
+    pupils = row["change_pupils"]
+    if not is_missing(pupils):
+        parts.append(f"学生数影响 {say.amount(pupils, row, unit=False)}")
+    few = not is_missing(pupils) and pupils * change > 0 and abs(pupils) > abs(change) / 2
     why = "；主要因学生数变化" if few else ""
-    return f"{row['name']}{_moved(row, change)}，其中最大的是{text}{why}"
+    return f"{row['name']}{_moved(row, change)}：{'，'.join(parts)}{why}"
 
 
-def changed(areas: list[Row], selection: Selection) -> str:
+def _side(who: str, rise: float, row: Mapping) -> str:
+    """城区提高 1.9; a value of which less is better turns better or worse"""
+    if abs(rise) <= say.LEVEL:
+        return f"{who}持平"
+    up, down = ("改善", "变差") if row["rule"] in LOWER_IS_BETTER else ("提高", "下降")
+    return f"{who}{up if rise > 0 else down} {say.amount(rise, row, unit=False, signed=False)}"
+
+
+def changed(areas: list[Row]) -> str:
     """Where the change is not the towns' own doing."""
     wider = [row["name"] for row in areas if row["gap"] < -say.LEVEL and row["gap"] - row["base_gap"] < -say.LEVEL]
     fell = [row["name"] for row in areas if row["change_town"] < -say.LEVEL]
-    parts = [borrowers(areas, selection)]
+    parts = []
     if wider:
         parts.append(f"与{say.reference(areas)}的差距扩大的有{words.listing(wider, 5)}。")
     if fell:
         parts.append(f"乡镇自身数值下降的有{words.listing(fell, 5)}。")
-    if not wider and not fell:
-        parts.append(f"各处乡镇自身的数值都有提高或持平，与{say.reference(areas)}的差距没有扩大。")
     return "".join(parts)
 
 
@@ -120,7 +119,7 @@ def otherwise(whole: list[Row], areas: list[Row], selection: Selection) -> str:
 def _other_gap(row: Mapping, whole: Mapping, urban: str) -> float:
     """The city's own urban value is the city's row; a district without one keeps the city's."""
     other = row["own_urban"] if urban == "city" and not is_missing(row["own_urban"]) else whole["urban"]
-    return (row["town"] - other) * (-1 if row["rule"] in ("at_most", "below") else 1)
+    return (row["town"] - other) * (-1 if row["rule"] in LOWER_IS_BETTER else 1)
 
 
 def _kind(selection: Selection) -> str:

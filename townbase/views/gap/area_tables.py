@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -38,28 +38,31 @@ def values(rows: list[Row], urban: str) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=list(heads))
 
 
-def ends(rows: list[Row], urban: str) -> pd.DataFrame:
-    """One row a line: its two ends, and what the difference did between them."""
-    heads = ("范围", "对照", "基期差值", "本学年差值", "差值变化", "差值单位", "状态")
+def years(rows: list[Row], area: str, urban: str) -> pd.DataFrame:
+    """One row a year of one area."""
+    heads = ("范围", "学年", "乡镇", "城区", "对照", "单位", "差值", "差值单位", "数据完整度（%）", "状态")
     lines = [
         (
-            row["name"], say.against(row, urban), say.gap_figure(row["base_gap"], row), say.gap_figure(row["gap"], row),
-            say.gap_figure(row["gap"] - row["base_gap"], row), export_cells.change_unit(row), say.when(row),
+            area, words.year_label(row["school_year"]), export_cells.value(row["town"], row), export_cells.value(row["urban"], row),
+            say.against(row, urban), export_cells.unit(row), say.gap_figure(row["gap"], row), export_cells.change_unit(row),
+            words.percent(row["town_coverage"]), say.when(row),
         )
         for row in rows
     ]  # fmt: skip
     return pd.DataFrame(lines, columns=list(heads))
 
 
-def parts(rows: list[Row], named: Mapping[str, str], urban: str) -> pd.DataFrame:
-    """One row an area: what its difference did since the base year, and the parts of that. named: part -> its head."""
-    heads = ["范围", "对照", "差值变化", *named.values(), "单位"]
+def parts(rows: list[Row], named: Mapping[str, tuple[str, int]], urban: str) -> pd.DataFrame:
+    """One row an area: what its difference did since the base year, and the parts of that. named: part -> (its head, its sign)."""
+    heads = ["范围", "对照", "差值变化", *(head for head, _ in named.values()), "单位"]
     lines = [
-        (row["name"], say.against(row, urban), *_amounts(row, list(named)), export_cells.change_unit(row))
+        (
+            row["name"],
+            say.against(row, urban),
+            say.gap_figure(row["gap"] - row["base_gap"], row),
+            *(say.gap_figure(row[key] * sign, row) for key, (_, sign) in named.items()),
+            export_cells.change_unit(row),
+        )
         for row in rows
     ]
     return pd.DataFrame(lines, columns=heads)
-
-
-def _amounts(row: Mapping, named: Sequence[str]) -> list[float | None]:
-    return [say.gap_figure(each, row) for each in (row["gap"] - row["base_gap"], *(row[key] for key in named))]

@@ -36,7 +36,6 @@ DEPENDENT = Card(
     definition=definitions.FORMULA,
 )
 
-BELOW, NOT_BELOW = "低于 0.15", "不低于 0.15"
 UNREPORTED = "未报"
 HOW = {
     "mean_difference": "算法：（城区优质学校平均水平 − 本镇平均水平）÷ 城区优质学校平均水平；负数为高于城区。",
@@ -91,17 +90,17 @@ def townships(rows: list[Row], without: list[Row], formula: str, selection: Sele
     groups = _groups(own, without)
     why = {(row["township_id"], row["stage"]): row for row in without}
     href = many(selection, "township", "township", indicator="difference_rate")
-    lines = [_township(group, columns, why, href) for group in groups]
+    lines = [_township(group, columns, why, href) | {"limit": _limit(own)} for group in groups]
     return CardContent(
         DIFFERENCE,
         title=_title(lines, formula),
-        how=f"{HOW[formula]}要求低于 0.15。按行政区划顺序；全镇只有一所学校参加监测的只写是否低于 0.15。",
+        how=f"{HOW[formula]}要求低于 {_limit(own)}。按行政区划顺序；全镇只有一所学校参加监测的只写是否低于 {_limit(own)}。",
         frame=pd.DataFrame(lines),
         table=_table(columns, groups, why),
         empty=missing or "本学年没有学业水平监测数据。",
         note=""
         if formula == "mean_difference"
-        else "这种算法下，参加监测的学校只有一两所的乡镇不列数值，只列是否低于 0.15，以免推算出单个学校的水平。",
+        else "这种算法下，参加监测的学校只有一两所的乡镇不列数值，只列是否低于上限，以免推算出单个学校的水平。",
     )
 
 
@@ -132,7 +131,7 @@ def dependent(rows: list[Row], selection: Selection, missing: str) -> CardConten
         else "换用其他算法，差异率的判定不变"
         if rows
         else "差异率的算法",
-        how="同一学段各学科都低于 0.15 为达标。政策没有公布差异率的算法，判定所用算法由设置确定。",
+        how=f"同一学段各学科都低于 {_limit(rows)} 为达标。政策没有公布差异率的算法，判定所用算法由设置确定。",
         frame=frame,
         table=table,
         empty=missing or f"{len(codes)} 种算法下判定都相同。" if rows else missing or "本学年没有学业水平监测数据。",
@@ -194,7 +193,7 @@ def _cell(row: Mapping | None, why: Mapping | None) -> tuple[str, str]:
     if is_missing(row["met"]):
         return "", words.MISSING
     code = "met" if row["met"] else "not_met"
-    return code, (BELOW if row["met"] else NOT_BELOW) if is_missing(row["value"]) else words.ratio(row["value"])
+    return code, _word(row) if is_missing(row["value"]) else words.ratio(row["value"])
 
 
 def _dependent(row: Mapping, met: Mapping[str, bool], codes: list[str], href: Callable[..., str]) -> dict:
@@ -224,10 +223,30 @@ def _title(lines: list[Row], formula: str) -> str:
     high = sum(line["high"] for line in lines)
     late = sum(not line["complete"] for line in lines)
     waiting = f"，{late} 个未报齐" if late else ""
+    limit = lines[0]["limit"]
     if high:
-        return f"差异率{by}：{places} 个乡镇中 {high} 个有学科不低于 0.15{waiting}"
-    text = f"{places} 个乡镇已报的学段、学科都低于 0.15" if late else f"{places} 个乡镇各学段、各学科都低于 0.15"
+        return f"差异率{by}：{places} 个乡镇中 {high} 个有学科不低于 {limit}{waiting}"
+    text = f"{places} 个乡镇已报的学段、学科都低于 {limit}" if late else f"{places} 个乡镇各学段、各学科都低于 {limit}"
     return f"差异率{by}：{text}{waiting}"
+
+
+def headline(content: CardContent, area: str) -> str:
+    """全市学业差异率：20 个乡镇有学科不低于 0.15"""
+    lines = records(content.frame)
+    if not any(line["known"] for line in lines):
+        return f"{area}学业差异率：没有可以判定的数据"
+    high = sum(line["high"] for line in lines)
+    return f"{area}学业差异率：{f'{high} 个乡镇有学科不低于' if high else '各乡镇都低于'} {lines[0]['limit']}"
+
+
+def _limit(rows: list[Row]) -> str:
+    """The limit that the policy sets: the threshold of the indicator's rows."""
+    return words.trimmed(next((row["allowed"] for row in rows if "allowed" in row), None), 3)
+
+
+def _word(row: Mapping) -> str:
+    """低于 0.15, 不低于 0.15"""
+    return f"{'低于' if row['met'] else '不低于'} {words.trimmed(row['allowed'], 3)}"
 
 
 def _table(columns: list[tuple[str, str]], groups: list[list[Row]], why: Mapping) -> pd.DataFrame:
@@ -249,4 +268,4 @@ def _cells(row: Mapping | None, why: Mapping | None) -> tuple[float | None, str]
     if row is None or code not in ("met", "not_met"):
         return None, text if code else ""
     amount = None if is_missing(row["value"]) else words.rounded_to(float(row["value"]), 3)
-    return amount, BELOW if row["met"] else NOT_BELOW
+    return amount, _word(row)

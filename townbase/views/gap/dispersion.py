@@ -46,10 +46,14 @@ def read(ask: Ask, selection: Selection, year: int) -> list[Row]:
 
 def table(rows: list[Row], selection: Selection, missing: str) -> CardContent:
     """Per stage the districts down, the seven resources across."""
-    over = over_limit(rows)
     frame = pd.DataFrame(
         [
-            {"stage": stage, "variant": variant, "limit": _limit(stage), "rows": _districts(own, variant, selection)}
+            {
+                "stage": stage,
+                "variant": variant,
+                "limit": own[0]["allowed"],
+                "rows": _districts(own, variant, selection),
+            }
             for variant in VARIANT
             for stage in STAGES
             if (own := [row for row in rows if row["stage"] == stage])
@@ -57,8 +61,8 @@ def table(rows: list[Row], selection: Selection, missing: str) -> CardContent:
     )
     return CardContent(
         DISPERSION,
-        title=_title(rows, over, selection),
-        how="差异系数越小，校际越均衡；上限小学 0.50、初中 0.45；底色越深越接近上限，三角为超过上限，粗体为本行最大。"
+        title=_title(rows, selection),
+        how=f"差异系数越小，校际越均衡；{_limits(rows)}底色越深越接近上限，三角为超过上限，粗体为本行最大。"
         + ("学前没有这七项标准，以下为小学和初中。" if selection.stage == "preschool" else ""),
         frame=frame,
         table=_table(rows),
@@ -69,7 +73,7 @@ def table(rows: list[Row], selection: Selection, missing: str) -> CardContent:
 
 def over_limit(rows: list[Row]) -> list[Row]:
     """The district × stage × resource whose coefficient is over its limit, where enough schools have returned to say so."""
-    return [row for row in rows if not is_missing(row["weighted"]) and not row["weighted_within"] and not few(row)]
+    return [row for row in judged(rows) if not row["weighted_within"]]
 
 
 def resource_title(stage: str, resource: str) -> str:
@@ -79,9 +83,12 @@ def resource_title(stage: str, resource: str) -> str:
 
 def amount(value: float | None, resource: str) -> str:
     """5.3 名/百人, 1,240 元/生"""
-    unit = RESOURCE[resource][2]
-    decimals = 0 if resource == "L6" else 1 if resource in ("L4", "L5") else 2
-    return words.number(value, decimals, unit)
+    return words.number(value, decimals(resource), RESOURCE[resource][2])
+
+
+def decimals(resource: str) -> int:
+    """With how many a value of the resource is said."""
+    return 0 if resource == "L6" else 1 if resource in ("L4", "L5") else 2
 
 
 def lacking(value: float, resource: str) -> str:
@@ -89,7 +96,12 @@ def lacking(value: float, resource: str) -> str:
     unit = RESOURCE[resource][3]
     if resource == "L6":
         return words.money(value)
-    return words.count(math.ceil(value - 1e-9), unit)
+    return words.count(whole_units(value), unit)
+
+
+def whole_units(value: float) -> int:
+    """What is lacking in whole people, rooms, metres or yuan."""
+    return math.ceil(value - 1e-9)
 
 
 def rounded(value: float | None, decimals: int) -> float | None:
@@ -113,8 +125,11 @@ def stage_of(selection: Selection) -> str | None:
     return selection.stage if selection.stage in STAGES else None
 
 
-def _limit(stage: str) -> float:
-    return 0.50 if stage == "primary" else 0.45
+def _limits(rows: list[Row]) -> str:
+    """上限小学 0.50、初中 0.45；"""
+    limits = {row["stage"]: row["allowed"] for row in rows}
+    said = "、".join(f"{words.STAGE[stage]} {words.number(limits[stage], 2)}" for stage in STAGES if stage in limits)
+    return f"上限{said}；" if said else ""
 
 
 def _districts(rows: list[Row], variant: str, selection: Selection) -> list[Row]:
@@ -149,16 +164,29 @@ def _cell(row: Mapping, variant: str, most: float | None) -> dict:
     }
 
 
-def _title(rows: list[Row], over: list[Row], selection: Selection) -> str:
-    known = [row for row in rows if not is_missing(row["weighted"]) and not few(row)]
+def headline(rows: list[Row], area: str) -> str:
+    """全市校际均衡：182 个差异系数中 16 个超过上限"""
+    known, over = judged(rows), over_limit(rows)
+    if not known:
+        return f"{area}校际均衡：" + ("已报学校不足，暂不判断" if rows else "没有七项资源指标的数据")
+    if over:
+        return f"{area}校际均衡：{len(known)} 个差异系数（区县 × 学段 × 资源）中 {len(over)} 个超过上限"
+    return f"{area}校际均衡：{len(known)} 个差异系数（区县 × 学段 × 资源）都没有超过上限"
+
+
+def judged(rows: list[Row]) -> list[Row]:
+    """Those that enough schools have returned for."""
+    return [row for row in rows if not is_missing(row["weighted"]) and not few(row)]
+
+
+def _title(rows: list[Row], selection: Selection) -> str:
+    known = judged(rows)
     if not known:
         return "差异系数：已报学校不足 80%，暂不判断" if rows else "差异系数"
     most = max(known, key=lambda row: row["weighted"] / row["allowed"])
     where = "" if selection.district else most["name"]
-    text = f"最大的是{where}{resource_title(most['stage'], most['resource'])} {coefficient(most['weighted'], most['allowed'])}"
-    if over:
-        return f"差异系数：{len(known)} 个（区县 × 学段 × 资源）中 {len(over)} 个超过上限，{text}"
-    return f"差异系数：{len(known)} 个（区县 × 学段 × 资源）都没有超过上限，{text}"
+    value, limit = coefficient(most["weighted"], most["allowed"]), words.number(most["allowed"], 2)
+    return f"差异系数最大的是{where}{resource_title(most['stage'], most['resource'])} {value}（上限 {limit}）"
 
 
 def _note(rows: list[Row]) -> str:

@@ -94,14 +94,14 @@ def state(row: Mapping) -> str:
 
 
 def when(row: Mapping) -> str:
-    """不低于城区; 2027—2028学年追平; 没有缩小; …"""
+    """不低于城区; 预计 2027—2028学年持平; 没有缩小; …"""
     now = state(row)
     if now != "closing":
         return STATE[now]
     if is_missing(row["closes_in"]):
         return STATE["closing"]
     far = row["closes_in"] - row["school_year"] > FAR
-    return f"在缩小，按目前速度 {FAR} 年内不能追平" if far else f"{words.year_label(row['closes_in'])}追平"
+    return f"在缩小，按近年速度 {FAR} 年内不能持平" if far else f"预计 {words.year_label(row['closes_in'])}持平"
 
 
 def reference(rows: Iterable[Row]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -19,6 +19,7 @@ from townbase.views.shared import export_cells
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import ONE
+from townbase.views.shared.link_templates import many
 from townbase.views.shared.row_words import plain_value, row_title, text_of
 
 SCATTER = Card(
@@ -31,14 +32,13 @@ SCATTER = Card(
 )
 
 TITLE = "各乡镇：规模与数值"
-ASKS = f"{TITLE}。一点一个乡镇，看所选指标哪些乡镇低于城区、是不是学生少的乡镇。"
 NAMED = 3
 STATE = {"below": "低于城区", "near": words.SLIGHTLY_BELOW, "level": "不低于城区"}
 
 
 @dataclass(frozen=True)
 class Scatter:
-    """`part.frame`: name, district, pupils, height (in the unit of the axis), below, named, and the same said in words.
+    """`part.frame`: name, district, pupils, height (in the unit of the axis), state, named, href, and the same said in words.
 
     line: where the urban value stands on the axis · axis, across: what the two axes count
     """
@@ -62,11 +62,12 @@ def scatter(ask: Ask, selection: Selection, year: int, chosen: Mapping) -> Scatt
     behind = sorted((row for row in drawn if state(row) == "below"), key=lambda row: (row["gap"], row["township_id"]))
     lowest = {row["township_id"] for row in behind[:NAMED]}
     title = _title(drawn, chosen)
+    href = many(selection, "township", "township", indicator=chosen["indicator_id"], stage=chosen["stage"])
     part = CardContent(
         SCATTER,
         title=title,
         how=_how(chosen, one),
-        frame=pd.DataFrame([_dot(row, one, row["township_id"] in lowest) for row in drawn]),
+        frame=pd.DataFrame([_dot(row, one, row["township_id"] in lowest, href) for row in drawn]),
         table=_table(drawn, selection.urban),
         empty=f"没有可以画的乡镇：所选学年的{words.UNREPORTED}齐，或没有城区对照。",
         note=_note(rows, known, drawn, selection),
@@ -120,16 +121,20 @@ def _title(drawn: list[Row], chosen: Mapping) -> str:
 def _how(chosen: Mapping, one: bool) -> str:
     lower = "，这项指标越低越好" if chosen["rule"] in ("at_most", "below") else ""
     upright = "纵轴为数值" if one else "各区县城区数值不同，纵轴为与本区县城区之差"
-    return f"每点一个乡镇（街道），{upright}{lower}；红色三角为低于城区至少 1 个整数单位，标名的是其中差距最大的；指向或点按一点看数值。"
+    return (
+        f"每点一个乡镇（街道），{upright}{lower}；红色三角为低于城区至少 1 个整数单位，标名的是其中差距最大的；"
+        f"空心圆为{words.SLIGHTLY_BELOW}；指向一点看数值，点一点看这个乡镇。"
+    )
 
 
-def _dot(row: Mapping, one: bool, named: bool) -> dict:
+def _dot(row: Mapping, one: bool, named: bool, href: Callable[..., str]) -> dict:
     return {
         "name": row["name"],
         "district": row["district_name"],
+        "href": href(row["township_id"]),
         "pupils": int(row["pupils"]),
         "height": _height(row["town"] if one else row["gap"], row),
-        "below": state(row) == "below",
+        "state": state(row),
         "named": named,
         "value_said": _with_unit(say.value(row), row),
         "urban_said": _with_unit(plain_value(row["urban"], row), row),
@@ -166,7 +171,7 @@ def _note(rows: list[Row], known: list[Row], drawn: list[Row], selection: Select
     borrowed = list(dict.fromkeys(row["district_name"] for row in drawn if say.is_borrowed(row, selection.urban)))
     parts = [
         say.lends(words.listing(borrowed, 5)),
-        f"略低、按达标计（差额不足 1 个整数单位）的 {near} 个画作圆点。" if near else "",
+        f"略低、按达标计（差额不足 1 个整数单位）的 {near} 个画作空心圆。" if near else "",
         f"另有 {missing} 个{words.UNREPORTED}齐，不画。" if missing else "",
         f"{absent} 个没有这一学段或这类学校，不画。" if absent else "",
         f"{len(known) - len(drawn)} 个在校生未报齐或为 0，不画。" if len(known) > len(drawn) else "",

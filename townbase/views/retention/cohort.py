@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from townbase import words
-from townbase.asking import Row, records
+from townbase.asking import Row, records, tuples
 from townbase.text import is_missing
 from townbase.views.retention import definitions
-from townbase.views.retention.place import Where
+from townbase.views.retention.place import SIDE, Where
+from townbase.views.retention.trend import beside
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 
@@ -28,9 +29,48 @@ START = 3
 LATEST = 3  # cohorts
 
 
+JOINTS = ["series", "role", "school_year", "value", "said", "broke"]
+
+
+def joint(w: Where, every: pd.DataFrame) -> pd.DataFrame:
+    """The step into the next stage year by year, the page's own line first, in the columns of `trend.trend`; the year is
+    that of the upper grade."""
+    own = every[(every["area_kind"] == w.side) & (every["area_id"] == w.id)]
+    position = joint_of(w, records(own))
+    lines = [(w.side, w.id, w.name if w.is_township else SIDE.get(w.side, w.name)), *beside(w)]
+    rows = [
+        {
+            "series": name, "role": "own" if not nth else "urban" if kind == "urban" else "whole",
+            "school_year": row["school_year"] + 1, "value": row["retention"],
+            "said": words.each(row["next_pupils"], row["pupils"], "名") if row["pupils"] < words.APART else words.share(row["retention"]),
+            "broke": False,
+        }
+        for nth, (kind, id_, name) in enumerate(lines)
+        for row in records(every[(every["area_kind"] == kind) & (every["area_id"] == id_) & (every["position"] == position)])
+        if row["school_year"] < w.year and not is_missing(row["retention"])
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=JOINTS)
+
+
+def joint_of(w: Where, rows: list[Row]) -> int | None:
+    """The grade before the last joint: the way into junior school."""
+    return max(_joints([row for row in rows if row["school_year"] <= w.year]), default=None)
+
+
+def _joint_title(lines: pd.DataFrame, position: int | None) -> str:
+    """六年级升七年级：纳入的乡镇 92.1%，城区街道 104.1%: the last year of the figure, the page's own line and the first beside it."""
+    if lines.empty or position is None:
+        return ""
+    year = lines["school_year"].max()
+    now = lines[lines["school_year"] == year].head(2)
+    said = "，".join(f"{row.series} {row.said}" for row in tuples(now))
+    return f"{GRADES[position]}升{GRADES[position + 1]}（{year} 年）：{said}" if said else ""
+
+
 def triangle(w: Where, frame: pd.DataFrame) -> CardContent:
     """A row a cohort, a column a grade: `cohort, position, grade, pupils, share, joint` (thick rule before this grade)."""
-    rows = [row for row in records(frame) if row["school_year"] <= w.year]
+    own = frame[(frame["area_kind"] == w.side) & (frame["area_id"] == w.id)]
+    rows = [row for row in records(own) if row["school_year"] <= w.year]
     known = [row for row in rows if not is_missing(row["enrolled"]) and row["position"] >= START]
     start = min((row["position"] for row in known), default=START)
     base = {row["school_year"]: row["enrolled"] for row in known if row["position"] == start}
@@ -38,14 +78,15 @@ def triangle(w: Where, frame: pd.DataFrame) -> CardContent:
     cells = [_cell(row, row["school_year"] - row["position"] + start, base, joints, start) for row in known]
     shown = sorted((cell for cell in cells if cell["base"]), key=lambda cell: (cell["cohort"], cell["position"]))
     steps = _steps(rows, shown)
+    pooled = f"{'' if w.is_township else SIDE.get(w.side, '')}{title(joints, steps)}"
     return CardContent(
         TRIANGLE,
-        title=title(joints, steps),
-        how=_how(start, joints),
+        title=_joint_title(joint(w, frame), joint_of(w, rows)) or pooled,
+        how="各线为升入高一学段的学生 ÷ 上一年低一年级的学生，含转入，可以超过 100%；横轴为升入的学年。",
         frame=pd.DataFrame(shown),
         table=_table(rows, start, base, w.year),
         empty="没有分年级的在校生数据，或相邻两年未报齐。由统计部门提供“在校生与班级”后即可显示。",
-        note=_note(w, rows, [row for each in steps.values() for row in each]),
+        note=f"{pooled}。" * bool(shown) + _note(w, rows, [row for each in steps.values() for row in each]),
     )
 
 
@@ -98,13 +139,16 @@ def _joints(rows: list[Row]) -> list[int]:
     return sorted({row["position"] for row in at if row["school_year"] >= last - 3})
 
 
-def _how(start: int, joints: list[int]) -> str:
+def reading(frame: pd.DataFrame) -> str:
+    """How the triangle under the lines is read; frame: that of the triangle."""
+    start = frame["start"].iloc[0]
+    joints = sorted({int(at) - 1 for at in frame.loc[frame["joint"], "position"]})
     text = "、".join(f"{GRADES[position]}升{GRADES[position + 1]}" for position in joints)
     ruled = f"粗线为学段衔接（{text}）。" if joints else ""
     pooled = (
         f"标题为粗线两侧都有数的最近几届合计（至多{words.numeral(LATEST)}届）：右格人数 ÷ 左格人数。" if joints else ""
     )
-    return f"以{GRADES[start]}人数为 100%，下为人数；颜色越深减少越多，超过 100% 为有转入。{ruled}{pooled}"
+    return f"以{start}人数为 100%，下为人数；颜色越深减少越多，超过 100% 为有转入。{ruled}{pooled}"
 
 
 def _note(w: Where, rows: list[Row], pooled: list[Row]) -> str:

@@ -20,6 +20,17 @@ MARK = "0-0"
 # What a child of the stage is called, and what a place says of itself.
 CHILD = {"preschool": "户籍适龄幼儿", "primary": "户籍小学生", "junior": "户籍初中生"}
 OWN = {"街道": "本街道", "乡": "本乡"}
+# What the townships of a side are called together.
+SIDE = {"counted": "纳入的乡镇", "urban": "城区街道"}
+# Where children go who leave, seen from their own township.
+PLACE = {
+    "district_urban": "本区县城区",
+    "district_town": "本区县其他乡镇",
+    "district": "本区县其他乡镇（街道）",
+    "other_district": "市内其他区县",
+    "other_city": "市外",
+}
+UNDIVIDED = "外出就读（少于 10 人，不分去向）"
 FIRST_GRADE = {"preschool": "小班", "primary": "一年级", "junior": "首年级"}
 
 
@@ -27,6 +38,8 @@ FIRST_GRADE = {"preschool": "小班", "primary": "一年级", "junior": "首年�
 class Where:
     """kind: city, district, township · stage: what the lower cards speak of · served: who serves its children there, or "".
 
+    side: whose rate the page is about: a township's own, else that of the counted townships of the area (of its urban
+    streets where none is counted; of all where sides are unknown) · base: the year from which a rise is counted, or None
     absent: why the township has no school of the stage, or "" · given, births: whether it was ever delivered where
     children go, and how many are born
     """
@@ -43,10 +56,25 @@ class Where:
     absent: str = ""
     given: bool = True
     births: bool = True
+    side: str = "township"
+    base: int | None = None
 
     @property
     def key(self) -> dict[str, str]:
         return {"area_kind": self.kind, "area_id": self.id}
+
+    @property
+    def subject(self) -> str:
+        """Whose rate it is, in words: 小寒镇, 示例五区纳入的乡镇, 全市城区街道."""
+        return f"{self.name}{SIDE.get(self.side, '')}"
+
+    @property
+    def narrowed(self) -> dict[str, str]:
+        """$district and $side of a query over townships; '' = all."""
+        return {
+            "district": self.district if self.kind == "district" and self.district else "",
+            "side": self.side if self.side in SIDE else "",
+        }
 
     @property
     def stage_word(self) -> str:
@@ -59,7 +87,8 @@ class Where:
 
 def where(about: pd.DataFrame, selection: Selection, year: int, stage: str, ask: Ask, given: bool = True) -> Where:
     """The chosen township, else the chosen district, else the city."""
-    births = bool(about["has_births"].any())
+    births, bases = bool(about["has_births"].any()), about["base_year"].dropna()
+    common = {"given": given, "births": births, "base": int(bases.iloc[0]) if len(bases) else None}
     if selection.township is not None:
         row = about[about["township_id"] == selection.township].iloc[0]
         served = row.get(f"{stage}_served_by")
@@ -70,8 +99,7 @@ def where(about: pd.DataFrame, selection: Selection, year: int, stage: str, ask:
             system="63" if is_missing(row["system"]) else str(row["system"]),
             district=row["district_id"],
             absent=last_seen.stage(ask, selection.township, stage, year, own),
-            given=given,
-            births=births,
+            **common,
         )  # fmt: skip
     if selection.district is not None:
         rows = about[about["district_id"] == selection.district]
@@ -79,9 +107,18 @@ def where(about: pd.DataFrame, selection: Selection, year: int, stage: str, ask:
         name = rows["district_name"].iloc[0]
         return Where(
             "district", selection.district, name, year, stage, "本镇",
-            system=system, district=selection.district, given=given, births=births,
+            system=system, district=selection.district, side=side_of(about, selection), **common,
         )  # fmt: skip
-    return Where(CITY, CITY, "全市", year, stage, "本镇", given=given, births=births)
+    return Where(CITY, CITY, "全市", year, stage, "本镇", side=side_of(about, selection), **common)
+
+
+def side_of(about: pd.DataFrame, selection: Selection) -> str:
+    """The area_kind whose rate is the page's: of an area its counted townships, or what it has instead."""
+    if selection.township is not None:
+        return "township"
+    rows = about if selection.district is None else about[about["district_id"] == selection.district]
+    kind = CITY if selection.district is None else "district"
+    return next((side for side in SIDE if (rows["side"] == side).any()), kind)
 
 
 def hrefs(selection: Selection, key: str, ids: Iterable[str], **changes: object) -> list[str]:
@@ -112,7 +149,7 @@ def rising_word(word: str | None, few: object = None) -> str:
 
 
 def status_of(word: object, few: object = None) -> str:
-    """The shape beside the word."""
+    """The shape beside the word; what rose, if not in every year, is no red triangle."""
     if is_missing(word) or word in ("first_year", "missing_year") or (not is_missing(few) and few):
         return "no_data"
-    return "met" if word in ("each_year", "high") else "not_met"
+    return {"each_year": "met", "high": "met", "overall": "none"}.get(str(word), "not_met")

@@ -1,130 +1,94 @@
-"""本地就读: do the children stay, where do they go, and what comes next?"""
+"""本地就读, what every tab of it rests on: the place, the stage, and its rates year by year."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
 from townbase import words
 from townbase.asking import Ask
 from townbase.selection import Selection
-from townbase.views.retention import base_year, cohort, flows, roll_change
-from townbase.views.retention import forecast as retention_forecast
 from townbase.views.retention import rates as retention_rates
-from townbase.views.retention import seats as retention_seats
-from townbase.views.retention import townships as retention_towns
-from townbase.views.retention.place import CITY, Where, where
+from townbase.views.retention.panels import panels
+from townbase.views.retention.place import CITY, Where, side_of, where
 from townbase.views.shared.card_content import CardContent
 
 
 @dataclass(frozen=True)
-class Retention:
-    """Sentences and parts in the order of the page; a part is None where it does not belong to the place."""
+class Opening:
+    """about: the townships in the reader's scope · rates: of the place and all it is held against · own: its own rows
+    given: whether it was ever delivered where children go · crumbs, links: (href, text) up and down"""
 
     where: Where
+    about: pd.DataFrame
+    rates: pd.DataFrame
+    own: pd.DataFrame
     given: bool
-    title: str
-    sentences: tuple[str, ...]
     crumbs: list[tuple[str, str]]
     links: list[tuple[str, str]]
     stage_text: str
     stages: list[tuple[str, str, bool]]
-    panels: CardContent
-    townships: CardContent | None
-    destinations: CardContent
-    ranked: CardContent | None
-    sources: CardContent | None
-    matrix: CardContent | None
-    heads: dict[str, str]
-    net: CardContent
-    triangle: CardContent
-    change: CardContent
-    forecast: CardContent
-    seats: CardContent | None
-    schools: CardContent
-    thresholds: list[tuple[str, str, bool]]
-    base: int
 
 
-def retention(ask: Ask, selection: Selection, year: int) -> Retention | None:
+def opening(ask: Ask, selection: Selection, year: int) -> Opening | None:
     """None where nothing is in the reader's scope."""
     about = ask("retention/about", year=year)
     kind, id_ = _place(selection)
     if about.empty or (kind == "township" and selection.township not in set(about["township_id"])):
         return None
-    rates = ask("retention/rates", area_kind=kind, area_id=id_)
-    own = rates[(rates["area_kind"] == kind) & (rates["area_id"] == id_)]
+    rates = ask("retention/rates", area_kind=kind, area_id=id_, district=selection.district or "")
+    side = side_of(about, selection)
+    own = rates[(rates["area_kind"] == side) & (rates["area_id"] == id_)]
     city = rates[rates["area_kind"] == CITY]
     given = bool(city["value"].notna().any())
-    w = where(about, selection, year, retention_rates.focus(rates, selection, kind, id_, year), ask, given)
-    flow = ask("retention/flow", year=year, **w.key)
-    key = {"stage": w.stage, "year": year}
-    base = base_year.base(ask("retention/base", **key), year, chosen=selection.year is not None)
-    ahead, start = replace(w, year=base.year), key | {"year": base.year}
+    w = where(about, selection, year, retention_rates.focus(own, selection, year), ask, given)
     stage_text, stages = retention_rates.stages(w, own, selection)
-    rows = None if w.is_township else ask("retention/townships", **key)
-    matrix = ask("retention/matrix", district=w.id, **key) if kind == "district" else None
-    return Retention(
+    return Opening(
         where=w,
+        about=about,
+        rates=rates,
+        own=own,
         given=given,
-        title=retention_rates.headline(w, own, flow),
-        sentences=tuple(_sentences(w, own, given, about, ask)),
         crumbs=_crumbs(w, about, selection),
         links=_links(w, selection),
         stage_text=stage_text,
         stages=stages,
-        panels=retention_rates.panels(w, own, city, selection),
-        townships=None
-        if rows is None
-        else retention_towns.townships(w, rows, ask("retention/districts", year=year), selection),
-        destinations=flows.destinations(w, flow),
-        ranked=flows.ranked(w, flow, selection) if w.is_township else None,
-        sources=flows.sources(w, ask("retention/sources", township=w.id, year=year), selection)
-        if w.is_township
-        else None,
-        matrix=None if matrix is None else flows.matrix(w, matrix, selection),
-        heads={} if matrix is None else flows.matrix_heads(w, matrix),
-        net=flows.net(w, ask("retention/net", **w.key), bool(about["area"].notna().any())),
-        triangle=cohort.triangle(w, ask("retention/cohort", **w.key)),
-        change=roll_change.change(w, ask("retention/change", **w.key), selection),
-        forecast=retention_forecast.forecast(ahead, ask("retention/forecast", year=base.year, **w.key), base.why),
-        seats=None if w.is_township else retention_seats.seats(ahead, ask("retention/seats", **start), selection),
-        schools=retention_forecast.schools(ahead, _schools(ask, w, selection, start), selection),
-        base=base.year,
-        thresholds=retention_forecast.thresholds(selection),
     )
+
+
+def on_paper(ask: Ask, selection: Selection, year: int) -> tuple[Opening, CardContent] | None:
+    """What a brief needs: the place with its rates, and a line a stage."""
+    opened = opening(ask, selection, year)
+    return None if opened is None else (opened, panels(opened.where, opened.own, opened.rates, selection))
+
+
+def account(o: Opening) -> str:
+    return retention_rates.account(o.where, o.own) if o.given else ""
+
+
+def remarks(o: Opening, ask: Ask) -> list[str]:
+    """What must be known of the place and the year before the figures are read."""
+    if not o.given:
+        return [
+            "下面只有在校生能说明的内容：同批学生保留率。其余各图由学籍管理部门提供户籍学生去向（residency）后自动出现。"
+        ]
+    found, w = [], o.where
+    if w.is_township:
+        former = o.about.loc[o.about["township_id"] == w.id, "former_ids"].iloc[0]
+        if isinstance(former, str):
+            found.append(f"曾用代码 {former.replace(',', '、')}，历史数据已接续。")
+    years = ask("overview/years")
+    row = years[years["school_year"] == w.year]
+    if len(row) and bool(row["in_progress"].fillna(False).iloc[0]):
+        found.append(f"{words.year_label(w.year)}尚未报齐，数字还会变化；可查看上一学年。")
+    return found
 
 
 def _place(selection: Selection) -> tuple[str, str]:
     if selection.township is not None:
         return "township", selection.township
     return ("district", selection.district) if selection.district is not None else (CITY, CITY)
-
-
-def _schools(ask: Ask, w: Where, selection: Selection, key: dict) -> pd.DataFrame:
-    return ask(
-        "retention/schools",
-        district=w.id if w.kind == "district" else "",
-        township=w.id if w.is_township else "",
-        under=int(selection.under),
-        **key,
-    )
-
-
-def _sentences(w: Where, own: pd.DataFrame, given: bool, about: pd.DataFrame, ask: Ask):
-    if not given:
-        yield "下面只有在校生能说明的内容：同批学生保留率。其余各图由学籍管理部门提供户籍学生去向（residency）后自动出现。"
-        return
-    yield retention_rates.account(w, own)
-    if w.is_township:
-        former = about.loc[about["township_id"] == w.id, "former_ids"].iloc[0]
-        if isinstance(former, str):
-            yield f"曾用代码 {former.replace(',', '、')}，历史数据已接续。"
-    years = ask("overview/years")
-    row = years[years["school_year"] == w.year]
-    if len(row) and bool(row["in_progress"].fillna(False).iloc[0]):
-        yield f"{words.year_label(w.year)}尚未报齐，数字还会变化；可查看上一学年。"
 
 
 def _links(w: Where, selection: Selection) -> list[tuple[str, str]]:

@@ -55,7 +55,7 @@ def change(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     return CardContent(
         CHANGE,
         title=sentence(w, row, parts, whole),
-        how="各部分相加等于在校生的变化；红色为减少，蓝色为增加。",
+        how="各部分相加等于在校生的变化；灰色为减少，蓝色为增加。",
         frame=frame,
         table=pd.DataFrame(
             {

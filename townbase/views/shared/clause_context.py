@@ -13,8 +13,9 @@ ENDS = "。\n?∶"
 
 @dataclass(frozen=True)
 class Cited:
-    """The policy's own words: `before` and `after` finish the sentence around the clause."""
+    """The policy's own words: `before` and `after` finish the sentence around the clause, whose id is `clause_id`."""
 
+    clause_id: str
     before: str
     clause: str
     after: str
@@ -35,7 +36,10 @@ def in_context(clauses: Iterable[Row]) -> dict[str, Cited]:
         before = _start(whole, start)  # a line break ends a sentence too: headings have no full stop
         after = stop if whole[stop - 1 : stop] in ENDS else _end(whole, stop)
         found[row["clause_id"]] = Cited(
-            whole[before:start].lstrip(), whole[start:stop].lstrip(), whole[stop:after].rstrip()
+            row["clause_id"],
+            whole[before:start].lstrip(),
+            whole[start:stop].lstrip(),
+            whole[stop:after].rstrip(),
         )
         at = end
     return found

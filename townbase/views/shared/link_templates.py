@@ -20,3 +20,16 @@ def many(selection: Selection, page: str, *keys: str, **fixed: object) -> Callab
         return text
 
     return href
+
+
+def of_indicator(selection: Selection, indicator: str | None = None, stage: str | None = None) -> str:
+    """The page of one indicator, here the chosen one unless another is given; a stage `none` is no choice."""
+    chosen = {"indicator": indicator or selection.indicator, "stage": stage if indicator else selection.stage}
+    return selection.href("indicator", **chosen | ({"stage": None} if chosen["stage"] == "none" else {}), tab=None)
+
+
+def to_indicators(selection: Selection) -> Callable[[str, str], str]:
+    """The same for many: a call with indicator and stage."""
+    staged = many(selection, "indicator", "indicator", "stage", tab=None)
+    whole = many(selection, "indicator", "indicator", stage=None, tab=None)
+    return lambda indicator, stage: whole(indicator) if stage == "none" else staged(indicator, stage)

@@ -3,7 +3,7 @@ select
     i.indicator_id, cast(i.goal as integer) as goal, g.title as goal_title, cast(i.action as integer) as action,
     a.title as action_title, a.short as action_short, i.role, i.title, i.stages, i.scope, i.level, i.form,
     i.numerator, i.denominator, i.per, i.unit, i.value_unit, i.rule, i.threshold, i.basis, i.source,
-    i.clause_id, i.clause_2, i.valid_from, i.valid_to,
+    i.clause_id, i.clause_2, i.valid_from, i.valid_to, i.owner_level,
     (select min(s.base_year) from indicator_stage s where s.indicator_id = i.indicator_id) as base_year
 from indicators i
 left join goals g on cast(g.goal as integer) = cast(i.goal as integer)

@@ -15,11 +15,12 @@ since as (
     group by stage, ahead
 )
 select f.stage, f.measure, f.ahead, f.target_year, f.pupils, f.expected, f.low, f.high, f.expected_98,
-    f.error, f.median_error, f.tests, f.years, f.places, f.word, f.townships, f.complete,
+    f.error, f.median_error, f.tests, f.years, f.backtested, f.places, f.places_spare, f.word,
+    f.classes, f.classes_needed, f.teachers, f.teachers_needed, f.townships, f.complete,
     case when f.measure = 'roll' then s.came end as came
 from intake_forecast f
 left join township t on f.area_kind = 'township' and t.township_id = f.area_id
 left join since s on s.stage = f.stage and s.ahead = f.ahead
-where f.area_kind = $area_kind and f.area_id = $area_id and f.school_year = $year and f.ahead <= 3
+where f.area_kind = $area_kind and f.area_id = $area_id and f.school_year = $year
     and (f.area_kind = 'city' or list_contains($districts, coalesce(t.district_id, f.area_id)))
 order by f.stage, f.measure, f.ahead

@@ -1,0 +1,20 @@
+"""The page 达标路径, opened on the sample city."""
+
+import pytest
+
+from tests.support.open_page import open_page, page_text
+
+PAGE = "8_path.py"
+
+
+@pytest.mark.parametrize(("tab", "text"), [("", "共需"), ("shortfall", "项核心指标·学段有整数不足"), ("apart", "不能只靠补足达标")])
+def test_each_tab_draws_its_own_card(served, tab, text):
+    assert text in page_text(open_page(PAGE, **({"tab": tab} if tab else {})))
+
+
+def test_another_share_and_another_cost_stand_in_the_address(served):
+    assert "距 100%（99 个）" in page_text(open_page(PAGE, target="100", cost="units"))
+
+
+def test_a_year_that_is_not_judged_says_so(served):
+    assert "不作判定" in page_text(open_page(PAGE, year="2021"))
