@@ -20,7 +20,8 @@ TABLES = {
     "actions": "action integer, title varchar, short varchar, note varchar",
     "goals": "goal integer, title varchar, short varchar, judged_year integer, deadline date",
     "indicators": "indicator_id varchar, action integer, goal integer, role varchar, title varchar, level varchar, form varchar, "
-    "rule varchar, threshold varchar, unit varchar, value_unit varchar",
+    "rule varchar, threshold varchar, unit varchar, value_unit varchar, owner_level varchar",
+    "indicator_owner": "township_id varchar, action integer, owner_level varchar, school_year integer, owner_unit varchar",
     "action_progress": "township_id varchar, district_id varchar, action integer, school_year integer, judged integer, "
     "met integer, not_met integer, unmet_core integer, missing integer, borderline integer, tasks_due integer, "
     "tasks_overdue integer, indicator_word varchar, status varchar",
@@ -102,12 +103,17 @@ CITY = {
         3    | 科学调节师资配备 | 师资配备 | 2025        | 2025-12-31
     """,
     "indicators": """
-        indicator_id | action | goal | role      | title            | level    | form            | rule            | threshold | unit             | value_unit
-        rooms        | 1      | 1    | core      | 功能室配齐率     | township | share           | not_below_urban |           | 间达标功能室     | %
-        lunch        | 1      | 1    | reference | 在校午餐保障率   | township | share           | at_least        | 1         | 名学生在校午餐   | %
-        backbone     | 3      | 3    | core      | 骨干教师比例     | township | share           | not_below_urban |           | 名骨干教师       | %
-        local        | 3      | 3    | core      | 本地就读率       | township | share           | rising          | each_year | 名户籍学生       | %
-        differ       | 1      | 1    | core      | 学业水平差异率   | township | difference_rate | below           | 0.15      |                  |
+        indicator_id | action | goal | role      | title            | level    | form            | rule            | threshold | unit             | value_unit | owner_level
+        rooms        | 1      | 1    | core      | 功能室配齐率     | township | share           | not_below_urban |           | 间达标功能室     | % | district
+        lunch        | 1      | 1    | reference | 在校午餐保障率   | township | share           | at_least        | 1         | 名学生在校午餐   | % | school
+        backbone     | 3      | 3    | core      | 骨干教师比例     | township | share           | not_below_urban |           | 名骨干教师       | % | district
+        local        | 3      | 3    | core      | 本地就读率       | township | share           | rising          | each_year | 名户籍学生       | % | district
+        differ       | 1      | 1    | core      | 学业水平差异率   | township | difference_rate | below           | 0.15      |                  | | district
+    """,
+    "indicator_owner": """
+        township_id | action | owner_level | school_year | owner_unit
+        a1          | 3      | district    | 2025        | 示例一区教体局
+        a2          | 3      | district    | 2025        | 示例一区教体局
     """,
     "action_progress": """
         township_id | district_id | action | school_year | judged | met | not_met | unmet_core | missing | borderline | tasks_due | tasks_overdue | status
