@@ -35,7 +35,7 @@ def collected(served, every: bool):
 def cards(served):
     """One card for each shape of table: page, key and heads."""
     found = {(card.page, card.key, *heads(card.table)): card for card in collected(served, every=False)}
-    assert {page for page, *_ in found} == {"overview", "actions", "township", "gap", "retention", "data"}
+    assert {page for page, *_ in found} == {"overview", "actions", "township", "gap", "retention", "data", "indicator"}
     return list(found.values())
 
 
