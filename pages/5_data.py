@@ -9,6 +9,8 @@ from townbase.charts.data import delivery_tables, source_tables
 from townbase.text import Markup, esc, join
 from townbase.ui import Page, Tab, card, empty, headline, moved, page, part, show, tabs
 from townbase.ui.find_box import find_box
+from townbase.ui.version import last_attempt
+from townbase.views.data import last_build
 from townbase.views.data.coverage import extracts_shown
 from townbase.views.data.data import DataView, data_view
 from townbase.views.data.defined_indicator import Defined
@@ -21,6 +23,9 @@ from townbase.views.shared.link_templates import of_indicator
 def whole(p: Page) -> None:
     view = data_view(p.ask, p.selection, p.year, p.default_year, district_name(p))
     headline(view.title, view.line, crumbs=view.crumbs)
+    refused = last_build.refused(last_attempt(), p.selection.find)
+    if refused is not None:
+        part(refused, lambda f: delivery_tables.findings(f, refused.title))
     find_box(p, "data", "查找指标、算法、条款和提醒", "骨干教师")
     if p.selection.find is None:
         one_tab(p, view)
