@@ -23,7 +23,7 @@ SCHOOL = ("detail-schools", "[href^='data?school']")
 DRILLS = {
     "overview": ("", [("heat", "[href^='township']"), ("rows", "[href*='stage=']"), SCHOOL]),
     "action": (
-        "actions?action=3",
+        "actions?action=3&tab=seat",
         [("seat", "[href^='township'][href*='indicator=']"), ("detail", "[href^='data?township']"), ("schools", "[href^='data?school']")],
     ),
     "gap": ("gap?indicator=backbone&stage=junior", [("areas", DOT), ("areas", DOT), SCHOOL]),
