@@ -27,7 +27,7 @@ STATES = {
 }
 CELL, TYPE = 21, 13  # px of a tile of a whole city, of a letter
 LARGEST, NAMED_FROM = 66, 56  # px: no tile is larger; from here on a tile holds its township's name
-WIDTH = 376  # px that a map takes
+WIDTH = 356  # px that a map takes
 SIDES = (("n", 0, -1), ("e", 1, 0), ("s", 0, 1), ("w", -1, 0))
 Cell = tuple[int, int]
 

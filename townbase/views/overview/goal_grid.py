@@ -16,6 +16,7 @@ from townbase.views.overview.overdue_tasks import ALL_OFFICES
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import NARROWED
+from townbase.views.shared.link_templates import many
 
 GRID = Card(
     key="grid",
@@ -58,11 +59,10 @@ def by_district(f: Facts, overdue: pd.DataFrame, selection: Selection) -> CardCo
     return CardContent(
         GRID,
         title=f"各区县六项目标：{words.UNMET}的乡镇数",
-        how=HOW_DISTRICTS,
         frame=frame if len(towns) else pd.DataFrame(),
         table=_wide(frame, "区县", f"{words.UNMET}乡镇") if len(towns) else pd.DataFrame(),
         empty=unmet_townships.nobody(),
-        note=_elsewhere(f, late),
+        note=HOW_DISTRICTS + _elsewhere(f, late),
     )
 
 
@@ -108,6 +108,7 @@ def _said(place: str, row) -> str:
 def by_township(f: Facts, selection: Selection) -> CardContent:
     """The same of one district: a row a township × goal; n = unmet core rows, met = how many goals are met."""
     status = {row.township_id: row for row in tuples(f.now)}
+    href = many(selection, "township", "township", "goal")
     rows: list[Row] = []
     for town in tuples(f.towns):
         own, cells = status.get(town.township_id), f.goals[f.goals["township_id"] == town.township_id]
@@ -123,15 +124,15 @@ def by_township(f: Facts, selection: Selection) -> CardContent:
             "counted": len(applied),
             "overdue": 0 if is_missing(own.tasks_overdue) else int(own.tasks_overdue),
         }
-        rows += [head | _cell(town.name, cell, head["href"]) for cell in tuples(cells)]
+        rows += [head | _cell(town.name, cell, href(town.township_id, str(cell.goal))) for cell in tuples(cells)]
     frame = pd.DataFrame(rows)
     return CardContent(
         GRID,
         title=_township_title(f),
-        how=HOW_TOWNSHIPS,
         frame=frame,
         table=_wide(frame, "乡镇（街道）", f"{words.UNMET}核心指标", "项") if rows else pd.DataFrame(),
         empty=unmet_townships.nobody(),
+        note=HOW_TOWNSHIPS,
     )
 
 
