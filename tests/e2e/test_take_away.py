@@ -296,7 +296,7 @@ def test_a_picture_holds_what_stands_folded_where_that_is_the_whole_card(tab, ma
 def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
     for address, card, word in (
         (f"township?township={town}", "units", "点符号"),
-        ("actions?action=3", "townships", "需关注的在前"),
+        ("actions?action=3&tab=matrix", "townships", "需关注的在前"),
         ("./", "changes", "点开各类"),
     ):
         open_page(tab, address)
@@ -313,7 +313,7 @@ def test_the_first_line_of_a_picture_names_district_and_township_with_their_blan
     assert f"　{district}　{name}　乡镇" in first
 
 
-@pytest.mark.parametrize(("address", "card"), [("township?township={hard}", "rows"), ("actions?action=3&indicator=backbone", "spread")])
+@pytest.mark.parametrize(("address", "card"), [("township?township={hard}", "rows")])
 def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_shows(sized_tab, size, mart, address, card):
     """On a phone only what is not met is listed until asked; the ticks live in the browser alone."""
     tab = sized_tab
@@ -330,12 +330,12 @@ def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_show
         assert len(rows) - 1 == shown, name
         called, svg = take(tab, card, "svg")
         assert called == name.replace(".csv", ".svg")
-        drawn, head = text_in(svg), rows[0].index("乡镇" if card == "spread" else "指标")
+        drawn, head = text_in(svg), rows[0].index("指标")
         assert all(row[head] in drawn for row in rows[1:])
         page = told(take(tab, card, "html")[1])
         alike(rows, page.rows)
         names.add((name, len(rows)))
-    assert len(names) == {("rows", "desktop"): 2, ("rows", "phone"): 2, ("spread", "desktop"): 1, ("spread", "phone"): 2}[card, size]
+    assert len(names) == {("rows", "desktop"): 2, ("rows", "phone"): 2}[card, size]
 
 
 def test_a_page_is_taken_whole_in_one_workbook_with_a_sheet_for_each_card(tab):
