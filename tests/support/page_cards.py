@@ -84,7 +84,6 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
         ("township", place | {"indicator": "backbone", "stage": "primary"}),
         ("township", place | {"indicator": "new_books", "stage": "primary"}),
         ("township", place | {"school": school}),
-        ("changes", {}),
         ("gap", {}),
         ("gap", other),
         ("gap", {"indicator": "new_books", "stage": "primary"}),
