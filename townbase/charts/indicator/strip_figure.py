@@ -34,7 +34,11 @@ def strip_figure(
         else [label(line_label, x=line, yref="paper", y=1, yanchor="bottom", font={"size": 14, "color": INK})],
     )
     made.update_xaxes(
-        range=list(span), showgrid=False, nticks=6, ticksuffix="%" if percent else "", title=title(axis_title)
+        range=[min([span[0], *(x - 2 * RADIUS * (span[1] - span[0]) / WIDTH for x, _ in placed)]), span[1]],
+        showgrid=False,
+        nticks=6,
+        ticksuffix="%" if percent else "",
+        title=title(axis_title),
     )
     made.update_yaxes(
         range=[len(names) - 0.5, -0.5],
