@@ -82,7 +82,7 @@ TOWNSHIP = PageRecord(
     filters=("year", "district", "township"),
     left_behind=("with", "action"),  # elsewhere these are no township, and the whole page's subject
     fresh=(),
-    tabs=("standing", "rows", "tasks", "schools", "flows", "basis", "school", "values", "source"),
+    tabs=("standing", "rows", "tasks", "schools", "flows", "basis", "school", "source"),
     under="",
 )
 GAP = PageRecord(

@@ -21,13 +21,13 @@ DOT = ".scatterlayer .trace:last-child .point"
 SCHOOL = ("detail-schools", "[href^='data?school']")
 # Where a reader stands, and the links on the way down: (card, which links).
 DRILLS = {
-    "overview": ("", [("heat", "[href^='township']"), ("rows", "[href*='stage=']"), SCHOOL]),
+    "overview": ("", [("heat", "[href^='township']"), ("unmet", "[href^='township'][href*='stage=']"), SCHOOL]),
     "action": (
         "actions?action=3&tab=seat",
         [("seat", "[href^='township'][href*='indicator=']"), ("detail", "[href^='data?township']"), ("schools", "[href^='data?school']")],
     ),
     "gap": ("gap?indicator=backbone&stage=junior", [("areas", DOT), ("areas", DOT), SCHOOL]),
-    "school": ("township?township=990171002&school=9999200759", [("values", "[href^='township'][href*='indicator=']"), SCHOOL]),
+    "school": ("township?township=990171002&school=9999200759", [("values", "[href^='data?school']")]),
 }
 MEASURE = """() => {
   const main = document.querySelector('[data-testid=stMain]'), wide = document.documentElement.clientWidth, wrong = [];

@@ -287,7 +287,7 @@ def test_a_picture_holds_what_stands_folded_where_that_is_the_whole_card(tab, ma
     names = {row[rows[0].index("乡镇（街道）")] for row in rows[1:]}
     assert len(names) > 3 and all(name in drawn for name in names)
     [(school,)] = mart("select school_id from school where township_id = ? and school_year = ? order by 1 limit 1", town, YEAR)
-    open_page(tab, f"township?township={town}&school={school}")
+    open_page(tab, f"township?township={town}&school={school}&tab=source")
     drawn = text_in(take(tab, "measures", "svg")[1])
     rows = rows_of_csv(take(tab, "measures", "csv")[1])
     assert len(rows) > 10 and all(row[rows[0].index("原始量")] in drawn for row in rows[1:])
@@ -295,7 +295,7 @@ def test_a_picture_holds_what_stands_folded_where_that_is_the_whole_card(tab, ma
 
 def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
     for address, card, word in (
-        (f"township?township={town}", "units", "点符号"),
+        (f"township?township={town}", "actions", "点开看"),
         ("actions?action=3&tab=matrix", "townships", "需关注的在前"),
         ("./", "changes", "点开各类"),
     ):
@@ -307,13 +307,13 @@ def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
 def test_the_first_line_of_a_picture_names_district_and_township_with_their_blanks(tab, mart, town):
     """A full-width blank that became a thin one would leave the letters spread over the width of the line."""
     [(name, district)] = mart("select name, district_name from township where township_id = ?", town)
-    open_page(tab, f"township?township={town}")
+    open_page(tab, f"township?township={town}&tab=rows")
     drawn = ET.fromstring(take(tab, "rows", "svg")[1])
     first = next(each.text for each in drawn.iter(SVG + "text"))
     assert f"　{district}　{name}　乡镇" in first
 
 
-@pytest.mark.parametrize(("address", "card"), [("township?township={hard}", "rows")])
+@pytest.mark.parametrize(("address", "card"), [("township?township={hard}&tab=rows", "rows")])
 def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_shows(sized_tab, size, mart, address, card):
     """On a phone only what is not met is listed until asked; the ticks live in the browser alone."""
     tab = sized_tab
