@@ -114,13 +114,15 @@ def alike(first: list[list], second: list[list]) -> None:
 
 # page -> address, card, and what its rows must be: (columns of the file, SQL giving the same in the same order)
 DISTRICTS = (
-    ("区县", "纳入范围（个）", "全部达标（个）", "80% 的个数", "还差（个）", "暂不能判定（个）"),
-    "select d.name, h.counted, h.met, h.needed, h.missing_to_needed, h.not_assessable from headline h"
+    ("区县", "全部达标（个）", "纳入范围（个）"),
+    "select name, met, counted from (select d.name, h.met, h.counted, h.area_id from headline h"
     " join (select district_id, min(district_name) as name from township group by 1) d on d.district_id = h.area_id"
-    " where h.area_kind = 'district' and h.reading = 'strict' and h.school_year = ? and h.counted > 0 order by h.area_id",
+    " where h.area_kind = 'district' and h.reading = 'strict' and h.school_year = $1 and h.counted > 0"
+    " union all select '全市', met, counted, 'the sum is the last' from headline where area_kind = 'city' and reading = 'strict' and school_year = $1)"
+    " order by area_id",
 )
 EVERY = {
-    "overview": ("./", "districts", *DISTRICTS),
+    "overview": ("./", "grid", *DISTRICTS),
     "actions": (
         "actions", "ten", ("达标（个）", "推进中（个）", "滞后（个）", "暂不能判定（个）"),
         "select count(*) filter (p.status = 'met'), count(*) filter (p.status = 'in_progress'), count(*) filter (p.status = 'behind'),"
@@ -253,15 +255,7 @@ def test_what_is_filtered_on_the_page_is_filtered_in_every_file(tab, mart, addre
         assert text.split("：")[-1] in drawn or "（" in text
     alike(rows, rows_of_sheet(book.worksheets[1]))
     alike(rows, told(files["html"][1]).rows)
-    assert sum(name in drawn for name in wanted) == len(wanted)
-
-
-def test_what_is_hatched_on_the_page_is_hatched_in_the_picture(tab):
-    """The part of the strip that is still open: stripes of its colour, in the bar and in its key."""
-    open_page(tab, "./")
-    root = ET.fromstring(take(tab, "standing", "svg")[1])
-    stripes = {f"url(#{each.get('id')})": each[0].get("fill") for each in root.iter(SVG + "pattern")}
-    assert [stripes[each.get("fill")] for each in root.iter(SVG + "rect") if each.get("fill") in stripes] == ["rgb(175, 143, 33)"] * 2
+    assert sum(name in drawn for name in wanted) >= min(12, len(wanted)), "the picture shows what the screen shows: the first dozen"
 
 
 def text_in(svg: bytes) -> str:
