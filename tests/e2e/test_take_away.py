@@ -113,12 +113,16 @@ def alike(first: list[list], second: list[list]) -> None:
 
 
 # page -> address, card, and what its rows must be: (columns of the file, SQL giving the same in the same order)
-YEARS = (
-    ("纳入范围（个）", "80% 的个数"),
-    "select counted, needed from headline where area_kind = 'city' and reading = 'strict' and school_year between 2021 and ? order by school_year",
+DISTRICTS = (
+    ("区县", "全部达标（个）", "纳入范围（个）"),
+    "select name, met, counted from (select d.name, h.met, h.counted, h.area_id from headline h"
+    " join (select district_id, min(district_name) as name from township group by 1) d on d.district_id = h.area_id"
+    " where h.area_kind = 'district' and h.reading = 'strict' and h.school_year = $1 and h.counted > 0"
+    " union all select '全市', met, counted, 'the sum is the last' from headline where area_kind = 'city' and reading = 'strict' and school_year = $1)"
+    " order by area_id",
 )
 EVERY = {
-    "overview": ("./", "years", *YEARS),
+    "overview": ("./", "grid", *DISTRICTS),
     "actions": (
         "actions", "ten", ("达标（个）", "推进中（个）", "滞后（个）", "暂不能判定（个）"),
         "select count(*) filter (p.status = 'met'), count(*) filter (p.status = 'in_progress'), count(*) filter (p.status = 'behind'),"
@@ -251,8 +255,7 @@ def test_what_is_filtered_on_the_page_is_filtered_in_every_file(tab, mart, addre
         assert text.split("：")[-1] in drawn or "（" in text
     alike(rows, rows_of_sheet(book.worksheets[1]))
     alike(rows, told(files["html"][1]).rows)
-    shown = [name for name in wanted if tab.locator(".st-key-card-heat tbody tr:visible", has_text=name).count()]
-    assert shown and all(name in drawn for name in shown)
+    assert sum(name in drawn for name in wanted) >= min(12, len(wanted)), "the picture shows what the screen shows: the first dozen"
 
 
 def text_in(svg: bytes) -> str:

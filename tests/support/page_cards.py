@@ -67,6 +67,10 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
     place, other = {"township": town}, {"district": district}
     found = [
         ("overview", {}),
+        *(("overview", {"tab": tab}) for tab in ("nearly", "changes", "missing")),
+        ("overview", {"goal": "3"}),
+        ("overview", {"office": "all"}),
+        ("overview", other | {"tab": "schools"}),
         ("overview", other),
         ("overview", {"year": "2018"}),
         ("actions", {}),

@@ -62,7 +62,8 @@ def unmet_years(rows: Iterable[Row], steps: Iterable[Step], selection: Selection
 
 def school_years(frame: pd.DataFrame, values: pd.DataFrame) -> CardContent:
     """The same of one school: its first values below the township's target. values: key, short, href; the short first"""
-    shown = values[values["short"]].head(PANELS).to_dict("records") if len(values) else []
+    measured = values[values["short"] & ~values["value"].isin(("是", "否"))] if len(values) else values
+    shown = measured.head(PANELS).to_dict("records")
     found = [
         point
         for at, one in enumerate(shown)
@@ -71,11 +72,11 @@ def school_years(frame: pd.DataFrame, values: pd.DataFrame) -> CardContent:
     points = pd.DataFrame(found)
     return CardContent(
         SCHOOL_YEARS,
-        title=f"低于乡镇目标的{len(shown)}项，历年" if shown else "低于乡镇目标的历年",
+        title="低于乡镇目标的指标，历年",
         how="实线为本校，虚线为当年对全镇的目标。",
         frame=points,
         table=_table(points),
-        empty="没有低于乡镇目标的数值。",
+        empty="没有低于乡镇目标的比例和数值。",
         good=True,
     )
 
