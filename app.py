@@ -1,4 +1,7 @@
-"""全市总览: where the city, or with ?district= a district, stands against 80 %, and who needs what."""
+"""全市总览: where the city, or with ?district= a district, stands against 80 %, and who needs what.
+
+With ?goal= the townships that do not meet one goal, with ?office= the overdue tasks that one office leads.
+"""
 
 from __future__ import annotations
 
@@ -7,91 +10,149 @@ from functools import partial
 import streamlit as st
 
 from townbase import brief
-from townbase.charts.base.change_list import change_list
-from townbase.charts.base.ranked_bars import ranked_bars
-from townbase.charts.overview.attention_list import attention_list
-from townbase.charts.overview.heat import district_heat, district_key, district_list, heat, heat_key
+from townbase.charts.base.plot import Plot
+from townbase.charts.base.tile_map import tile_map
+from townbase.charts.overview.goal_grid import goal_grid
+from townbase.charts.overview.goal_table import goal_table
+from townbase.charts.overview.heat import heat, heat_key
 from townbase.charts.overview.reading_table import reading_table
 from townbase.charts.overview.roll_bars import roll_bars, roll_towns
-from townbase.charts.overview.strip import strip
-from townbase.charts.overview.work_tables import gap_table, missing_table, nearly_table, school_table, task_table
+from townbase.charts.overview.task_tables import office_table, task_table
+from townbase.charts.overview.work_tables import (
+    change_table,
+    gap_table,
+    goal_townships,
+    missing_table,
+    moved_table,
+    nearly_table,
+    school_table,
+)
+from townbase.charts.overview.years_bars import years_bars
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import Many, Page, ask_nothing, briefs, card, columns, headed, headline, link, page, part, show
-from townbase.views.overview import definitions
-from townbase.views.overview.changes import GROUPS
-from townbase.views.overview.city import BRIEF, HEADLINE, Overview, overview
-from townbase.views.overview.district import District, district
-from townbase.views.shared.headline_count import strip_table
+from townbase.ui import Many, Page, Tab, ask_nothing, briefs, columns, headline, link, page, part, show, tabs
+from townbase.views.overview import definitions, goal_list, overdue_tasks
+from townbase.views.overview import tile_map as places
+from townbase.views.overview.overview import BRIEF, CITY, Overview, overview
+from townbase.views.overview.years import spoken
 from townbase.words import DISCLAIMER
 
+DISTRICT_STEPS, TOWNSHIP_STEPS = (1, 2, 4, 7), (1, 2, 3, 4)
 
-def city_page(p: Page) -> None:
-    view = overview(p.ask, p.selection, p.default_year)
-    standing(p, view)
+
+def standing_page(p: Page, view: Overview) -> None:
+    up = [] if view.of_city else [("全市总览", view.city_href)]
+    headline(view.title, "".join(view.sentences), crumbs=up)
     if not view.judged:
         unjudged(view)
         return
-    narrow, wide = columns("main", (3, 8))
-    with narrow:
-        attention(view)
-        part(view.districts, district_list)
-        actions(view)
-        indicators(view)
-        changes(view)
-    with wide:
-        part(view.heat, lambda f: both_sizes(view))
-        part(view.nearly, nearly_table)
-        missing(view)
-
-
-def district_page(p: Page) -> None:
-    view = district(p.ask, p.selection, p.default_year)
-    standing(p, view, crumbs=[("全市总览", view.city_href)])
-    if not view.judged:
-        unjudged(view)
-        return
-    narrow, wide = columns("main", (5, 6))
-    with narrow:
-        key = heat_key(view.heat.note)
-        part(view.heat, lambda f: Markup(f'{key}<div class="tb-heat-one">{heat(f, view.names)}</div>'))
-        attention(view)
-    with wide:
-        part(view.goals, lambda f: ranked_bars(f, caption=view.goals.title))
-        indicators(view)
-        changes(view)
-    part(view.nearly, nearly_table)
-    part(view.schools, school_table)
-    narrow, wide = columns("work", (8, 3))
-    with narrow:
-        part(view.tasks, task_table)
-    with wide:
-        missing(view)
-
-
-def standing(p: Page, view: Overview | District, crumbs=()) -> None:
-    """The headline, the strip, and beside it what inspectors signed; other ways to count are folded."""
-    text = "".join(view.sentences)
-    if not view.judged:
-        headline(view.title, text, crumbs=crumbs)
-        return
-    beside = join(Markup(f"<p>{esc(text)}</p>") for text in (view.certified,) if text)
-    body = f'{strip(view.strip)}<div class="tb-beside">{beside}</div><p class="tb-note">{DISCLAIMER}</p>'
-    table = strip_table(view.strip, view.year)
-    card(HEADLINE, view.title, text, body, head=headed(view.title, text, crumbs), table=table, definition=definition(p))
-    other_readings(view)
+    part_of_readings(view)
+    first_screen(view)
+    behind_tabs(p, view)
+    show(f'<p class="tb-note">{esc(view.certified)}{DISCLAIMER}</p>')
     paper(p)
 
 
-def other_readings(view: Overview | District) -> None:
+def part_of_readings(view: Overview) -> None:
     """One number stands on top; what other ways to count would give is folded under it."""
     with st.container(key="readings"), st.expander("换口径看结论：其他算法下达标的乡镇数"):
         part(view.readings, reading_table)
 
 
+def first_screen(view: Overview) -> None:
+    """Where it stands, by goal and place, who moved and whom to call: one screen on a desk, a fixed order on a phone."""
+    left, middle, right = columns("first", (392, 560, 376))
+    with left:
+        bars = Plot(lambda: years_bars(view.years.frame), alt=spoken(view.years.frame))
+        part(view.years, lambda _: Markup(""), plot=bars, definition=headline_definition(view))
+        part(view.goals, goal_table)
+        part(view.moved, moved_table)
+    with middle:
+        part(view.grid, partial(grid, view))
+    with right:
+        part(view.map, partial(tile_map, label=view.map.title))
+        part(view.offices, office_table)
+
+
+def grid(view: Overview, frame) -> Markup:
+    first, standing, steps = (
+        ("区县", "达标/纳入", DISTRICT_STEPS) if view.of_city else ("乡镇（街道）", "达标目标", TOWNSHIP_STEPS)
+    )
+    return goal_grid(frame, first=first, standing=standing, steps=steps, caption=view.grid.title)
+
+
+def behind_tabs(p: Page, view: Overview) -> None:
+    """What is behind a tab is asked and drawn when it is opened; the counts come from what is known already."""
+    status = view.facts.now["status"]
+    offered = [
+        Tab("matrix", "各乡镇×十大行动", int((status == "not_met").sum())),
+        Tab("nearly", "差 1—2 项", view.nearly.frame["township_id"].nunique() if len(view.nearly.frame) else 0),
+        Tab("changes", "与上年相比", len(view.changes.frame)),
+        Tab("missing", "数据未报", len({name for names in view.gaps.frame.get("townships", ()) for name in names})),
+    ]
+    if not view.of_city:
+        offered.append(Tab("schools", "需要支持的学校"))
+    opened = tabs(p, offered)
+    if opened == "matrix":
+        part(view.matrix, lambda f: Markup(f"{heat_key(view.matrix.note)}{heat(f, view.facts.names)}"))
+    elif opened == "nearly":
+        part(view.nearly, nearly_table)
+    elif opened == "changes":
+        part(view.changes, change_table)
+    elif opened == "schools":
+        part(view.schools, school_table)
+    else:
+        part(view.gaps, gap_table)
+        part(view.missing, missing_table)
+
+
+def headline_definition(view: Overview) -> Markup:
+    """How the headline is counted, and the clause it rests on, word for word."""
+    quoted = join(
+        Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in view.ask("overview/clause")["text"]
+    )
+    return join([paragraphs(definitions.HEADLINE), quoted])
+
+
+def unjudged(view: Overview) -> None:
+    """What cannot be known, in words, and the enrolment that can."""
+    parts = [Markup(f"<li>{esc(line)}</li>") for line in view.limits]
+    if view.clear_href:
+        parts.append(Markup(f"<li>{link('清除筛选', view.clear_href)}</li>"))
+    show(f'<ul class="tb-limits">{join(parts)}</ul>')
+    part(view.roll, roll_bars)
+    part(view.roll_towns, roll_towns)
+
+
+def goal_page(p: Page, view: Overview, goal: int) -> None:
+    """Who does not meet one goal, and where they are."""
+    text, below = goal_list.headline(view.facts, goal, view.name)
+    headline(text, below, crumbs=way_up(view))
+    wide, narrow = columns("list", (8, 4))
+    with wide:
+        part(goal_list.townships(view.facts, goal, p.selection), goal_townships)
+    with narrow:
+        where = places.by_goal(view.facts, goal, p.selection)
+        part(where, partial(tile_map, label=where.title))
+
+
+def office_page(p: Page, view: Overview, office: str) -> None:
+    """The overdue tasks that one office leads, or all."""
+    led = "" if office == overdue_tasks.ALL_OFFICES else f"{office}牵头的"
+    where = "" if view.of_city else view.name
+    headline(f"{where}{led}{view.tasks.title}", crumbs=way_up(view))
+    part(view.tasks, task_table)
+
+
+def way_up(view: Overview) -> list[tuple[str, str]]:
+    whole = view.selection.but(goal=None, office=None, tab=None)
+    up = [("全市总览", whole.href("overview", district=None))]
+    return up if view.of_city else [*up, (view.name, whole.href("overview"))]
+
+
 def paper(p: Page) -> None:
     """一页纸 of the city or the district, and of all its townships."""
     asked = partial(brief.brief_of, p.ask, p.selection, p.year)
-    where = "全市" if p.selection.district is None else "本区县"
+    where = CITY if p.selection.district is None else "本区县"
     total = brief.how_many(p.ask, p.selection)
     many = [
         Many(
@@ -112,59 +173,15 @@ def paper(p: Page) -> None:
     )
 
 
-def definition(p: Page) -> Markup:
-    """How the headline is counted, and the clause it rests on, word for word."""
-    quoted = join(
-        Markup(f'<blockquote class="tb-quote">{esc(text)}</blockquote>') for text in p.ask("overview/clause")["text"]
-    )
-    return join([paragraphs(definitions.HEADLINE), quoted])
-
-
-def unjudged(view: Overview | District) -> None:
-    """What cannot be known, in words, and the enrolment that can."""
-    parts = [Markup(f"<li>{esc(line)}</li>") for line in view.limits]
-    if view.clear_href:
-        parts.append(Markup(f"<li>{link('清除筛选', view.clear_href)}</li>"))
-    show(f'<ul class="tb-limits">{join(parts)}</ul>')
-    part(view.roll, roll_bars)
-    part(view.roll_towns, roll_towns)
-
-
-def attention(view: Overview | District) -> None:
-    part(view.attention, attention_list)
-
-
-def actions(view: Overview) -> None:
-    part(view.actions, lambda f: ranked_bars(f, caption=view.actions.title))
-
-
-def indicators(view: Overview | District) -> None:
-    part(view.indicators, lambda f: ranked_bars(f, caption=view.indicators.title, most=10))
-
-
-def changes(view: Overview | District) -> None:
-    part(view.changes, lambda f: change_list(f, GROUPS))
-
-
-def missing(view: Overview | District) -> None:
-    part(view.gaps, gap_table)
-    part(view.missing, missing_table)
-
-
-def both_sizes(view: Overview) -> Markup:
-    """Townships on a wide screen; on a phone districts, which open their townships."""
-    return Markup(
-        f'<div class="tb-heat-wide">{heat_key(view.heat.note)}{heat(view.heat.frame, view.names)}</div>'
-        f'<div class="tb-heat-thin">{district_key()}{district_heat(view.districts.frame, view.names)}</div>'
-    )
-
-
 if __name__ == "__main__":  # run as a page
     with page("overview") as p:
-        if p.selection.district is None:
-            city_page(p)
+        shown = overview(p.ask, p.selection, p.default_year)
+        if shown.judged and p.selection.goal is not None:
+            goal_page(p, shown, p.selection.goal)
+        elif shown.judged and p.selection.office is not None:
+            office_page(p, shown, p.selection.office)
         else:
-            district_page(p)
+            standing_page(p, shown)
 else:  # read in once by the server when it starts: what must hold from the first connection on
     ask_nothing()
     app = st.App(__file__)

@@ -266,3 +266,29 @@ def test_the_pointer_is_tried_again_while_somebody_reads_it(tmp_path, monkeypatc
     monkeypatch.setattr(replacing.os, "replace", busy)
     versions.point(tmp_path, "a" * 12)
     assert versions.current(tmp_path) == "a" * 12
+
+
+def test_a_version_with_a_name_is_never_cleared_away(tmp_path):
+    publish(tmp_path, *(f"{n}" * 12 for n in "12345"))
+    versions.name_release(tmp_path, "2026年11月调度会", "1" * 12)
+    versions.prune(tmp_path, "5" * 12)
+    assert versions.published(tmp_path) == ["5" * 12, "4" * 12, "3" * 12, "1" * 12]
+    assert versions.named(tmp_path, "2026年11月调度会") == versions.named(tmp_path, "1" * 12) == "1" * 12
+    assert versions.named(tmp_path, "2" * 12) is None
+
+
+@pytest.mark.parametrize("name", ["", " 调度会", "a" * 41, "1" * 12, "published", "a\nb"])
+def test_what_is_no_name_names_nothing(tmp_path, name):
+    publish(tmp_path, "1" * 12)
+    with pytest.raises(ValueError):
+        versions.name_release(tmp_path, name, "1" * 12)
+    assert versions.releases(tmp_path) == {}
+
+
+def test_a_name_belongs_to_one_version(tmp_path):
+    publish(tmp_path, "1" * 12, "2" * 12)
+    versions.name_release(tmp_path, "调度会", "1" * 12)
+    with pytest.raises(ValueError):
+        versions.name_release(tmp_path, "调度会", "2" * 12)
+    (tmp_path / versions.RELEASES).write_text("[]", encoding="utf-8")
+    assert versions.releases(tmp_path) == {}

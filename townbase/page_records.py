@@ -39,11 +39,11 @@ OVERVIEW = PageRecord(
     name="overview",
     title="全市总览",
     line="看全市离 80% 的目标还有多远，哪些区县、乡镇、行动需要关注",
-    keys=("year", *NARROWED),
+    keys=("year", *NARROWED, "goal", "office", "tab"),
     filters=("year", *NARROWED),
     left_behind=(),
-    fresh=(),
-    tabs=(),
+    fresh=("goal", "office"),  # there these open one list
+    tabs=("matrix", "nearly", "changes", "missing", "schools"),
     under="",
 )
 ACTIONS = PageRecord(
@@ -127,6 +127,17 @@ POLICY = PageRecord(
     tabs=(),
     under="",
 )
+CHANGES = PageRecord(
+    name="changes",
+    title="与上次相比",
+    line="看从一次发布到现在变了什么：新报数据、修订和规则分开列",
+    keys=("since", "tab"),
+    filters=(),
+    left_behind=(),
+    fresh=(),
+    tabs=("new", "revised", "rule", "places"),
+    under="",
+)
 PATH = PageRecord(
     name="path",
     title="达标路径",
@@ -139,4 +150,7 @@ PATH = PageRecord(
     under="",
 )
 # In the order of the navigation.
-PAGES = {record.name: record for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, PATH, POLICY, DATA, INDICATOR)}
+PAGES = {
+    record.name: record
+    for record in (OVERVIEW, ACTIONS, TOWNSHIP, GAP, RETENTION, CHANGES, PATH, POLICY, DATA, INDICATOR)
+}

@@ -24,6 +24,8 @@ FIXED: dict[str, tuple[str, ...]] = {
     "cost": ("rows", "units"),
     "under": ("10", "15", "20", "30", "45"),
 }
+# What every page reads: it says which published version the page is drawn from.
+EVERYWHERE = ("release",)
 # A choice higher up ends the ones below it.
 BELOW = {
     "district": ("township", "school", "with"),
@@ -54,10 +56,14 @@ class Selection:
     formula: str | None = None
     under: str = "20"
     find: str | None = None
+    goal: int | None = None
+    office: str | None = None
     target: str | None = None  # per cent of the townships, where it is not the plan's own
     cost: str = "rows"  # what the cheapest set is cheap in
     clause: str | None = None  # a demand of the plan that stands open
+    since: str | None = None  # the version that this one is held against
     tab: str | None = None  # which part of the page stands open; the first where nothing is said
+    release: str | None = None  # a release's name or a version: the page shows that one whatever is published since
 
     @classmethod
     def from_query(
@@ -93,7 +99,7 @@ class Selection:
 
     def on(self, page: str) -> Selection:
         """Only what that page reads."""
-        query = {key for key in KEYS if key not in PAGES[page].keys}
+        query = {key for key in KEYS if key not in (*PAGES[page].keys, *EVERYWHERE)}
         if self.tab not in PAGES[page].tabs:
             query.add("tab")
         return replace(self, **{_field(key): DEFAULTS[key] for key in query})
@@ -109,7 +115,7 @@ class Selection:
 @lru_cache(maxsize=20_000)
 def _href(selection: Selection, page: str, changes: tuple[tuple[str, object], ...]) -> str:
     """Kept, since a page of a hundred townships writes each of their addresses several times on every run."""
-    strange = [key for key, _ in changes if _key(key) not in PAGES[page].keys]
+    strange = [key for key, _ in changes if _key(key) not in (*PAGES[page].keys, *EVERYWHERE)]
     if strange:
         raise ValueError(f"{page} does not read {', '.join(strange)}")
     query = selection.but(**dict(changes)).on(page).query()
@@ -127,4 +133,4 @@ def _key(field: str) -> str:
 
 KEYS = tuple(_key(field.name) for field in fields(Selection))
 DEFAULTS = {_key(field.name): field.default for field in fields(Selection)}
-NUMBERS = ("year", "action")
+NUMBERS = ("year", "action", "goal")

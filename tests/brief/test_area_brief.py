@@ -11,7 +11,7 @@ from townbase import store, words
 from townbase.brief import NoBrief, brief_of
 from townbase.selection import Selection
 from townbase.views.gap import not_closing, series
-from townbase.views.overview.city import overview
+from townbase.views.overview.overview import overview
 
 AREAS = ["city", "district"]
 
@@ -91,7 +91,7 @@ def test_a_district_lists_its_longest_overdue_tasks_on_top(ask, marts):
 
 def test_no_two_meanings_share_a_colour(ask):
     """Blue parts of a bar are townships that have done it, or their value; what is not met is red, deep or pale."""
-    grid = section(brief_of(ask, Selection(), YEAR, MADE), "十项行动和任务").grid
+    grid = section(brief_of(ask, Selection(), YEAR, MADE), "十大行动和任务").grid
     assert {code for row in grid.rows for cell in row if cell.bar for *_, code in cell.bar.parts} == {"not_met", "reference"}
 
 
@@ -132,7 +132,7 @@ def test_a_brief_against_the_districts_own_urban_schools_marks_what_is_borrowed(
 
 def test_the_heat_table_of_a_district_shows_every_counted_township_and_its_unmet_rows(ask, marts):
     [(district,)] = marts("select district_id from township where counted group by 1 order by count(*) desc, 1 limit 1")
-    grid = section(brief_of(ask, Selection(district=district), YEAR, MADE), "各乡镇十项行动").grid
+    grid = section(brief_of(ask, Selection(district=district), YEAR, MADE), "各乡镇×十大行动").grid
     half = len(grid.columns) // 2
     shown = {}
     for which in (slice(half), slice(half + 1, None)):  # down the left block, then down the right one

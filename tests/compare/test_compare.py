@@ -78,7 +78,8 @@ def test_no_rule_is_blamed_where_only_the_delivery_changed(told):
 
 @pytest.mark.parametrize("kind", ["new", "gone", "revised"])
 def test_pandas_finds_the_same_values_of_schools(pair, told, kind):
-    select = "select school_id, school_year, stage, measure, sum(value) as value from measurement group by all"
+    select = """select school_id, school_year, stage, measure, sum(value) as value from measurement
+        where measure not in ('seven_resource_pass', 'bridge_lead_seat') group by all"""
     before, now = (frame(path, select) for path in pair)
     merged = before.merge(now, how="outer", on=["school_id", "school_year", "stage", "measure"], indicator=True, suffixes=("_b", "_n"))
     sides = {"new": merged["_merge"] == "right_only", "gone": merged["_merge"] == "left_only"}

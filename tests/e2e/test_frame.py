@@ -2,10 +2,10 @@
 
 import re
 
-from tests.e2e.conftest import settled
+from tests.e2e.conftest import open_tab, settled
 from tests.support.read_page import holds
 
-DISTRICT = ".st-key-f_overview_district"
+DISTRICT = ".tb-filters select[data-key=district]"
 
 
 def start(tab, address):
@@ -14,38 +14,34 @@ def start(tab, address):
     tab.wait_for_function("document.documentElement.lang === 'zh-CN'")
 
 
-def choose(tab, box, name):
-    tab.locator(f"{box} input").click()
-    tab.get_by_role("option", name=name, exact=True).click()
+def choose(tab, name):
+    tab.locator(DISTRICT).select_option(label=name)
     tab.wait_for_url("**district=**")
     settled(tab)
 
 
 def districts(tab) -> list[str]:
-    tab.locator(f"{DISTRICT} input").click()
-    names = tab.get_by_role("option").all_inner_texts()
-    tab.keyboard.press("Escape")
-    return [name for name in names if name != "全市各区县"]
+    return tab.locator(f"{DISTRICT} option").all_text_contents()[1:]
 
 
-def box_says(tab, box, name):
-    tab.wait_for_function("([box, name]) => document.querySelector(box + ' input')?.value === name", arg=[box, name])
+def box_says(tab, key, name):
+    tab.wait_for_function("([key, name]) => document.querySelector(`.tb-filters select[data-key=${key}]`)?.selectedOptions[0].text === name", arg=[key, name])
 
 
 def test_a_filter_is_one_step_and_back_and_forward_bring_it_again(tab):
     start(tab, "./")
     first, second = districts(tab)[:2]
     steps = tab.evaluate("history.length")
-    choose(tab, DISTRICT, first)
+    choose(tab, first)
     tab.wait_for_function("steps => history.length === steps", arg=steps + 1)
-    choose(tab, DISTRICT, second)
+    choose(tab, second)
     tab.wait_for_function("steps => history.length === steps", arg=steps + 2)
     tab.go_back()
-    box_says(tab, DISTRICT, first)
+    box_says(tab, "district", first)
     tab.go_back()
-    box_says(tab, DISTRICT, "全市各区县")
+    box_says(tab, "district", "全市各区县")
     tab.go_forward()
-    box_says(tab, DISTRICT, first)
+    box_says(tab, "district", first)
 
 
 def test_a_link_is_followed_without_loading_and_back_returns_to_the_place(tab):
@@ -55,7 +51,7 @@ def test_a_link_is_followed_without_loading_and_back_returns_to_the_place(tab):
     tab.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 300)")
     tab.wait_for_timeout(200)
     tab.evaluate("document.querySelector('.tb-nav a[href^=township]').click()")
-    tab.wait_for_selector(".st-key-f_township_township")
+    tab.wait_for_selector(".tb-filters select[data-key=township]")
     settled(tab)
     assert tab.url.split("?")[0].endswith("/township")
     assert tab.locator(".tb-nav a[aria-current=page]").inner_text() == "乡镇"
@@ -68,7 +64,7 @@ def test_a_link_is_followed_without_loading_and_back_returns_to_the_place(tab):
 
 def test_a_link_opens_in_a_new_tab_with_its_filters(tab):
     start(tab, "./")
-    choose(tab, DISTRICT, districts(tab)[0])
+    choose(tab, districts(tab)[0])
     query = tab.url.split("?")[1]
     with tab.context.expect_page() as opened:
         tab.locator(".tb-nav a[href^=actions]").click(modifiers=["Control"])
@@ -88,7 +84,7 @@ def test_a_deep_link_stands_on_every_page(sized_tab):
         start(sized_tab, f"{page}?counted=town&year=2024")
         assert sized_tab.locator(f".tb-nav a[aria-current=page][href^={page}]").count() == 1
         assert sized_tab.locator(".tb-error").count() == 0
-        box_says(sized_tab, f".st-key-f_{page}_year", "2024—2025学年")
+        box_says(sized_tab, "year", "2024—2025学年")
 
 
 def test_nothing_is_wider_than_the_page(sized_tab):
@@ -139,3 +135,36 @@ def test_a_table_sorts_by_its_heads_and_the_first_column_brings_its_order_back(t
     assert numbers() == sorted(drawn)
     card.locator(".tb-sort").first.click()
     assert numbers() == drawn and card.locator("th[aria-sort]").count() == 0
+
+
+def test_on_a_phone_the_filters_are_a_sheet_and_become_the_address_together(browser, server):
+    tabs = open_tab(browser, server, "phone")
+    tab = next(tabs)
+    start(tab, "./")
+    assert tab.locator("h1").bounding_box()["y"] < 200
+    tab.get_by_role("button", name="筛选").click()
+    sheet = tab.get_by_role("dialog", name="筛选")
+    name = sheet.get_by_label("区县").locator("option").nth(2).inner_text()
+    sheet.get_by_label("区县").select_option(label=name)
+    sheet.get_by_label("乡镇范围").select_option(label="镇")
+    assert "?" not in tab.url
+    sheet.get_by_role("button", name="查看结果").click()
+    tab.wait_for_url("**district=**counted=town**")
+    tab.get_by_role("button", name="筛选（2）").wait_for()
+    assert sheet.count() == 0
+    next(tabs, None)
+
+
+def test_a_wait_is_said_at_once_and_the_focus_arrives_at_the_headline(tab):
+    start(tab, "./")
+    tab.locator(".tb-nav a[href^=gap]").focus()
+    shown = tab.evaluate(
+        """() => { document.activeElement.click(); const sign = document.querySelector('.tb-loading'); return !sign.hidden && sign.textContent }"""
+    )
+    assert shown == "正在取数…"
+    tab.wait_for_function("document.activeElement.localName === 'h1' && document.querySelector('.tb-loading').hidden")
+    assert "/gap" in tab.url
+    before = tab.locator(DISTRICT).element_handle()
+    choose(tab, districts(tab)[0])
+    before.wait_for_element_state("hidden")
+    tab.wait_for_function("document.activeElement.dataset.key === 'district'")

@@ -31,6 +31,7 @@ def test_the_headline_is_the_row_of_the_mart(page, sql):
         "where area_kind = 'city' and reading = 'strict' and y.shown_by_default"
     )
     title = re.search(r'<h1 class="tb-headline">(.*?)</h1>', page)[1]
+    assert title.startswith("2025—2026学年，")
     figures = [int(found) for found in re.findall(r"(\d+) 个", title)]
     assert figures == ([counted, met, needed - met] if met < needed else [counted, met])
     assert f"另有 {open_} 个{words.UNDECIDED}" in page or open_ == 0
@@ -55,44 +56,104 @@ def test_certification_and_disclaimer_stand_beside_the_headline(page):
     assert "不作为督导认定结论" in page
 
 
-def test_every_number_of_the_heat_table_is_the_number_of_unmet_judged_rows(page, sql):
+def rows_of(page: str, css: str) -> list[tuple[str, str]]:
+    """(id, inside) of every row of the table of that class."""
+    body = re.search(rf'<table class="tb-t {css}"[^>]*>.*?</table>', page, re.S)[0].split("<tbody>")[1]
+    return re.findall(r'<tr[^>]*?data-row="([^"]*)"[^>]*>(.*?)</tr>', body, re.S)
+
+
+def test_every_number_of_the_matrix_is_the_number_of_unmet_judged_rows(page, sql):
     wanted = sql(
-        "select t.name, p.action, count(*) from progress p join township t on t.township_id = p.township_id "
-        "join year_status y on y.school_year = p.school_year and y.shown_by_default "
+        "select p.township_id, p.action, count(*) from progress p join year_status y on y.school_year = p.school_year and y.shown_by_default "
         "where p.counted and p.verdict = 'not_met' and p.role in ('core', 'reference') and p.township_id <> 'city' group by all"
     )
     shown = []
-    for block in re.findall(r'<table class="tb-heat">.*?</table>', page, re.S):
-        for row in re.findall(r"<tr>(.*?)</tr>", block.split("<tbody>")[1], re.S):
-            name = re.search(r">([^<]+)</a>", row)[1]
-            cells = re.findall(r"<td[^>]*>(.*?)</td>", row)
-            shown += [(name, action, int(cell)) for action, cell in enumerate(cells, 1) if cell.isdigit()]
+    for township, row in rows_of(page, "tb-grid tb-matrix"):
+        cells = re.findall(r'<a data-nav tabindex="-1" class="tb-cell[^>]*>(.*?)</a>', row)
+        assert len(cells) == 10
+        shown += [(township, action, int(cell)) for action, cell in enumerate(cells, 1) if cell.isdigit()]
     assert len(shown) > 20
     assert sorted(shown) == sorted(wanted)
 
 
-def test_ranked_actions_count_townships_with_unmet_rows(page, sql):
-    wanted = dict(
+def test_every_number_of_the_districts_by_goals_is_the_number_of_unmet_townships(page, sql):
+    wanted = {
+        (district, goal): n
+        for district, goal, n in sql(
+            "select district_id, goal, count(*) filter (where status = 'not_met') from goal_progress g join year_status y on y.school_year = g.school_year "
+            "and y.shown_by_default where reading = 'strict' group by all"
+        )
+    }
+    shown = {}
+    for district, row in rows_of(page, "tb-grid"):
+        cells = re.findall(r'<td class="tb-mid" data-v="(\d+)">', row)
+        shown |= {(district, goal): int(n) for goal, n in enumerate(cells, 1)}
+    assert shown == wanted
+
+
+def test_every_township_with_a_place_is_a_tile_that_says_its_state(page, sql):
+    tiles = dict(re.findall(r'href="township\?township=([^"&]+)" class="tb-tile tb-tile-(\w+)', page))
+    status = dict(
         sql(
-            "select cast(action as varchar), count(*) from action_progress a join year_status y on y.school_year = a.school_year "
-            "and y.shown_by_default where not_met > 0 group by action"
+            "select township_id, status from township_status s join year_status y on y.school_year = s.school_year and y.shown_by_default where reading = 'strict'"
         )
     )
-    rows = re.findall(r'href="actions\?action=(\d+)">.*?<td class="n">(\d+)</td>', page)
-    assert {action: int(n) for action, n in rows if int(n)} == wanted
+    assert tiles == {township: status.get(township, "out") for (township,) in sql("select township_id from township where tile_x is not null")}
 
 
-def test_nearly_met_townships_are_those_one_or_two_core_rows_short(page, sql):
+def test_overdue_tasks_add_up_to_those_of_townships_and_districts(page, sql):
+    [(of_towns,)] = sql("select sum(tasks_overdue) from action_progress a join year_status y on y.school_year = a.school_year and y.shown_by_default")
+    [(of_districts,)] = sql(
+        "select count(*) from task_status t join year_status y on y.school_year = t.school_year and y.shown_by_default where status = 'overdue' and unit_kind = 'district'"
+    )
+    assert f"逾期任务 {of_towns + of_districts} 项，找谁办" in page
+
+
+def test_nearly_met_townships_are_those_one_or_two_core_rows_short(served, sql):
     wanted = {
-        name
-        for (name,) in sql(
-            "select t.name from township_status s join township t on t.township_id = s.township_id "
-            "join year_status y on y.school_year = s.school_year and y.shown_by_default "
+        township
+        for (township,) in sql(
+            "select township_id from township_status s join year_status y on y.school_year = s.school_year and y.shown_by_default "
             "where s.reading = 'strict' and s.status = 'not_met' and s.unmet_core between 1 and 2"
         )
     }
-    tables = "".join(re.findall(r'<table class="tb-t tb-nearly tb-stack">.*?</table>', page, re.S))
-    assert set(re.findall(r'scope="rowgroup".*?>([^<]+)</a>', tables)) == wanted
+    text = page_text(opened(tab="nearly"))
+    body = re.search(r'<caption class="tb-said">差 1—2 项的乡镇.*?</table>', text, re.S)[0]
+    assert set(re.findall(r'data-row="([^"]+)"', body)) == wanted
+    assert "tb-matrix" not in text, "what is behind another tab is not drawn"
+
+
+@pytest.mark.parametrize("goal", ["1", "3", "6"])
+def test_a_goal_opens_the_townships_that_do_not_meet_it(served, sql, goal):
+    states = dict(
+        sql(
+            "select township_id, status from goal_progress g join year_status y on y.school_year = g.school_year and y.shown_by_default "
+            "where reading = 'strict' and goal = ?",
+            int(goal),
+        )
+    )
+    text = page_text(opened(goal=goal))
+    body = re.search(r'<caption class="tb-said">未达标的乡镇：.*?</table>', text, re.S)[0]
+    assert set(re.findall(r'data-row="([^"]+)"', body)) == {each for each, status in states.items() if status in ("not_met", "not_assessable")}
+    unmet = sum(status == "not_met" for status in states.values())
+    assert f"中 {unmet} 个{words.UNMET}</h1>" in text
+
+
+def test_an_office_opens_its_overdue_tasks(served):
+    text = page_text(opened(office="基础教育处"))
+    found = re.search(r"基础教育处牵头的逾期任务 (\d+) 项", text)
+    assert text.count('<tr class="tb-out"><th') + text.count("<tr><th scope=") >= int(found[1])
+
+
+@pytest.mark.parametrize("tab", ["changes", "missing"])
+def test_each_tab_opens_its_card_alone(served, tab):
+    text = page_text(opened(tab=tab))
+    assert "tb-error" not in text and "tb-matrix" not in text
+
+
+def test_the_overview_and_the_data_page_say_of_the_returns_the_same_sentence(served):
+    [said] = re.findall(r'<h2 class="tb-finding">(2025—2026学年应报的[^<]+)</h2>', page_text(opened(tab="missing")))
+    assert said in page_text(open_page("5_data.py"))
 
 
 def test_every_link_leads_to_a_page_with_values_that_exist(page, sql):
@@ -102,13 +163,17 @@ def test_every_link_leads_to_a_page_with_values_that_exist(page, sql):
         "action": {str(row[0]) for row in sql("select action from actions")},
         "indicator": {row[0] for row in sql("select indicator_id from indicators")},
         "year": {str(row[0]) for row in sql("select school_year from year_status")},
+        "goal": {str(row[0]) for row in sql("select goal from goals")},
+        "tab": {*PAGES["overview"].tabs},
     }
+    offices = {row[0] for row in sql("select distinct lead_office from task_status")}
     links = [urlsplit(found.replace("&amp;", "&")) for found in re.findall(r'<a data-nav[^>]*href="([^"]+)"', page)]
     assert len(links) > 100
     for link in links:
         assert link.path in {"./", *PAGES}
         for key, values in parse_qs(link.query).items():
-            assert set(values) <= known[key], f"{key}={values}"
+            assert key == "office" or set(values) <= known[key], f"{key}={values}"
+            assert key != "office" or values == ["all"] or any(office.startswith(values[0]) for office in offices)
 
 
 @pytest.mark.parametrize(

@@ -11,20 +11,20 @@ from townbase.settings import SQL
 # The columns of the marts that these pages read, with their types.
 TABLES = {
     "township": "township_id varchar, name varchar, district_id varchar, district_name varchar, kind varchar, "
-    "counted boolean, batch varchar, managing_body varchar",
+    "counted boolean, batch varchar, managing_body varchar, tile_x integer, tile_y integer",
     "township_status": "township_id varchar, district_id varchar, school_year integer, reading varchar, status varchar, "
     "goals_met integer, goals_not_met integer, goals_not_assessable integer, unmet_core integer, unmet_judged integer, "
-    "missing_core integer, clock varchar",
+    "missing_core integer, slightly_below integer, tasks_overdue integer, clock varchar",
     "headline": "area_kind varchar, area_id varchar, school_year integer, reading varchar, counted integer, met integer, "
-    "not_met integer, not_assessable integer, needed integer, needed_share double",
+    "met_slightly_below integer, not_met integer, not_assessable integer, needed integer, needed_share double, is_base_year boolean",
     "actions": "action integer, title varchar, short varchar, note varchar",
     "goals": "goal integer, title varchar, short varchar, judged_year integer, deadline date",
     "indicators": "indicator_id varchar, action integer, goal integer, role varchar, title varchar, level varchar, form varchar, "
     "rule varchar, threshold varchar, unit varchar, value_unit varchar",
     "action_progress": "township_id varchar, district_id varchar, action integer, school_year integer, judged integer, "
     "met integer, not_met integer, unmet_core integer, missing integer, borderline integer, tasks_due integer, "
-    "tasks_overdue integer, status varchar",
-    "goal_progress": "township_id varchar, district_id varchar, goal integer, school_year integer, reading varchar, status varchar",
+    "tasks_overdue integer, indicator_word varchar, status varchar",
+    "goal_progress": "township_id varchar, district_id varchar, goal integer, school_year integer, reading varchar, status varchar, not_met integer",
     "progress": "township_id varchar, district_id varchar, indicator_id varchar, stage varchar, school_year integer, scope varchar, "
     "role varchar, action integer, goal integer, numerator double, denominator double, value double, target double, "
     "target_from varchar, verdict varchar, reason varchar, borderline boolean, shortfall_units integer, reported integer, due integer, counted boolean, "
@@ -37,7 +37,7 @@ TABLES = {
     "tasks": "task_id varchar, title varchar",
     "status_change": "township_id varchar, district_id varchar, school_year integer, kind varchar, cause varchar",
     "row_change": "township_id varchar, indicator_id varchar, stage varchar, school_year integer, kind varchar, cause varchar",
-    "missing_returns": "district_id varchar, school_year integer, extract varchar, due_schools integer, reported_schools integer",
+    "township_returns": "township_id varchar, district_id varchar, school_year integer, extract varchar, unit varchar, due integer, reported integer",
     "code_followed": "kind varchar, old_id varchar, new_id varchar",
     "certification": "township_id varchar, goal integer, result varchar, decided_on date",
     "year_status": "school_year integer, reported integer, due integer, coverage double, shown_by_default boolean, in_progress boolean, has_indicators boolean",
@@ -51,43 +51,43 @@ TABLES = {
 # One district of four townships (three counted), one of two; 2025 against 2024.
 CITY = {
     "township": """
-        township_id | name     | district_id | district_name | kind | counted | batch  | managing_body
-        a1          | 谷雨镇   | a           | 示例一区      | 镇   | true    | 第一批 | 甲局
-        a2          | 霜降镇   | a           | 示例一区      | 镇   | true    | 第二批 | 甲局
-        a3          | 角宿街道 | a           | 示例一区      | 街道 | true    | 第一批 | 甲局
-        a4          | 亢宿街道 | a           | 示例一区      | 街道 | false   |        |
-        b1          | 立春镇   | b           | 示例二区      | 镇   | true    | 第一批 | 乙局
-        b2          | 雨水镇   | b           | 示例二区      | 镇   | true    | 第二批 | 乙局
+        township_id | name     | district_id | district_name | kind | counted | batch  | managing_body | tile_x | tile_y
+        a1          | 谷雨镇   | a           | 示例一区      | 镇   | true    | 第一批 | 甲局          | 0      | 0
+        a2          | 霜降镇   | a           | 示例一区      | 镇   | true    | 第二批 | 甲局          | 1      | 0
+        a3          | 角宿街道 | a           | 示例一区      | 街道 | true    | 第一批 | 甲局          | 0      | 1
+        a4          | 亢宿街道 | a           | 示例一区      | 街道 | false   |        |               | 1      | 1
+        b1          | 立春镇   | b           | 示例二区      | 镇   | true    | 第一批 | 乙局          | 2      | 0
+        b2          | 雨水镇   | b           | 示例二区      | 镇   | true    | 第二批 | 乙局          |        |
     """,
     "township_status": """
-        township_id | district_id | school_year | reading       | status         | goals_met | goals_not_met | goals_not_assessable | unmet_core | unmet_judged | missing_core | clock
-        a1          | a           | 2025        | strict        | not_met        | 5         | 1             | 0                    | 1          | 2            | 0            |
-        a2          | a           | 2025        | strict        | not_met        | 4         | 2             | 0                    | 3          | 3            | 1            |
-        a3          | a           | 2025        | strict        | met            | 6         | 0             | 0                    | 0          | 1            | 0            |
-        b1          | b           | 2025        | strict        | met            | 6         | 0             | 0                    | 0          | 0            | 0            |
-        b2          | b           | 2025        | strict        | not_assessable | 5         | 0             | 1                    | 0          | 0            | 2            |
-        a1          | a           | 2024        | strict        | met            | 6         | 0             | 0                    | 0          | 0            | 0            | on_pace
-        a2          | a           | 2024        | strict        | not_met        | 4         | 2             | 0                    | 2          | 2            | 0            | off_pace
-        a3          | a           | 2024        | strict        | not_met        | 5         | 1             | 0                    | 1          | 1            | 0            | on_pace
-        b1          | b           | 2024        | strict        | not_met        | 5         | 1             | 0                    | 1          | 1            | 0            | off_pace
-        b2          | b           | 2024        | strict        | not_met        | 5         | 1             | 0                    | 1          | 1            | 0            | off_pace
-        a1          | a           | 2025        | six_of_seven  | met            | 6         | 0             | 0                    | 1          | 2            | 0            |
-        a2          | a           | 2025        | six_of_seven  | not_met        | 4         | 2             | 0                    | 3          | 3            | 1            |
-        a3          | a           | 2025        | six_of_seven  | met            | 6         | 0             | 0                    | 0          | 1            | 0            |
-        b1          | b           | 2025        | six_of_seven  | met            | 6         | 0             | 0                    | 0          | 0            | 0            |
-        b2          | b           | 2025        | six_of_seven  | not_assessable | 5         | 0             | 1                    | 0          | 0            | 2            |
+        township_id | district_id | school_year | reading       | status         | goals_met | goals_not_met | goals_not_assessable | unmet_core | unmet_judged | missing_core | slightly_below | tasks_overdue | clock
+        a1          | a           | 2025        | strict        | not_met        | 5         | 1             | 0                    | 1          | 2            | 0            | 0              | 2             |
+        a2          | a           | 2025        | strict        | not_met        | 4         | 2             | 0                    | 3          | 3            | 1            | 0              | 0             |
+        a3          | a           | 2025        | strict        | met            | 6         | 0             | 0                    | 0          | 1            | 0            | 1              | 0             |
+        b1          | b           | 2025        | strict        | met            | 6         | 0             | 0                    | 0          | 0            | 0            | 0              | 0             |
+        b2          | b           | 2025        | strict        | not_assessable | 5         | 0             | 1                    | 0          | 0            | 2            | 0              | 0             |
+        a1          | a           | 2024        | strict        | met            | 6         | 0             | 0                    | 0          | 0            | 0            | 0              | 0             | on_pace
+        a2          | a           | 2024        | strict        | not_met        | 4         | 2             | 0                    | 2          | 2            | 0            | 0              | 0             | off_pace
+        a3          | a           | 2024        | strict        | not_met        | 5         | 1             | 0                    | 1          | 1            | 0            | 0              | 0             | on_pace
+        b1          | b           | 2024        | strict        | not_met        | 5         | 1             | 0                    | 1          | 1            | 0            | 0              | 0             | off_pace
+        b2          | b           | 2024        | strict        | not_met        | 5         | 1             | 0                    | 1          | 1            | 0            | 0              | 0             | off_pace
+        a1          | a           | 2025        | six_of_seven  | met            | 6         | 0             | 0                    | 1          | 2            | 0            | 0              | 2             |
+        a2          | a           | 2025        | six_of_seven  | not_met        | 4         | 2             | 0                    | 3          | 3            | 1            | 0              | 0             |
+        a3          | a           | 2025        | six_of_seven  | met            | 6         | 0             | 0                    | 0          | 1            | 0            | 0              | 0             |
+        b1          | b           | 2025        | six_of_seven  | met            | 6         | 0             | 0                    | 0          | 0            | 0            | 0              | 0             |
+        b2          | b           | 2025        | six_of_seven  | not_assessable | 5         | 0             | 1                    | 0          | 0            | 2            | 0              | 0             |
     """,
     "headline": """
-        area_kind | area_id | school_year | reading      | counted | met | not_met | not_assessable | needed | needed_share
-        city      | city    | 2025        | strict       | 5       | 2   | 2       | 1              | 4      | 0.8
-        city      | city    | 2025        | six_of_seven | 5       | 3   | 1       | 1              | 4      | 0.8
-        city      | city    | 2024        | strict       | 5       | 1   | 4       | 0              | 4      | 0.8
-        district  | a       | 2025        | strict       | 3       | 1   | 2       | 0              | 3      | 0.8
-        district  | a       | 2025        | six_of_seven | 3       | 2   | 1       | 0              | 3      | 0.8
-        district  | a       | 2024        | strict       | 3       | 1   | 2       | 0              | 3      | 0.8
-        district  | b       | 2025        | strict       | 2       | 1   | 0       | 1              | 2      | 0.8
-        district  | b       | 2025        | six_of_seven | 2       | 1   | 0       | 1              | 2      | 0.8
-        district  | b       | 2024        | strict       | 2       | 0   | 2       | 0              | 2      | 0.8
+        area_kind | area_id | school_year | reading      | counted | met | not_met | not_assessable | needed | needed_share | met_slightly_below
+        city      | city    | 2025        | strict       | 5       | 2   | 2       | 1              | 4      | 0.8 | 1
+        city      | city    | 2025        | six_of_seven | 5       | 3   | 1       | 1              | 4      | 0.8 | 0
+        city      | city    | 2024        | strict       | 5       | 1   | 4       | 0              | 4      | 0.8 | 0
+        district  | a       | 2025        | strict       | 3       | 1   | 2       | 0              | 3      | 0.8 | 1
+        district  | a       | 2025        | six_of_seven | 3       | 2   | 1       | 0              | 3      | 0.8 | 0
+        district  | a       | 2024        | strict       | 3       | 1   | 2       | 0              | 3      | 0.8 | 0
+        district  | b       | 2025        | strict       | 2       | 1   | 0       | 1              | 2      | 0.8 | 0
+        district  | b       | 2025        | six_of_seven | 2       | 1   | 0       | 1              | 2      | 0.8 | 0
+        district  | b       | 2024        | strict       | 2       | 0   | 2       | 0              | 2      | 0.8 | 0
     """,
     "actions": """
         action | title            | short | note
@@ -127,17 +127,17 @@ CITY = {
         b2          | b           | 8      | 2025        | 0      | 0   | 0       | 0          | 0       | 0          | 0         | 0             | none
     """,
     "goal_progress": """
-        township_id | district_id | goal | school_year | reading | status
-        a1          | a           | 1    | 2025        | strict  | met
-        a1          | a           | 3    | 2025        | strict  | not_met
-        a2          | a           | 1    | 2025        | strict  | not_met
-        a2          | a           | 3    | 2025        | strict  | not_met
-        a3          | a           | 1    | 2025        | strict  | met
-        a3          | a           | 3    | 2025        | strict  | met
-        b1          | b           | 1    | 2025        | strict  | met
-        b1          | b           | 3    | 2025        | strict  | met
-        b2          | b           | 1    | 2025        | strict  | met
-        b2          | b           | 3    | 2025        | strict  | not_assessable
+        township_id | district_id | goal | school_year | reading | status | not_met
+        a1          | a           | 1    | 2025        | strict  | met | 0
+        a1          | a           | 3    | 2025        | strict  | not_met | 1
+        a2          | a           | 1    | 2025        | strict  | not_met | 1
+        a2          | a           | 3    | 2025        | strict  | not_met | 2
+        a3          | a           | 1    | 2025        | strict  | met | 0
+        a3          | a           | 3    | 2025        | strict  | met | 0
+        b1          | b           | 1    | 2025        | strict  | met | 0
+        b1          | b           | 3    | 2025        | strict  | met | 0
+        b2          | b           | 1    | 2025        | strict  | met | 0
+        b2          | b           | 3    | 2025        | strict  | not_assessable | 0
     """,
     "progress": """
         township_id | district_id | indicator_id | stage   | school_year | scope | role      | action | goal | numerator | denominator | value | target | target_from | verdict | reason  | borderline | shortfall_units | counted
@@ -174,11 +174,12 @@ CITY = {
         township_id | indicator_id | stage  | school_year | kind      | cause
         a1          | backbone     | junior | 2025        | fell_back | target
     """,
-    "missing_returns": """
-        district_id | school_year | extract  | due_schools | reported_schools
-        a           | 2025        | staffing | 20          | 20
-        b           | 2025        | staffing | 10          | 7
-        b           | 2025        | teaching | 10          | 10
+    "township_returns": """
+        township_id | district_id | school_year | extract  | unit   | due | reported
+        a1          | a           | 2025        | staffing | school | 20  | 20
+        b1          | b           | 2025        | staffing | school | 6   | 6
+        b2          | b           | 2025        | staffing | school | 4   | 1
+        b2          | b           | 2025        | teaching | school | 10  | 10
     """,
     "certification": """
         township_id | goal | result | decided_on

@@ -80,50 +80,48 @@ def test_the_current_page_is_marked_and_links_carry_what_their_page_reads(city, 
     assert links["township?district=d1&amp;township=t1&amp;counted=town"] == 'aria-current="page"'
 
 
+def filters_of(test):
+    """key -> (chosen value, {value: name}) of the bar."""
+    found = re.findall(r'<select data-key="(\w+)" data-now="([^"]*)"[^>]*>(.*?)</select>', words_of(test))
+    return {key: (now, dict(re.findall(r'<option value="([^"]*)"[^>]*>(.*?)</option>', inside))) for key, now, inside in found}
+
+
 def test_the_default_year_is_shown_but_not_written(city, draw):
     test = draw(overview)
     selection, year, townships = test.session_state["seen"]
     assert (selection.year, townships) == (None, 3)
     assert year in (2024, 2025)
-    assert test.selectbox(key="f_overview_year").value == str(year)
+    now, years = filters_of(test)["year"]
+    assert now == "" and years[""].startswith(f"{year}—")
 
 
-def test_filters_are_seeded_from_the_address(city, draw):
-    test = draw(overview, district="d2", batch="第二批")
-    assert test.selectbox(key="f_overview_district").value == "d2"
-    assert test.selectbox(key="f_overview_batch").value == "第二批"
+def test_filters_are_drawn_from_the_address_with_what_was_changed_marked_counted_and_cleared(city, draw):
+    test = draw(overview, district="d2", batch="第二批", year="2024")
+    shown = filters_of(test)
+    assert (shown["district"][0], shown["batch"][0], shown["counted"][0]) == ("d2", "第二批", "")
     assert test.session_state["seen"][0].district == "d2"
+    text = words_of(test)
+    changed = len([now for now, _ in shown.values() if now])
+    assert text.count("tb-filter tb-changed") == changed >= 2
+    assert f'<a data-nav class="tb-clear" href="./">清除筛选（{changed}）</a>' in text
+    assert "清除筛选" not in words_of(draw(overview))
 
 
 def test_a_filter_with_nothing_to_choose_is_not_shown(city, draw):
-    assert "f_overview_managing_body" not in [box.key for box in draw(overview).selectbox]
+    assert "managing_body" not in filters_of(draw(overview))
 
 
-def test_a_choice_goes_into_the_address_and_its_default_out_of_it(city, draw):
-    test = draw(overview, counted="town")
-    test.selectbox(key="f_overview_district").select("d1").run()
-    assert test.query_params == {"district": "d1", "counted": "town"}
-    test.selectbox(key="f_overview_district").select("").run()
-    test.selectbox(key="f_overview_counted").select("all").run()
-    assert test.query_params == {}
+def test_what_the_page_is_about_is_not_counted_as_a_filter(city, draw):
+    assert "清除筛选" not in words_of(draw(actions, action="10"))
+    assert "清除筛选" not in words_of(draw(township, township="t1"))
 
 
-def test_a_chosen_year_and_action_are_numbers_and_the_default_year_leaves_the_address(city, draw):
-    test = draw(actions)
-    default = test.selectbox(key="f_actions_year").value
-    other = next(year for year in ("2024", "2025") if year != default)
-    test.selectbox(key="f_actions_action").select("10").run()
-    test.selectbox(key="f_actions_year").select(other).run()
-    assert f'<h1 class="tb-headline">{other} 10</h1>' in words_of(test)
-    assert test.query_params == {"year": other, "action": "10"}
-    test.selectbox(key="f_actions_year").select(default).run()
-    assert test.query_params == {"action": "10"}
+def test_a_township_shows_its_own_district_though_the_address_names_none(city, draw):
+    assert filters_of(draw(township, township="t1"))["district"][0] == "d1"
 
 
-def test_another_district_ends_the_township(city, draw):
-    test = draw(township, district="d1", township="t1")
-    test.selectbox(key="f_township_district").select("d2").run()
-    assert test.query_params == {"district": "d2"}
+def test_a_choice_higher_up_ends_those_below_it(city, draw):
+    assert 'data-key="district" data-now="d1" data-ends="township school with"' in words_of(draw(township, district="d1", township="t1"))
 
 
 def test_an_unknown_key_or_value_is_named_once_and_leaves_the_address(city, draw):

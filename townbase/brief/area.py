@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from townbase import words
-from townbase.asking import Ask, records
+from townbase.asking import Ask, Row, records
 from townbase.brief import gaps, heat, provenance, rates, rolls
 from townbase.brief.cells import count, sourced, steps
 from townbase.brief.model import Bar, Brief, Cell, Column, Grid, NoBrief, Section
 from townbase.brief.township import INDICATORS
 from townbase.selection import Selection
 from townbase.text import is_missing
-from townbase.views.overview import blocking_indicators, changes, unmet_townships
-from townbase.views.overview import city as city_view
+from townbase.views.overview import blocking_indicators, changes
 from townbase.views.overview import definitions as says
-from townbase.views.overview import district as district_view
+from townbase.views.overview.overview import overview
 from townbase.views.shared.card_content import CardContent
 
 STEPS, NAMED = 3, 3
@@ -27,7 +26,7 @@ ALL = "全市"
 
 def city(ask: Ask, selection: Selection, year: int, made: date) -> Brief:
     """The city, or the part of it that the filters of the overview leave."""
-    view = city_view.overview(ask, selection, year)
+    view = overview(ask, selection, year)
     return _brief("city", ALL, _city_of(ask), ask, view, year, made, _city_sections(ask, selection, year, view))
 
 
@@ -35,7 +34,7 @@ def district(ask: Ask, selection: Selection, year: int, made: date) -> Brief:
     """Raises NoBrief where the district is not in the reader's scope."""
     if selection.district not in set(ask("shared/frame_townships")["district_id"]):
         raise NoBrief(f"没有这个区县：{selection.district}。")
-    view = district_view.district(ask, selection, year)
+    view = overview(ask, selection, year)
     return _brief(
         "district", view.name, _city_of(ask), ask, view, year, made, _district_sections(ask, selection, year, view)
     )
@@ -69,8 +68,8 @@ def _city_sections(ask: Ask, selection: Selection, year: int, view):
         return
     yield _standing(ask, view, year)
     yield _next(ask, selection, view, year)
-    yield _goals(ask, selection, year)
-    yield heat.districts(view.districts, view.names, sourced(ask, year, *INDICATORS))
+    yield _goals(ask, view.goals, year)
+    yield heat.districts(view.districts, view.facts.names, sourced(ask, year, *INDICATORS))
     yield _also(ask, view, year)
     yield gaps.of_area(ask, selection, year, ALL)
     yield rates.section(ask, selection, year)
@@ -85,8 +84,8 @@ def _district_sections(ask: Ask, selection: Selection, year: int, view):
         return
     yield _standing(ask, view, year)
     yield _next(ask, selection, view, year)
-    yield _goals(ask, selection, year)
-    yield heat.townships(view.heat, view.names, sourced(ask, year, *INDICATORS))
+    yield _goals(ask, view.goals, year)
+    yield heat.townships(view.matrix, view.facts.names, sourced(ask, year, *INDICATORS))
     yield _also(ask, view, year)
     yield gaps.of_area(ask, selection, year, view.name)
     yield rates.section(ask, selection, year)
@@ -95,36 +94,31 @@ def _district_sections(ask: Ask, selection: Selection, year: int, view):
 
 
 def _standing(ask: Ask, view, year: int) -> Section:
-    """The strip, a year a row: met, not to be judged yet, and where 80 % lies."""
-    marks = records(view.strip)
-    target = next(mark for mark in marks if mark["part"] == "target")
-    past = [(mark["label"], mark["n"], mark["start"], 0.0, "") for mark in marks if mark["part"] == "year"]
-    met = next(mark for mark in marks if mark["part"] == "met")
-    open_ = next((mark for mark in marks if mark["part"] == "open"), None)
-    now = (str(year), met["n"], met["end"], open_["end"] if open_ else 0.0, open_["label"] if open_ else "")
-    rows = tuple(
-        (
-            Cell(f"{label} 年", strong=label == str(year)),
-            Cell(f"{n} 个", strong=label == str(year)),
-            Cell(
-                bar=Bar(
-                    ((0.0, share, "met"), (share, top, "missing")) if top else ((0.0, share, "met"),), target["start"]
-                )
-            ),
-            Cell(text, tone="muted"),
-        )
-        for label, n, share, top, text in [*past, now]
-    )
+    """A year a row: met, not to be judged yet, and where 80 % lies; the base year is not judged."""
+    known = records(view.years.frame)
+    rows = tuple(_year(row, now=row is known[-1]) for row in known)
     columns = (Column("学年", 1), Column("全部达标", 1, True), Column("占全部纳入乡镇", 7), Column("", 3))
     title = "历年六项目标全部达标的乡镇"
-    how = f"竖线为{target['label']}；虚框为{words.UNDECIDED}的，报齐后可能达到的最高位置。"
+    how = f"竖线为目标 80%（{known[-1]['needed']} 个）；虚框为{words.UNDECIDED}的，报齐后可能达到的最高位置。"
     return Section(title, how, Grid(title, columns, rows), source=sourced(ask, year, *INDICATORS))
+
+
+def _year(row: Row, *, now: bool) -> tuple[Cell, ...]:
+    share, top = row["share"], (row["met"] + row["open"]) / row["counted"]
+    parts: tuple = ((0.0, share, "met"), (share, top, "missing")) if now and row["open"] else ((0.0, share, "met"),)
+    open_ = f"{words.UNDECIDED} {row['open']} 个，最多 {row['met'] + row['open']} 个" if now and row["open"] else ""
+    return (
+        Cell(f"{row['year']} 年", strong=now),
+        Cell("不判定" if row["base"] else f"{row['met']} 个", strong=now),
+        Cell(bar=Bar(parts, row["target"])),
+        Cell("基期" if row["base"] else open_, tone="muted"),
+    )
 
 
 def _next(ask: Ask, selection: Selection, view, year: int) -> Section:
     """The core indicators that hold most townships back, and where; where none does, why there is nothing to do."""
-    f = city_view.facts(ask, selection, year)
-    found = blocking_indicators.holding_back(f.towns, f.now, unmet_townships.unmet_core(f.rows))
+    f = view.facts
+    found = blocking_indicators.holding_back(f.towns, f.now, view.held)
     todo = [
         {
             "head": one.title,
@@ -171,22 +165,20 @@ def _attention(part: CardContent) -> str:
     return f"{part.title}：{'、'.join(named)}{more}。"
 
 
-def _goals(ask: Ask, selection: Selection, year: int) -> Section:
+def _goals(ask: Ask, part: CardContent, year: int) -> Section:
     """The six goals side by side: townships met, not met, not to be judged."""
-    part = district_view.goals(city_view.facts(ask, selection, year).goals)
     rows = records(part.frame)
-    columns = (Column("乡镇数", 1.4), *(Column(row["label"], 2, centre=True) for row in rows))
+    heads = (words.goal_title(int(row["goal"]), row["title"]).removeprefix("目标") for row in rows)
+    columns = (Column("乡镇数", 1.4), *(Column(head, 2, centre=True) for head in heads))
     body = (
         (Cell("达标", (("met", ""),), tone="met"), *(count(row["met"]) for row in rows)),
         (
             Cell(words.UNMET, (("not_met", ""),), tone="not-met", strong=True),
-            *(count(row["n"], red=True) for row in rows),
+            *(count(row["not_met"], red=True) for row in rows),
         ),
-        (Cell(words.UNDECIDED, (("missing", ""),), tone="muted"), *(count(row["open"]) for row in rows)),
+        (Cell(words.UNDECIDED, (("missing", ""),), tone="muted"), *(count(row["not_assessable"]) for row in rows)),
     )
-    return Section(
-        f"六项目标：{part.title}", "", Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS)
-    )
+    return Section(part.title, "", Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS))
 
 
 def _ranked(ask: Ask, part: CardContent, year: int) -> Section:
@@ -208,7 +200,7 @@ def _ranked(ask: Ask, part: CardContent, year: int) -> Section:
         for row in rows
     )
     return Section(
-        f"十项行动和任务：{part.title}", f"深红为有核心指标{words.UNMET}的乡镇，浅红为只有参考指标{words.UNMET}的乡镇。",
+        f"十大行动和任务：{part.title}", f"深红为有核心指标{words.UNMET}的乡镇，浅红为只有参考指标{words.UNMET}的乡镇。",
         Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS, "delivery"),
     )  # fmt: skip
 

@@ -10,11 +10,13 @@ from townbase import words
 from townbase.asking import Row, records
 from townbase.brief.cells import heat
 from townbase.brief.model import Cell, Column, Grid, Section
-from townbase.charts.overview.heat import BEFORE, STEPS
 from townbase.text import is_missing
 from townbase.views.shared.card_content import CardContent
 
 ONE_BLOCK = 9
+BEFORE = {"met": ("met", "六项目标全部达标"), "not_assessable": ("missing", words.UNDECIDED)}
+# Townships of a district are more than rows of a township: the same ramp, wider steps.
+STEPS = (1, 3, 6, 10)
 SHAPE = {"met": "dot", "borderline": "borderline", "missing": "missing", "none": "not_applicable"}
 KEY = (
     ("dot", "全部达标"),

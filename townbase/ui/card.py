@@ -92,8 +92,8 @@ def card(
         _tools(drawn, opened)
 
 
-def columns(key: str, widths: tuple[int, int]):
-    """Two columns that stack on phones and in print."""
+def columns(key: str, widths: tuple[int, ...]):
+    """Columns that stack on phones and in print."""
     with st.container(key=f"cols-{key}"):
         return st.columns(widths, gap="medium")
 

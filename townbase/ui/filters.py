@@ -1,17 +1,20 @@
-"""The sticky row of filters. The address is their only home: seeded from it on every run, written back in one step."""
+"""The bar of filters: a label before each value, what was changed marked. The address is their only home: drawn from it
+on every run, written back by scripts/filters.js in one step; on a phone one button opens them as a sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
 from townbase import words
 from townbase.page_records import PAGES
-from townbase.selection import NUMBERS, Selection
+from townbase.selection import BELOW, DEFAULTS, Selection
+from townbase.text import Markup, esc, join
+from townbase.ui.markup import link, show
 from townbase.ui.options import Options
 
-# The first option says its kind; where a page cannot be without a choice it has none.
+# What stands where nothing is chosen; where a page cannot be without a choice it has none.
 NOTHING = {
     "district": "全市各区县",
     "township": "请选择乡镇",
@@ -22,61 +25,73 @@ NOTHING = {
     "batch": "全部建设批次",
     "managing_body": "全部主管单位",
 }
-LONG, LONG_WORDS = 380, 14  # a year that is still being filled in, a township with its district
-NONE = ""  # not None: the box would show its own English words
-WIDTH = {"year": 210, "district": 150, "township": 190, "action": 240, "managing_body": 190, "indicator": 300}
+DEFAULT = ""  # the value of what the address leaves out
+SAID = 2  # year and district, beside the button of a phone
+# What a page is about is no narrowing: it is neither counted nor cleared.
+SUBJECT = {"actions": ("action",), "indicator": ("indicator", "stage"), "township": ("district", "township")}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """choices: value in the address -> its name, DEFAULT first · now: the value that stands"""
+
+    key: str
+    choices: dict[str, str]
+    now: str
 
 
 def draw(page: str, selection: Selection, options: Options) -> None:
-    """One line of selectboxes; on a phone it wraps."""
-    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        for key in PAGES[page].filters:
-            choices = _choices(key, selection, options)
-            if len(choices) > 1 or key == "township":
-                _select(page, key, choices, _now(key, selection, options))
+    """One line of labelled choices; on a phone a button, with the first two said beside it."""
+    shown = [one for key in PAGES[page].filters if _is_choice(one := _filter(key, selection, options))]
+    changed = [one for one in shown if one.now != DEFAULT and one.key not in SUBJECT.get(page, ())]
+    number = f"（{len(changed)}）" if changed else ""
+    said = " · ".join(one.choices.get(one.now, "") for at, one in enumerate(shown) if at < SAID or one in changed)
+    rows = join(_row(one, one in changed) for one in shown)
+    clear = ""
+    if changed:
+        href = selection.href(page, **{one.key: DEFAULTS[one.key] for one in changed})
+        clear = link(f"清除筛选{number}", href, "tb-clear")
+    with st.container(key="filters"):
+        show(
+            f'<div class="tb-filters" role="group" aria-label="筛选"><button type="button" class="tb-filters-open">筛选{number}</button>'
+            f'<span class="tb-filters-now">{esc(said)}</span><div class="tb-filter-rows">{rows}{clear}</div></div>'
+        )
 
 
-def _choices(key: str, selection: Selection, options: Options) -> dict[str, str]:
+def _is_choice(one: Filter) -> bool:
+    return len(one.choices) > 1 or one.key == "township"
+
+
+def _filter(key: str, selection: Selection, options: Options) -> Filter:
+    now = _now(key, selection, options)
     if key == "year":
-        return {str(year): label for year, label in options.years.items()}
+        named = {DEFAULT if year == options.default_year else str(year): name for year, name in options.years.items()}
+        return Filter(key, named, DEFAULT if now == str(options.default_year) else now)
     if key == "township":
-        return {NONE: NOTHING[key], **options.townships_of(selection.district)}
+        own = options.townships_of(selection.district)
+        return Filter(key, {DEFAULT: NOTHING[key], **own}, now)
     names = options.names[key]
     if key in NOTHING and len(names) > 1:
-        return {NONE: NOTHING[key], **names}
-    return dict(names)
+        return Filter(key, {DEFAULT: NOTHING[key], **names}, now)
+    usual = DEFAULTS[key]
+    return Filter(key, {DEFAULT if value == usual else value: name for value, name in names.items()}, now)
 
 
 def _now(key: str, selection: Selection, options: Options) -> str:
-    if key == "year":
-        return str(selection.year or options.default_year)
     value = getattr(selection, key)
-    return NONE if value is None else str(value)
+    if key == "district" and value is None and options.knows(selection.township):
+        value = options.district_of(str(selection.township))  # never 全市 while a township of one stands open
+    return DEFAULT if value in (None, DEFAULTS[key]) else str(value)
 
 
-def _select(page: str, key: str, choices: Mapping[str, str], now: str) -> None:
-    widget = f"f_{page}_{key}"
-    # The address wins, on every run: else Back changes it and the box stays.
-    st.session_state[widget] = now
-    st.selectbox(
-        words.FILTER[key],
-        list(choices),
-        format_func=lambda value: choices.get(value, ""),
-        key=widget,
-        label_visibility="collapsed",
-        width=LONG if len(choices.get(now, "")) > LONG_WORDS else WIDTH.get(key, 160),
-        on_change=_write,
-        args=(page, key),
+def _row(one: Filter, is_changed: bool) -> Markup:
+    choices = join(
+        Markup(f'<option value="{esc(value)}"{" selected" if value == one.now else ""}>{esc(name)}</option>')
+        for value, name in one.choices.items()
     )
-
-
-def _write(page: str, key: str) -> None:
-    """One choice into the address: one message, one step in the history."""
-    context = st.session_state["tb_context"]
-    value = st.session_state[f"f_{page}_{key}"]
-    if value == NONE or (key == "year" and int(value) == context.default_year):
-        value = None
-    elif key in NUMBERS:
-        value = int(value)
-    chosen = context.selection.but(**{key: value}).on(page)
-    st.query_params.from_dict(chosen.query())
+    css = "tb-filter tb-changed" if is_changed else "tb-filter"
+    ends = " ".join(BELOW.get(one.key, ()))
+    return Markup(
+        f'<label class="{css}"><span>{esc(words.FILTER[one.key])}</span>'
+        f'<select data-key="{one.key}" data-now="{esc(one.now)}" data-ends="{ends}">{choices}</select></label>'
+    )

@@ -69,7 +69,7 @@ def short(key: str, value: Any, options: Options, ask: Ask) -> str:
         return options.name_of(value)
     if key == "school":
         return ask("shared/frame_school", school=value)["name"].iloc[0]
-    if key == "find":
+    if key in ("find", "since"):
         return str(value)
     if key == "with":
         return _name(key, value, options, ask)

@@ -127,7 +127,10 @@ def open_page(name: str) -> Page:
         notice(_dropped(dropped))
     if stale:
         notice(stale)
-    version.offer_newer()
+    if opened.selection.release:
+        version.say_release(opened.selection.release, opened.href(name, release=None))
+    else:
+        version.offer_newer()
     return opened
 
 

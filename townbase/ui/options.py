@@ -12,8 +12,9 @@ import pandas as pd
 from townbase import words
 from townbase.asking import Ask, tuples
 from townbase.page_records import PAGES
-from townbase.selection import FIXED
+from townbase.selection import EVERYWHERE, FIXED
 from townbase.text import is_missing
+from townbase.ui import version
 
 LONGEST_FIND = 40
 
@@ -69,6 +70,8 @@ def load(ask: Ask) -> Options:
             "batch": _plain(townships.batch),
             "managing_body": _plain(townships.managing_body),
             "action": {str(row.action): row.title for row in tuples(ask("shared/frame_actions"))},
+            "goal": {str(row.goal): row.title for row in tuples(ask("shared/frame_goals"))},
+            "office": {"all": "全部处室"} | {name: name for name in ask("shared/frame_offices")["office"]},
             "indicator": {row.indicator_id: row.title for row in tuples(ask("shared/frame_indicators"))},
             "counted": words.COUNTED,
             "stage": {code: words.STAGE[code] for code in FIXED["stage"]},
@@ -98,7 +101,9 @@ def allowed(options: Options, page: str, query: Mapping[str, str], ask: Ask) -> 
     if find.strip() and len(find) <= LONGEST_FIND:  # words to look for: any that are short enough
         every["find"] = {find}
     every["tab"] = set(PAGES[page].tabs)
-    return {key: every.get(key, set()) for key in PAGES[page].keys}
+    for key in {"release", "since"} & set(query):
+        every[key] = {query[key]} if version.names_one(query[key]) else set()
+    return {key: every.get(key, set()) for key in (*PAGES[page].keys, *EVERYWHERE)}
 
 
 def _year(row: Any) -> str:

@@ -1,4 +1,4 @@
-"""The component that follows links inside the page (router.js), and all else that answers the hand there."""
+"""The component that follows links inside the page (scripts/router.js), and all else that answers the hand there."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from streamlit.components.v2 import component
 from townbase import answers
 
 # All ride with it: a component more on every page would cost every page.
-PARTS = ("language.js", "plots.js", "router.js")
-SCRIPT = answers.script() + "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in PARTS)
+PARTS = ("language", "plots", "arrival", "filters", "router")
+SCRIPTS = Path(__file__).parent / "scripts"
+SCRIPT = answers.script() + "\n".join((SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in PARTS)
 ROUTER = component("townbase_router", html="<span hidden></span>\n", js=SCRIPT)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from townbase import settings, store, versions
-from townbase.ui.markup import notice
+from townbase.text import esc
+from townbase.ui.markup import link, notice, show
 from townbase.versions import State
 
 PINNED = "tb_version"
@@ -25,15 +26,38 @@ WHY = {
 
 
 def session() -> store.Session:
-    """The reading session of this reader; every card of a page answers from its one version. Raises NoDatabase."""
+    """The reading session of this reader; every card of a page answers from its one version. Raises NoDatabase.
+
+    An address that names a release is drawn from it and leaves the reader's own version as it is.
+    """
     directory = settings.published_dir()
     opened = store.open_session(directory)
+    if (asked := st.query_params.get("release")) and names_one(asked):
+        st.session_state[SWITCHED] = None
+        return replace(opened, version=versions.named(directory, asked) or opened.version)
     pinned = st.session_state.get(PINNED)
     lost = None if pinned is None else WHY.get(versions.state(directory, pinned))
     if pinned is None or lost:
         pinned = st.session_state[PINNED] = opened.version
     st.session_state[SWITCHED] = lost
     return replace(opened, version=pinned)
+
+
+def names_one(text: str) -> bool:
+    """Whether a release's name or a version stands here and is whole."""
+    directory = settings.published_dir()
+    found = versions.named(directory, text)
+    return found is not None and versions.state(directory, found) is not State.DAMAGED
+
+
+def say_release(release: str, href: str) -> None:
+    """In the place of the offer: that the page shows a kept release and no later data; href leads to what is served."""
+    directory = settings.published_dir()
+    found = versions.named(directory, release)
+    record = versions.read_record(directory, found) if found else None
+    older = "，由较早的程序算出，个别内容可能显示不全" if record and record.program != versions.program() else ""
+    text = f"本页固定显示“{release}”的结果" + (f"（版本 {found}）" if found != release else "")
+    show(f'<p class="tb-notice" role="status">{esc(text)}{older}。{link("查看现用结果", href)}</p>')
 
 
 @st.fragment(run_every=LOOK_EVERY)

@@ -37,6 +37,10 @@ FILTER = {
     "formula": "算法",
     "under": "首年级人数",
     "find": "查找",
+    "since": "对比版本",
+    "release": "版本",
+    "goal": "目标",
+    "office": "牵头处室",
     "clause": "政策条款",
     "target": "目标比例",
     "cost": "成本",
@@ -129,7 +133,7 @@ CLOCK = {
     "fell_back": "达标后退步",
 }
 CHANGE_KIND = {"newly_met": "新达标", "fell_back": "退步", "newly_missing": f"转为{UNDECIDED}"}
-CAUSE = {"own": "自身下降", "target": "对照值上升"}
+CAUSE = {"own": "自身下降", "target": "城区提高"}
 # Two versions side by side: what made a verdict differ and where that lies, what became of a value and of a place.
 CHANGED_BY = {"new": "新报数据", "revised": "修订", "gone": "数据撤下", "rule": "规则"}
 CHANGED_WHERE = {"own": "本乡镇数据", "urban": "城区对照", "years": "往年数据", "rule": "规则、设置或程序"}

@@ -1,5 +1,6 @@
 """The overview says from the marts where the city stands, and says so when it cannot know."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -7,11 +8,10 @@ import pytest
 
 from tests.support import views_marts as marts
 from townbase import words
-from townbase.charts.overview.heat import district_list
 from townbase.selection import Selection
 from townbase.views.overview import changes, unmet_townships
-from townbase.views.overview.city import overview
-from townbase.views.shared import headline_count
+from townbase.views.overview.overview import overview
+from townbase.views.shared import headline_count, returns
 
 ALL = Selection()
 
@@ -27,7 +27,7 @@ def city(ask):
 
 
 def test_the_headline_counts_townships_that_meet_all_six_goals_against_eighty_percent(city):
-    assert city.title == "5 个乡镇（街道）中 2 个六项目标全部达标，距 80%（4 个）还差 2 个"
+    assert city.title == "2025—2026学年，5 个乡镇（街道）中 2 个六项目标全部达标，距 80%（4 个）还差 2 个"
 
 
 def test_from_ten_townships_on_the_headline_says_a_percentage():
@@ -67,7 +67,7 @@ def test_whether_the_deadline_has_passed_is_read_from_the_datas_newest_day(last_
 def test_a_city_whose_data_reach_past_the_deadline_says_so_before_all_else():
     late = marts.CITY | {"source_file": "extract | as_of\n staffing | 2025-09-01\n delivery | 2026-03-01"}
     text = overview(marts.asker(late), ALL, 2025).sentences
-    assert text[:2] == ("2025—2026学年。", "期限 2025年12月31日 已过：到期未达到 80%。")
+    assert text[1] == "期限 2025年12月31日 已过：到期未达到 80%。"
     assert "期限：2025年12月31日。" in overview(marts.asker(marts.CITY), ALL, 2025).sentences
 
 
@@ -94,18 +94,37 @@ def test_after_the_deadline_every_township_is_in_one_of_the_clocks_words_or_said
     assert headline_count.clock_sentence(status, 2026, 2025) == f"按期限看：到期达标 2 个，到期{words.UNMET} 1 个，其余 1 个不能判定。"
 
 
-def test_the_strip_holds_now_what_is_open_the_target_and_earlier_years(city):
-    parts = city.strip.set_index("part")
-    assert parts.at["met", "end"] == pytest.approx(2 / 5)
-    assert (parts.at["open", "start"], parts.at["open", "end"]) == (pytest.approx(2 / 5), pytest.approx(3 / 5))
-    assert parts.at["target", "start"] == 0.8
-    assert (parts.at["year", "label"], parts.at["year", "start"]) == ("2024", pytest.approx(1 / 5))
+def test_the_years_hold_what_is_met_and_open_against_eighty_percent(city):
+    rows = city.years.frame.set_index("year")
+    assert rows.loc[2025, ["met", "slightly_below", "open", "needed"]].tolist() == [2, 1, 1, 4]
+    assert rows.loc[2024, ["met", "open"]].tolist() == [1, 0]
+    assert city.years.title == "比上年多 1 个，仍低于 80%"
+    assert rows.at[2024, "href"] == "./?year=2024" and rows.at[2025, "href"] == ""
+
+
+def test_the_base_year_is_not_judged_and_never_nought(ask):
+    base = re.sub(r"(\| 2024        \| strict .*?\| 0\.8 +\| \d)$", r"\1 | true", marts.CITY["headline"], flags=re.M)
+    base = base.replace("met_slightly_below\n", "met_slightly_below | is_base_year\n")
+    base = "\n".join(line + " | false" if "0.8" in line and not line.endswith("true") else line for line in base.split("\n"))
+    drawn = marts.asker(marts.CITY | {"headline": base})
+    view = overview(drawn, Selection(year=2024), 2025)
+    assert view.title == "2024—2025学年为基期，不判定：纳入范围的乡镇（街道） 5 个"
+    assert not view.judged and any("基期" in line for line in view.limits)
+    now = overview(drawn, ALL, 2025)
+    assert now.years.frame["base"].tolist() == [True, False]
+    assert now.years.table.loc[0, "说明"] == "基期，不判定" and pd.isna(now.years.table.loc[0, "全部达标（个）"])
+    assert now.changes.empty == "上年为基期，不判定，没有可比的结论。"
+    assert now.goals.frame["change"].isna().all()
+
+
+def test_how_many_are_only_slightly_below_stands_first_under_the_headline(city):
+    assert city.sentences[0] == "2 个达标，其中 1 个略低（不足一个单位，按达标计）。"
 
 
 def test_a_filter_says_so_and_counts_the_townships_anew(ask):
     view = overview(ask, Selection(batch="第一批"), 2025)
-    assert view.title == "筛选后（第一批）：3 个乡镇（街道）中 2 个六项目标全部达标，距 80%（3 个）还差 1 个"
-    assert set(view.heat.frame["name"]) == {"谷雨镇", "角宿街道", "立春镇"}
+    assert view.title == "2025—2026学年，筛选后（第一批）：3 个乡镇（街道）中 2 个六项目标全部达标，距 80%（3 个）还差 1 个"
+    assert set(view.matrix.frame["name"]) == {"谷雨镇", "角宿街道", "立春镇"}
 
 
 @pytest.mark.parametrize("change", [{"counted": "subdistrict", "batch": "第二批"}, {"managing_body": "没有这个单位"}])
@@ -115,7 +134,7 @@ def test_filters_that_leave_no_township_say_so_in_every_card(ask, change):
     assert not view.judged
     assert "减少一个筛选条件" in view.limits[0]
     assert view.clear_href == "./"
-    for part in (view.heat, view.attention, view.nearly, view.changes):
+    for part in (view.matrix, view.attention, view.nearly, view.changes):
         assert part.is_empty
         assert part.empty
 
@@ -132,7 +151,7 @@ def test_counting_the_rows_gives_what_the_headline_mart_holds_for_the_same_towns
 
 
 def test_a_cell_is_the_number_of_unmet_rows_and_else_says_why_there_is_none(city):
-    cells = city.heat.frame.set_index(["name", "action"])
+    cells = city.matrix.frame.set_index(["name", "action"])
     assert tuple(cells.loc[("霜降镇", 3), ["mark", "n"]]) == ("unmet", 2)
     assert cells.at[("立春镇", 1), "mark"] == "met"
     assert cells.at[("角宿街道", 3), "mark"] == "borderline"
@@ -141,11 +160,11 @@ def test_a_cell_is_the_number_of_unmet_rows_and_else_says_why_there_is_none(city
 
 
 def test_an_action_judged_by_its_tasks_shows_overdue_ones_and_is_blank_without_any(city):
-    cells = city.heat.frame.set_index(["name", "action"])
+    cells = city.matrix.frame.set_index(["name", "action"])
     assert tuple(cells.loc[("谷雨镇", 8), ["mark", "n"]]) == ("overdue", 1)
     assert cells.at[("霜降镇", 8), "mark"] == "met"
     assert cells.at[("立春镇", 8), "mark"] == "blank"
-    assert "活力" in city.heat.note
+    assert "活力" in city.matrix.note
 
 
 def test_districts_count_townships_with_unmet_core_rows_in_official_order(city):
@@ -191,7 +210,7 @@ def test_changes_split_falls_by_cause_and_name_the_rows(city):
     assert by == {"newly_met": ["角宿街道", "立春镇"], "fell_back_target": ["谷雨镇"], "newly_missing": ["雨水镇"]}
     assert city.changes.title == "与上年相比：全部达标的由 1 个到 2 个，增加 1 个"
     assert list(city.changes.frame.query("name == '谷雨镇'")["note"]) == ["初中骨干教师比例"]
-    assert changes.word("fell_back_target") == "退步（对照值上升）"
+    assert changes.word("fell_back_target") == f"转为{words.UNMET}（城区提高）"
 
 
 def test_the_first_year_has_nothing_to_compare_with(ask):
@@ -200,8 +219,10 @@ def test_the_first_year_has_nothing_to_compare_with(ask):
     assert view.changes.empty == "没有上年数据可比。"
 
 
-def test_missing_returns_stand_by_district_and_return(city):
-    assert [(row.district, row.label, row.lacking) for row in city.missing.frame.itertuples()] == [("示例二区", "教师", 3)]
+def test_missing_returns_stand_by_district_and_return_under_the_sentence_of_the_data_page(city, ask):
+    assert [(row.name, row.label, row.due, row.lacking) for row in city.missing.frame.itertuples(index=False)] == [("示例二区", "教师", 30 - 20, 3)]
+    assert city.missing.title == returns.sentence(ask, 2025, 2025, None)
+    assert city.missing.title.endswith("2 类数据中 1 类未报齐，共缺 3 份")
 
 
 def test_core_rows_without_a_verdict_name_their_townships_and_the_reason(city):
@@ -211,8 +232,8 @@ def test_core_rows_without_a_verdict_name_their_townships_and_the_reason(city):
 
 
 def test_the_heat_table_tells_core_rows_from_reference_rows(city):
-    assert city.heat.title == f"各乡镇十项行动：2 个有核心指标{words.UNMET}，另有 1 个只有参考指标{words.UNMET}"
-    core = city.heat.frame.set_index(["name", "action"])["core"]
+    assert city.matrix.title == f"各乡镇×十大行动：2 个有核心指标{words.UNMET}，另有 1 个只有参考指标{words.UNMET}"
+    core = city.matrix.frame.set_index(["name", "action"])["core"]
     assert core[("谷雨镇", 3)]
     assert not core[("谷雨镇", 1)]
 
@@ -222,7 +243,6 @@ def test_a_census_without_counted_townships_says_what_it_cannot_know_and_shows_p
     assert view.title == "未标明哪些乡镇纳入 80%，不能判断达标情况"
     assert not view.judged
     assert any("没有指标数据" in text for text in view.limits)
-    assert view.strip.empty
     assert view.roll.frame.set_index(["stage", "school_year"])["pupils"].to_dict() == {
         ("primary", 2023): 1900, ("primary", 2024): 1840, ("senior", 2024): 310,
     }  # fmt: skip
@@ -262,8 +282,6 @@ def test_while_returns_come_in_nobody_is_said_to_be_behind():
 
 def test_a_district_that_open_townships_could_carry_to_eighty_percent_is_left_open(city):
     assert city.districts.title == "2 个区县：1 个不到 80%，1 个待定"
-    assert "差 1 个，待定" in district_list(city.districts.frame)
-    assert "还差 2 个" in district_list(city.districts.frame)
 
 
 def test_a_township_with_unreported_core_rows_is_not_counted_as_nearly_there(ask):

@@ -5,8 +5,7 @@ import pytest
 from tests.support import views_marts as marts
 from townbase import words
 from townbase.selection import Selection
-from townbase.views.overview import unmet_townships
-from townbase.views.overview.district import district
+from townbase.views.overview.overview import overview as district
 
 
 @pytest.fixture(scope="module")
@@ -20,37 +19,43 @@ def first(ask):
 
 
 def test_its_headline_stands_against_its_own_eighty_percent(first):
-    assert first.title == "示例一区 3 个乡镇（街道）中 1 个六项目标全部达标，距 80%（3 个）还差 2 个"
+    assert first.title == "2025—2026学年，示例一区 3 个乡镇（街道）中 1 个六项目标全部达标，距 80%（3 个）还差 2 个"
     assert first.city_href == "./"
 
 
 def test_only_its_own_counted_townships_are_in_the_heat_table(first):
-    assert first.heat.frame["name"].unique().tolist() == ["谷雨镇", "霜降镇", "角宿街道"]
+    assert first.matrix.frame["name"].unique().tolist() == ["谷雨镇", "霜降镇", "角宿街道"]
 
 
 def test_goals_stand_in_their_order_with_the_townships_that_do_not_meet_them(first):
-    assert list(zip(first.goals.frame["label"], first.goals.frame["n"], strict=True)) == [
-        ("（一）优化学校办学条件", 1),
-        ("（三）科学调节师资配备", 2),
-    ]
-    assert first.goals.title == f"目标（三）科学调节师资配备：2 个乡镇{words.UNMET}，最多"
+    assert list(zip(first.goals.frame["title"], first.goals.frame["not_met"], strict=True)) == [("优化学校办学条件", 1), ("科学调节师资配备", 2)]
+    assert first.goals.title == f"六项目标：师资配备、办学条件{words.UNMET}最多"
+    assert first.goals.frame["href"].iloc[1] == "./?district=a&goal=3"
 
 
-def test_indicators_are_ranked_by_townships_core_rows_first_and_link_to_the_action_of_this_district(first):
-    frame = first.indicators.frame
-    assert list(zip(frame["label"], frame["n"], frame["core"], strict=True)) == [
-        ("初中骨干教师比例", 2, 2), ("小学学业水平差异率", 1, 1), ("小学本地就读率", 1, 1), ("小学在校午餐保障率", 2, 0),
-    ]  # fmt: skip
-    assert first.indicators.title == f"初中骨干教师比例：2 个乡镇{words.UNMET}，最多"
-    assert frame["href"].iloc[0] == "actions?district=a&action=3&indicator=backbone"
+def test_its_townships_stand_against_the_goals_with_their_unmet_core_rows(first):
+    cells = first.grid.frame.set_index(["place", "goal"])
+    assert cells["n"].to_dict() == {("谷雨镇", 1): 0, ("谷雨镇", 3): 1, ("霜降镇", 1): 1, ("霜降镇", 3): 2, ("角宿街道", 1): 0, ("角宿街道", 3): 0}
+    assert cells.at[("谷雨镇", 1), "overdue"] == 2 and cells.at[("谷雨镇", 1), "met"] == 1
+    assert first.grid.title == f"各乡镇六项目标：2 个乡镇有{words.UNMET}"
 
 
-def test_overdue_tasks_are_grouped_by_who_answers_for_them(first):
+def test_its_map_holds_its_own_townships_alone(first):
+    assert dict(zip(first.map.frame["name"], first.map.frame["state"], strict=True)) == {
+        "谷雨镇": "not_met",
+        "霜降镇": "not_met",
+        "角宿街道": "met",
+        "亢宿街道": "out",
+    }
+
+
+def test_overdue_tasks_stand_with_the_longest_first_and_who_answers_for_them(first):
     frame = first.tasks.frame
-    assert list(frame["owner"]) == ["示例一区教体局", "示例一区教体局", "谷雨镇中心学校"]
     assert list(frame["days_overdue"]) == [67, 66, 21]
     assert list(frame["place"]) == ["区县", "谷雨镇", "谷雨镇"]
-    assert first.tasks.title == "逾期任务 3 项，涉及 2 个责任单位"
+    assert list(frame["owner"]) == ["示例一区教体局", "示例一区教体局", "谷雨镇中心学校"]
+    assert first.tasks.title == "逾期任务 3 项，最久逾期 67 天"
+    assert list(zip(first.offices.frame["office"], first.offices.frame["n"], strict=True)) == [("未登记牵头处室", 2), ("人事处", 1)]
 
 
 def test_schools_below_the_target_of_a_row_their_township_misses_are_named_with_whole_units(first):
@@ -64,7 +69,7 @@ def test_schools_below_the_target_of_a_row_their_township_misses_are_named_with_
 
 def test_a_district_without_work_says_so_in_every_card(ask):
     view = district(ask, Selection(district="b"), 2025)
-    for part in (view.attention, view.nearly, view.indicators, view.tasks, view.schools):
+    for part in (view.attention, view.nearly, view.offices, view.tasks, view.schools):
         assert part.is_empty
         assert part.empty
 
@@ -73,8 +78,3 @@ def test_filters_that_leave_no_township_break_nothing(ask):
     view = district(ask, Selection(district="b", counted="subdistrict"), 2025)
     assert view.title == "所选条件下没有纳入 80% 范围的乡镇（街道）"
     assert view.goals.is_empty
-
-
-def test_equals_share_the_place_in_the_finding():
-    assert unmet_townships.most(["甲", "乙", "丙"], [6, 5, 6]) == f"甲、丙：各 6 个乡镇{words.UNMET}，最多"
-    assert unmet_townships.most(["甲"], [0]) == ""

@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 
 from townbase.selection import Selection
-from townbase.views.overview.city import overview
-from townbase.views.overview.district import district
+from townbase.views.overview.overview import overview
 from townbase.views.shared import headline_count
 
 YEARS = (2021, 2024, 2025)
@@ -55,7 +54,7 @@ def test_the_city_and_a_district_say_it_under_their_headline(ask, sql):
     assert text == f"以上“不低于城区”按全市城区对照判定；改按本区县城区对照，六项目标全部达标的为 {met} 个。"
     silent = 0
     for one, towns in ask("overview/townships").query("counted").groupby("district_id")["township_id"]:
-        line = district(ask, Selection(district=one), 2025).other_urban
+        line = overview(ask, Selection(district=one), 2025).other_urban
         own = sum(other[town] == "met" for town in towns)
         assert line == "" or line.endswith(f"全部达标的为 {own} 个。")
         silent += line == ""

@@ -1,46 +1,82 @@
-"""Tables of work: what is nearly met, what is overdue, which schools, which returns."""
+"""Tables of work: what is nearly met, what moved, which schools, which returns."""
 
 from __future__ import annotations
-
-from itertools import groupby
 
 import pandas as pd
 
 from townbase import words
 from townbase.asking import tuples
-from townbase.charts.base.table import Column, scroll, table
+from townbase.charts.base.glyphs import status
+from townbase.charts.base.table import Cell, Column, TableRow, table
 from townbase.text import Markup, esc, is_missing, join
 
-OPEN = 10
+OPEN, MANY = 10, 20
 NAMED = 3
 
 
 def nearly_table(frame: pd.DataFrame) -> Markup:
-    """`frame`: township_id, name, href, district, unmet, missing, what, short_by, owner; a township's lines stand together."""
-    rows = [_nearly(list(own)) for _, own in groupby(tuples(frame), key=lambda row: row.township_id)]
-    rest = len(rows) - OPEN
-    more = (
-        Markup(f"<details><summary>其余 {rest} 个乡镇</summary>{_nearly_box(rows[OPEN:])}</details>")
-        if rest > 0
-        else Markup("")
-    )
-    return Markup(f'<div class="tb">{_nearly_box(rows[:OPEN])}{more}</div>')
+    """`frame`: township_id, name, href, district, unmet, missing, what, short_by, units, owner; a row a township × what it lacks."""
+    columns = [
+        Column("乡镇（街道）"), Column("区县", phone=False), Column("差几项", number=True), Column("差什么", css="tb-wrap"),
+        Column("差多少", css="tb-wrap", sort=False), Column("责任单位"),
+    ]  # fmt: skip
+    rows = [
+        TableRow((_link(row.name, row.href), row.district, Cell(_lacks(row), row.unmet), row.what, Markup(f"<b>{esc(row.short_by)}</b>"), row.owner),
+                 id=str(row.township_id))
+        for row in tuples(frame)
+    ]  # fmt: skip
+    return table(columns, rows, caption="差 1—2 项的乡镇：差什么、差多少、责任单位", css="tb-top", most=OPEN)
 
 
-def task_table(frame: pd.DataFrame) -> Markup:
-    """`frame`: owner, title, place, href, office, due, days_overdue; in the order given."""
-    columns = [Column("责任单位"), Column("任务", css="tb-wrap"), Column("对象"), Column("牵头处室", phone=False),
-               Column("应完成", phone=False), Column("逾期", number=True)]  # fmt: skip
-    last = None
+def _lacks(row) -> Markup:
+    late = Markup(f'<small class="tb-line2">另有 {int(row.missing)} 项未报</small>') if row.missing else Markup("")
+    return Markup(f"{int(row.unmet)} 项{late}")
+
+
+def goal_townships(frame: pd.DataFrame) -> Markup:
+    """`frame`: township_id, name, href, district, state, n, what, short_by, owner; a row a township × core row."""
+    columns = [
+        Column("乡镇（街道）"), Column("区县", phone=False), Column("判定"), Column("核心指标", css="tb-wrap"),
+        Column("差多少", css="tb-wrap", sort=False), Column("责任单位", phone=False),
+    ]  # fmt: skip
+    rows = [
+        TableRow((_link(row.name, row.href), row.district, status(row.state, words.GOAL_STATUS[row.state]), row.what, row.short_by, row.owner),
+                 id=str(row.township_id))
+        for row in tuples(frame)
+    ]  # fmt: skip
+    return table(columns, rows, caption=f"{words.UNMET}的乡镇：差什么、差多少、责任单位", css="tb-top", most=MANY)
+
+
+def change_table(frame: pd.DataFrame) -> Markup:
+    """`frame`: of views.overview.changes: group, word, way, township_id, name, href, district, note."""
+    columns = [Column("乡镇（街道）"), Column("区县"), Column("变化"), Column("变化的核心指标", css="tb-wrap")]
+    rows = [
+        TableRow((_link(row.name, row.href), row.district, _moved(row), row.note or "—"), id=str(row.township_id))
+        for row in tuples(frame)
+    ]
+    return table(columns, rows, caption="与上年相比判定有变化的乡镇", css="tb-top", most=MANY)
+
+
+def _moved(row) -> Markup:
+    css = ' class="tb-strong"' if row.way == "down" else ""
+    return Markup(f"<span{css}>{'↓ ' * (row.way == 'down')}{esc(row.word)}</span>")
+
+
+def moved_table(frame: pd.DataFrame) -> Markup:
+    """`frame`: a row a kind of change: word, way, n, href (its whole list), places (the first by name and href)."""
     rows = []
     for row in tuples(frame):
-        rows.append(
-            (Markup(f"<b>{esc(row.owner)}</b>") if row.owner != last else Markup(f'<span class="tb-said">{esc(row.owner)}</span>'),
-             row.title, _link(row.place, row.href), row.office, row.due,
-             Markup(f'<b class="tb-strong">{int(row.days_overdue)}</b> 天'))
-        )  # fmt: skip
-        last = row.owner
-    return _folded(columns, rows, "逾期未完成的任务", "项")
+        css = ' class="tb-strong"' if row.way == "down" and row.n else ""
+        count = _link(f"{row.n} 个", row.href) if row.n else "0 个"
+        names = join([_link(*each) for each in row.places], "、")
+        more = "等" if row.n > len(row.places) else ""
+        rows.append((Markup(f"<span{css}>{esc(row.word)}</span>"), count, Markup(f"{names}{more}")))
+    return table(
+        [Column("变化"), Column("个数", number=True), Column("乡镇（街道）", css="tb-wrap")],
+        rows,
+        caption="与上年相比",
+        css="tb-moved",
+    )
 
 
 def school_table(frame: pd.DataFrame) -> Markup:
@@ -64,15 +100,15 @@ def school_table(frame: pd.DataFrame) -> Markup:
 
 
 def missing_table(frame: pd.DataFrame) -> Markup:
-    """`frame`: district_id, district, href, label, due_schools, reported_schools, lacking; districts × returns."""
+    """`frame`: area_id, name, href, label, due, reported, lacking; areas × returns."""
     labels = list(dict.fromkeys(frame["label"]))
-    columns = [Column("区县"), *(Column(label, number=True) for label in labels)]
+    columns = [Column("未报齐的地方"), *(Column(label, number=True) for label in labels)]
     rows = []
-    for _, own in frame.groupby("district_id", sort=False):
+    for _, own in frame.groupby("area_id", sort=False):
         by = {row.label: row for row in tuples(own)}
         cells = [_lacking(by[label]) if label in by else Markup('<span class="tb-note">齐</span>') for label in labels]
-        rows.append((_link(own["district"].iloc[0], own["href"].iloc[0]), *cells))
-    return table(columns, rows, caption="各区县未报学校数")
+        rows.append((_link(own["name"].iloc[0], own["href"].iloc[0]), *cells))
+    return table(columns, rows, caption="未报齐的数据")
 
 
 def gap_table(frame: pd.DataFrame) -> Markup:
@@ -82,7 +118,7 @@ def gap_table(frame: pd.DataFrame) -> Markup:
         (Markup(f'{esc(row.what)}<small class="tb-line2">{esc(row.why)}</small>'), _places(row.townships))
         for row in tuples(frame)
     ]
-    return _folded(columns, rows, "缺数据的核心指标", "项")
+    return table(columns, rows, caption="缺数据的核心指标", css="tb-top", most=OPEN)
 
 
 def _places(townships: list[tuple[str, str]]) -> Markup:
@@ -92,49 +128,7 @@ def _places(townships: list[tuple[str, str]]) -> Markup:
 
 
 def _lacking(row) -> Markup:
-    return Markup(f"<b>{int(row.lacking)}</b> <small>/ {int(row.due_schools)}</small>")
-
-
-def _nearly_box(rows: list[Markup]) -> Markup:
-    caption = "差 1—2 项的乡镇：差什么、差多少、责任单位"
-    return scroll(
-        Markup(
-            f'<table class="tb-t tb-nearly tb-stack"><caption class="tb-said">{caption}</caption><thead><tr>'
-            '<th scope="col">乡镇（街道）</th><th scope="col">差什么</th><th scope="col">差多少</th><th scope="col">责任单位</th>'
-            f"</tr></thead>{join(rows)}</table>"
-        ),
-        caption,
-    )
-
-
-def _nearly(own: list) -> Markup:
-    first, lines = own[0], []
-    missing = (
-        Markup(f'<small class="tb-line2">另有 {int(first.missing)} 项未报</small>') if first.missing else Markup("")
-    )
-    for at, row in enumerate(own):
-        head = (
-            Markup(
-                f'<th scope="rowgroup" rowspan="{len(own)}">{_link(row.name, row.href)} <small>{esc(row.district)}</small>{missing}</th>'
-            )
-            if at == 0
-            else Markup("")
-        )
-        lines.append(
-            Markup(
-                f"<tr>{head}<td>{esc(row.what)}</td><td><b>{esc(row.short_by)}</b></td><td>{esc(row.owner)}</td></tr>"
-            )
-        )
-    return Markup(f"<tbody>{join(lines)}</tbody>")
-
-
-def _folded(columns: list[Column], rows: list[tuple], caption: str, unit: str) -> Markup:
-    shown = table(columns, rows[:OPEN], caption=caption, css="tb-top")
-    rest = rows[OPEN:]
-    if not rest:
-        return shown
-    more = table(columns, rest, caption=caption, css="tb-top")
-    return Markup(f'{shown}<details class="tb"><summary>其余 {len(rest)} {unit}</summary>{more}</details>')
+    return Markup(f"<b>{int(row.lacking)}</b> <small>/ {int(row.due)}</small>")
 
 
 def _link(name: object, href: object) -> Markup:

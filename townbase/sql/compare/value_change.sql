@@ -1,4 +1,4 @@
--- grain: area_kind (school, township) x area_id x school_year x stage x measure x item: every delivered value that one version holds and the other does not, or holds otherwise
+-- grain: area_kind (school, township) x area_id x school_year x stage x measure x item: every value that one version holds and the other does not, or holds otherwise (is_made: made from others, delivered by nobody)
 with extracts as (
     select distinct extract, measure from before.measurement_delivered
     union
@@ -80,6 +80,7 @@ select p.area_kind, p.area_id, p.before_township, p.now_township, p.school_year,
         when p.area_kind = 'township' then 'residency'
         else 'facilities'
     end) as extract,
+    p.measure in ('seven_resource_pass', 'bridge_lead_seat') as is_made,
     y.kind = 'both' as in_both_years
 from paired p
 left join (select measure, min(extract) as extract from extracts group by measure) e on e.measure = p.measure

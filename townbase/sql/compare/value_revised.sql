@@ -1,4 +1,4 @@
--- grain: area_kind x area_id x school_year x stage x measure x item: values of years already published that are other than they were, the largest change of each kind first
+-- grain: area_kind x area_id x school_year x stage x measure x item: values of years already published that are other than they were, the largest change of each kind first, at most 50,000 (value_count holds how many)
 with names as (
     select version, school_id, school_year, name
     from (
@@ -18,7 +18,8 @@ left join names b on v.area_kind = 'school' and b.version = 'before' and b.schoo
 left join names n on v.area_kind = 'school' and n.version = 'now' and n.school_id = v.area_id
     and n.school_year = v.school_year
 left join township_pair t on t.place_id = coalesce(v.now_township, v.before_township) and t.place = 1
-where v.in_both_years and v.kind <> 'new'
+where v.in_both_years and v.kind <> 'new' and not v.is_made
 order by case v.kind when 'revised' then 1 when 'gone' then 2 else 3 end,
     abs(v.now_value - v.before_value) / nullif(greatest(abs(v.before_value), abs(v.now_value)), 0) desc nulls last,
     v.school_year desc, v.area_id, v.stage, v.measure, v.item
+limit 50000

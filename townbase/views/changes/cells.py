@@ -10,8 +10,6 @@ from townbase import words
 from townbase.asking import Row
 from townbase.text import is_missing
 
-MOST = 300  # rows that a page draws; files hold all
-
 
 def made(rows: list[Row], heads: Mapping[str, str]) -> pd.DataFrame:
     """The rows' columns under their heads, also where there is none."""

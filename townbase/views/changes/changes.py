@@ -8,7 +8,6 @@ import pandas as pd
 
 from townbase import words
 from townbase.compare import Compared
-from townbase.views.changes import verdicts
 from townbase.views.changes.cells import counted
 
 KEPT_APART = {"new": ("new",), "revised": ("revised", "gone"), "rule": ("rule",)}
@@ -92,14 +91,11 @@ def _values(many: pd.DataFrame) -> str:
 
 
 def _many(told: Compared) -> dict[str, int]:
-    rows, values = told["row_listed"]["cause"], told["value_count"]
-    found = {
-        tab: int(rows.isin(codes).sum()) + int(values.loc[values["kind"].isin(codes), "many"].sum())
-        for tab, codes in KEPT_APART.items()
+    """Values behind new and revised, rules and the rows they turned, places."""
+    values, rows = told["value_count"], told["row_listed"]["cause"]
+    return {
+        "new": int(values.loc[values["kind"] == "new", "many"].sum()),
+        "revised": int(values.loc[values["kind"] != "new", "many"].sum()),
+        "rule": len(told["rule_change"]) + int((rows == "rule").sum()),
+        "places": len(told["township_change"]) + len(told["school_change"]),
     }
-    found["rule"] += len(told["rule_change"])
-    found["places"] = len(told["township_change"]) + len(told["school_change"])
-    return found
-
-
-__all__ = ["KEPT_APART", "Summary", "summary", "verdicts"]

@@ -15,11 +15,11 @@ from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.indicator_definition import meaning, unit
 
 COUNTS = Card(
-    key="counts", file="数据与上次相比", filters=(), follows_opened=False, body_is_table=True,
+    key="counts", file="数据与上次相比", filters=("since",), follows_opened=True, body_is_table=True,
     definition=definitions.COUNTS,
 )  # fmt: skip
 REVISED = Card(
-    key="revised", file="已发布学年的改动", filters=(), follows_opened=False, body_is_table=True,
+    key="revised", file="已发布学年的改动", filters=("since",), follows_opened=True, body_is_table=True,
     definition=definitions.REVISED,
 )  # fmt: skip
 
@@ -74,12 +74,13 @@ def _counted(key: tuple, group: pd.DataFrame) -> Row:
 def revised(told: Compared) -> CardContent:
     """Values of years already published that are other than they were."""
     changed = told["value_revised"]
+    many = told["value_count"].query("in_both_years and kind != 'new'")["many"].sum()
     frame = pd.DataFrame([_revised(row) for row in records(changed)])
     parts = counted(changed, "kind", words.VALUE_CHANGE, "个")
     return CardContent(
         REVISED,
-        title=f"已发布的学年改动了 {words.count(len(changed))} 个值：{parts}",
-        how="相差比例大的在前",
+        title=f"已发布的学年改动了 {words.count(many)} 个值：{parts}",
+        how="相差比例大的在前" + ("；只列前 50,000 个" if many > len(changed) else ""),
         frame=frame,
         table=made(frame.to_dict("records"), REVISED_HEADS),
         empty="已发布的学年里，没有修订或撤下的值。",

@@ -14,11 +14,11 @@ from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 
 TOWNS = Card(
-    key="towns", file="乡镇名录与上次相比", filters=(), follows_opened=False, body_is_table=True,
+    key="towns", file="乡镇名录与上次相比", filters=("since",), follows_opened=True, body_is_table=True,
     definition=definitions.PLACES,
 )  # fmt: skip
 SCHOOLS = Card(
-    key="schools", file="学校名录与上次相比", filters=(), follows_opened=False, body_is_table=True,
+    key="schools", file="学校名录与上次相比", filters=("since",), follows_opened=True, body_is_table=True,
     definition=definitions.PLACES,
 )  # fmt: skip
 TOWN_HEADS = {"name": "乡镇（街道）", "district": "区县", "kind": "改动", "detail": "原来和现在"}

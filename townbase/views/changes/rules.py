@@ -14,7 +14,7 @@ from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 
 RULES = Card(
-    key="rules", file="规则与上次相比", filters=(), follows_opened=False, body_is_table=True,
+    key="rules", file="规则与上次相比", filters=("since",), follows_opened=True, body_is_table=True,
     definition=definitions.RULES,
 )  # fmt: skip
 HEADS = {"what": "类别", "id": "编号", "field": "项目", "before": "原内容", "now": "现内容"}

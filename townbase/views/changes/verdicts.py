@@ -7,6 +7,7 @@ import pandas as pd
 from townbase import words
 from townbase.asking import Row, records
 from townbase.compare import Compared
+from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.changes import definitions
 from townbase.views.changes.cells import causes, counted, from_to, made, verdict
@@ -15,15 +16,20 @@ from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.row_words import plain_value, row_title
 
 HEADLINE = Card(
-    key="headline", file="结论与上次相比", filters=(), follows_opened=False, body_is_table=True,
+    key="headline", file="结论与上次相比", filters=("since",), follows_opened=True, body_is_table=True,
     definition=definitions.HEADLINE,
 )  # fmt: skip
 TOWNSHIPS = Card(
-    key="townships", file="结论变了的乡镇", filters=(), follows_opened=False, body_is_table=True,
+    key="townships", file="结论变了的乡镇", filters=("since",), follows_opened=True, body_is_table=True,
     definition=definitions.TOWNSHIPS,
 )  # fmt: skip
 ROWS = Card(
-    key="rows", file="判定变了的指标", filters=(), follows_opened=False, body_is_table=True, definition=definitions.ROWS
+    key="rows",
+    file="判定变了的指标",
+    filters=("since",),
+    follows_opened=True,
+    body_is_table=True,
+    definition=definitions.ROWS,
 )
 
 HEADLINE_HEADS = {
@@ -61,9 +67,13 @@ def _headline(row: Row) -> Row:
         "area": "全市" if row["area_kind"] == "city" else str(row["district_name"]),
         "year": words.year_label(row["school_year"]),
         **{key: _whole(row[key]) for key in ("before_met", "now_met", "before_needed", "now_needed")},
-        "reached": from_to(_reached(row["before_reached"]), _reached(row["now_reached"])),
+        "reached": _both(_reached(row["before_reached"]), _reached(row["now_reached"])),
         "causes": causes(row["causes"]),
     }
+
+
+def _both(before: str | None, now: str | None) -> str:
+    return now if before == now and now else from_to(before, now)
 
 
 def _reached(reached: object) -> str | None:
@@ -74,11 +84,11 @@ def _whole(number: float) -> int | None:
     return None if is_missing(number) else int(number)
 
 
-def townships(told: Compared) -> CardContent:
-    """Townships whose status differs, the last years first."""
+def townships(told: Compared, selection: Selection | None = None) -> CardContent:
+    """Townships whose status differs, the last years first. selection: of a page whose names are to lead somewhere."""
     turned = told["status_flip"]
     rows = sorted(records(turned), key=lambda row: (-row["school_year"], row["place_id"]))
-    frame = pd.DataFrame([_township(row) for row in rows])
+    frame = pd.DataFrame([_township(row, selection) for row in rows])
     return CardContent(
         TOWNSHIPS,
         title=f"结论变了的乡镇（街道）{words.count(len(turned))} 个次",
@@ -90,8 +100,10 @@ def townships(told: Compared) -> CardContent:
     )
 
 
-def _township(row: Row) -> Row:
+def _township(row: Row, selection: Selection | None) -> Row:
+    there = {} if is_missing(row["now_status"]) else {"township": row["place_id"], "year": int(row["school_year"])}
     return {
+        "href": selection.href("township", **there) if selection and there else "",
         "place_id": row["place_id"],
         "school_year": row["school_year"],
         "name": row["name"],
@@ -106,11 +118,11 @@ def _township(row: Row) -> Row:
     }
 
 
-def rows_turned(told: Compared, only: tuple[str, ...] = ()) -> CardContent:
+def rows_turned(told: Compared, only: tuple[str, ...] = (), selection: Selection | None = None) -> CardContent:
     """Judged rows whose verdict differs, core rows of the last year first; `only` leaves the causes of one tab."""
     turned = told["row_listed"]
     turned = turned[turned["cause"].isin(only)] if only else turned
-    frame = pd.DataFrame([_row(row) for row in records(turned)])
+    frame = pd.DataFrame([_row(row, selection) for row in records(turned)])
     parts = counted(turned, "cause", words.CHANGED_BY, "条")
     return CardContent(
         ROWS,
@@ -123,9 +135,13 @@ def rows_turned(told: Compared, only: tuple[str, ...] = ()) -> CardContent:
     )
 
 
-def _row(row: Row) -> Row:
+def _row(row: Row, selection: Selection | None) -> Row:
     city = row["place_id"] == "city"
+    there = {"township": row["place_id"], "year": int(row["school_year"]), "indicator": row["indicator_id"]}
+    there |= {} if row["stage"] == "none" else {"stage": row["stage"]}
+    linked = selection is not None and not city and not is_missing(row["now_verdict"])
     return {
+        "href": selection.href("township", **there) if selection and linked else "",
         "place_id": row["place_id"],
         "school_year": row["school_year"],
         "indicator_id": row["indicator_id"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from townbase import words
 from townbase.asking import Row, records
 from townbase.selection import Selection
 from townbase.views.data import definitions
-from townbase.views.shared import measure_source
+from townbase.views.shared import returns
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.link_templates import many
@@ -46,7 +46,7 @@ def by_year(
         known,
         "school_year",
         lambda key: {
-            "name": open_year(key, default_year),
+            "name": returns.open_year(key, default_year),
             "href": selection.href("data", year=None if key == default_year else int(key)),
             "current": key == year,
         },
@@ -81,17 +81,6 @@ def by_area(
     )
 
 
-def open_year(year: int, default_year: int) -> str:
-    """A year after the one that is shown first is still being filled in: 2026—2027学年（填报中）"""
-    return words.year_label(year) + ("（填报中）" if year > default_year else "")
-
-
-def extracts(rows: Iterable[Row]) -> list[str]:
-    """The extracts that occur, in the order of the files."""
-    there = {row["extract"] for row in rows}
-    return [name for name in measure_source.known_extracts() if name in there]
-
-
 def extracts_shown(grid: pd.DataFrame) -> list[str]:
     """The columns of a grid that are extracts."""
     return [name for name in grid.columns if name not in ("name", "href", "current")]
@@ -102,7 +91,7 @@ def _grid(rows: list[Row], key: str, head: Callable[[Any], dict]) -> pd.DataFram
     cells: dict[object, dict] = {}
     for row in rows:
         cells.setdefault(row[key], {})[row["extract"]] = (int(row["reported"]), int(row["due"]))
-    columns = extracts(rows)
+    columns = returns.extracts(rows)
     return pd.DataFrame(
         [head(at) | {name: own.get(name) for name in columns} for at, own in cells.items()],
         columns=["name", "href", "current", *columns],
@@ -110,32 +99,14 @@ def _grid(rows: list[Row], key: str, head: Callable[[Any], dict]) -> pd.DataFram
     )
 
 
-def complete(rows: Iterable[Row], year: int, default_year: int, where: str = "", *, absent: bool = False) -> str:
-    """2025—2026学年应报的 11 类数据中 2 类未报齐，共缺 2 份; while a year is being filled in nothing is short yet
-
-    absent: some extracts are not delivered at all, so that what has come is not all that there should be.
-    """
-    lead, rows = f"{open_year(year, default_year)}{where}", list(rows)
-    what = "已开始报送的" if absent else "应报的"
-    if not rows:
-        return f"{lead}没有{what}数据（报送情况自基期起列）"
-    missing = [row["due"] - row["reported"] for row in rows if row["reported"] < row["due"]]
-    if not missing:
-        return f"{lead}{what} {len(rows)} 类数据都已报齐"
-    if year > default_year:
-        full = len(rows) - len(missing)
-        return f"{lead}{what} {len(rows)} 类数据中 {full} 类已报齐，{len(missing)} 类在报，还有 {words.count(sum(missing))} 份未到"
-    return f"{lead}{what} {len(rows)} 类数据中 {len(missing)} 类未报齐，共缺 {words.count(sum(missing))} 份"
-
-
 def _title(rows: list[Row], year: int, default_year: int, where: str, *, absent: bool) -> str:
-    behind = extracts(row for row in rows if row["reported"] < row["due"])
+    behind = returns.extracts(row for row in rows if row["reported"] < row["due"])
     open_ = [words.EXTRACT.get(name, name) for name in behind]
-    return complete(rows, year, default_year, where, absent=absent) + (f"：{'、'.join(open_)}" if open_ else "")
+    return returns.complete(rows, year, default_year, where, absent=absent) + (f"：{'、'.join(open_)}" if open_ else "")
 
 
 def _area_title(rows: list[Row], names: dict, kind: str, year: int, default_year: int) -> str:
-    lead = open_year(year, default_year)
+    lead = returns.open_year(year, default_year)
     if not rows:
         return f"{lead}各{kind}"
     behind = list(dict.fromkeys(row["area_id"] for row in rows if row["reported"] < row["due"]))
@@ -148,7 +119,7 @@ def _area_title(rows: list[Row], names: dict, kind: str, year: int, default_year
 
 
 def _table(rows: list[Row], head: str, name: Callable[[dict], str]) -> pd.DataFrame:
-    order = extracts(rows)
+    order = returns.extracts(rows)
     places = {place: at for at, place in enumerate(dict.fromkeys(name(row) for row in rows))}
     rows = sorted(rows, key=lambda row: (places[name(row)], order.index(row["extract"])))
     return pd.DataFrame(

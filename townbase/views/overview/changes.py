@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from townbase import words
@@ -18,11 +20,20 @@ CHANGES = Card(
     file="与上年相比",
     filters=NARROWED,
     follows_opened=True,
-    body_is_table=False,
+    body_is_table=True,
     definition=definitions.CHANGES,
 )
 
-NOTED = 3
+MOVED = Card(
+    key="moved",
+    file="与上年相比分类",
+    filters=NARROWED,
+    follows_opened=True,
+    body_is_table=True,
+    definition=definitions.CHANGES,
+)
+
+NOTED, FIRST = 3, 2
 
 
 def changes(
@@ -32,6 +43,7 @@ def changes(
     rows: pd.DataFrame,
     year: int,
     selection: Selection,
+    base_years: Collection[int] = (),
 ) -> CardContent:
     """Townships by what happened to them: newly met, fell back (own or target), no longer reported.
 
@@ -39,8 +51,9 @@ def changes(
     """
     ids = set(towns["township_id"])
     before = status[(status["school_year"] == year - 1) & status["township_id"].isin(ids)]
-    if before.empty:
-        return CardContent(CHANGES, title="与上年相比", empty="没有上年数据可比。")
+    if before.empty or year - 1 in base_years:
+        why = "没有上年数据可比。" if before.empty else "上年为基期，不判定，没有可比的结论。"
+        return CardContent(CHANGES, title="与上年相比", empty=why)
     kept = changed[changed["township_id"].isin(ids)]
     lookup = towns.set_index("township_id")
     text = _notes(rows)
@@ -56,12 +69,17 @@ def changes(
         for row in tuples(kept)
     ]
     frame = pd.DataFrame(lines, columns=["group", "township_id", "name", "href", "district", "note"])
+    ways = {code: (at, way) for at, (code, way, _) in enumerate(GROUPS)}
+    frame = frame.assign(word=frame["group"].map(word), way=[ways[each][1] for each in frame["group"]])
+    frame = frame.sort_values(
+        "group", key=lambda codes: codes.map({code: at for code, (at, _) in ways.items()}), kind="stable"
+    )
     now = status[(status["school_year"] == year) & status["township_id"].isin(ids)]
-    table = frame.assign(group=frame["group"].map(word))[["group", "name", "district", "note"]]
+    table = frame[["word", "name", "district", "note"]]
     return CardContent(
         CHANGES,
         title=_net(int((before["status"] == "met").sum()), int((now["status"] == "met").sum())),
-        how="点开各类看是哪些乡镇",
+        how="红色只标自身下降的退步；点乡镇看它的各项指标",
         frame=frame,
         table=table.set_axis(["变化", "乡镇（街道）", "区县", "变化的指标"], axis=1),
         empty="与上年相比，没有乡镇的判定发生变化。",
@@ -69,10 +87,38 @@ def changes(
     )
 
 
+def moved(whole: CardContent, selection: Selection) -> CardContent:
+    """The same by kind: word, way, n, href (the tab with all of them), places (the first by name and href)."""
+    rows = []
+    for code, way, text in GROUPS:
+        own = whole.frame[whole.frame["group"] == code] if len(whole.frame) else whole.frame
+        places = [(row.name, row.href) for row in tuples(own.head(FIRST))]
+        rows.append(
+            {
+                "word": text,
+                "way": way,
+                "n": len(own),
+                "href": selection.href("overview", tab="changes"),
+                "places": places,
+            }
+        )
+    table = pd.DataFrame([(row["word"], row["n"]) for row in rows], columns=["变化", "乡镇（个）"])
+    return CardContent(
+        MOVED,
+        title="与上年相比",
+        frame=pd.DataFrame(rows) if len(whole.frame) else pd.DataFrame(),
+        table=table,
+        empty=whole.empty,
+        good=whole.good,
+    )
+
+
 def word(group: str) -> str:
-    """退步（对照值上升）"""
-    if group.startswith("fell_back_"):
-        return f"{words.CHANGE_KIND['fell_back']}（{words.CAUSE[group.removeprefix('fell_back_')]}）"
+    """退步（自身下降）; where only what it is held against rose: 转为未达标（城区提高）"""
+    if group == "fell_back_target":
+        return f"转为{words.UNMET}（{words.CAUSE['target']}）"
+    if group == "fell_back_own":
+        return f"{words.CHANGE_KIND['fell_back']}（{words.CAUSE['own']}）"
     return words.CHANGE_KIND[group]
 
 
@@ -82,7 +128,7 @@ GROUPS = tuple(
     for code, way in (
         ("newly_met", "up"),
         ("fell_back_own", "down"),
-        ("fell_back_target", "down"),
+        ("fell_back_target", "turned"),
         ("newly_missing", "out"),
     )
 )

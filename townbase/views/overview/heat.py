@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 
 from townbase import words
+from townbase.asking import tuples
 from townbase.selection import Selection
+from townbase.text import is_missing
 from townbase.views.overview import definitions
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
@@ -18,7 +20,7 @@ from townbase.views.shared.headline_count import eighty
 
 HEAT_CARD = Card(
     key="heat",
-    file="各乡镇十项行动",
+    file="各乡镇十大行动",
     filters=NARROWED,
     follows_opened=True,
     body_is_table=True,
@@ -34,17 +36,19 @@ DISTRICTS = Card(
 )
 ACTIONS = Card(
     key="actions",
-    file=f"十项行动{words.UNMET}乡镇数",
+    file=f"十大行动{words.UNMET}乡镇数",
     filters=NARROWED,
     follows_opened=True,
     body_is_table=False,
     definition=definitions.ACTIONS,
 )
 
-HEAT = ["district_id", "district", "district_href", "district_note", "township_id", "name", "href", "status",
-        "action", "mark", "n", "core"]  # fmt: skip
+HEAT = ["district_id", "district", "township_id", "name", "href", "status", "goals_not_met", "unmet_core", "tasks_overdue",
+        "action", "title", "mark", "n", "core", "late", "said", "cell_href"]  # fmt: skip
 SAID = {"unmet": words.UNMET, "overdue": "任务逾期", "met": "全部达标", "borderline": "临界", "missing": words.UNDECIDED, "none": words.INAPPLICABLE,
         "blank": ""}  # fmt: skip
+COUNTS = ("goals_not_met", "unmet_core", "tasks_overdue")
+COUNT_HEADS = (f"{words.UNMET}目标（项）", f"{words.UNMET}核心指标（项）", "逾期任务（项）")
 # Marks that stand for a number: how many rows are not met (or tasks late); what cannot be known has none.
 COUNTED = ("unmet", "overdue", "met", "borderline")
 
@@ -73,21 +77,25 @@ def marks(actions: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
 def townships_by_action(
     towns: pd.DataFrame, status: pd.DataFrame, marked: pd.DataFrame, names: pd.DataFrame, selection: Selection
 ) -> CardContent:
-    """One row a township × action, in the order of `towns` and then of `marked`; `district_note` = 5/12 个达标."""
-    met = status[status["status"] == "met"]["township_id"]
-    per = (
-        towns.assign(met=towns["township_id"].isin(met)).groupby("district_id", sort=False)["met"].agg(["sum", "size"])
-    )
-    notes = {district: f"{int(row['sum'])}/{int(row['size'])} 个达标" for district, row in per.iterrows()}
+    """One row a township × action, in the order of `towns` and then of `marked`.
+
+    goals_not_met, unmet_core, tasks_overdue are the township's; late = overdue tasks of the cell's action; said = both words of it.
+    """
+    own = status.set_index("township_id")
     shown = towns.assign(
         district=towns["district_name"],
         href=[selection.href("township", township=each) for each in towns["township_id"]],
-        district_note=towns["district_id"].map(notes),
-        status=towns["township_id"].map(status.set_index("township_id")["status"]),
+        status=towns["township_id"].map(own["status"]),
+        **{name: towns["township_id"].map(own[name]).fillna(0).astype(int) for name in COUNTS},
     )
-    links = {each: selection.href("overview", district=each) for each in per.index}
-    shown["district_href"] = shown["district_id"].map(links)
-    frame = shown.merge(marked[["township_id", "action", "mark", "n", "core"]], on="township_id", how="inner")[HEAT]
+    cells = marked.assign(
+        title=marked["action"].map(dict(zip(names["action"], names["title"], strict=True))),
+        late=marked["tasks_overdue"].fillna(0).astype(int),
+        said=[_two_words(row) for row in tuples(marked)],
+    )[["township_id", "action", "title", "mark", "n", "core", "late", "said"]]
+    frame = shown.merge(cells, on="township_id", how="inner")
+    frame["cell_href"] = frame["href"]
+    frame = frame[HEAT]
     return CardContent(
         HEAT_CARD,
         title=_heat_title(frame),
@@ -96,6 +104,14 @@ def townships_by_action(
         empty="本学年没有可以判定的乡镇。",
         note=_untargeted(names),
     )
+
+
+def _two_words(row) -> str:
+    """指标未达标 3 项，其中核心 2 项 · 任务逾期 2 项: what the judged rows say, and what the tasks say."""
+    core = f"，其中核心 {row.unmet_core} 项" if row.unmet_core else ""
+    code = "met" if is_missing(row.indicator_word) else row.indicator_word
+    rows = f"指标{words.UNMET} {row.not_met} 项{core}" if row.not_met else f"指标{words.ACTION_STATUS[code]}"
+    return rows + (f" · 任务逾期 {int(row.tasks_overdue)} 项" if row.tasks_overdue else "")
 
 
 def districts_by_action(
@@ -167,14 +183,14 @@ def ranked_actions(marked: pd.DataFrame, names: pd.DataFrame, selection: Selecti
 
 def _heat_title(frame: pd.DataFrame) -> str:
     if frame.empty:
-        return "各乡镇十项行动"
+        return "各乡镇×十大行动"
     core = frame["core"].groupby(frame["township_id"]).any()
     unmet = (frame["mark"] == "unmet").groupby(frame["township_id"]).any()
     held, rest = int(core.sum()), int((unmet & ~core).sum())
     if not held and not rest:
-        return f"各乡镇十项行动：没有{words.UNMET}项"
+        return f"各乡镇×十大行动：没有{words.UNMET}项"
     other = f"，另有 {rest} 个只有参考指标{words.UNMET}" if rest else ""
-    return f"各乡镇十项行动：{held} 个有核心指标{words.UNMET}{other}"
+    return f"各乡镇×十大行动：{held} 个有核心指标{words.UNMET}{other}"
 
 
 def _districts_title(per: pd.DataFrame) -> str:
@@ -200,19 +216,15 @@ def _most_title(frame: pd.DataFrame, top: pd.Series) -> str:
 def _wide(frame: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """District, township, and for each action the number that its cell shows and what the cell says in a word."""
     titles = dict(zip(names["action"], names["title"], strict=True))
-    places = frame[["township_id", "district", "name"]].drop_duplicates("township_id")
+    places = frame.drop_duplicates("township_id")
     table: dict[str, Any] = {"区县": places["district"].tolist(), "乡镇（街道）": places["name"].tolist()}
-    cells = dict(
-        zip(
-            zip(frame["township_id"], frame["action"], strict=True),
-            zip(frame["mark"], frame["n"], strict=True),
-            strict=True,
-        )
-    )
+    table |= {head: places[name].tolist() for head, name in zip(COUNT_HEADS, COUNTS, strict=True)}
+    cells = {(row.township_id, row.action): (row.mark, row.n, row.late) for row in tuples(frame)}
     for action, title in titles.items():
-        own = [cells.get((township, action), (None, 0)) for township in places["township_id"]]
-        table[f"{title}（项）"] = pd.array([int(n) if mark in COUNTED else None for mark, n in own], dtype="Int64")
-        table[f"{title}·状态"] = [SAID.get(mark) for mark, _ in own]
+        own = [cells.get((township, action), (None, 0, 0)) for township in places["township_id"]]
+        table[f"{title}（项）"] = pd.array([int(n) if mark in COUNTED else None for mark, n, _ in own], dtype="Int64")
+        table[f"{title}·状态"] = [SAID.get(mark) for mark, _, _ in own]
+        table[f"{title}·逾期任务（项）"] = [int(late) for _, _, late in own]
     return pd.DataFrame(table)
 
 

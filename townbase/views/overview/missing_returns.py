@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from townbase import words
 from townbase.asking import tuples
 from townbase.selection import Selection
-from townbase.text import is_missing
 from townbase.views.overview import definitions, unmet_townships
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import NARROWED
+from townbase.views.shared.link_templates import many
 
 MISSING = Card(
     key="missing",
     file="未报数据",
-    filters=NARROWED,
+    filters=("district",),
     follows_opened=True,
     body_is_table=False,
     definition=definitions.MISSING,
@@ -31,29 +30,21 @@ GAPS = Card(
 )
 
 
-def missing_returns(missing: pd.DataFrame, towns: pd.DataFrame, selection: Selection) -> CardContent:
-    """District × extract with returns not sent in: due and reported schools; only districts of the set."""
-    names = dict(zip(towns["district_id"], towns["district_name"], strict=True))
-    frame = missing[missing["district_id"].isin(names)]
-    frame = frame[frame["due_schools"] > frame["reported_schools"]].reset_index(drop=True)
-    frame = frame.assign(
-        district=frame["district_id"].map(names),
-        href=[selection.href("overview", district=each) for each in frame["district_id"]],
-        label=[words.EXTRACT.get(str(each), str(each)) for each in frame["extract"]],
-        lacking=(frame["due_schools"] - frame["reported_schools"]).astype(int),
-    )
-    table = frame[["district", "label", "due_schools", "reported_schools", "lacking"]]
-    n = frame["district_id"].nunique()
+def missing_returns(lacking: pd.DataFrame, said: str, selection: Selection) -> CardContent:
+    """Area (district, or township of the chosen one) × extract not all in, with a way there; `lacking`, `said`: of views.shared.returns."""
+    page, key = ("overview", "district") if selection.district is None else ("township", "township")
+    href = many(selection, page, key)
+    frame = lacking.assign(href=[href(each) for each in lacking["area_id"]])
+    table = frame[["name", "label", "due", "reported", "lacking"]]
+    kind = "区县" if selection.district is None else "乡镇（街道）"
     return CardContent(
         MISSING,
-        title=f"学校（园）报表未报齐：{n} 个区县" if n else "学校（园）报表都已报送",
-        how="格内为未报学校数（所）；报送后自动出现",
+        title=said,
+        how="格内为未报份数／应报份数；报送后自动出现",
         frame=frame,
-        table=table.set_axis(["区县", "数据", "应报学校（所）", "已报学校（所）", "未报学校（所）"], axis=1),
-        empty="各区县学校（园）应报的各张报表都已报送；报表中单项空缺的，见“缺数据的核心指标”和乡镇页。"
-        if len(missing)
-        else "本学年没有应报数据的记录。",
-        good=len(missing) > 0,
+        table=table.set_axis([kind, "数据", "应报（份）", "已报（份）", "未报（份）"], axis=1),
+        empty="应报的各类数据都已报齐；报表中单项空缺的，见“缺数据的核心指标”和乡镇页。",
+        good=True,
     )
 
 
@@ -64,7 +55,8 @@ def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection: Selection) -> CardC
     """
     open_ = rows[(rows["role"] == "core") & rows["verdict"].isin(["no_data", "too_small"])]
     open_ = open_.assign(
-        what=[unmet_townships.what(row) for row in tuples(open_)], why=[_why(row) for row in tuples(open_)]
+        what=[unmet_townships.what(row) for row in tuples(open_)],
+        why=[unmet_townships.why_open(row) for row in tuples(open_)],
     )
     names = dict(zip(towns["township_id"], towns["name"], strict=True))
     lines = [
@@ -85,10 +77,3 @@ def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection: Selection) -> CardC
         empty="纳入范围的乡镇各项核心指标都可以判定。" if len(towns) else unmet_townships.nobody(),
         good=len(towns) > 0,
     )
-
-
-def _why(row) -> str:
-    """Why this row has no verdict, in one phrase."""
-    word = words.verdict(row.verdict, row.reason)
-    reason = "" if is_missing(row.reason) else words.REASON.get(row.reason, "")
-    return f"{word}：{reason}" if reason else word

@@ -166,6 +166,13 @@ def _whole(row) -> tuple[int | None, str, str]:
     return int(row.shortfall_units), row.unit, ""
 
 
+def why_open(row) -> str:
+    """Why this row has no verdict, in one phrase."""
+    word = words.verdict(row.verdict, row.reason)
+    reason = "" if is_missing(row.reason) else words.REASON.get(row.reason, "")
+    return f"{word}：{reason}" if reason else word
+
+
 def owner(row) -> str:
     return "未登记" if is_missing(row.owner_unit) else str(row.owner_unit)
 

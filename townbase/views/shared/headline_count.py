@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
-from townbase.asking import tuples
 from townbase.selection import Selection
 from townbase.text import is_missing
 
@@ -19,13 +18,17 @@ GOALS = 6
 
 @dataclass(frozen=True)
 class Standing:
-    """How many of `counted` townships meet all six goals; `needed` = 80 % of them, rounded up."""
+    """How many of `counted` townships meet all six goals; `needed` = 80 % of them, rounded up.
+
+    slightly_below: of those met, how many have a core row that is only 略低
+    """
 
     counted: int = 0
     met: int = 0
     not_met: int = 0
     not_assessable: int = 0
     needed: int = 0
+    slightly_below: int = 0
 
     @property
     def missing(self) -> int:
@@ -80,14 +83,16 @@ def standing(
     if rows.empty:
         return Standing()
     row = rows.iloc[0]
-    return Standing(*(int(row[name]) for name in ("counted", "met", "not_met", "not_assessable", "needed")))
+    names = ("counted", "met", "not_met", "not_assessable", "needed", "met_slightly_below")
+    return Standing(*(int(row[name]) for name in names))
 
 
 def _count(status: pd.DataFrame) -> Standing:
     tally = status["status"].value_counts()
     n = len(status)
     met, not_met, open_ = (int(tally.get(word, 0)) for word in ("met", "not_met", "not_assessable"))
-    return Standing(n, met, not_met, open_, eighty(n))
+    little = int(((status["status"] == "met") & (status["slightly_below"] > 0)).sum())
+    return Standing(n, met, not_met, open_, eighty(n), little)
 
 
 def eighty(n: int) -> int:
@@ -122,6 +127,12 @@ def unfinished_sentence(s: Standing, kind: str, year: int, *, where: str = "", n
     lead = where + (f"筛选后（{narrowed}）：" if narrowed else " " if where else "")
     met = f"{s.met} 个已可判定六项目标全部达标" if s.met else "还没有一个可判定六项目标全部达标"
     return f"{words.year_label(year)}尚未报齐：{lead}{s.counted} 个{kind}中{' ' if s.met else ''}{met}，{s.not_assessable} 个{words.UNDECIDED}"
+
+
+def slightly_below_sentence(s: Standing) -> str:
+    """41 个达标，其中 5 个略低（不足一个单位，按达标计）。 empty where none is."""
+    tail = words.SLIGHTLY_BELOW.removeprefix("略低")
+    return f"{words.met_of(s.met, s.slightly_below)}{tail}。" if s.slightly_below else ""
 
 
 def open_sentence(s: Standing) -> str:
@@ -203,48 +214,3 @@ def clock_sentence(status: pd.DataFrame, year: int, judged_year: int) -> str:
     lead = "按基期以来的年均变化推算：" if year < judged_year else "按期限看："
     rest = len(now) - int(tally.sum())
     return lead + "，".join(parts) + (f"，其余 {rest} 个不能判定" if rest else "") + "。"
-
-
-def strip_frame(
-    area: str | None, headline: pd.DataFrame, status: pd.DataFrame, year: int, narrowed: bool
-) -> pd.DataFrame:
-    """Marks of the strip, shares 0–1: part (met, open), start, end, n; earlier years as part `year`; 80 % as `target`."""
-    now = standing(area, headline, status, year, STRICT, narrowed)
-    if not now.counted:
-        return pd.DataFrame(columns=["part", "start", "end", "n", "label"])
-    bar = float(headline["needed_share"].iloc[0])
-    rows = [
-        ("met", 0.0, now.share, now.met, _share_label("达标", now.met, now.share, now.counted)),
-        ("target", bar, bar, now.needed, f"目标 80%（{now.needed} 个）"),
-    ]
-    if now.not_assessable:
-        top = _share_label(words.UNDECIDED, now.not_assessable, None, 0) + "，最高 "
-        top += words.share(now.highest) if now.counted >= words.APART else f"{now.met + now.not_assessable} 个"
-        rows.insert(1, ("open", now.share, now.highest, now.not_assessable, top))
-    for earlier in sorted(y for y in status["school_year"].unique() if y < year):
-        then = standing(area, headline, status, int(earlier), STRICT, narrowed)
-        if then.counted and not is_missing(then.share):
-            rows.append(("year", then.share, then.share, then.met, str(int(earlier))))
-    return pd.DataFrame(rows, columns=["part", "start", "end", "n", "label"])
-
-
-def strip_table(strip: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The marks of the strip for a file: what, in which school year, how many townships, which share of the counted."""
-    texts = {"met": "六项目标全部达标", "open": words.UNDECIDED, "target": "目标 80%", "year": "六项目标全部达标"}
-    rows = [
-        (
-            words.year_label(int(row.label) if row.part == "year" else year),
-            texts[row.part],
-            row.n,
-            words.percent(share),
-        )
-        for row, share in zip(
-            tuples(strip), strip["end"].where(strip["part"] != "open", strip["end"] - strip["start"]), strict=True
-        )
-    ]
-    return pd.DataFrame(rows, columns=["学年", "项目", "乡镇（个）", "占纳入范围（%）"])
-
-
-def _share_label(word: str, n: int, share: float | None, counted: int) -> str:
-    tail = f" · {words.share(share)}" if share is not None and counted >= words.APART else ""
-    return f"{word} {n} 个{tail}"

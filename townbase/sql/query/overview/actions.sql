@@ -10,6 +10,7 @@ select
     a.borderline,
     a.tasks_due,
     a.tasks_overdue,
+    a.indicator_word,
     a.status
 from action_progress a
 where a.school_year = $year

@@ -6,7 +6,8 @@ select
     g.short,
     g.judged_year,
     g.deadline,
-    p.status
+    p.status,
+    p.not_met as unmet_core
 from goal_progress p
 join goals g on g.goal = p.goal
 where p.school_year = $year

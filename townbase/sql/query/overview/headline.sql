@@ -6,10 +6,12 @@ select
     h.reading,
     h.counted,
     h.met,
+    h.met_slightly_below,
     h.not_met,
     h.not_assessable,
     h.needed,
-    h.needed_share
+    h.needed_share,
+    h.is_base_year
 from headline h
 where h.area_kind = 'city'
    or (h.area_kind = 'district' and list_contains($districts, h.area_id))

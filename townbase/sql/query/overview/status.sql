@@ -11,6 +11,8 @@ select
     s.unmet_core,
     s.unmet_judged,
     s.missing_core,
+    s.slightly_below,
+    s.tasks_overdue,
     s.clock
 from township_status s
 where list_contains($districts, s.district_id)

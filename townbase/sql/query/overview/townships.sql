@@ -7,7 +7,9 @@ select
     t.kind,
     coalesce(t.counted, false) as counted,
     t.batch,
-    t.managing_body
+    t.managing_body,
+    t.tile_x,
+    t.tile_y
 from township t
 where list_contains($districts, t.district_id)
 order by t.district_id, t.township_id

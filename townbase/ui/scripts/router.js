@@ -12,15 +12,16 @@ function follow(event) {
   const link = event.composedPath().find(node => node.tagName === 'A' && node.dataset.nav !== undefined);
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  go(link.href, stays(link));
+  const stay = stays(link);
+  go(link.href, stay, stay ? `[data-nav][href="${CSS.escape(link.getAttribute('href'))}"]` : undefined);
 }
 
 // data-stay: what stands above stays where it is; "wide": only where the answer appears beside it and not above it.
 const WIDE = 900;
 const stays = link => link.dataset.stay === 'wide' ? innerWidth > WIDE : link.dataset.stay !== undefined;
 
-// Also for what is no link: a point of a chart (plots.js).
-function go(href, stay = false) {
+// Also for what is no link: a point of a chart (plots.js), a choice (filters.js). focus: where the reader goes on, else the h1
+function go(href, stay = false, focus) {
   if (href === location.href) return;
   keep();
   hold = performance.now() + 500;
@@ -30,10 +31,12 @@ function go(href, stay = false) {
   const seen = new MutationObserver(() => { clearTimeout(spare); seen.disconnect(); });
   seen.observe(box(), { childList: true, subtree: true, characterData: true, attributes: true });
   window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  arrive(focus);
 }
 
 function back(event) {
   if (!event.isTrusted) return;
+  arrive();
   const want = +(sessionStorage.getItem(place()) ?? 0), until = hold = performance.now() + 2000;
   for (const kind of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
     addEventListener(kind, () => hold = 0, { once: true, capture: true });
@@ -55,6 +58,8 @@ function install() {
   speakChinese();
   answer();
   installPlots();
+  installFilters();
+  installArrival();
 }
 
 // What the page dropped leaves the address without a new step in the history: Back must not meet it again.

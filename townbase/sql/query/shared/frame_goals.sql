@@ -1,0 +1,4 @@
+-- grain: goal
+select goal, title, short
+from goals
+order by goal
