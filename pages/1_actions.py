@@ -13,7 +13,7 @@ from townbase.charts.actions.township_table import action_table
 from townbase.charts.base import elements
 from townbase.charts.base.change_list import change_list
 from townbase.charts.base.ranked_bars import ranked_bars
-from townbase.charts.township.unit_chart import key
+from townbase.charts.base.shape_key import key
 from townbase.text import Markup, esc, join
 from townbase.ui import Page, card, columns, headline, page, part, show
 from townbase.views.actions.all_actions import action_list

@@ -6,33 +6,52 @@ from functools import partial
 
 from townbase import brief, words
 from townbase.charts.base import elements
-from townbase.charts.township import school_tables
+from townbase.charts.base.plot import Plot
+from townbase.charts.township import place_tables, school_values, steps, task_tables, year_tables
 from townbase.charts.township.bullets import bullets
 from townbase.charts.township.found_list import found_list
-from townbase.charts.township.unit_chart import unit_chart
+from townbase.charts.township.panels import alt, panels
+from townbase.charts.township.pick_table import pick_table
+from townbase.charts.township.standing import action_band, goal_line
+from townbase.charts.township.unmet_table import unmet_table
 from townbase.text import Markup, join
-from townbase.ui import Page, briefs, card, columns, empty, good_news, headline, notice, page, part, show
+from townbase.ui import (
+    Page,
+    Tab,
+    briefs,
+    card,
+    columns,
+    empty,
+    good_news,
+    headline,
+    notice,
+    page,
+    part,
+    row,
+    show,
+    tabs,
+)
 from townbase.ui.find_box import find_box
 from townbase.ui.masthead import pages
 from townbase.views.shared import last_seen
+from townbase.views.shared.card_content import CardContent
 from townbase.views.township.found_places import found_places
 from townbase.views.township.indicator_detail import indicator_detail
-from townbase.views.township.next_steps import STEPS, as_table, how, nothing_left
+from townbase.views.township.next_steps import ORDER, STEPS, as_table, nothing_left
 from townbase.views.township.school import school_view
-from townbase.views.township.township import BRIEF, UNITS, TownshipView, township_view
+from townbase.views.township.township import BRIEF, TownshipView, township_view
 from townbase.views.township.township_list import township_list
 from townbase.views.township.township_pair import comparison
-from townbase.words import DISCLAIMER
 
 
 def choose(p: Page) -> None:
     view = township_list(p.ask, p.selection, p.year)
-    headline(view.headline, "选一个乡镇，看它的十项行动、六项目标和下一步要办的事。")
+    headline(view.headline, "选一个乡镇，看它的六项目标、十大行动和下一步要办的事。")
     find_box(p, "township", "查找乡镇（街道）、学校（园）", "谷雨镇 小学")
     if p.selection.find is not None:
         part(found_places(p.ask, p.selection, p.year), found_list)
         show(Markup(f'<p class="tb-note">{elements.text_link(p.href("township", find=None), "清空查找")}</p>'))
-    part(view.part, lambda f: elements.pick_list(view.districts))
+    part(view.part, pick_table)
 
 
 def one_township(p: Page) -> None:
@@ -40,93 +59,66 @@ def one_township(p: Page) -> None:
     if view is None:
         show(empty("当前数据中没有这个乡镇。", "请在上面重新选择。"))
         return
+    top(p, view)
+    compare(p)
+    detail(p)
+    opened = tabs(
+        p,
+        [
+            Tab("standing", "概况"),
+            Tab("rows", "全部指标", len(view.rows) or None),
+            Tab("tasks", "任务", view.ledger["task_id"].nunique() or None),
+            Tab("schools", "学校", len(view.schools.frame) or None),
+            Tab("flows", "学生去向"),
+            Tab("basis", "口径"),
+        ],
+    )
+    OPENED[opened](p, view)
+
+
+def top(p: Page, view: TownshipView) -> None:
+    """Who it is, its six goals and its ten actions: above every tab."""
     up = [
         ("全市总览", p.href("overview", district=None)),
         (view.district, p.href("overview", district=view.district_id)),
     ]
     headline(view.headline, "".join(view.lines), crumbs=up)
-    show(f'<p class="tb-note">{DISCLAIMER}</p>')
-    paper(p)
-    detail(p)
-    compare(p)
+    beside(p, view)
     if view.judged:
-        standing(view)
-    rows(view)
-    narrow, wide = columns("schools", (8, 3))
-    with narrow:
-        part(view.schools, school_tables.schools)
-    with wide:
-        part(view.similar, school_tables.similar)
-    part(view.tasks, school_tables.tasks)
-    narrow, wide = columns("roll", (1, 1))
-    with narrow:
-        part(view.roll, lambda f: school_tables.roll(view.roll.table, view.roll.title))
-    with wide:
-        flows = Markup(
-            f'<p class="tb-note tb-screen">{elements.text_link(view.flows_href, "看孩子去了哪里、为什么增减")}</p>'
-        )
-        part(view.local, lambda f: join([school_tables.local(f), flows]))
+        show(goal_line(view.goals))
+        part(view.actions_part, action_band)
 
 
-def paper(p: Page) -> None:
-    """一页纸 of this township."""
+def beside(p: Page, view: TownshipView) -> None:
+    """What may be done with the whole township: a brief, a comparison with one like it."""
+    near = view.similar.frame.to_dict("records")
     asked = partial(brief.brief_of, p.ask, p.selection, p.year)
-    briefs(
-        lambda: brief.html(asked()).encode(),
-        p.file(BRIEF, "一页纸", "html"),
-        lambda: brief.docx(asked()),
-        p.file(BRIEF, "一页纸", "docx"),
-    )
-
-
-def standing(view: TownshipView) -> None:
-    """The unit chart beside what to do next."""
-    wide, narrow = columns("standing", (3, 2))
-    with wide:
-        title = "十项行动 × 六项目标：一个符号是一项指标"
-        card(
-            UNITS,
-            title,
-            "点符号看这项指标；点行动名看各乡镇。",
-            unit_chart(view.units, view.actions, view.goals, caption=title),
-            table=view.rows_part.table,
+    with row("tools-top"):
+        briefs(
+            lambda: brief.html(asked()).encode(),
+            p.file(BRIEF, "一页纸", "html"),
+            lambda: brief.docx(asked()),
+            p.file(BRIEF, "一页纸", "docx"),
         )
-    with narrow:
-        card(
-            STEPS,
-            view.steps_title,
-            how(view.steps),
-            steps(view),
-            table=as_table(view.steps, view.reports),
-        )
-        part(view.overdue, school_tables.overdue)
-        part(view.certification, school_tables.certification)
+        if near:
+            links = join((elements.text_link(one["compare"], one["name"]) for one in near), "、")
+            show(f'<p class="tb-note">与规模相近的乡镇对比：{links}</p>', width="content")
 
 
-def steps(view: TownshipView) -> Markup:
-    """Three things to do, then what must be returned before the rest can be known."""
-    if not view.steps and not view.reports:
-        return good_news(nothing_left(view.overdue))
-    done = elements.step_list(view.steps) if view.steps else good_news(f"已报数据中没有{words.UNMET}的指标。")
-    return join([done, elements.report_list(view.reports) if view.reports else Markup("")])
-
-
-def rows(view: TownshipView) -> None:
-    """Every indicator against its target."""
-    every = [row for group in view.groups for row in group["rows"]]
-    unmet, monitors = (
-        sum(row[key] == code for row in every) for key, code in (("code", "not_met"), ("shape", "monitor"))
-    )
-
-    def draw(_) -> Markup:
-        table = bullets(view.groups, caption=view.rows_part.title)
-        return elements.only_unmet(table, unmet, monitors) if view.judged else table
-
-    part(view.rows_part, draw, definition=elements.definitions(view.definitions))
+def compare(p: Page) -> None:
+    """Beside another township, where the reader chose one."""
+    if p.selection.with_ in (None, p.selection.township):
+        return
+    view = comparison(p.ask, p.selection, p.year)
+    if view is None:
+        notice("没有可以对比的乡镇。")
+        return
+    close = Markup(f'<p class="tb-note tb-screen">{elements.text_link(view.back, "结束对比")}</p>')
+    part(view.part, lambda f: join([close, place_tables.comparison(f, view.here, view.there)]))
 
 
 def detail(p: Page) -> None:
-    """The indicator the reader opened: its years, its schools, its definition."""
+    """The indicator the reader opened: its years here and its schools."""
     if p.selection.indicator is None:
         return
     view = indicator_detail(p.ask, p.selection, p.year)
@@ -139,22 +131,118 @@ def detail(p: Page) -> None:
     close = Markup(f'<p class="tb-note tb-screen">{join(ways, "　")}</p>')
     wide, narrow = columns("detail", (2, 1))
     with wide:
-        body = lambda f: join([close, school_tables.indicator_years(f)])  # noqa: E731
+        body = lambda f: join([close, year_tables.indicator_years(f)])  # noqa: E731
         part(view.years, body, definition=elements.definition(view.definition))
     with narrow:
-        part(view.schools, lambda f: school_tables.indicator_schools(f, "data" in pages()))
+        part(view.schools, lambda f: year_tables.indicator_schools(f, "data" in pages()))
 
 
-def compare(p: Page) -> None:
-    """Beside another township, where the reader chose one."""
-    if p.selection.with_ in (None, p.selection.township):
+def standing(p: Page, view: TownshipView) -> None:
+    """What is unmet beside what to do about it, then the years."""
+    wide, narrow = columns("standing", (15, 8))
+    with wide:
+        if view.judged:
+            part(view.unmet, unmet_table)
+            drawn(view.years)
+        drawn(view.local_years)
+        drawn(view.roll_years, from_zero=True)
+    with narrow:
+        if view.judged:
+            card(
+                STEPS,
+                view.steps_title,
+                ORDER if view.steps else "",
+                next_steps(view),
+                table=as_table(view.steps, view.reports),
+            )
+        part(view.overdue, task_tables.overdue)
+        part(view.schools, place_tables.schools_in_brief)
+
+
+def drawn(content: CardContent, *, from_zero: bool = False) -> None:
+    """Years as small panels."""
+    plot = None if content.is_empty else Plot(lambda: panels(content.frame, from_zero=from_zero), alt(content.frame))
+    part(content, lambda _: Markup(""), plot=plot)
+
+
+def next_steps(view: TownshipView) -> Markup:
+    """Three things to do, then what must be returned before the rest can be known."""
+    if not view.steps and not view.reports:
+        return good_news(nothing_left(view.overdue))
+    done = steps.step_list(view.steps) if view.steps else good_news(f"已报数据中没有{words.UNMET}的指标。")
+    return join([done, steps.report_list(view.reports) if view.reports else Markup("")])
+
+
+def all_rows(p: Page, view: TownshipView) -> None:
+    """Every indicator against its target; of one action or goal where one was clicked."""
+    narrowed(p)
+    groups = view.groups
+    every = [row for group in groups for row in group["rows"]]
+    unmet, monitors = (
+        sum(row[key] == code for row in every) for key, code in (("code", "not_met"), ("shape", "monitor"))
+    )
+
+    def draw(_) -> Markup:
+        table = bullets(groups, caption=view.rows_part.title)
+        return elements.only_unmet(table, unmet, monitors) if view.judged else table
+
+    part(view.rows_part, draw)
+    if p.selection.action is not None:
+        part(view.tasks, task_tables.tasks)
+
+
+def narrowed(p: Page) -> None:
+    """Which action or goal the list is narrowed to, and the way back to all."""
+    chosen = [(key, getattr(p.selection, key)) for key in ("action", "goal") if getattr(p.selection, key) is not None]
+    if not chosen:
         return
-    view = comparison(p.ask, p.selection, p.year)
-    if view is None:
-        notice("没有可以对比的乡镇。")
-        return
-    close = Markup(f'<p class="tb-note tb-screen">{elements.text_link(view.back, "结束对比")}</p>')
-    part(view.part, lambda f: join([close, school_tables.comparison(f, view.here, view.there)]))
+    said = "、".join(p.options.names[key][str(value)] for key, value in chosen)
+    every = elements.text_link(p.href("township", action=None, goal=None), "看全部")
+    show(Markup(f'<p class="tb-note">只列{said}。{every}</p>'))
+
+
+def all_tasks(p: Page, view: TownshipView) -> None:
+    narrowed(p)
+    part(view.tasks, task_tables.tasks)
+
+
+def all_schools(p: Page, view: TownshipView) -> None:
+    wide, narrow = columns("schools", (8, 3))
+    with wide:
+        part(view.schools, place_tables.schools)
+    with narrow:
+        part(view.similar, place_tables.similar)
+
+
+def flows(p: Page, view: TownshipView) -> None:
+    """Where the children are enrolled, and how many pupils there are, year by year."""
+    way = elements.text_link(view.flows_href, "看孩子去了哪里、为什么增减")
+    narrow, wide = columns("flows", (1, 1))
+    with narrow:
+        part(
+            view.local,
+            lambda f: join([Markup(f'<p class="tb-note tb-screen">{way}</p>'), year_tables.local(f)]),
+        )
+    with wide:
+        part(view.roll, lambda _: year_tables.roll(view.roll.table, view.roll.title))
+
+
+def basis(p: Page, view: TownshipView) -> None:
+    """What inspectors signed, and how every indicator is defined."""
+    if view.judged:
+        part(view.certification, task_tables.certification)
+    show(Markup(f'<h2 class="tb-finding">指标口径 {len(view.definitions)} 项</h2>'))
+    show(elements.definitions(view.definitions))
+
+
+OPENED = {
+    "standing": standing,
+    "rows": all_rows,
+    "tasks": all_tasks,
+    "schools": all_schools,
+    "flows": flows,
+    "basis": basis,
+}
 
 
 def one_school(p: Page) -> None:
@@ -165,10 +253,10 @@ def one_school(p: Page) -> None:
         show(elements.text_link(back, "返回乡镇"))
         return
     headline(view.headline, view.line, crumbs=[("乡镇", p.href("township", township=None)), (view.township, view.back)])
-    part(view.values, lambda f: school_tables.values(f, "data" in pages()))
-    part(view.roll, lambda f: school_tables.roll(view.roll.table, view.roll.title))
-    part(view.measures, school_tables.measures)
-    part(view.sources, school_tables.sources)
+    part(view.values, lambda f: school_values.values(f, "data" in pages()))
+    part(view.roll, lambda f: year_tables.roll(view.roll.table, view.roll.title))
+    part(view.measures, school_values.measures)
+    part(view.sources, school_values.sources)
 
 
 with page("township") as p:

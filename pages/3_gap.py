@@ -57,7 +57,7 @@ def indicators(p: Page, head: GapHead) -> None:
     if head.opened is None:
         return
     shown = contents.indicators(p.ask, p.selection, p.year, head, head.opened)
-    left, right = columns("gap", (29, 19))
+    left, right = columns("gap-chosen" if p.selection.indicator else "gap", (29, 19))
     with left:
         every_indicator(head, shown)
     with right:
@@ -108,10 +108,16 @@ def of_areas(p: Page, head: GapHead, shown: Indicators) -> None:
     says_it = join([definition(shown.chosen), paragraphs(shown.areas.card.definition)])
     part(
         shown.areas,
-        lambda f: area_list(f, caption=shown.areas.title, area=area),
+        lambda f: Markup(f"{area_list(f, caption=shown.areas.title, area=area)}{every_township(p, opened)}"),
         plot=plot,
         definition=says_it,
     )
+
+
+def every_township(p: Page, opened) -> Markup:
+    """A way to the page that lists all townships of the indicator."""
+    href = p.href("indicator", indicator=opened["indicator_id"], stage=opened["stage"])
+    return Markup(f'<p class="tb-screen">{link("看该指标全部乡镇", href)}</p>')
 
 
 def over_the_years(head: GapHead, shown: Indicators) -> None:

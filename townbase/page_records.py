@@ -64,12 +64,25 @@ ACTIONS = PageRecord(
 TOWNSHIP = PageRecord(
     name="township",
     title="乡镇",
-    line="看一个乡镇的十项行动、六项目标和下一步要办的事",
-    keys=("year", *NARROWED, "township", "school", "with", "stage", "indicator", "urban", "order", "find"),
+    line="看一个乡镇的六项目标、十大行动和下一步要办的事",
+    keys=(
+        "year",
+        *NARROWED,
+        "township",
+        "school",
+        "with",
+        "action",
+        "goal",
+        "stage",
+        "indicator",
+        "urban",
+        "find",
+        "tab",
+    ),
     filters=("year", "district", "township"),
-    left_behind=("with",),  # what is compared elsewhere may be no township
+    left_behind=("with", "action"),  # elsewhere these are no township, and the whole page's subject
     fresh=(),
-    tabs=(),
+    tabs=("standing", "rows", "tasks", "schools", "flows", "basis", "school", "values", "source"),
     under="",
 )
 GAP = PageRecord(

@@ -30,6 +30,7 @@ EVERYWHERE = ("release",)
 BELOW = {
     "district": ("township", "school", "with"),
     "township": ("school", "with", "find"),
+    "school": ("tab",),
     "action": ("indicator",),
     "stage": ("panel",),
 }

@@ -168,3 +168,38 @@ def test_a_wait_is_said_at_once_and_the_focus_arrives_at_the_headline(tab):
     choose(tab, districts(tab)[0])
     before.wait_for_element_state("hidden")
     tab.wait_for_function("document.activeElement.dataset.key === 'district'")
+
+
+def test_anything_is_found_while_one_types_and_chosen_by_keyboard(tab, sql):
+    [(township, name)] = sql("select township_id, name from township order by 1 limit 1")
+    start(tab, "./?year=2024")
+    box = tab.get_by_role("combobox", name="查找乡镇、学校、指标、条款、术语、页面")
+    for typed in (name, township):
+        box.fill(typed)
+        tab.get_by_role("option").first.get_by_text(name).wait_for()
+    box.fill("差异系数")
+    assert "离散程度" in tab.get_by_role("option").first.inner_text()
+    box.fill(name)
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"**/township?township={township}&year=2024")
+    settled(tab)
+    tab.locator(".tb-finder input").fill("小学")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/township?find=**")
+    tab.locator(".st-key-card-found").wait_for()
+
+
+def test_terms_and_marks_say_what_they_mean_and_a_first_visit_has_three_entries(tab):
+    start(tab, "./")
+    tip = tab.get_by_role("tooltip")
+    tab.locator(".tb-first dfn", has_text="纳入").focus()
+    tip.get_by_text("参加评定").wait_for()
+    tab.keyboard.press("Escape")
+    assert not tip.is_visible()
+    assert tab.locator(".tb-first a").all_inner_texts() == ["看差在哪", "找一个镇", "看孩子去哪"]
+    tab.get_by_role("button", name="不再显示").click()
+    assert not tab.locator(".tb-first").is_visible()
+    tab.reload()
+    settled(tab)
+    assert not tab.locator(".tb-first").is_visible()

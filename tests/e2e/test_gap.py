@@ -178,7 +178,7 @@ def test_no_address_of_the_page_breaks_it_or_makes_it_wider_than_the_window(wind
 
 
 def test_nothing_is_cut_off_or_overlaps_between_the_widths(window):
-    for width in (720, 1024, 1280):
+    for width in (720, 820, 1024, 1330):
         for query in ("gap", "gap?tab=spread"):
             tab = at(window, query)
             tab.set_viewport_size({"width": width, "height": 900})

@@ -9,7 +9,7 @@ from townbase.asking import Ask, Row
 from townbase.brief.model import Cell, Column, Grid, Section
 from townbase.brief.provenance import source
 from townbase.charts.base.glyphs import SHAPE_OF
-from townbase.charts.township.unit_chart import KEY
+from townbase.charts.base.shape_key import KEY
 from townbase.text import is_missing
 
 TONE = {

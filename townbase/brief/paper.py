@@ -9,7 +9,7 @@ from townbase import theme, words
 from townbase.brief import drawing
 from townbase.brief.model import Brief, Cell, Column, Grid, Section
 from townbase.brief.page_scale import pages
-from townbase.charts.township.unit_chart import KEY
+from townbase.charts.base.shape_key import KEY
 from townbase.text import Markup, esc, join
 
 SHEET = Path(__file__).parent / "brief.css"

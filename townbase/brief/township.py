@@ -10,7 +10,7 @@ from townbase.asking import Ask, Row, records
 from townbase.brief import gaps, provenance, rates, rolls
 from townbase.brief.cells import key, shaped, sourced, status, steps
 from townbase.brief.model import Brief, Cell, Column, Grid, NoBrief, Section
-from townbase.charts.township.unit_chart import SORTED
+from townbase.charts.base.shape_key import SORTED
 from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.overview import definitions as says
@@ -32,7 +32,7 @@ def township(ask: Ask, selection: Selection, year: int, made: date) -> Brief:
     view = township_view(ask, selection, year)
     if view is None:
         raise NoBrief(f"没有这个乡镇：{selection.township}。")
-    rows = indicator_rows(ask, selection, year)
+    rows = view.rows
     return Brief(
         kind="township",
         place=view.name,
@@ -47,12 +47,6 @@ def township(ask: Ask, selection: Selection, year: int, made: date) -> Brief:
         foot=provenance.foot(ask, made),
         synthetic=provenance.is_synthetic(ask),
     )
-
-
-def indicator_rows(ask: Ask, selection: Selection, year: int) -> list[Row]:
-    """The rows that the page's view is made of, asked in the same words (the store answers from its cache)."""
-    found = ask("township/rows", urban=selection.urban, township=selection.township, year=year)
-    return township_rows.of_year(found, year, ask("shared/indicator_order")["indicator_id"])
 
 
 def _sections(ask: Ask, selection: Selection, year: int, view: TownshipView, rows: list[Row]):
@@ -79,8 +73,9 @@ def _actions(ask: Ask, view: TownshipView, year: int) -> Section:
     )
     first = (Cell("目标判定", strong=True), *(status(goal["code"], goal["word"]) for goal in goals), Cell(), Cell())
     held: dict[tuple, Counter] = {}
-    for unit in view.units:
-        held.setdefault((unit["action"], unit["goal"]), Counter())[unit["shape"]] += 1
+    for row in view.rows:
+        shape = township_rows.shape(row) or "monitor"
+        held.setdefault((row["action"], row["goal"]), Counter())[shape] += 1
     body = [
         (
             Cell(action["name"]),
@@ -113,7 +108,8 @@ def _shapes(held: Counter) -> Cell:
 def _next(ask: Ask, selection: Selection, view: TownshipView, rows: list[Row], year: int) -> Section:
     """The three steps of the page, what else is unmet, and what must be returned first."""
     todo = [
-        {"head": step.head, "line": step.line, "where": _where(step.places), "owner": step.owner} for step in view.steps
+        {"head": step.head, "line": f"{step.line}。{step.wins}", "where": _where(step.places), "owner": step.owner}
+        for step in view.steps
     ]
     how = how_to_read(view.steps)
     lines = [*_others(rows, view, selection), *_reports(view)]
@@ -128,7 +124,7 @@ def _where(places) -> str:
 
 def _others(rows: list[Row], view: TownshipView, selection: Selection) -> list[str]:
     """The unmet rows that are none of the steps; a step and a row are one where they lead to one address."""
-    shown = {step.href for step in view.steps}
+    shown = {href for step in view.steps for href in step.covers}
     rest = [row for row in rows if row["verdict"] == "not_met" and township_rows.row_href(row, selection) not in shown]
     if not rest:
         return []
@@ -198,7 +194,7 @@ def _progress(task: dict) -> Cell:
 
 def _definitions(view: TownshipView, rows: list[Row], selection: Selection) -> Section:
     """How a goal is judged, and the definition of each indicator that a step names."""
-    steps_to = {step.href for step in view.steps}
+    steps_to = {href for step in view.steps for href in step.covers}
     named = {row["indicator_id"] for row in rows if township_rows.row_href(row, selection) in steps_to}
     chosen = [each for each in view.definitions if each.indicator_id in named]
     lines = [*says.HEADLINE.split("\n")[1:2]]

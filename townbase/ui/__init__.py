@@ -4,7 +4,7 @@ from townbase.ui import columns, empty, headline, link, page, part, show
 """
 
 from townbase.ui.briefs import Many, briefs
-from townbase.ui.card import card, columns, good_news, part
+from townbase.ui.card import card, columns, good_news, part, row
 from townbase.ui.frame import Page, current, page
 from townbase.ui.markup import empty, headed, headline, link, notice, show
 from townbase.ui.moved import moved
@@ -29,6 +29,7 @@ __all__ = [
     "notice",
     "page",
     "part",
+    "row",
     "show",
     "tabs",
 ]

@@ -98,6 +98,11 @@ def columns(key: str, widths: tuple[int, ...]):
         return st.columns(widths, gap="medium")
 
 
+def row(key: str):
+    """Pieces beside one another, as wide as they are; on a phone they wrap."""
+    return st.container(key=key, horizontal=True, vertical_alignment="center", gap="medium")
+
+
 def _picture(drawn: Drawn, head: str) -> None:
     if drawn.plot is None:
         show(f"{head}{drawn.body}")

@@ -30,6 +30,7 @@ from townbase.ui import (
     errors,
     filters,
     filters_in_words,
+    finder,
     firststart,
     masthead,
     options,
@@ -121,6 +122,7 @@ def open_page(name: str) -> Page:
     _freeze(name)
     router.mount(dropped, opened.selection.clause or "")
     picture.mount()
+    finder.mount(opened.session)
     masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen))
     filters.draw(name, opened.selection, opened.options)
     if dropped:

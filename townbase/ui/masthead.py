@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from townbase import settings, words
+from townbase.charts.base.elements import term, text_link
 from townbase.page_records import PAGES
 from townbase.selection import Selection
 from townbase.text import Markup, esc, is_missing, join
+from townbase.ui import finder
 from townbase.ui.markup import show
 
 
@@ -28,8 +30,19 @@ def masthead(page: str, selection: Selection, info: Any, scope_text: str) -> Non
     show(
         f'<header class="tb-mast"><span class="tb-name">{words.PRODUCT}</span>'
         f'<span class="tb-city">{esc(info.city)}</span>{tag}'
-        f'<nav aria-label="页面"><ul class="tb-nav">{links}</ul></nav></header>'
+        f'<nav aria-label="页面"><ul class="tb-nav">{links}</ul></nav>{finder.BOX}</header>'
+        f"{first_visit(selection) if page == 'overview' else ''}"
         f'<p class="tb-print">{esc(scope_text)} · {esc(source(info))}</p>'
+    )
+
+
+def first_visit(selection: Selection) -> Markup:
+    """What the headline counts and where to begin, for who has not been here (scripts/first_visit.js)."""
+    entries = (("看差在哪", "gap"), ("找一个镇", "township"), ("看孩子去哪", "retention"))
+    ways = join((text_link(selection.href(page), text) for text, page in entries), " · ")
+    return Markup(
+        f'<p class="tb-first tb-screen"><span>第一次使用：标题统计{term("纳入")}范围内{term("六项目标")}全部{term("达标")}的乡镇（街道），'
+        f'目标是 80%。点虚线词看含义。从这里开始：{ways}</span><button type="button">不再显示</button></p>'
     )
 
 

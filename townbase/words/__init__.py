@@ -32,6 +32,7 @@ from townbase.words.numbers import (
 from townbase.words.rounding import decimals_of, digits, rounded, rounded_to, whole
 from townbase.words.sentences import (
     action_title,
+    classifier,
     fewer,
     goal_title,
     in_order,
@@ -41,6 +42,7 @@ from townbase.words.sentences import (
     quote,
     still_missing,
 )
+from townbase.words.term_meanings import meanings
 from townbase.words.terms import (
     ACTION_STATUS,
     APART,
@@ -62,6 +64,7 @@ from townbase.words.terms import (
     HEADLINE_READING,
     HIDDEN,
     INAPPLICABLE,
+    KIND,
     MONITORED,
     ORDER,
     OWNERSHIP,

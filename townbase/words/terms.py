@@ -66,6 +66,15 @@ STAGE = {
 }
 SCOPE = {"all": "", "seat": "驻地学校", "other": "域内其他学校", "seat_vs_other": "驻地与域内其他学校", "urban": "城区"}
 AREA = {"urban": "城区", "town": "乡镇"}
+# what the box in the masthead finds
+KIND = {
+    "district": "区县",
+    "township": "乡镇（街道）",
+    "action": "行动",
+    "indicator": "指标",
+    "clause": "政策条款",
+    "page": "页面",
+}
 SCHOOL_KIND = {
     "kindergarten": "幼儿园",
     "primary": "小学",

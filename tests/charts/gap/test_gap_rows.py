@@ -36,9 +36,9 @@ def test_all_rows_share_one_axis_and_the_citys_level_is_on_it():
     assert over - zero == pytest.approx(zero - near, abs=0.02) and zero - last == pytest.approx((zero - near) / 2, abs=0.02)
 
 
-def test_a_cell_of_the_axis_is_said_in_its_head():
-    assert "差距（每格 2 个百分点）" in drawn(line(places=(-10.0, -4.0, -2.0)))
-    assert "差距（每格 0.5 个百分点）" in drawn(line(places=(-1.0, -0.5, -0.2)))
+def test_a_cell_of_the_axis_is_said_in_the_key():
+    assert "<span>每格 2 个百分点</span>" in drawn(line(places=(-10.0, -4.0, -2.0)))
+    assert "<span>每格 0.5 个百分点</span>" in drawn(line(places=(-1.0, -0.5, -0.2)))
 
 
 def test_the_marks_lead_where_the_name_leads_and_say_themselves():
@@ -66,8 +66,9 @@ def test_who_is_met_is_counted_with_those_slightly_below_in_brackets():
     assert "9（2）" in drawn(line()) and ">9<" in drawn(line(near=0))
 
 
-def test_the_unmet_townships_lead_to_their_list_where_there_is_one():
-    assert 'href="indicator?indicator=x"' in drawn(line(list="indicator?indicator=x")) and "indicator?" not in drawn(line())
+def test_the_unmet_townships_lead_to_their_list():
+    markup = drawn(line(list="indicator?indicator=x"), line(list="indicator?indicator=y", unmet=0))
+    assert 'href="indicator?indicator=x"' in markup and "indicator=y" not in markup
 
 
 def test_a_row_that_borrows_the_citys_value_says_so_in_a_word():

@@ -15,8 +15,8 @@ def test_every_township_leads_to_its_page_and_its_name_is_no_markup():
 
 
 def test_needs_say_their_unit_beside_the_number():
-    row = {"what": "县级以上骨干教师", "units": 1200, "counter": "名", "towns": 3, "owner": "区县", "offices": "甲局"}
-    assert "1,200 名" in needs_table(pd.DataFrame([row]), "表")
+    row = {"what": "名县级以上骨干教师", "units": 1200, "towns": 3, "owner": "区县", "offices": "甲局"}
+    assert "<b>1,200</b> 名县级以上骨干教师" in needs_table(pd.DataFrame([row]), "表")
 
 
 def test_districts_stand_in_columns_and_nothing_lacking_is_a_dot():

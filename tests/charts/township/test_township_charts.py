@@ -4,44 +4,52 @@ import pandas as pd
 
 from townbase import words
 from townbase.charts.actions.township_table import action_table
-from townbase.charts.base.elements import only_unmet, report_list
+from townbase.charts.base.elements import only_unmet
 from townbase.charts.base.parts_bar import parts_bar
 from townbase.charts.base.sparkline import sparkline
-from townbase.charts.township.bullets import bar, bullets
-from townbase.charts.township.school_tables import schools, values
-from townbase.charts.township.unit_chart import unit_chart
+from townbase.charts.township.bullet import bullet as bar
+from townbase.charts.township.bullets import bullets
+from townbase.charts.township.panels import alt, panels
+from townbase.charts.township.place_tables import schools
+from townbase.charts.township.school_values import values
+from townbase.charts.township.standing import action_band, goal_line
+from townbase.charts.township.steps import report_list
 from townbase.text import Markup
-from townbase.views.township.next_steps import Report
+from townbase.views.township.reports import Report
 
 EVIL = "<script>\"'"
 
 
 def bullet(**changes):
     return {
-        "title": "骨干教师比例", "stage": "初中", "href": "township?a=1&b=2", "value": "20.0%", "target": "城区 25%", "urban": "25%", "at": 0.8,
+        "title": "骨干教师比例", "stage": "初中", "href": "township?a=1&b=2", "schools_href": "township?a=1", "value": "20.0%", "target": "城区 25%", "urban": "25%", "at": 0.8,
         "urban_at": 1.0, "low_at": None, "high_at": None, "shape": "not_met", "code": "not_met", "word": words.UNMET, "hint": "", "missing": "还差 3 名",
         "history": [(2024, 0.1, "10%"), (2025, 0.2, "20%")], "change": "", "fell_back": "", "chosen": False,
     } | changes  # fmt: skip
 
 
-def test_a_cell_shows_work_before_what_is_fine():
-    units = [
-        {"action": 1, "goal": 1, "shape": shape, "label": shape, "href": "x", "chosen": False}
-        for shape in ("monitor", "met", "not_met", "missing", "borderline", "not_applicable")
-    ]
-    actions = [{"action": 1, "name": "一", "short": "条件", "href": "x", "not_met": 1, "judged": 3, "note": ""}]
-    goals = [{"goal": 1, "numeral": "一", "short": "办学条件", "code": "not_met", "word": words.UNMET}]
-    markup = unit_chart(units, actions, goals, caption="x").split("<tbody>")[1].split("</tbody>")[0]
-    order = sorted(
-        ("not_met", "borderline", "missing", "met", "monitor", "not_applicable"),
-        key=lambda shape: markup.index(f"tb-g-{shape}"),
-    )
-    assert order == ["not_met", "borderline", "missing", "met", "monitor", "not_applicable"]
+def test_a_goal_carries_its_unmet_rows_and_the_base_year_no_verdict():
+    goal = {"numeral": "一", "title": EVIL, "short": EVIL, "code": "not_met", "word": words.UNMET, "unmet": 3, "is_base": False, "href": "x"}
+    assert "3 项" in goal_line([goal]) and "<script>" not in goal_line([goal])
+    base = goal_line([goal | {"is_base": True}])
+    assert "基期，不判定" in base and "3 项" not in base and "tb-g-not_met" not in base
+
+
+def test_the_cell_of_an_action_shows_both_its_words():
+    action = {
+        "short": "条件", "title": EVIL, "not_met": 2, "unmet_core": 1, "met": 14, "judged": 16, "tasks_overdue": 3, "indicators": "指标推进中", "tasks": "任务逾期 3 项",
+        "note": "", "shade": 2, "chosen": False, "href": "x", "status": "in_progress", "word": "推进中",
+    }  # fmt: skip
+    markup = action_band(pd.DataFrame([action]))
+    assert "指标推进中 · 任务逾期 3 项" in markup and "<u>2</u>" in markup and "逾期 3</b>" in markup and "14/16" in markup
+    assert "<script>" not in markup
+    met = action_band(pd.DataFrame([action | {"not_met": 0, "unmet_core": 0, "met": 16, "tasks_overdue": 0, "status": "met"}]))
+    assert "tb-g-met" in met and "逾期 0" not in met
 
 
 def test_a_bar_goes_left_of_the_line_when_short_and_an_arrow_says_beyond():
-    assert "M100.0 13H33.3" in bar(bullet())
-    assert "M0 13l9-5v10z" in bar(bullet(at=0.2))
+    assert "left:16.7%;width:33.3%" in bar(bullet())
+    assert "tb-bl-low" in bar(bullet(at=0.2))
     assert bar(bullet(at=None)) == ""
 
 
@@ -161,9 +169,32 @@ def test_the_school_table_has_no_column_of_teachers_without_a_return():
         "teachers": 10,
         "bachelor_teachers": 5,
         "college_teachers": 10,
-        "backbone_teachers": 0,
+        "backbone_teachers": None,
+        "backbone_of": None,
+        "degree_teachers": 10,
+        "degree_of": 10,
         "kind": "kindergarten",
     }
     full = schools(pd.DataFrame([known]))
-    assert "100.0%" in full  # a kindergarten is asked for college, not for a degree
-    assert "0.0%" in full
+    assert "100.0%" in full
+    assert "0.0%" not in full.replace("100.0%", "")  # what no indicator asks of a kindergarten is —, not zero
+    assert "0.0%" in schools(pd.DataFrame([known | {"backbone_teachers": 0, "backbone_of": 10}])).replace("100.0%", "")
+
+
+def point(panel, year, value, **changes):
+    return {
+        "panel": panel, "name": EVIL, "stage": "（小学）", "now": "82.4%", "since": "比上年 +1.0", "year": year, "value": value, "said": f"{value}%", "beside": 90.0,
+        "beside_said": "目标 90%", "percent": True, "href": "indicator?a=1",
+    } | changes  # fmt: skip
+
+
+def test_a_panel_says_its_value_in_the_title_and_leads_on():
+    frame = pd.DataFrame([point(panel, year, value) for panel in (0, 1) for year, value in ((2021, 70.1), (2022, None), (2023, 82.4))])
+    made = panels(frame)
+    lines = [trace for trace in made.data if "markers" in trace.mode]
+    assert len(lines) == 2 and list(lines[0].y) == [70.1, None, 82.4]
+    assert all(point[-1] == "indicator?a=1" for point in lines[0].customdata)
+    assert lines[0].hovertemplate.endswith("<extra></extra>")
+    assert "82.4%" in made.layout.annotations[0].text and "<script>" not in made.layout.annotations[0].text
+    assert made.layout.meta["narrow"]["layout"]["xaxis2.domain"] == [0, 1]
+    assert "2021 年 70.1%" in alt(frame)

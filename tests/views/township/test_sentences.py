@@ -12,8 +12,7 @@ from townbase import store, versions, words
 from townbase.build import build
 from townbase.selection import Selection
 from townbase.views.shared.card_content import CardContent
-from townbase.views.township import indicator_rows, next_steps, sentences
-from townbase.views.township import tables as township_tables
+from townbase.views.township import certification, indicator_rows, next_steps, sentences, tasks
 from townbase.views.township.township import township_view
 from townbase.views.township.township_list import township_list
 
@@ -49,53 +48,51 @@ def test_a_decision_differs_only_from_a_verdict_of_its_own_year():
         goal(3, "not_met", "not_met"),
         goal(4, "met", None),
     ]
-    now = township_tables.certification(goals, YEAR)
+    now = certification.certification(goals, YEAR)
     assert now.title == f"督导认定 3 项目标，与测算不一致 1 项，测算{words.UNDECIDED} 1 项"
     assert list(now.frame["differs"]) == [True, False, False]
-    before = township_tables.certification(goals, 2021)
+    before = certification.certification(goals, 2021)
     assert not before.frame["differs"].any()
     assert "不一致" not in before.title
     assert "另一学年" in before.how
 
 
 def test_how_to_read_the_steps_promises_only_what_the_steps_hold():
-    whole, other = (next_steps.Step(head, "", (), "", "") for head in ("还差 3 名县级以上骨干教师", "初中本地就读率：尚未提升"))
+    whole, other = (next_steps.Step(head, "", (), "", "", "", ()) for head in ("还差 3 名县级以上骨干教师", "初中本地就读率：尚未提升"))
     assert next_steps.how([]) == ""
-    assert "补足后" in next_steps.how([whole]) and "不是补数" not in next_steps.how([whole])
-    assert "补足后" not in next_steps.how([other]) and "不是补数" in next_steps.how([other])
-    assert "补足后" in next_steps.how([whole, other]) and "不是补数" in next_steps.how([whole, other])
+    assert "补足后" in next_steps.how([whole]) and "不能一次补齐" not in next_steps.how([whole])
+    assert "补足后" not in next_steps.how([other]) and "不能一次补齐" in next_steps.how([other])
+    assert "补足后" in next_steps.how([whole, other]) and "不能一次补齐" in next_steps.how([whole, other])
 
 
 def test_where_nothing_is_unmet_what_is_overdue_comes_first():
-    assert next_steps.nothing_left(CardContent(township_tables.OVERDUE, "逾期任务")) == f"没有{words.UNMET}的指标。请保持，并按时报送数据。"
-    late = CardContent(township_tables.OVERDUE, "逾期任务 3 项", frame=pd.DataFrame({"task": [1, 2, 3]}))
+    assert next_steps.nothing_left(CardContent(tasks.OVERDUE, "逾期任务")) == f"没有{words.UNMET}的指标。请保持，并按时报送数据。"
+    late = CardContent(tasks.OVERDUE, "逾期任务 3 项", frame=pd.DataFrame({"task": [1, 2, 3]}))
     assert next_steps.nothing_left(late) == f"没有{words.UNMET}的指标。有逾期任务 3 项，请先办，并按时报送数据。"
 
 
 def test_the_top_of_the_page_says_where_inspectors_signed_otherwise_and_calls_neither_right():
     goals = [goal(1, "met", "not_met"), goal(2, "not_assessable", "met"), goal(3, "not_met", "met")]
-    text = sentences.certified_otherwise(township_tables.differing(goals, YEAR))
+    text = sentences.certified_otherwise(certification.differing(goals, YEAR))
     assert text == f"督导认定与测算不一致：目标（一）甲认定{words.UNMET}、测算达标；目标（三）甲认定达标、测算{words.UNMET}。"
-    assert sentences.certified_otherwise(township_tables.differing(goals, 2021)) == ""
+    assert sentences.certified_otherwise(certification.differing(goals, 2021)) == ""
 
 
 def test_a_decision_of_autumn_belongs_to_the_school_year_that_begins_and_one_without_day_to_the_year_judged():
     autumn = [goal(1, "met", "not_met", dt.date(2026, 9, 1))]
-    assert township_tables.certification(autumn, 2026).frame["differs"].all()
-    assert not township_tables.certification(autumn, YEAR).frame["differs"].any()
-    assert township_tables.certification([goal(1, "met", "not_met", None)], YEAR).frame["differs"].all()
+    assert certification.certification(autumn, 2026).frame["differs"].all()
+    assert not certification.certification(autumn, YEAR).frame["differs"].any()
+    assert certification.certification([goal(1, "met", "not_met", None)], YEAR).frame["differs"].all()
 
 
-def test_the_owner_of_an_action_owns_most_of_its_tasks_and_the_townships_own_come_first():
-    tasks = pd.DataFrame(
-        [
-            (1, "school", "甲小学"), (1, "school", "甲小学"), (1, "township", "中心校"),
-            (2, "school", "乙小学"), (2, "school", "乙小学"), (2, "school", "丙小学"), (3, "township", None),
-        ],
-        columns=["action", "unit_kind", "owner_unit"],
-    )  # fmt: skip
-    assert next_steps.owners(tasks, None, "示例一区") == {1: "中心校", 2: "乙小学", 0: "示例一区教育主管部门"}
-    assert next_steps.owners(tasks.head(0), "镇政府", None) == {0: "镇政府"}
+def test_the_unit_that_can_act_is_named_and_of_what_schools_do_the_schools():
+    frame = pd.DataFrame(
+        [(3, "district", "示例一区教育局"), (3, "township", "中心校"), (3, "school", None), (4, "district", None)],
+        columns=["action", "owner_level", "owner_unit"],
+    )
+    owners = next_steps.owners(frame)
+    said = [next_steps.owner_of({"action": action, "owner_level": level}, owners) for action, level in ((3, "district"), (3, "school"), (4, "district"))]
+    assert said == ["示例一区教育局", "有关学校（园）", "未填报"]
 
 
 def partly(sql):
@@ -111,12 +108,12 @@ def test_what_too_few_schools_returned_is_said_to_be_theirs_and_not_drawn(ask, s
     township, indicator, stage, *_ = partly(sql)
     view = township_view(ask, Selection(township=township), YEAR)
     href = f"indicator={indicator}&stage={stage}"
-    [row] = [row for group in view.groups for row in group["rows"] if row["href"].endswith(href)]
+    [row] = [row for group in view.groups for row in group["rows"] if row["schools_href"].endswith(href)]
     assert row["value"].endswith("（仅已报学校）")
     assert (row["at"], row["change"]) == (None, "")
     assert row["history"][-1][:2] == (YEAR, None)
-    [unit] = [unit for unit in view.units if unit["href"].endswith(href)]
-    assert "现为" not in unit["label"]
+    [own] = [own for own in view.rows if (own["indicator_id"], own["stage"]) == (indicator, stage)]
+    assert "现为" not in indicator_rows.label(own)
 
 
 def test_what_must_be_returned_is_named_with_the_schools_that_owe_it(ask, sql):
@@ -220,7 +217,7 @@ def test_a_census_adds_up_its_pupils_and_says_what_cannot_be_known(census):
     assert "没有可以判定的指标数据" in view.headline
     assert view.rows_part.is_empty
     assert view.local.is_empty
-    assert not view.units
+    assert not view.judged
     assert not view.reports
     [now] = view.roll.frame[view.roll.frame["school_year"] == YEAR].to_dict("records")
     assert (now["primary"], now["junior"], now["total"]) == (31, 50, 81)
@@ -239,7 +236,7 @@ def test_pupils_not_returned_are_no_zero(census):
 
 def test_a_city_without_a_judged_township_offers_its_townships_all_the_same(census):
     view = township_list(census, Selection(), YEAR)
-    assert [row["name"] for one in view.districts for row in one["rows"]] == ["谷雨镇", "霜降镇"]
+    assert list(view.part.frame["name"]) == ["谷雨镇", "霜降镇"]
     assert "没有可以判定的乡镇" in view.headline
     assert "没有乡镇可以判定" in view.part.how
 

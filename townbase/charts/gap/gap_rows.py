@@ -30,12 +30,12 @@ def gap_rows(frame: pd.DataFrame, *, caption: str, unit: str) -> Markup:
     base, last, now = rows[0]["years"]
     heads = [
         Column("指标　学段", css="tb-gr-name"), Column("乡镇", number=True, css="tb-gr-town"), Column("城区", number=True, css="tb-gr-urban"),
-        Column(f"差距（每格 {_step(ticks)} {unit}）", css="tb-gr-track"), Column("差值", number=True, css="tb-gr-gap"),
+        Column("差距", css="tb-gr-track"), Column("差值", number=True, css="tb-gr-gap"),
         Column("比上年", number=True, phone=False), Column(f"比{base}年", number=True, phone=False),
         Column(Markup(f"{words.UNMET}<br>乡镇"), number=True, css="tb-gr-unmet"), Column(Markup("达标<br>（略低）"), number=True, phone=False),
     ]  # fmt: skip
     drawn = table(heads, (_cells(row, at, ticks) for row in rows), caption=caption, css="tb-gr")
-    return Markup(f"{_key(base, last, now)}{drawn}")
+    return Markup(f"{_key(base, last, now, f'每格 {_step(ticks)} {unit}')}{drawn}")
 
 
 def _axis(places: list[float]) -> tuple[Scale, list[float]]:
@@ -50,12 +50,12 @@ def _step(ticks: list[float]) -> str:
     return words.trimmed(ticks[1] - ticks[0], 1)
 
 
-def _key(base: int, last: int, now: int) -> Markup:
+def _key(base: int, last: int, now: int, cell: str) -> Markup:
     before = Markup(f'<span><i class="tb-gr-key-tail"></i>{base} 年 → {now} 年</span>') if base < now else Markup("")
     year = Markup(f'<span><i class="tb-gr-key-last"></i>{last} 年</span>') if base < last else Markup("")
     return Markup(
         f'<p class="tb-key"><span><i class="tb-gr-key-zero"></i>与城区持平</span>{before}{year}'
-        f'<span><i class="tb-gr-key-now"></i>{now} 年</span><span>{glyph("not_met")} 没有缩小</span></p>'
+        f'<span><i class="tb-gr-key-now"></i>{now} 年</span><span>{glyph("not_met")} 没有缩小</span><span>{esc(cell)}</span></p>'
     )
 
 
@@ -78,11 +78,10 @@ def _gap(row: Row) -> Markup:
 
 
 def _unmet(row: Row) -> object:
-    """How many townships are not met, a way to them where there is a page that lists them."""
+    """How many townships are not met, and the way to their list."""
     if not row["unmet"]:
         return row["unmet"]
-    number = Markup(f'<b class="tb-strong">{row["unmet"]}</b>')
-    return Markup(f'<a data-nav href="{esc(row["list"])}">{number}</a>') if row["list"] else number
+    return Markup(f'<a data-nav href="{esc(row["list"])}"><b class="tb-strong">{row["unmet"]}</b></a>')
 
 
 def _met(row: Mapping) -> object:

@@ -7,7 +7,7 @@ import pandas as pd
 from townbase.asking import Row, records
 from townbase.charts.base.elements import text_link
 from townbase.charts.base.table import Cell, Column, TableRow, table
-from townbase.text import Markup
+from townbase.text import Markup, esc
 from townbase.words import count
 
 FIXED = ("title", "href", "unit", "towns", "total")
@@ -33,10 +33,9 @@ def _town(row: Row) -> TableRow:
 
 
 def needs_table(frame: pd.DataFrame, caption: str) -> Markup:
-    """`frame` of views.path.cheapest.needs: what, units, counter, towns, owner, offices."""
+    """`frame` of views.path.cheapest.needs: what, units, towns, owner, offices."""
     heads = [
-        Column("要补足的", css="tb-wrap"),
-        Column("数量", number=True),
+        Column("要补足的", css="tb-wrap", sort=False),
         Column("涉及乡镇（个）", number=True),
         Column("责任层级"),
         Column("责任单位", css="tb-wrap"),
@@ -45,8 +44,8 @@ def needs_table(frame: pd.DataFrame, caption: str) -> Markup:
 
 
 def _need(row: Row) -> list[object]:
-    units = Cell(f"{count(row['units'])} {row['counter']}", row["units"])
-    return [row["what"], units, Cell(row["towns"], row["towns"]), row["owner"], row["offices"]]
+    what = Markup(f"<b>{count(row['units'])}</b> {esc(row['what'])}")
+    return [what, Cell(row["towns"], row["towns"]), row["owner"], row["offices"]]
 
 
 def apart_table(frame: pd.DataFrame, caption: str) -> Markup:

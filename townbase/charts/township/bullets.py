@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from townbase import theme
 from townbase.asking import Row
 from townbase.charts.base.glyphs import status
-from townbase.charts.base.scale import Scale
 from townbase.charts.base.sparkline import sparkline
 from townbase.charts.base.table import scroll
+from townbase.charts.township.bullet import bullet, fell_back
 from townbase.text import Markup, esc, is_missing, join
 
-WIDTH, HEIGHT = 200, 26
-AT = Scale(0.7, 1.3, 0, WIDTH)  # of the target
 HEADS = (
     ("指标", ""),
     ("现值", "n"),
@@ -50,24 +47,6 @@ def bullets(groups: Iterable[Row], *, caption: str) -> Markup:
     )
 
 
-def bar(row: Mapping) -> Markup:
-    """The mark of one row: a bar from the target to the value, 工 at the urban value, the interval as a band."""
-    at = row["at"]
-    if is_missing(at):
-        return Markup("")
-    colour = theme.MARK.get(row["shape"], theme.MARK["grey"])
-    parts = [
-        _band(row),
-        f'<path d="M{WIDTH / 2} 13H{AT.clamped(at):.1f}" stroke="{colour}" stroke-width="5"/>',
-        _end(at, colour),
-    ]
-    if not is_missing(row["urban_at"]):
-        parts.append(_urban(row["urban_at"]))
-    return Markup(
-        f'<svg width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">{"".join(parts)}</svg>'
-    )
-
-
 def _group(group: Mapping, judged: bool) -> Markup:
     rows = list(group["rows"])
     text = "" if is_missing(group["code"]) else status(group["code"], group["word"])
@@ -85,17 +64,18 @@ def _row(row: Mapping, judged: bool) -> Markup:
     under = f'<span class="tb-thin tb-under">{text} {esc(row["missing"])}{hint}</span>'
     stage = f' <span class="tb-muted">{esc(row["stage"])}</span>' if row["stage"] else ""
     value = f'<b class="tb-red">{esc(row["value"])}</b>' if row["code"] == "not_met" else esc(row["value"])
+    value = f'<a data-nav href="{esc(row["schools_href"])}" data-tip="看各校和历年">{value}</a>'
     verdict = (
         f'<td class="tb-wide">{text}{hint}</td><td class="tb-wide tb-short"><b>{esc(row["missing"])}</b></td>'
         if judged
         else ""
     )
-    change = f' <b class="tb-red">↓ {esc(row["fell_back"])}</b>' if row["fell_back"] else ""
+    change = fell_back(row["fell_back"])
     return Markup(
         f"<tr{f' class={chr(34)}{css}{chr(34)}' if css else ''}>"
         f'<th scope="row"><a data-nav href="{esc(row["href"])}">{esc(row["title"])}</a>{stage}{under}</th>'
         f'<td class="n">{value}</td><td class="n">{esc(row["target"])}</td>'
-        f'<td class="n tb-wide">{esc(row["urban"])}</td><td class="tb-line tb-wide">{bar(row)}</td>'
+        f'<td class="n tb-wide">{esc(row["urban"])}</td><td class="tb-line tb-wide">{bullet(row)}</td>'
         f'<td class="tb-wide tb-past">{_history(row)} <span class="tb-muted">{esc(row["change"])}</span>{change}</td>{verdict}</tr>'
     )
 
@@ -103,32 +83,3 @@ def _row(row: Mapping, judged: bool) -> Markup:
 def _history(row: Mapping) -> Markup:
     sentence = "，".join(f"{year} 年 {text}" for year, _, text in row["history"])
     return sparkline([value for _, value, _ in row["history"]], f"{row['title']}{row['stage']}：{sentence}")
-
-
-def _end(at: float, colour: str) -> str:
-    """A dot at the value; an arrowhead where the value lies beyond the scale."""
-    if at > AT.high:
-        return f'<path d="M{WIDTH} 13l-9-5v10z" fill="{colour}"/>'
-    if at < AT.low:
-        return f'<path d="M0 13l9-5v10z" fill="{colour}"/>'
-    return f'<circle cx="{AT.clamped(at):.1f}" cy="13" r="4" fill="{colour}"/>'
-
-
-def _urban(at: float) -> str:
-    if not AT.holds(at):
-        return ""
-    x = AT.clamped(at)
-    return (
-        f'<path d="M{x - 3:.1f} 6.5h6M{x - 3:.1f} 19.5h6M{x:.1f} 6.5v13" fill="none" stroke="{theme.MARK["urban"]}"'
-        ' stroke-width="1.3"/>'
-    )
-
-
-def _band(row: Mapping) -> str:
-    if is_missing(row["low_at"]) or is_missing(row["high_at"]):
-        return ""
-    left, right = AT.clamped(row["low_at"]), AT.clamped(row["high_at"])
-    return (
-        f'<rect x="{left:.1f}" y="8" width="{max(right - left, 1):.1f}" height="10"'
-        f' fill="{theme.MARK["borderline"]}" opacity=".35"/>'
-    )

@@ -60,6 +60,8 @@ function install() {
   installPlots();
   installFilters();
   installArrival();
+  installFinder();
+  installFirstVisit();
 }
 
 // What the page dropped leaves the address without a new step in the history: Back must not meet it again.

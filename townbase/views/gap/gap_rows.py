@@ -9,7 +9,6 @@ import pandas as pd
 
 from townbase import words
 from townbase.asking import Ask, Row, records
-from townbase.page_records import PAGES
 from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.gap import definitions, series
@@ -128,16 +127,9 @@ def _line(
         "unmet": count.get("unmet"),
         "met": count.get("met"),
         "near": count.get("near"),
-        "list": listed(row, selection),
+        "list": selection.href("indicator", indicator=row["indicator_id"], stage=row["stage"]),
         "said": _said(row_title(row), base, last, now),
     }
-
-
-def listed(row: Mapping, selection: Selection) -> str:
-    """Where all townships of this indicator are listed; '' while no page does."""
-    if "indicator" not in PAGES:
-        return ""
-    return selection.href("indicator", indicator=row["indicator_id"], stage=row["stage"])
 
 
 def _amount(row: Mapping, in_points: bool) -> float:

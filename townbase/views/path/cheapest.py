@@ -33,7 +33,6 @@ HEADS = {
 NEED_HEADS = {
     "what": "要补足的",
     "units": "数量",
-    "counter": "单位",
     "towns": "涉及乡镇（个）",
     "owner": "责任层级",
     "offices": "责任单位",
@@ -59,7 +58,7 @@ def cheapest(towns: list[Row], rows: list[Row], selection: Selection) -> CardCon
 
 
 def needs(chosen: list[Row], rows: list[Row]) -> CardContent:
-    """`frame`: what, units, counter, towns, owner, offices: the shortfalls of the chosen townships, added up by unit."""
+    """`frame`: what, units, towns, owner, offices: the shortfalls of the chosen townships, added up by unit."""
     ids = {town["township_id"] for town in chosen}
     kinds: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
@@ -104,8 +103,7 @@ def _town(town: Row, rows: list[Row], href) -> Row:
 
 def _need(unit: str, level: str, rows: list[Row]) -> Row:
     return {
-        "what": unit[1:],
-        "counter": unit[:1],  # 名, 间, 所: the classifier is always one character
+        "what": unit,
         "units": sum(int(row["shortfall_units"]) for row in rows),
         "towns": len({row["township_id"] for row in rows}),
         "owner": OWNER.get(level, ""),

@@ -148,9 +148,11 @@ def change_text(row: Mapping, *, short: bool = False) -> str:
 
 
 def fell_back_text(row: Mapping) -> str:
-    """退步（自身下降） where a row was met the year before and is not now"""
+    """退步（自身下降） where a row was met the year before and is not now; no step back where only the city rose"""
     if row.get("change_kind") != "fell_back":
         return ""
+    if row.get("change_cause") == "target":
+        return f"转为{words.UNMET}（城区提高）"
     cause = words.CAUSE.get(row.get("change_cause") or "")
     return f"退步（{cause}）" if cause else "退步"
 

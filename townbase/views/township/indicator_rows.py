@@ -1,4 +1,4 @@
-"""The indicator rows of one township, as the unit chart, the bullet rows and the tables show them."""
+"""The indicator rows of one township, as the bullet rows and the tables show them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def of_year(rows: pd.DataFrame, year: int, order: Iterable[str]) -> list[Row]:
     found = []
     for by_year in history.values():
         if year in by_year:
-            found.append(by_year[year] | {"before": by_year.get(year - 1), "history": _past(by_year, years)})
+            row = by_year[year]
+            found.append(row | {"before": by_year.get(year - 1), "history": _past(by_year, years), "by_year": by_year})
     return sorted(
         found,
         key=lambda row: (
@@ -38,27 +39,12 @@ def of_year(rows: pd.DataFrame, year: int, order: Iterable[str]) -> list[Row]:
     )  # fmt: skip
 
 
-def units(rows: Iterable[Row], selection: Selection) -> list[Row]:
-    """One shape each for the unit chart; rows that are not judged at all (not counted) are hollow."""
-    return [
-        {
-            "action": row["action"],
-            "goal": row["goal"],
-            "shape": shape(row) or "monitor",
-            "label": label(row),
-            "href": row_href(row, selection),
-            "chosen": is_chosen(row, selection),
-        }
-        for row in rows
-    ]
-
-
 def groups(rows: Iterable[Row], goals: Iterable[Row], selection: Selection) -> list[Row]:
     """Bullet rows under their goals; a goal without rows is left out."""
     rows = list(rows)
     found = []
     for goal in goals:
-        own = [_bullet(row, selection) for row in rows if row["goal"] == goal["goal"]]
+        own = [bullet(row, selection) for row in rows if row["goal"] == goal["goal"]]
         if own:
             found.append(
                 {
@@ -92,8 +78,18 @@ def row_href(row: Mapping, selection: Selection) -> str:
 
 
 @lru_cache(maxsize=512)
+def _elsewhere(selection: Selection, indicator: str, stage: str | None) -> str:
+    return selection.href("indicator", indicator=indicator, stage=stage)
+
+
+def indicator_href(row: Mapping, selection: Selection) -> str:
+    """The page of the indicator itself, with all townships."""
+    return _elsewhere(selection, row["indicator_id"], None if row["stage"] == "none" else row["stage"])
+
+
+@lru_cache(maxsize=512)
 def _address(selection: Selection, indicator: str, stage: str | None) -> str:
-    """A row's address stands in the unit chart, in its bullet row and in the next steps."""
+    """A row's address stands in its bullet row and in the next steps."""
     return selection.href("township", indicator=indicator, stage=stage, school=None)
 
 
@@ -196,12 +192,14 @@ def ticked(rows: Iterable[Row], lines: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {state: lines[wanted].reset_index(drop=True) for state, wanted in keep.items()}
 
 
-def _bullet(row: Mapping, selection: Selection) -> dict:
+def bullet(row: Mapping, selection: Selection) -> dict:
+    """One row as charts.bullets draws it."""
     hidden, partial, around = hides_value(row), is_partial(row), interval(row)
     return {
         "title": row["title"],
         "stage": _beside(row),
-        "href": row_href(row, selection),
+        "href": indicator_href(row, selection),
+        "schools_href": row_href(row, selection),
         "value": "只列判定" if hidden and not is_missing(row["value"]) else value_said(row),
         "target": say.target_text(row),
         "urban": say.plain_value(row["urban_value"], row),

@@ -8,41 +8,49 @@ from townbase import words
 from townbase.asking import Row
 from townbase.text import is_missing
 from townbase.views.shared import row_words as say
-from townbase.views.township.next_steps import step_name
+from townbase.views.township.next_steps import Owners, owner_of, step_name
+
+FEW = 2  # so many are named above the page, more stand in its table
 
 
 def headline(who: Mapping, goals: Iterable[Row], year: int, known: bool = True) -> str:
-    """谷雨镇六项目标达标 5 项，未达标 1 项：目标（三）科学调节师资配备。 known: any indicator has a value or a verdict"""
-    name, by = who["name"], _by_status(goals)
+    """谷雨镇：2025—2026学年六项目标达标 5 项，未达标 1 项；核心指标还有 2 项未达标
+
+    The names of the goals stand under it. known: any indicator has a value or a verdict
+    """
+    goals = list(goals)
+    name, by, when = who["name"], _by_status(goals), words.year_label(year)
     if is_missing(who["status"]):
         return f"{name}：{_not_judged(who, year, known)}"
+    if any(goal["is_base"] for goal in goals):
+        return f"{name}：{when}为基期，不判定六项目标"
     if who["status"] == "met":
         met, absent = len(by["met"]), len(by["not_applicable"])
-        return f"{name}六项目标全部达标{f'（达标 {met} 项，{words.INAPPLICABLE} {absent} 项）' if absent else ''}。"
-    parts = [f"{name}六项目标达标 {len(by['met'])} 项"]
-    if by["not_met"]:
-        parts.append(f"{words.UNMET} {len(by['not_met'])} 项：{_names(by['not_met'])}")
-    if by["not_assessable"]:
-        parts.append(f"{words.UNDECIDED} {len(by['not_assessable'])} 项：{_names(by['not_assessable'])}")
-    if by["not_applicable"]:
-        parts.append(f"{words.INAPPLICABLE} {len(by['not_applicable'])} 项：{_names(by['not_applicable'])}")
-    return "；".join([f"{parts[0]}，{parts[1]}" if len(parts) > 1 else parts[0], *parts[2:]]) + "。"
+        return f"{name}：{when}六项目标全部达标" + (
+            f"（达标 {met} 项，{words.INAPPLICABLE} {absent} 项）" if absent else ""
+        )
+    parts = [f"达标 {len(by['met'])} 项"] + [
+        f"{word} {len(by[code])} 项" for code, word in words.GOAL_STATUS.items() if code != "met" and by[code]
+    ]
+    left = 0 if is_missing(who["unmet_core"]) else int(who["unmet_core"])
+    return f"{name}：{when}六项目标{'，'.join(parts)}" + (f"；核心指标还有 {left} 项{words.UNMET}" if left else "")
 
 
-def distance(who: Mapping, rows: Iterable[Row], owner: Mapping[int, str]) -> str:
-    """只差 1 项核心指标：初中骨干教师比例还差 3 名……；责任单位：……。 — or how many rows are left."""
+def place(who: Mapping, schools: int) -> str:
+    """示例九区 · 镇 · 第一批（2021年） · 11 所学校（园）。"""
+    parts = [who["district_name"], who["kind"], who["batch"], f"{schools} 所学校（园）" if schools else None]
+    return " · ".join(str(part) for part in parts if not is_missing(part)) + "。"
+
+
+def distance(who: Mapping, rows: Iterable[Row], owners: Owners) -> str:
+    """只差 1 项核心指标：初中骨干教师比例还差 3 名……（责任单位：……）。 '' where more than two are left or none"""
     if is_missing(who["status"]):
         return ""
-    rows = list(rows)
-    judged = [row for row in rows if row["verdict"] in ("met", "not_met") and row["role"] in ("core", "reference")]
-    core = [row for row in judged if row["role"] == "core" and row["verdict"] == "not_met"]
-    unmet = [row for row in judged if row["verdict"] == "not_met"]
-    if core and len(core) <= 2:
-        text = "；".join(f"{step_name(row)}（责任单位：{_owner(row, owner)}）" for row in core)
-        return f"只差 {len(core)} 项核心指标：{text}。" + _others(len(unmet) - len(core))
-    if core:
-        return f"应评指标 {len(judged)} 项中 {len(unmet)} 项{words.UNMET}，其中核心指标 {len(core)} 项。"
-    return f"核心指标没有{words.UNMET}的。{_others(len(unmet))}" if judged else ""
+    core = [row for row in rows if row["role"] == "core" and row["verdict"] == "not_met"]
+    if not core or len(core) > FEW:
+        return ""
+    text = "；".join(f"{step_name(row)}（责任单位：{owner_of(row, owners)}）" for row in core)
+    return f"只差 {len(core)} 项核心指标：{text}。"
 
 
 def against_year_before(who: Mapping) -> str:
@@ -53,16 +61,23 @@ def against_year_before(who: Mapping) -> str:
     if kind == "newly_met":
         return "比上年：新达标。"
     if kind == "fell_back":
-        cause = words.CAUSE.get(who["change_cause"])
-        return f"比上年退步：上年六项目标全部达标，本年没有{f'（{cause}）' if cause else ''}。"
+        return _no_longer_met(who["change_cause"])
     if kind == "newly_missing":
         return f"与上年相比：上年可以判定，本年{words.UNDECIDED}。"
     if who["goals_not_assessable"]:
         return ""  # fewer goals met may only mean fewer goals known
     more, fewer = _step(who, "goals_met"), _step(who, "unmet_core")
-    text = [f"达标目标{_more(more, '项')}"] if more else []
-    text += [f"{words.UNMET}核心指标{_more(fewer, '项')}"] if fewer else []
+    text = [f"达标目标{_more(more)}"] if more else []
+    text += [f"{words.UNMET}核心指标{_more(fewer)}"] if fewer else []
     return f"比上年{'，'.join(text)}。" if text else f"达标目标和{words.UNMET}核心指标的项数与上年相同。"
+
+
+def _no_longer_met(cause: object) -> str:
+    """Its own fall is a step back; a rise of what it is held against is not."""
+    if cause == "target":
+        return f"比上年转为{words.UNMET}（城区提高）：上年六项目标全部达标，本年没有。"
+    why = words.CAUSE.get(str(cause))
+    return f"比上年退步：上年六项目标全部达标，本年没有{f'（{why}）' if why else ''}。"
 
 
 def clock(who: Mapping, goals: Iterable[Row], year: int) -> str:
@@ -122,24 +137,8 @@ def _by_status(goals: Iterable[Row]) -> dict[str, list[Row]]:
     return by
 
 
-def _names(goals: list[Row]) -> str:
-    first, *rest = goals
-    return "、".join(
-        [words.goal_title(first["goal"], first["title"])]
-        + [f"（{words.numeral(goal['goal'])}）{goal['title']}" for goal in rest]
-    )
-
-
 def _titles(rows: list[Row]) -> str:
     return words.listing([say.row_title(row) for row in rows], 3, "项")
-
-
-def _owner(row: Mapping, owner: Mapping[int, str]) -> str:
-    return owner.get(row["action"]) or owner.get(0) or "未填报"
-
-
-def _others(count: int) -> str:
-    return f"另有 {count} 项参考指标{words.UNMET}。" if count > 0 else ""
 
 
 def _step(who: Mapping, name: str) -> int:
@@ -147,5 +146,15 @@ def _step(who: Mapping, name: str) -> int:
     return 0 if is_missing(before) or is_missing(who[name]) else int(who[name]) - int(before)
 
 
-def _more(step: int, unit: str) -> str:
-    return f"{'多' if step > 0 else '少'} {abs(step)} {unit}"
+def _more(step: int) -> str:
+    return f"{'增加' if step > 0 else '减少'} {abs(step)} 项"
+
+
+def served(who: Mapping) -> str:
+    """Where children are zoned to a neighbour, its schools count as local: say so."""
+    parts = [
+        f"{stage}对口服务：{who[f'{key}_served_by_name']}"
+        for key, stage in (("primary", "小学"), ("junior", "初中"))
+        if not is_missing(who[f"{key}_served_by_name"])
+    ]
+    return "，".join(parts) + "。" if parts else ""

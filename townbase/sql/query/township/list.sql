@@ -1,7 +1,8 @@
 -- every township of the scope to choose from, in official order, with its word of the year
 select
     t.district_id, t.district_name, t.township_id, t.name, t.kind, t.counted, t.counted_known,
-    s.status, s.goals_met, s.goals_not_met, s.goals_not_assessable, s.unmet_core
+    s.status, s.goals_met, s.goals_not_met, s.goals_not_assessable, s.unmet_core, s.tasks_overdue,
+    $year <= (select min(base_year) from goals) as is_base_year
 from township t
 left join township_status s
     on s.township_id = t.township_id and s.school_year = $year and s.reading = 'strict'

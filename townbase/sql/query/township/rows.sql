@@ -1,8 +1,8 @@
 -- the indicator rows of one township in every school year, beside the urban value of the same year
 select
     i.indicator_id, i.action, i.goal, i.role, i.title, i.scope, i.form, i.rule, i.threshold, i.per,
-    i.unit, i.value_unit, i.basis, i.numerator as numerator_measure, i.denominator as denominator_measure,
-    p.stage, p.school_year, p.numerator, p.denominator, p.value, p.target, p.target_from,
+    i.unit, i.value_unit, i.basis, i.owner_level, i.numerator as numerator_measure, i.denominator as denominator_measure,
+    p.stage, p.school_year, p.state, p.numerator, p.denominator, p.value, p.target, p.target_from,
     p.district_target, p.verdict, p.verdict_district_urban, p.reason, p.borderline,
     p.shortfall_units, p.attainment, p.change, p.change_own, p.change_target, p.change_from_pupils,
     p.reported, p.due, p.coverage, p.covered, u.value as urban_value, c.kind as change_kind, c.cause as change_cause,
