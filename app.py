@@ -10,6 +10,8 @@ from functools import partial
 import streamlit as st
 
 from townbase import brief
+from townbase.asking import records
+from townbase.charts.base.elements import chips
 from townbase.charts.base.plot import Plot
 from townbase.charts.base.tile_map import tile_map
 from townbase.charts.overview.goal_grid import goal_grid
@@ -22,6 +24,7 @@ from townbase.charts.overview.work_tables import (
     change_table,
     gap_table,
     goal_townships,
+    holding_table,
     missing_table,
     moved_table,
     nearly_table,
@@ -29,11 +32,12 @@ from townbase.charts.overview.work_tables import (
 )
 from townbase.charts.overview.years_bars import years_bars
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import Many, Page, Tab, ask_nothing, briefs, columns, headline, link, page, part, show, tabs
+from townbase.ui import Many, Page, Tab, ask_nothing, briefs, columns, entrance, headline, link, page, part, show, tabs
 from townbase.views.overview import definitions, goal_list, overdue_tasks
 from townbase.views.overview import tile_map as places
 from townbase.views.overview.overview import BRIEF, CITY, Overview, overview
 from townbase.views.overview.years import spoken
+from townbase.views.shared.card_content import CardContent
 from townbase.words import DISCLAIMER
 
 DISTRICT_STEPS, TOWNSHIP_STEPS = (1, 2, 4, 7), (1, 2, 3, 4)
@@ -41,7 +45,7 @@ DISTRICT_STEPS, TOWNSHIP_STEPS = (1, 2, 4, 7), (1, 2, 3, 4)
 
 def standing_page(p: Page, view: Overview) -> None:
     up = [] if view.of_city else [("全市总览", view.city_href)]
-    headline(view.title, "".join(view.sentences), crumbs=up)
+    headline(view.title, join([*view.sentences, way_to_target(view)]), crumbs=up)
     if not view.judged:
         unjudged(view)
         return
@@ -50,6 +54,12 @@ def standing_page(p: Page, view: Overview) -> None:
     behind_tabs(p, view)
     show(f'<p class="tb-note">{esc(view.certified)}{DISCLAIMER}</p>')
     paper(p)
+
+
+def way_to_target(view: Overview) -> Markup:
+    """From what is missing to how to get there."""
+    short = view.judged and view.now.missing
+    return link("怎样最省力地达到 80%", view.selection.href("path")) if short else Markup("")
 
 
 def part_of_readings(view: Overview) -> None:
@@ -65,12 +75,19 @@ def first_screen(view: Overview) -> None:
         bars = Plot(lambda: years_bars(view.years.frame), alt=spoken(view.years.frame))
         part(view.years, lambda _: Markup(""), plot=bars, definition=headline_definition(view))
         part(view.goals, goal_table)
-        part(view.moved, moved_table)
+        moved(view.moved)
     with middle:
         part(view.grid, partial(grid, view))
     with right:
         part(view.map, partial(tile_map, label=view.map.title))
         part(view.offices, office_table)
+
+
+def moved(content: CardContent) -> None:
+    """The tab 与上年相比 in four lines; the table to take away stands there."""
+    body = esc(content.empty) if content.is_empty else moved_table(content.frame)
+    with st.container(key=f"card-{content.card.key}"):
+        show(f'<h2 class="tb-finding">{esc(content.title)}</h2>{body}')
 
 
 def grid(view: Overview, frame) -> Markup:
@@ -93,7 +110,7 @@ def behind_tabs(p: Page, view: Overview) -> None:
         offered.append(Tab("schools", "需要支持的学校"))
     opened = tabs(p, offered)
     if opened == "matrix":
-        part(view.matrix, lambda f: Markup(f"{heat_key(view.matrix.note)}{heat(f, view.facts.names)}"))
+        part(view.matrix, partial(matrix, p, view))
     elif opened == "nearly":
         part(view.nearly, nearly_table)
     elif opened == "changes":
@@ -103,6 +120,21 @@ def behind_tabs(p: Page, view: Overview) -> None:
     else:
         part(view.gaps, gap_table)
         part(view.missing, missing_table)
+
+
+def matrix(p: Page, view: Overview, frame) -> Markup:
+    """The ten actions by name, each a way to its page, above the table of their numbers."""
+    names = records(view.facts.names)
+    ways = [
+        {
+            "label": row["short"],
+            "title": row["title"],
+            "href": p.href("actions", action=int(row["action"])),
+            "current": False,
+        }
+        for row in names
+    ]
+    return join([chips(ways, "看一项行动"), heat_key(view.matrix.note), heat(frame, view.facts.names)])
 
 
 def headline_definition(view: Overview) -> Markup:
@@ -133,6 +165,7 @@ def goal_page(p: Page, view: Overview, goal: int) -> None:
     with narrow:
         where = places.by_goal(view.facts, goal, p.selection)
         part(where, partial(tile_map, label=where.title))
+        part(goal_list.indicators(view.facts, goal, p.selection), holding_table)
 
 
 def office_page(p: Page, view: Overview, office: str) -> None:
@@ -184,4 +217,4 @@ if __name__ == "__main__":  # run as a page
             standing_page(p, shown)
 else:  # read in once by the server when it starts: what must hold from the first connection on
     ask_nothing()
-    app = st.App(__file__)
+    app = st.App(__file__, middleware=entrance())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from townbase.charts.base.elements import text_link
 from townbase.charts.base.plot import Plot
+from townbase.charts.base.tile_map import tile_map
 from townbase.charts.retention.area_panels import area_panels, areas_alt
 from townbase.charts.retention.change_bars import change_bars
 from townbase.charts.retention.change_swarm import change_swarm, swarm_alt
@@ -16,13 +17,14 @@ from townbase.charts.retention.township_table import area_list, township_table
 from townbase.charts.retention.triangle import folded_triangle
 from townbase.text import Markup, esc, join, paragraphs
 from townbase.ui import Page, Tab, columns, empty, headline, page, part, show, tabs
-from townbase.views.retention.cohort import reading
-from townbase.views.retention.destinations import place_heads
-from townbase.views.retention.enough import Enough, enough
-from townbase.views.retention.forecast import curves_alt, told
 from townbase.views.retention.retention import Opening, account, opening, remarks
-from townbase.views.retention.stayed import Stayed, stayed
-from townbase.views.retention.went import went
+from townbase.views.retention.seats.forecast import curves_alt, told
+from townbase.views.retention.seats.view import Enough, enough
+from townbase.views.retention.stayed.cohort import reading
+from townbase.views.retention.stayed.township_map import STATES
+from townbase.views.retention.stayed.view import Stayed, stayed
+from townbase.views.retention.went.destinations import place_heads
+from townbase.views.retention.went.view import went
 from townbase.views.shared.card_content import CardContent
 
 TABS = [Tab("stayed", "留住了吗"), Tab("went", "去了哪里"), Tab("seats", "学位够吗")]
@@ -58,26 +60,29 @@ def whether_they_stayed(p: Page, o: Opening) -> None:
     wide, narrow = columns("stayed", (3, 2))
     with wide:
         if view.townships is None:
-            joints(view)
+            years(view, quoted)
         else:
             towns(o, view.townships, quoted)
     with narrow:
-        lines = view.trend
-        part(
-            lines,
-            lambda _: Markup(""),
-            plot=Plot(lambda: rate_trend(lines.frame), trend_alt(lines.frame)),
-            definition=quoting(lines, quoted),
-        )
         if view.townships is not None:
-            joints(view)
+            years(view, quoted)
+        joints(view)
     if view.areas is not None:
-        areas = view.areas
-        part(
-            areas,
-            area_list,
-            plot=Plot(lambda: area_panels(areas.frame), areas_alt(areas.frame) if len(areas.frame) else ""),
-        )
+        where(view, view.areas)
+
+
+def where(view: Stayed, areas: CardContent) -> None:
+    """Districts as panels beside the map, or alone where the roster has no places on it."""
+    plot = None if areas.is_empty else Plot(lambda: area_panels(areas.frame), areas_alt(areas.frame))
+    places = view.places
+    if places is None:
+        part(areas, area_list, plot=plot)
+        return
+    wide, narrow = columns("where", (5, 2))
+    with wide:
+        part(areas, area_list, plot=plot)
+    with narrow:
+        part(places, lambda f: tile_map(f, label=places.title, states=STATES))
 
 
 def towns(o: Opening, content: CardContent, quoted: Markup) -> None:
@@ -87,6 +92,12 @@ def towns(o: Opening, content: CardContent, quoted: Markup) -> None:
     if base is not None and len(frame) and frame["rise"].notna().any():
         plot = Plot(lambda: change_swarm(frame, base), swarm_alt(frame, base))
     part(content, lambda f: township_table(f, base), plot=plot, definition=quoting(content, quoted))
+
+
+def years(view: Stayed, quoted: Markup) -> None:
+    lines = view.trend
+    plot = Plot(lambda: rate_trend(lines.frame), trend_alt(lines.frame))
+    part(lines, lambda _: Markup(""), plot=plot, definition=quoting(lines, quoted))
 
 
 def joints(view: Stayed) -> None:

@@ -375,6 +375,17 @@ class TestAcrossFiles:
         }
         assert lines(delivery(tmp_path, tables)) == []
 
+    def test_a_code_given_out_again_is_a_school_of_its_own_from_the_year_of_the_change(self, tmp_path):
+        tables = {
+            **CITY,
+            "schools": "school_id|school_year|township_id|name|kind\ns1|2023|t1|甲校|primary\ns1|2024|t1|甲校|primary\ns0|2024|t1|新校|primary",
+            "code_changes": "kind|old_id|school_year|new_id\nschool|s0|2024|s1",
+            "staffing": "school_id|school_year|stage|teachers\ns0|2023|primary|3\ns0|2024|primary|4\ns1|2024|primary|5",
+        }
+        assert lines(delivery(tmp_path / "sound", tables)) == []
+        tables["schools"] = tables["schools"].removesuffix("\ns0|2024|t1|新校|primary")
+        told(delivery(tmp_path / "unlisted", tables), "【提醒】", "school_id=s0", "2024 学年的学校名录中没有这所学校")
+
     def test_a_code_change_to_a_code_nobody_knows(self, tmp_path):
         told(delivery(tmp_path, {**CITY, "code_changes": "kind|old_id|school_year|new_id\nschool|s1|2025|s8"}), "新代码 s8 不在名录中")
 

@@ -20,7 +20,7 @@ VIEWS = [
 SCHOOL = ("detail-schools", "[href^='data?school']")
 # Where a reader stands, and the links on the way down: (card, which links).
 DRILLS = {
-    "overview": ("", [("attention", "[href^='township']"), ("rows", "[href*='stage=']"), SCHOOL]),
+    "overview": ("", [("heat", "[href^='township']"), ("rows", "[href*='stage=']"), SCHOOL]),
     "action": (
         "actions?action=3",
         [("seat", "[href^='township'][href*='indicator=']"), ("detail", "[href^='data?township']"), ("schools", "[href^='data?school']")],

@@ -68,7 +68,7 @@ def test_every_number_of_the_matrix_is_the_number_of_unmet_judged_rows(page, sql
         "where p.counted and p.verdict = 'not_met' and p.role in ('core', 'reference') and p.township_id <> 'city' group by all"
     )
     shown = []
-    for township, row in rows_of(page, "tb-grid tb-matrix"):
+    for township, row in rows_of(page, "tb-grid tb-heat"):
         cells = re.findall(r'<a data-nav tabindex="-1" class="tb-cell[^>]*>(.*?)</a>', row)
         assert len(cells) == 10
         shown += [(township, action, int(cell)) for action, cell in enumerate(cells, 1) if cell.isdigit()]
@@ -120,7 +120,7 @@ def test_nearly_met_townships_are_those_one_or_two_core_rows_short(served, sql):
     text = page_text(opened(tab="nearly"))
     body = re.search(r'<caption class="tb-said">差 1—2 项的乡镇.*?</table>', text, re.S)[0]
     assert set(re.findall(r'data-row="([^"]+)"', body)) == wanted
-    assert "tb-matrix" not in text, "what is behind another tab is not drawn"
+    assert "tb-heat" not in text, "what is behind another tab is not drawn"
 
 
 @pytest.mark.parametrize("goal", ["1", "3", "6"])
@@ -148,7 +148,7 @@ def test_an_office_opens_its_overdue_tasks(served):
 @pytest.mark.parametrize("tab", ["changes", "missing"])
 def test_each_tab_opens_its_card_alone(served, tab):
     text = page_text(opened(tab=tab))
-    assert "tb-error" not in text and "tb-matrix" not in text
+    assert "tb-error" not in text and "tb-heat" not in text
 
 
 def test_the_overview_and_the_data_page_say_of_the_returns_the_same_sentence(served):

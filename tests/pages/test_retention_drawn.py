@@ -109,7 +109,7 @@ def test_nobody_serves_a_township_and_the_rate_does_not_apply(served):
 def test_under_ten_children_are_not_shown(served):
     page = opened(township="tiny", stage="primary")
     assert "少于 10 人，为保护个人信息不予显示" in headline(page)
-    assert "1 个乡镇（街道）户籍学生少于 10 人，未计入" in opened(stage="primary")
+    assert "1 个乡镇（街道）户籍学生少于 10 人，未计入" in opened(stage="primary", tab="went")
 
 
 def test_under_thirty_children_have_a_rate_and_no_verdict(served):

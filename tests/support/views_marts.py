@@ -20,7 +20,8 @@ TABLES = {
     "actions": "action integer, title varchar, short varchar, note varchar",
     "goals": "goal integer, title varchar, short varchar, judged_year integer, deadline date",
     "indicators": "indicator_id varchar, action integer, goal integer, role varchar, title varchar, level varchar, form varchar, "
-    "rule varchar, threshold varchar, unit varchar, value_unit varchar",
+    "rule varchar, threshold varchar, unit varchar, value_unit varchar, owner_level varchar",
+    "indicator_owner": "township_id varchar, action integer, owner_level varchar, school_year integer, owner_unit varchar",
     "action_progress": "township_id varchar, district_id varchar, action integer, school_year integer, judged integer, "
     "met integer, not_met integer, unmet_core integer, missing integer, borderline integer, tasks_due integer, "
     "tasks_overdue integer, indicator_word varchar, status varchar",
@@ -41,7 +42,8 @@ TABLES = {
     "code_followed": "kind varchar, old_id varchar, new_id varchar",
     "certification": "township_id varchar, goal integer, result varchar, decided_on date",
     "year_status": "school_year integer, reported integer, due integer, coverage double, shown_by_default boolean, in_progress boolean, has_indicators boolean",
-    "roll": "area_kind varchar, area_id varchar, stage varchar, grade varchar, school_year integer, pupils bigint",
+    "roll": "area_kind varchar, area_id varchar, stage varchar, grade varchar, school_year integer, pupils bigint, whole boolean default true",
+    "roster_year": "school_year integer, roster_whole boolean",
     "source_file": "extract varchar, as_of date, source_kind varchar, reviewed boolean, rows bigint",
     "school": "school_id varchar, school_year integer, name varchar, township_id varchar, seat boolean",
     "indicator_value": "area_kind varchar, area_id varchar, scope varchar, indicator_id varchar, stage varchar, "
@@ -101,12 +103,17 @@ CITY = {
         3    | 科学调节师资配备 | 师资配备 | 2025        | 2025-12-31
     """,
     "indicators": """
-        indicator_id | action | goal | role      | title            | level    | form            | rule            | threshold | unit             | value_unit
-        rooms        | 1      | 1    | core      | 功能室配齐率     | township | share           | not_below_urban |           | 间达标功能室     | %
-        lunch        | 1      | 1    | reference | 在校午餐保障率   | township | share           | at_least        | 1         | 名学生在校午餐   | %
-        backbone     | 3      | 3    | core      | 骨干教师比例     | township | share           | not_below_urban |           | 名骨干教师       | %
-        local        | 3      | 3    | core      | 本地就读率       | township | share           | rising          | each_year | 名户籍学生       | %
-        differ       | 1      | 1    | core      | 学业水平差异率   | township | difference_rate | below           | 0.15      |                  |
+        indicator_id | action | goal | role      | title            | level    | form            | rule            | threshold | unit             | value_unit | owner_level
+        rooms        | 1      | 1    | core      | 功能室配齐率     | township | share           | not_below_urban |           | 间达标功能室     | % | district
+        lunch        | 1      | 1    | reference | 在校午餐保障率   | township | share           | at_least        | 1         | 名学生在校午餐   | % | school
+        backbone     | 3      | 3    | core      | 骨干教师比例     | township | share           | not_below_urban |           | 名骨干教师       | % | district
+        local        | 3      | 3    | core      | 本地就读率       | township | share           | rising          | each_year | 名户籍学生       | % | district
+        differ       | 1      | 1    | core      | 学业水平差异率   | township | difference_rate | below           | 0.15      |                  | | district
+    """,
+    "indicator_owner": """
+        township_id | action | owner_level | school_year | owner_unit
+        a1          | 3      | district    | 2025        | 示例一区教体局
+        a2          | 3      | district    | 2025        | 示例一区教体局
     """,
     "action_progress": """
         township_id | district_id | action | school_year | judged | met | not_met | unmet_core | missing | borderline | tasks_due | tasks_overdue | status
@@ -253,7 +260,7 @@ def asker(tables: dict[str, str]):
 
 def _fill(con, name: str, text: str) -> None:
     header, rows = cells(text)
-    types = dict(column.strip().split(" ") for column in TABLES[name].split(","))
+    types = dict(column.strip().split(" ")[:2] for column in TABLES[name].split(","))
     values = ", ".join(f"cast(? as {types[column]})" for column in header)
     if rows:
         con.executemany(f"insert into {name} ({', '.join(header)}) values ({values})", rows)

@@ -178,7 +178,8 @@ def _goals(ask: Ask, part: CardContent, year: int) -> Section:
         ),
         (Cell(words.UNDECIDED, (("missing", ""),), tone="muted"), *(count(row["not_assessable"]) for row in rows)),
     )
-    return Section(part.title, "", Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS))
+    title = f"六项目标：{part.title.removeprefix('六项目标：')}"
+    return Section(title, "", Grid(part.title, columns, body), source=sourced(ask, year, *INDICATORS))
 
 
 def _ranked(ask: Ask, part: CardContent, year: int) -> Section:

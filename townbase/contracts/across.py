@@ -9,6 +9,7 @@ from townbase.contracts.contract import Contract
 from townbase.contracts.manifest import Manifest
 from townbase.contracts.rowchecks import RowCheck, find_rows
 from townbase.findings import Finding
+from townbase.sqlfiles import read_room, select_of
 
 _BY_NAME = {
     "district_id": "district",
@@ -38,6 +39,7 @@ _STAGES = {
     "nine_year": ("primary", "junior"),
 }
 _CALENDAR_FREE = ("code_changes",)
+_SINCE = "school_year >= since and school_year < until"
 
 
 def find_across(
@@ -67,21 +69,12 @@ def _known_ids(con: duckdb.DuckDBPyConnection) -> None:
         union select 'school', school_id from schools
         union select kind, old_id from code_changes
     """)
-    con.execute("""
-        create or replace temp table followed as
-        with recursive step(kind, old_id, new_id, depth) as (
-            select kind, old_id, new_id, 1 from code_changes
-            union
-            select step.kind, step.old_id, code_changes.new_id, depth + 1
-            from step join code_changes on code_changes.kind = step.kind and code_changes.old_id = step.new_id
-            where depth < 20
-        )
-        select kind, old_id, new_id from step qualify row_number() over (partition by kind, old_id order by depth desc, new_id) = 1
-    """)
-    con.execute("""
+    # a school's change holds up to its year: what stands under the code from then on is a school of its own
+    con.execute(f"create or replace temp table followed as\n{select_of(read_room('mart')['school_code_followed'])}")
+    con.execute(f"""
         create or replace temp table on_roster as
-        select distinct coalesce(followed.new_id, school_id) as id, school_year
-        from schools left join followed on followed.kind = 'school' and followed.old_id = schools.school_id
+        select distinct coalesce(new_id, school_id) as id, school_year
+        from schools left join followed on old_id = school_id and {_SINCE}
     """)
 
 
@@ -161,7 +154,7 @@ def _off_roster(contract: Contract, columns: set[str], loaded: dict[str, set[str
     """Rows of a school in a year whose roster does not hold it, and stages its kind does not have: they would count nowhere."""
     if "schools" not in loaded or contract.name == "schools" or not {"school_id", "school_year"} <= columns:
         return
-    followed = "coalesce((select max(new_id) from followed where followed.kind = 'school' and followed.old_id = school_id), school_id)"
+    followed = f"coalesce((select max(new_id) from followed where old_id = school_id and {_SINCE}), school_id)"
     row = f"({followed}, school_year)"
     yield RowCheck(
         f"school_id in (select id from known where kind = 'school') and {row} not in (select (id, school_year) from on_roster)",

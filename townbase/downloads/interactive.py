@@ -22,6 +22,12 @@ CONFIG = {
     "responsive": True,
 }
 
+# What a figure wants in little room (charts/base/figure.py), as ui/plots.js does on the screen.
+NARROW = """
+const plot = document.getElementById('{plot_id}'), own = (plot.layout.meta || {}).narrow;
+if (own && plot.clientWidth < 520) Plotly.update(plot, own.data || {}, own.layout || {});
+"""
+
 
 @dataclass(frozen=True)
 class Interactive:
@@ -34,7 +40,7 @@ class Interactive:
 def drawn(chart: Interactive) -> tuple[Markup, list[str]]:
     """Its markup with plotly.js inside (4.8 MB), and the text of every script in it for the page's policy."""
     inside = chart.figure.to_html(
-        config=CONFIG, full_html=False, include_plotlyjs=True, include_mathjax=False, div_id="tb-plot",
+        config=CONFIG, full_html=False, include_plotlyjs=True, include_mathjax=False, div_id="tb-plot", post_script=NARROW,
         default_height=f"{chart.figure.layout.height or 420}px",
     )  # fmt: skip
     return Markup(f'<div class="tb-plot" role="img" aria-label="{esc(chart.alt)}">{inside}</div>'), SCRIPT.findall(

@@ -5,6 +5,7 @@ from townbase.ui import columns, empty, headline, link, page, part, show
 
 from townbase.ui.briefs import Many, briefs
 from townbase.ui.card import card, columns, good_news, part, row
+from townbase.ui.entrance import entrance
 from townbase.ui.frame import Page, current, page
 from townbase.ui.markup import empty, headed, headline, link, notice, show
 from townbase.ui.moved import moved
@@ -21,6 +22,7 @@ __all__ = [
     "columns",
     "current",
     "empty",
+    "entrance",
     "good_news",
     "headed",
     "headline",

@@ -173,7 +173,7 @@ def test_a_stage_that_a_town_has_not_is_a_dash_and_never_nought():
 
 def test_no_name_is_ever_markup():
     nasty = cells(("unmet", 1), ("unmet", 1), name=NASTY)
-    lines = {"township_id": "a", "name": NASTY, "href": NASTY, "district": NASTY, "state": "not_met", "n": 1, "what": NASTY, "short_by": NASTY, "owner": NASTY,
+    lines = {"township_id": "a", "name": NASTY, "href": NASTY, "district": NASTY, "state": "not_met", "n": 1, "what": NASTY, "short_by": NASTY, "owner": NASTY, "lacks": NASTY, "owners": NASTY,
              "unmet": 1, "missing": 0, "group": "newly_met", "word": NASTY, "way": "up", "note": NASTY}  # fmt: skip
     made = [
         heat(nasty.assign(district=NASTY, said=NASTY, title=NASTY), NAMES.assign(title=NASTY, short=NASTY)),

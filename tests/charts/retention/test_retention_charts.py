@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from townbase import theme
 from townbase.charts.retention.area_panels import area_panels
 from townbase.charts.retention.change_bars import change_bars
 from townbase.charts.retention.change_swarm import change_swarm, swarm_alt
@@ -86,7 +87,7 @@ def test_a_panel_an_area_on_one_scale_that_leads_to_it():
     assert made.data[3].customdata[1][-1] == "retention?district=d2"
     narrow = made.layout.meta["narrow"]["layout"]
     assert {"height", "xaxis.domain", "yaxis2.domain"} <= set(narrow)
-    assert any("−1.0" in note.text and "color" in note.text for note in made.layout.annotations)
+    assert any(note.text == "−1.0" and note.font.color == theme.TOKENS["not-met"][0] for note in made.layout.annotations)
 
 
 def coming(**more):
@@ -107,7 +108,7 @@ def test_the_range_is_closed_where_past_years_could_test_and_open_beyond():
     assert ahead.marker.symbol == ("circle", "circle", "circle-open")
     assert list(ahead.customdata[1]) == ["2026 学年", "预计 1,000 人（980—1,020）", "缺学位 10 个", "retention?stage=junior"]
     assert "不给区间" in ahead.customdata[2][1]
-    assert any("2027 年缺 110 个学位" in note.text for note in made.layout.annotations)
+    assert any("2027 年缺 110" in note.text for note in made.layout.annotations)
     assert known.y == (900, 950)
 
 

@@ -101,6 +101,35 @@ def test_the_year_shown_is_the_latest_with_nearly_all_returns(make):
     assert made.rows("select school_year from year_status where shown_by_default") == [(2025,)]
 
 
+UNCOUNTED = "township_id | name | district_id\nt1 | 谷雨镇 | d1\nt2 | 清明镇 | d1"
+
+
+def years_of(make, schools, returned, townships=UNCOUNTED):
+    """(year, complete, roster whole, shown first) where school i of each year is on the roster, and so many returned."""
+    roster = "\n".join(f"s{n} | {year} | t{1 + n % 2} | 第{n}小学 | primary" for year, many in schools.items() for n in range(many))
+    pupils = "\n".join(f"s{n} | {year} | primary | 1 | 30" for year, many in returned.items() for n in range(many))
+    tables = {
+        "townships": townships,
+        "schools": f"school_id | school_year | township_id | name | kind\n{roster}",
+        "enrolment": f"school_id | school_year | stage | grade | pupils\n{pupils}",
+    }
+    return make(tables, "year_status").rows("select school_year, complete, roster_whole, shown_by_default from year_status order by 1")
+
+
+def test_where_no_township_is_counted_the_returns_of_enrolment_decide_which_year_opens(make):
+    assert years_of(make, {2024: 20, 2025: 20}, {2024: 20, 2025: 18}) == [(2024, True, True, True), (2025, False, True, False)]
+    assert years_of(make, {2024: 20, 2025: 20}, {2024: 20, 2025: 19}) == [(2024, True, True, False), (2025, True, True, True)]
+
+
+def test_a_year_of_one_school_is_never_complete_although_all_of_it_returned(make):
+    assert years_of(make, {2024: 20, 2025: 1, 2026: 1}, {2024: 20, 2025: 1, 2026: 1}) == [
+        (2024, True, True, True),
+        (2025, False, False, False),
+        (2026, False, False, False),
+    ]
+    assert years_of(make, {2023: 20, 2024: 17, 2025: 16}, {2023: 20, 2024: 17, 2025: 16})[-1] == (2025, True, True, True)
+
+
 def test_the_gap_closes_when_it_is_smaller_than_in_the_base_year(make):
     made = city(
         make,

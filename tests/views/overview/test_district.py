@@ -29,7 +29,7 @@ def test_only_its_own_counted_townships_are_in_the_heat_table(first):
 
 def test_goals_stand_in_their_order_with_the_townships_that_do_not_meet_them(first):
     assert list(zip(first.goals.frame["title"], first.goals.frame["not_met"], strict=True)) == [("优化学校办学条件", 1), ("科学调节师资配备", 2)]
-    assert first.goals.title == f"六项目标：师资配备、办学条件{words.UNMET}最多"
+    assert first.goals.title == f"{words.UNMET}乡镇最多的是师资配备、办学条件"
     assert first.goals.frame["href"].iloc[1] == "./?district=a&goal=3"
 
 

@@ -61,13 +61,16 @@ def test_a_delivery_without_places_says_what_to_fill_in():
 
 def test_the_list_of_a_goal_names_who_lacks_what_the_unmet_before_the_undecided(city):
     part = goal_list.townships(city.facts, 3, Selection(goal=3))
-    rows = [(row.name, row.state, row.what, row.short_by) for row in part.frame.itertuples(index=False)]
+    rows = [(row.name, row.state, row.n, row.lacks) for row in part.frame.itertuples(index=False)]
     assert rows == [
-        ("霜降镇", "not_met", "初中骨干教师比例", "还差 13 名骨干教师"),
-        ("霜降镇", "not_met", "小学本地就读率", "未提升：比上年低（相当于少 9 名；现为 60.0%，上年 60.9%）"),
-        ("谷雨镇", "not_met", "初中骨干教师比例", "还差 3 名骨干教师"),
-        ("雨水镇", "not_assessable", "初中骨干教师比例", f"{words.UNREPORTED}：本学年未报，报送后自动出现"),
+        ("霜降镇", "not_met", 2, "初中骨干教师比例还差 13 名骨干教师、小学本地就读率未提升：比上年低（相当于少 9 名；现为 60.0%，上年 60.9%）"),
+        ("谷雨镇", "not_met", 1, "初中骨干教师比例还差 3 名骨干教师"),
+        ("雨水镇", "not_assessable", 1, f"初中骨干教师比例（{words.UNREPORTED}：本学年未报，报送后自动出现）"),
     ]
+    assert len(part.table) == 4, "a line a core row"
+    held = goal_list.indicators(city.facts, 3, Selection(goal=3)).frame
+    assert list(zip(held["label"], held["n"], strict=True)) == [("初中骨干教师比例", 2), ("小学本地就读率", 1)]
+    assert held["href"].iloc[0] == "indicator?indicator=backbone&stage=junior"
     title, below = goal_list.headline(city.facts, 3, "全市")
     assert title == f"2025—2026学年，目标（三）科学调节师资配备：5 个乡镇（街道）中 2 个{words.UNMET}"
     assert below == f"达标 2 个，{words.UNDECIDED} 1 个。"

@@ -21,9 +21,19 @@ def test_all_that_hold_every_word_are_in_the_file_and_the_first_of_them_on_the_p
         f"select said from every where {held} order by 1"
     )
     part = found(ask, find)
-    assert sorted(part.table["名称"] + " " + part.table["代码"]) == [row[0] for row in wanted]
-    assert len(wanted) > 1 and len(part.frame) == min(len(wanted), MOST)
-    assert bool(part.note) == (len(wanted) > MOST)
+    now = part.table[~part.table["说明"].str.contains("曾用")]
+    assert sorted(now["名称"] + " " + now["代码"]) == [row[0] for row in wanted]
+    assert len(wanted) > 1 and len(part.frame) == min(len(part.table), MOST)
+    assert bool(part.note) == (len(part.table) > MOST)
+
+
+def test_an_old_code_or_name_leads_to_what_goes_on_under_another(ask, sql):
+    old, new = sql("select old_id, new_id from school_code_followed where new_id in (select school_id from school where school_year = ?) order by 1", YEAR)[0]
+    [row] = [row for row in found(ask, old).frame.itertuples() if row.is_school]
+    assert row.code == new and f"school={new}" in row.href and f"曾用名称或代码：{old}" in row.note
+    old, new = sql("select old_id, new_id from code_followed where kind = 'township' order by 1")[0]
+    [row] = [row for row in found(ask, old).frame.itertuples() if not row.is_school]
+    assert row.code == new and "曾用名称或代码" in row.note
 
 
 def test_a_school_that_was_closed_is_found_under_its_last_year(ask, sql):

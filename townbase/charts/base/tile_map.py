@@ -7,6 +7,7 @@ What carries the same data-row (a district's tiles and its row in a table) is ou
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from os.path import commonprefix
 
 import pandas as pd
@@ -26,14 +27,16 @@ STATES = {
 }
 CELL, TYPE = 21, 13  # px of a tile of a whole city, of a letter
 LARGEST, NAMED_FROM = 66, 56  # px: no tile is larger; from here on a tile holds its township's name
-WIDTH = 376  # px that a map takes
+WIDTH = 356  # px that a map takes
 SIDES = (("n", 0, -1), ("e", 1, 0), ("s", 0, 1), ("w", -1, 0))
 Cell = tuple[int, int]
 
 
-def tile_map(frame: pd.DataFrame, *, label: str) -> Markup:
+def tile_map(frame: pd.DataFrame, *, label: str, states: Mapping[str, str] = STATES) -> Markup:
     """`frame`: name, district, district_id, district_href, row (what is lit with it), x, y, state (a key of STATES),
-    text (on the tile), said (in words), href; label: what the map shows, read aloud."""
+    text (on the tile), said (in words), href; label: what the map shows, read aloud
+    states: the words of the key, where they are not those of a verdict
+    """
     left, top = int(frame["x"].min()), int(frame["y"].min())
     across, down = int(frame["x"].max()) - left + 1, int(frame["y"].max()) - top + 1
     size = min(WIDTH / across, LARGEST)
@@ -41,7 +44,7 @@ def tile_map(frame: pd.DataFrame, *, label: str) -> Markup:
     tiles = join(_tile(row, (row.x - left, row.y - top), owner, size >= NAMED_FROM) for row in tuples(frame))
     labels = _labels(frame, owner, left, top, across, down) if frame["district_id"].nunique() > 1 else Markup("")
     return Markup(
-        f"{_key(frame)}"
+        f"{_key(frame, states)}"
         f'<div class="tb-tiles" role="group" aria-label="{esc(label)}"'
         f' style="--across:{across};--down:{down};--widest:{int(size * across)}px">{tiles}{labels}</div>'
     )
@@ -58,11 +61,11 @@ def _tile(row, at: Cell, owner: dict[Cell, str], named: bool) -> Markup:
     )
 
 
-def _key(frame: pd.DataFrame) -> Markup:
+def _key(frame: pd.DataFrame, states: Mapping[str, str]) -> Markup:
     counts = frame["state"].value_counts()
     parts = [
         Markup(f'<span><i class="tb-tile tb-tile-{state}"><i></i></i>{word} {int(counts[state])}</span>')
-        for state, word in STATES.items()
+        for state, word in states.items()
         if counts.get(state, 0)
     ]
     return Markup(f'<div class="tb-key tb-tile-key">{join(parts)}</div>')

@@ -36,7 +36,7 @@ def heat(frame: pd.DataFrame, names: pd.DataFrame) -> Markup:
         columns,
         [_row(own) for own in towns],
         caption="各乡镇×十大行动：未达标的应评指标项数",
-        css="tb-grid tb-matrix",
+        css="tb-grid tb-heat",
         most=OPEN,
     )
 

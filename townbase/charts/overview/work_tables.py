@@ -34,17 +34,30 @@ def _lacks(row) -> Markup:
 
 
 def goal_townships(frame: pd.DataFrame) -> Markup:
-    """`frame`: township_id, name, href, district, state, n, what, short_by, owner; a row a township × core row."""
+    """`frame`: township_id, name, href, district, state, n, lacks, owners; a row a township."""
     columns = [
-        Column("乡镇（街道）"), Column("区县", phone=False), Column("判定"), Column("核心指标", css="tb-wrap"),
-        Column("差多少", css="tb-wrap", sort=False), Column("责任单位", phone=False),
-    ]  # fmt: skip
+        Column("乡镇（街道）"),
+        Column("区县", phone=False),
+        Column("判定"),
+        Column("核心指标", number=True),
+        Column("差什么", css="tb-wrap", sort=False),
+        Column("责任单位", phone=False),
+    ]
     rows = [
-        TableRow((_link(row.name, row.href), row.district, status(row.state, words.GOAL_STATUS[row.state]), row.what, row.short_by, row.owner),
-                 id=str(row.township_id))
+        TableRow(
+            (_link(row.name, row.href), row.district, status(row.state, words.GOAL_STATUS[row.state]), Cell(f"{row.n} 项", row.n), row.lacks, row.owners),
+            id=str(row.township_id),
+        )
         for row in tuples(frame)
     ]  # fmt: skip
     return table(columns, rows, caption=f"{words.UNMET}的乡镇：差什么、差多少、责任单位", css="tb-top", most=MANY)
+
+
+def holding_table(frame: pd.DataFrame) -> Markup:
+    """`frame`: label, href, n; a row an indicator and stage."""
+    rows = [(_link(row.label, row.href), row.n) for row in tuples(frame)]
+    columns = [Column("指标", css="tb-wrap"), Column(f"{words.UNMET}乡镇", number=True)]
+    return table(columns, rows, caption=f"{words.UNMET}乡镇最多的核心指标", most=OPEN)
 
 
 def change_table(frame: pd.DataFrame) -> Markup:

@@ -9,7 +9,7 @@ from townbase import theme, words
 from townbase.asking import tuples
 from townbase.charts.base.figure import INK, MUTED, axis, figure, hover, label, points
 
-HEIGHT, WIDE = 190, 0.62
+HEIGHT, WIDE = 176, 0.62
 RED, OCHRE = theme.TOKENS["not-met"][0], theme.MARK["borderline"]
 
 
@@ -68,17 +68,11 @@ def _notes(frame: pd.DataFrame, now: pd.Series):
             yield label("不判定", x=row.year, y=0, yanchor="bottom", font={"size": 13, "color": MUTED})
         elif row.year != now["year"]:
             yield label(row.met, x=row.year, y=row.met, yanchor="bottom", font={"size": 14, "color": INK})
-    tall = now["met"] > needed * 0.3
-    yield label(
-        now["met"], x=now["year"], y=now["met"], yanchor="top" if tall else "bottom",
-        font={"size": 20, "color": "#FFFFFF" if tall else INK}, yshift=0 if tall or not now["open"] else 4,
-    )  # fmt: skip
+    # a bar too low to hold its number has it on top, and what is missing above that
+    tall, top = now["met"] > needed * 0.3, int(now["met"] + now["open"])
+    where = {"y": now["met"], "yanchor": "top"} if tall else {"y": top, "yanchor": "bottom"}
+    yield label(now["met"], x=now["year"], font={"size": 20, "color": "#FFFFFF" if tall else INK}, **where)
     missing = needed - int(now["met"])
     if missing > 0:
-        yield label(
-            f"还差 {missing}",
-            x=now["year"],
-            y=int(now["met"] + now["open"]),
-            yanchor="bottom",
-            font={"size": 13, "color": RED},
-        )
+        font, lift = {"size": 13, "color": RED}, 0 if tall else 24
+        yield label(f"还差 {missing}", x=now["year"], y=top, yanchor="bottom", font=font, yshift=lift)

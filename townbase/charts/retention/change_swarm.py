@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,7 +13,7 @@ from townbase.charts.base.beeswarm import apart
 from townbase.charts.base.figure import INK, figure, hover, label, points
 from townbase.charts.base.scale import SLACK, padded
 from townbase.text import esc
-from townbase.words import MINUS
+from townbase.words import MINUS, difference
 from townbase.words import points as in_points
 
 RED = theme.TOKENS["not-met"][0]
@@ -33,7 +34,8 @@ class Width:
 
 
 WIDE, NARROW = Width(720, 5.4), Width(330, 4.4)
-TOP, BOTTOM, HALF = 26, 46, 58  # px above and below the plot; a band reaches so far from its middle
+TOP, BOTTOM = 26, 46  # px above and below the plot
+HALF, HEAD = 61, 26  # px: a band reaches so far from its middle; its name stands at the top of it
 
 
 def change_swarm(frame: pd.DataFrame, base: int) -> go.Figure:
@@ -78,21 +80,25 @@ def change_swarm(frame: pd.DataFrame, base: int) -> go.Figure:
     )
     for trace in traces:
         made.add_trace(trace)
+    ticks = _ticks(low, high)
     made.update_xaxes(
-        range=[low, high],
-        showgrid=False,
-        nticks=7,
-        tickformat="+.0~f",
+        range=[low, high], showgrid=False, tickvals=ticks, ticktext=[difference(tick) for tick in ticks],
         title={"text": "比基期，个百分点", "font": {"size": 13}, "standoff": 4},
-    )
+    )  # fmt: skip
     made.update_yaxes(visible=False, range=[-2 * HALF * len(bands) + HALF, HALF])
     return made
+
+
+def _ticks(low: float, high: float) -> list[int]:
+    """Whole points, at most some eight of them, zero among them."""
+    step = next((step for step in (1, 2, 5) if (high - low) / step <= 8), 10)
+    return [step * at for at in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
 def _placed(own: pd.DataFrame, low: float, high: float, width: Width, middle: float) -> pd.DataFrame:
     """x in points, y in px from the middle of the first band."""
     unit = (high - low) / width.plot
-    moved = apart([(at - low) / unit for at in own["at"]], width.radius, HALF - 18)
+    moved = apart([(at - low) / unit for at in own["at"]], width.radius, HALF - HEAD)
     return pd.DataFrame(
         {
             "x": [at + aside * unit for at, (aside, _) in zip(own["at"], moved, strict=True)],
@@ -137,9 +143,7 @@ def _words(own: pd.DataFrame, name: str, middle: float, low: float, placed: pd.D
     """The band's name with its counts, and the names of the lowest, above and below their marks in turn."""
     fell = own[own["at"] < -100 * SLACK]
     head = f"<b>{esc(name)} {len(own)} 个</b>，{len(fell)} 个下降"
-    found = [
-        label("", x=low, y=middle + HALF - 10, xanchor="left") | {"text": head, "font": {"size": 14, "color": INK}}
-    ]
+    found = [label("", x=low, y=middle + HALF - 9, xanchor="left") | {"text": head, "font": {"size": 14, "color": INK}}]
     for nth, (at, row) in enumerate(fell.head(NAMED).iterrows()):
         text = f"{row['name']} {in_points(row['rise'], unit=False)}"
         found.append(

@@ -14,6 +14,7 @@ HEIGHT, HEIGHT_NARROW = 270, 690
 BAND, OPEN = "rgba(43,108,176,.28)", "rgba(43,108,176,.09)"
 RED, BLUE = theme.TOKENS["not-met"][0], theme.MARK["town"]
 TEN_THOUSAND = 10_000
+NO_RANGE, MUTED_WORD = "不给区间", {"size": 13, "color": MUTED}
 KNOWN = hover("%{customdata[1]}")
 COMING = hover("%{customdata[1]}", "%{customdata[2]}")
 
@@ -160,16 +161,18 @@ def _grounds(made: go.Figure, coming: pd.DataFrame, name: str, years: list[int])
             type="rect", xref=f"x{name}", x0=int(untested["school_year"].min()) - 0.5, x1=years[1] + 0.6, yref=f"y{name} domain", y0=0, y1=1,
             fillcolor=OPEN, line={"width": 0}, layer="below",
         )  # fmt: skip
+        # where the line is not
+        down = untested["pupils"].mean() < coming["pupils"].mean()
         made.add_annotation(
             label(
-                "不给区间",
+                NO_RANGE,
                 xref=f"x{name}",
                 x=years[1] + 0.5,
                 yref=f"y{name} domain",
-                y=0,
+                y=0.55 * down,
                 xanchor="right",
                 yanchor="bottom",
-                font={"size": 13, "color": MUTED},
+                font=MUTED_WORD,
             )
         )
 
@@ -182,7 +185,7 @@ def _head(own: pd.DataFrame, coming: pd.DataFrame, name: str) -> dict:
     if left.notna().any():
         short = bool((left < 0).any())
         row = coming.loc[left.idxmin()] if short else coming.iloc[-1]
-        text += f"　{int(row['school_year'])} 年{'缺' if short else '富余'} {wan(abs(whole(row['left'])), '个')}学位"
+        text += f" {int(row['school_year'])} 年{'缺' if short else '富余'} {wan(abs(whole(row['left'])), '个')}"
     place = {
         "xref": f"x{name} domain",
         "yref": f"y{name} domain",
@@ -192,4 +195,4 @@ def _head(own: pd.DataFrame, coming: pd.DataFrame, name: str) -> dict:
         "yanchor": "bottom",
         "yshift": 8,
     }
-    return label("", **place) | {"text": text, "font": {"size": 15, "color": RED if short else INK}}
+    return label("", **place) | {"text": text, "font": {"size": 14, "color": RED if short else INK}}

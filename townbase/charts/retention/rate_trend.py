@@ -9,7 +9,7 @@ from townbase import theme
 from townbase.charts.base.figure import INK, MUTED, figure, hover, label, points, year_axis
 from townbase.charts.base.scale import dodge, labelled_years, padded
 
-HEIGHT, TOP, BOTTOM = 230, 12, 30
+HEIGHT, TOP, BOTTOM = 214, 12, 30
 APART, AIR = 20, 0.12  # px between two labels at the right end; room above and below the lines
 STYLE = {
     "own": {"color": theme.MARK["town"], "width": 2.8},

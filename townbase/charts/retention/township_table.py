@@ -12,7 +12,7 @@ from townbase.charts.base.table import Cell, Column, TableRow, table
 from townbase.text import Markup, esc, is_missing
 from townbase.words import count, points
 
-MOST = 12
+MOST = 8
 # Worse first, where a reader sorts by the word.
 ORDER = ("not_met", "none", "met")
 

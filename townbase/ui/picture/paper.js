@@ -34,7 +34,11 @@ async function paper(card, facts, slide) {
   else page.body.append(line(page, 'tb tb-paper-head', [facts.head, facts.mark && tag(page, facts.mark)]), inside, line(page, 'tb tb-paper-foot', [facts.foot]));
   await Promise.all([...page.images].map(image => image.decode().catch(() => {})));
   if (slide) formed(page);
-  else page.body.style.width = `${WIDTHS.find(width => fits(page, width)) ?? WIDE}px`;
+  else {
+    const width = WIDTHS.find(each => fits(page, each)) ?? WIDE;
+    page.body.style.width = `${width}px`;
+    if (width > WIDTHS[0]) await widened(page, width - 2 * MARGIN);
+  }
   return frame;
 }
 

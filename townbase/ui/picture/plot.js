@@ -3,15 +3,44 @@
 const PLOT = WIDTHS[0] - 2 * MARGIN;
 
 async function plotted(page, plot, slide) {
-  const layout = { ...structuredClone(plot.layout), width: PLOT, height: plot.layout.height, autosize: false };
-  layout.font = { ...layout.font, family: FONT.replaceAll("'", '') };
-  const address = await window.Plotly.toImage({ data: structuredClone(plot.data), layout }, { format: 'svg', width: PLOT, height: layout.height });
-  const made = page.createElement('img');
-  const larger = slide ? Math.min((SLIDE_WIDE - 84) / PLOT, 480 / layout.height) : 1;
+  const made = page.createElement('img'), high = await draw(made, plot, PLOT);
+  const larger = slide ? Math.min((SLIDE_WIDE - 84) / PLOT, 480 / high) : 1;
   made.width = PLOT * larger;
-  made.height = layout.height * larger;
-  made.src = named(address);
+  made.height = high * larger;
+  made.townbasePlot = plot;
   return made;
+}
+
+async function draw(image, plot, width) {
+  const { data, layout } = unfolded(plot);
+  Object.assign(layout, { width, autosize: false, font: { ...layout.font, family: FONT.replaceAll("'", '') } });
+  image.src = named(await window.Plotly.toImage({ data, layout }, { format: 'svg', width, height: layout.height }));
+  Object.assign(image, { width, height: layout.height });
+  return layout.height;
+}
+
+// Beside a table that needs the wide paper a chart takes the same width.
+async function widened(page, width) {
+  for (const image of page.images) {
+    if (!image.townbasePlot) continue;
+    await draw(image, image.townbasePlot, width);
+    await image.decode();
+  }
+}
+
+// What a narrow card changed (plots.js) is taken back: the paper has the room that a phone lacks.
+function unfolded(plot) {
+  const { data, layout } = structuredClone({ data: plot.data, layout: plot.layout });
+  if (plot.narrowed) {
+    for (const [path, value] of Object.entries(plot.wide?.layout ?? {})) put(layout, path, value);
+    for (const [path, values] of Object.entries(plot.wide?.data ?? {})) data.forEach((trace, at) => put(trace, path, values[at]));
+  }
+  return { data, layout };
+}
+
+function put(into, path, value) {
+  const steps = path.split(/[.[\]]+/).filter(Boolean), last = steps.pop();
+  steps.reduce((at, step) => at[step] ??= {}, into)[last] = structuredClone(value);
 }
 
 // Plotly draws by lot what it calls the chart and each trace; the same chart is to give the same file.

@@ -55,7 +55,6 @@ function install() {
   document.addEventListener('scroll', keep, { capture: true, passive: true });
   document.addEventListener('click', follow);
   window.addEventListener('popstate', back);
-  speakChinese();
   answer();
   installPlots();
   installFilters();

@@ -58,11 +58,10 @@ def by_district(f: Facts, overdue: pd.DataFrame, selection: Selection) -> CardCo
     return CardContent(
         GRID,
         title=f"各区县六项目标：{words.UNMET}的乡镇数",
-        how=HOW_DISTRICTS,
         frame=frame if len(towns) else pd.DataFrame(),
         table=_wide(frame, "区县", f"{words.UNMET}乡镇") if len(towns) else pd.DataFrame(),
         empty=unmet_townships.nobody(),
-        note=_elsewhere(f, late),
+        note=HOW_DISTRICTS + _elsewhere(f, late),
     )
 
 
@@ -128,10 +127,10 @@ def by_township(f: Facts, selection: Selection) -> CardContent:
     return CardContent(
         GRID,
         title=_township_title(f),
-        how=HOW_TOWNSHIPS,
         frame=frame,
         table=_wide(frame, "乡镇（街道）", f"{words.UNMET}核心指标", "项") if rows else pd.DataFrame(),
         empty=unmet_townships.nobody(),
+        note=HOW_TOWNSHIPS,
     )
 
 

@@ -45,11 +45,11 @@ def _tally(rows: pd.DataFrame) -> list[dict]:
 
 
 def _title(rows: list[dict]) -> str:
-    """六项目标：师资配备、社会满意未达标最多"""
+    """未达标乡镇最多的是师资配备、社会满意"""
     worst = sorted((row for row in rows if row["not_met"]), key=lambda row: -row["not_met"])[:NAMED]
     if not worst:
         return f"六项目标：都没有{words.UNMET}的乡镇"
-    return f"六项目标：{'、'.join(row['short'] for row in worst)}{words.UNMET}最多"
+    return f"{words.UNMET}乡镇最多的是{'、'.join(row['short'] for row in worst)}"
 
 
 def _table(rows: list[dict]) -> pd.DataFrame:

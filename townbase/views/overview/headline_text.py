@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from townbase import words
 from townbase.views.overview.facts import Facts
 from townbase.views.shared import headline_count
@@ -39,7 +37,6 @@ def sentences(f: Facts, now: headline_count.Standing, *, whose: str = ""):
     yield headline_count.open_sentence(now)
     yield _unfinished(f, whose)
     yield headline_count.clock_sentence(f.status, f.year, judged_year)
-    yield _hardest_goal(f.goals)
 
 
 def limits(f: Facts) -> tuple[str, ...]:
@@ -68,13 +65,3 @@ def _unfinished(f: Facts, whose: str) -> str:
     row = f.years[f.years["school_year"] == f.year].iloc[0]
     reported, due = words.count(row["reported"]), words.count(row["due"])
     return f"{whose}该学年数据尚未报齐（已报 {reported} 份，应报 {due} 份），数字还会变化。可查看上一学年。"
-
-
-def _hardest_goal(goals: pd.DataFrame) -> str:
-    unmet = goals[goals["status"] == "not_met"]
-    if unmet.empty:
-        return f"没有一项目标{words.UNMET}。"
-    tally = unmet.groupby(["goal", "title"]).size()
-    held = tally[tally == tally.max()]
-    text = "、".join(words.goal_title(int(goal), name) for goal, name in held.index)
-    return f"{words.UNMET}乡镇最多的是{text}：{'各 ' if len(held) > 1 else ''}{int(tally.max())} 个。"

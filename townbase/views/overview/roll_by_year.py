@@ -42,8 +42,8 @@ def by_year(roll: pd.DataFrame, year: int) -> CardContent:
     table = wide.assign(school_year=wide["school_year"].map(words.year_label))
     return CardContent(
         ROLL,
-        title=_title(wide[wide["school_year"] <= year], stages),
-        how="一柱一个学年，柱高从 0 起；蓝色为所选学年",
+        title=_title(wide[wide["school_year"] <= year], stages, _whole(roll)),
+        how="一柱一个学年，柱高从 0 起；蓝色为所选学年" + _short(roll),
         frame=frame.reset_index(drop=True),
         table=table.rename(columns={"school_year": "学年", "total": "合计"} | words.STAGE).rename_axis(columns=None),
         empty="没有在校生数据。由统计部门提供“在校生与班级”后即可显示。",
@@ -56,13 +56,16 @@ def by_township(towns: pd.DataFrame, roll: pd.DataFrame, year: int, selection: S
     stages = [stage for stage in STAGES if stage in set(now["stage"])]
     wide = now.pivot(index="area_id", columns="stage", values="pupils").reindex(columns=stages)
     wide["total"] = wide.sum(axis=1, min_count=1)
-    first = int(roll["school_year"].min()) if len(roll) else year
-    then = roll[roll["school_year"] == first].groupby("area_id")["pupils"].sum(min_count=1)
+    whole = _whole(roll)
+    first = min(whole) if whole and year in whole else year
+    kept = roll[(roll["school_year"] == first) & roll["whole"].astype(bool)]
+    then = kept.groupby("area_id")["pupils"].sum(min_count=1)
     frame = towns[["township_id", "name", "district_id", "district_name"]].merge(
         wide, left_on="township_id", right_index=True, how="left"
     )
     frame["first_year"] = first
-    frame["change"] = frame["total"] - frame["township_id"].map(then)
+    there = frame["township_id"].isin(now.loc[now["whole"].astype(bool), "area_id"])
+    frame["change"] = (frame["total"] - frame["township_id"].map(then)).where(there)
     frame["href"] = [selection.href("township", township=each) for each in frame["township_id"]]
     known = frame[frame["total"].notna()].reset_index(drop=True)
     heads = {
@@ -82,14 +85,27 @@ def by_township(towns: pd.DataFrame, roll: pd.DataFrame, year: int, selection: S
     )
 
 
+def _whole(roll: pd.DataFrame) -> set[int]:
+    """The years whose sums are over nearly all schools: only those are held against each other."""
+    return {int(year) for year in roll.loc[roll["whole"].astype(bool), "school_year"]}
+
+
+def _short(roll: pd.DataFrame) -> str:
+    """；2026—2027学年只含部分学校，不与其他学年相比; '' where every year is whole"""
+    short = sorted(set(roll["school_year"]) - _whole(roll))
+    named = "、".join(words.year_label(int(year)) for year in short)
+    return f"；{named}只含部分学校，不与其他学年相比" if short else ""
+
+
 def _official(column: pd.Series) -> pd.Series:
     return column.map({stage: i for i, stage in enumerate(STAGES)}) if column.name == "stage" else column
 
 
-def _title(wide: pd.DataFrame, stages: list[str]) -> str:
+def _title(wide: pd.DataFrame, stages: list[str], whole: set[int]) -> str:
     if wide.empty:
         return "在校生"
-    last, first = wide.iloc[0], wide.iloc[-1]
+    last, kept = wide.iloc[0], wide[wide["school_year"].isin(whole)]
+    first = kept.iloc[-1] if last["school_year"] in whole else last
     text = "，".join(
         f"{words.STAGE[stage]} {words.count(last[stage], '人')}" for stage in stages if pd.notna(last[stage])
     )

@@ -174,6 +174,9 @@ def why_open(row) -> str:
 
 
 def owner(row) -> str:
+    """Who can act on the row: where that is the schools themselves no unit is named."""
+    if row.owner_level == "school":
+        return "有关学校（园）"
     return "未登记" if is_missing(row.owner_unit) else str(row.owner_unit)
 
 

@@ -11,7 +11,7 @@ from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import Where, rising_word, share_of, status_of
 from townbase.views.retention.rates import SLACK, known_years, rate_table
-from townbase.views.retention.trend import beside
+from townbase.views.retention.stayed.trend import beside
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 

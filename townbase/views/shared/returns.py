@@ -51,6 +51,8 @@ def complete(rows: Iterable[Row], year: int, default_year: int, where: str = "",
     if not rows:
         return f"{lead}没有{what}数据（报送情况自基期起列）"
     missing = [row["due"] - row["reported"] for row in rows if row["reported"] < row["due"]]
+    if not missing and not all(row["roster_whole"] for row in rows):  # what a roster leaves out owes nothing
+        return f"{lead}名录中的学校远少于往年，{what} {len(rows)} 类数据只收齐了已列入名录的"
     if not missing:
         return f"{lead}{what} {len(rows)} 类数据都已报齐"
     if year > default_year:

@@ -25,10 +25,11 @@ HEADS = {"name": "名称", "kind": "类型", "township": "乡镇", "district": "
 def found_places(ask: Ask, selection: Selection, year: int) -> CardContent:
     """`frame`: name, href, kind, township, district, code, note; townships before schools, in official order.
 
-    A school that is no longer listed in `year` is found too, under the year in which it was.
+    A school that is no longer listed in `year` is found too, under the year in which it was; an old code or name
+    leads to what goes on under another.
     """
     every = records(ask("township/find", year=year, district=selection.district))
-    found = [_row(row, selection, year) for row in every if holds_words(f"{row['name']} {row['id']}", selection.find)]
+    found = [_row(row, selection, year) for row in every if _is_meant(row, selection.find)]
     schools = sum(row["is_school"] for row in found)
     frame = pd.DataFrame(found)
     rest = len(found) - MOST
@@ -43,6 +44,26 @@ def found_places(ask: Ask, selection: Selection, year: int) -> CardContent:
     )
 
 
+def _is_meant(row: Mapping, find: str | None) -> bool:
+    return holds_words(_called(row), find) or holds_words(f"{_called(row)} {row['former']}", find)
+
+
+def _called(row: Mapping) -> str:
+    return f"{row['name']} {row['id']}"
+
+
+def _note(row: Mapping, past: bool, find: str | None, year: int) -> str:
+    parts = []
+    if not holds_words(_called(row), find):
+        own = _called(row)
+        named = [text for text in row["former"].split(" ") if text not in own and holds_words(text, find)]
+        parts.append(f"曾用名称或代码：{'、'.join(named[:3]) or row['former']}")
+    if past:
+        last = words.year_label(int(row["school_year"]))
+        parts.append(f"{words.year_label(year)}名录中没有，最后一次列入是{last}")
+    return "；".join(parts)
+
+
 def _row(row: Mapping, selection: Selection, year: int) -> dict:
     school = bool(row["is_school"])
     past = school and int(row["school_year"]) < year
@@ -55,8 +76,6 @@ def _row(row: Mapping, selection: Selection, year: int) -> dict:
         "township": say.text_of(row["township"]) if school else "",
         "district": "" if is_missing(row["district_name"]) else row["district_name"],
         "code": row["id"],
-        "note": f"{words.year_label(year)}名录中没有，最后一次列入是{words.year_label(int(row['school_year']))}"
-        if past
-        else "",
+        "note": _note(row, past, selection.find, year),
         "is_school": school,
     }

@@ -9,8 +9,8 @@ from townbase.asking import Row, records
 from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
-from townbase.views.retention.forecast_file import WORD, range_words, whole
 from townbase.views.retention.place import Where, hrefs
+from townbase.views.retention.seats.forecast_file import WORD, range_words, whole
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import STAYED

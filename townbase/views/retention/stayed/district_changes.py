@@ -54,7 +54,7 @@ def areas(w: Where, rows: pd.DataFrame, around: pd.DataFrame, towns: pd.DataFram
         AREAS,
         title=_title(w, int((last["change"] < -SLACK).sum()), len(last)),
         how=f"蓝线本{'乡镇' if key == 'township' else '区县'}，灰虚线{'全市' if w.kind == 'city' else w.name}{SIDE.get(w.side, '')}，"
-        f"横线为 {w.base} 年水平；各图同一刻度，点选进入。",
+        f"横线为 {w.base} 年水平；各图同一刻度，下为比基期的百分点，点选进入。",
         frame=frame,
         table=_table(frame, key),
     )
@@ -66,7 +66,7 @@ def _picked(rows: pd.DataFrame, key: str) -> list[list]:
     for _, own in rows.groupby("area_id", sort=False):
         side = next((s for s in SIDE if (own["area_kind"] == s).any()), None) if key == "district" else None
         area = records(own if side is None else own[own["area_kind"] == side])
-        found.append([row | {"small": "城区街道" if side == "urban" else ""} for row in area])
+        found.append([row | {"small": "城区" if side == "urban" else ""} for row in area])
     return [area for area in found if area]
 
 

@@ -74,7 +74,7 @@ def trend_card(w: Where, own: pd.DataFrame, rates: pd.DataFrame) -> CardContent:
         TREND,
         title=_trend_title(w, frame),
         how="横轴为学年开始的年份；指着一年看各线的数值。",
-        note=account(w, own),
+        note=account(w, own) if w.is_township else "",
         frame=frame if len(mine) else mine,
         table=rate_table(own[own["stage"] == w.stage], w.year).drop(columns="学段", errors="ignore"),
         empty=f"没有可计算的本地就读率。由学籍管理部门提供“{words.EXTRACT['residency']}”（residency）后即可显示。",

@@ -8,12 +8,12 @@ import pandas as pd
 
 from townbase.asking import Ask
 from townbase.selection import Selection
-from townbase.views.retention import base_year, small_schools
-from townbase.views.retention import forecast as retention_forecast
-from townbase.views.retention import seats as retention_seats
-from townbase.views.retention import staff as retention_staff
 from townbase.views.retention.place import CITY
 from townbase.views.retention.retention import Opening
+from townbase.views.retention.seats import base_year, small_schools
+from townbase.views.retention.seats import forecast as retention_forecast
+from townbase.views.retention.seats import shortages as retention_seats
+from townbase.views.retention.seats import staff as retention_staff
 from townbase.views.shared.card_content import CardContent
 
 

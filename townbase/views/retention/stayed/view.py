@@ -8,8 +8,9 @@ import pandas as pd
 
 from townbase.asking import Ask
 from townbase.selection import Selection
-from townbase.views.retention import cohort, district_changes, rates, township_changes, trend
+from townbase.views.retention import rates
 from townbase.views.retention.retention import Opening
+from townbase.views.retention.stayed import cohort, district_changes, township_changes, township_map, trend
 from townbase.views.shared.card_content import CardContent
 
 
@@ -22,6 +23,7 @@ class Stayed:
     trend: CardContent
     townships: CardContent | None
     areas: CardContent | None
+    places: CardContent | None
     triangle: CardContent
     joint: pd.DataFrame
 
@@ -29,13 +31,14 @@ class Stayed:
 def stayed(ask: Ask, selection: Selection, o: Opening) -> Stayed:
     w = o.where
     grades = ask("retention/cohort", area_kind=w.kind, area_id=w.id)
-    towns, areas, below = None, None, ""
+    towns, areas, places, below = None, None, None, ""
     if not w.is_township:
         key = {"stage": w.stage, "year": w.year, "base": w.base or w.year, "district": w.narrowed["district"]}
         towns = township_changes.townships(w, ask("retention/townships", **key), selection)
         below = township_changes.headline_part(w, towns.frame)
         own = o.own[o.own["stage"] == w.stage]
         if not towns.is_empty:
+            places = township_map.township_map(w, towns.frame, selection)
             areas = district_changes.areas(w, ask("retention/history", **key), own, towns.frame, selection)
     return Stayed(
         title=headline(ask, o, below),
@@ -43,6 +46,7 @@ def stayed(ask: Ask, selection: Selection, o: Opening) -> Stayed:
         trend=trend.trend_card(w, o.own, o.rates),
         townships=towns,
         areas=areas,
+        places=places,
         triangle=cohort.triangle(w, grades),
         joint=cohort.joint(w, grades),
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from townbase.asking import Ask
 from townbase.selection import Selection
-from townbase.views.retention import destinations, district_matrix, net_flow, roll_change, township_flows
 from townbase.views.retention.retention import Opening
-from townbase.views.retention.stayed import headline
+from townbase.views.retention.stayed.view import headline
+from townbase.views.retention.went import destinations, district_matrix, net_flow, roll_change, township_flows
 from townbase.views.shared.card_content import CardContent
 
 

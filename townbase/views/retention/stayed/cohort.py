@@ -11,7 +11,7 @@ from townbase.asking import Row, records, tuples
 from townbase.text import is_missing
 from townbase.views.retention import definitions
 from townbase.views.retention.place import SIDE, Where
-from townbase.views.retention.trend import beside
+from townbase.views.retention.stayed.trend import beside
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 
@@ -82,7 +82,7 @@ def triangle(w: Where, frame: pd.DataFrame) -> CardContent:
     return CardContent(
         TRIANGLE,
         title=_joint_title(joint(w, frame), joint_of(w, rows)) or pooled,
-        how="各线为升入高一学段的学生 ÷ 上一年低一年级的学生，含转入，可以超过 100%；横轴为升入的学年。",
+        how="升入高一学段的 ÷ 上一年低一年级的，含转入，可以超过 100%。",
         frame=pd.DataFrame(shown),
         table=_table(rows, start, base, w.year),
         empty="没有分年级的在校生数据，或相邻两年未报齐。由统计部门提供“在校生与班级”后即可显示。",

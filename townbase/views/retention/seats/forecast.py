@@ -11,8 +11,8 @@ from townbase.asking import Row, records
 from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.retention import definitions
-from townbase.views.retention.forecast_file import forecast_file, gap_words, range_words, spare_words
 from townbase.views.retention.place import STAGES, Where
+from townbase.views.retention.seats.forecast_file import forecast_file, gap_words, range_words, spare_words
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import STAYED
