@@ -7,7 +7,8 @@ import pytest
 from townbase import store, words
 from townbase.selection import Selection
 from townbase.views.overview import unmet_townships
-from townbase.views.retention.retention import retention
+from townbase.views.retention.retention import opening
+from townbase.views.retention.stayed.view import stayed
 from townbase.views.township import indicator_rows, next_steps
 from townbase.views.township.indicator_detail import indicator_detail
 from townbase.views.township.school import school_view
@@ -326,4 +327,5 @@ def test_a_fall_of_local_enrolment_is_the_same_number_on_every_page(ask, sql):
         view = view_of(ask, township, indicator="local_enrolment", stage=stage)
         [row] = [row for group in view.groups for row in group["rows"] if row["title"] == "本地就读率" and row["stage"] == words.STAGE[stage]]
         assert number in row["change"]
-        assert number in retention(ask, Selection(township=township, stage=stage), YEAR).title
+        chosen = Selection(township=township, stage=stage)
+        assert number in stayed(ask, chosen, opening(ask, chosen, YEAR)).title
