@@ -38,7 +38,6 @@ from townbase.views.overview import tile_map as places
 from townbase.views.overview.overview import BRIEF, CITY, Overview, overview
 from townbase.views.overview.years import spoken
 from townbase.views.shared.card_content import CardContent
-from townbase.words import DISCLAIMER
 
 DISTRICT_STEPS, TOWNSHIP_STEPS = (1, 2, 4, 7), (1, 2, 3, 4)
 
@@ -52,7 +51,6 @@ def standing_page(p: Page, view: Overview) -> None:
     part_of_readings(view)
     first_screen(view)
     behind_tabs(p, view)
-    show(f'<p class="tb-note">{esc(view.certified)}{DISCLAIMER}</p>')
     paper(p)
 
 
@@ -63,9 +61,10 @@ def way_to_target(view: Overview) -> Markup:
 
 
 def part_of_readings(view: Overview) -> None:
-    """One number stands on top; what other ways to count would give is folded under it."""
-    with st.container(key="readings"), st.expander("换口径看结论：其他算法下达标的乡镇数"):
-        part(view.readings, reading_table)
+    """One number stands on top; what other ways to count, and inspectors, would give is folded under it."""
+    signed = f'<p class="tb-note">{esc(view.certified)}</p>'
+    with st.container(key="readings"), st.expander(f"{view.readings.title}；督导认定"):
+        part(view.readings, lambda f: Markup(f"{signed}{reading_table(f)}"))
 
 
 def first_screen(view: Overview) -> None:

@@ -1,24 +1,24 @@
-"""十大行动: who is behind on this action, and why?"""
+"""十大行动: which action is behind, on which indicators and tasks, and who?"""
 
 from __future__ import annotations
 
 from townbase import words
 from townbase.charts.actions import action_tables
+from townbase.charts.actions.district_table import district_table
+from townbase.charts.actions.indicator_table import indicator_table
 from townbase.charts.actions.owner_table import owner_table
 from townbase.charts.actions.pair_table import pair_table
-from townbase.charts.actions.progress_panels import progress_panels
 from townbase.charts.actions.seat_table import seat_table
-from townbase.charts.actions.spread_panels import spread_panels
 from townbase.charts.actions.township_table import action_table
 from townbase.charts.base import elements
 from townbase.charts.base.change_list import change_list
-from townbase.charts.base.ranked_bars import ranked_bars
 from townbase.charts.base.shape_key import key
 from townbase.text import Markup, esc, join
-from townbase.ui import Page, card, columns, headline, page, part, show
+from townbase.ui import Page, Tab, card, columns, headline, moved, page, part, show, tabs
 from townbase.views.actions.all_actions import action_list
 from townbase.views.actions.one_action import CLAUSES, ActionView, action_view
 from townbase.views.actions.years import GROUPS
+from townbase.views.shared.link_templates import of_indicator
 from townbase.words import DISCLAIMER
 
 WAYS = {"newly_met": "up", "newly_missing": "out"}
@@ -27,6 +27,10 @@ WAYS = {"newly_met": "up", "newly_missing": "out"}
 def all_actions(p: Page) -> None:
     view = action_list(p.ask, p.selection, p.year)
     headline(view.headline, "".join(view.lines))
+    offered = [Tab("ten", "十大行动", 10), Tab("indicators", "全部指标", len(view.indicators.frame) or None)]
+    if tabs(p, offered) == "indicators":
+        part(view.indicators, lambda f: indicator_table(f, caption=view.indicators.title, of_all=True))
+        return
     part(view.table, action_tables.status_table)
     if view.names:
         show(action_tables.name_list(view.names))
@@ -34,54 +38,79 @@ def all_actions(p: Page) -> None:
 
 def one_action(p: Page) -> None:
     view = action_view(p.ask, p.selection, p.year)
-    show(elements.chips(view.chips, "十项行动"))
-    headline(
-        view.headline,
-        "".join(view.lines),
-        crumbs=[("十大行动", p.href("actions", action=None, stage=None, indicator=None))],
-    )
+    up = p.href("actions", action=None, stage=None, indicator=None, tab=None)
+    show(elements.chips(view.chips, "十大行动"))
+    headline(view.headline, "".join(view.lines), crumbs=[("十大行动", up)])
     for opened, keys in view.by_default.items():
         p.opens(opened, **keys)
-    if view.judged:
-        standing(p, view)
-    policy(view)
+    DRAWN[tabs(p, offered(view))](view)
 
 
-def standing(p: Page, view: ActionView) -> None:
-    """Who is behind, on what, since when; a chosen indicator stands first."""
-    if view.beside.begun:
-        side_by_side(view)
-    one_indicator(p, view)
-    narrow, wide = columns("top", (5, 6))
-    with narrow:
-        part(
-            view.blockers,
-            lambda f: ranked_bars(f, caption=view.blockers.title, most=8),
-            definition=defined(view),
-        )
+def offered(view: ActionView) -> list[Tab]:
+    """What the action has; a comparison that is begun stands first."""
+    if not view.judged:
+        return [Tab("text", "任务与政策原文")]
+    beside = Tab("beside", "并排比较")
+    found = [
+        Tab("rows", "指标与任务"),
+        Tab("cells", f"{words.UNMET}的乡镇", len(view.unmet.frame)),
+        Tab("matrix", "全部乡镇×指标", len(view.townships.frame)),
+        Tab("over", "历年与区县"),
+        *([Tab("seat", "驻地与其他学校")] if view.seat is not None else []),
+        beside,
+        Tab("text", "责任单位与政策原文"),
+    ]
+    return [beside, *(tab for tab in found if tab is not beside)] if view.beside.begun else found
+
+
+def rows(view: ActionView) -> None:
+    """What holds townships back, and what is being done: the answer of the page."""
+    wide, narrow = columns("rows", (9, 5))
     with wide:
+        part(view.indicators, lambda f: indicators(view), definition=defined(view))
+    with narrow:
+        part(view.tasks, action_tables.task_table)
+
+
+def indicators(view: ActionView) -> Markup:
+    drawn = indicator_table(view.indicators.frame, caption=view.indicators.title, of_all=False)
+    if not view.monitors:
+        return drawn
+    note = f'<p class="tb-note tb-screen">{words.MONITORED}（只展示，不判定）：</p>'
+    return Markup(f"{drawn}{note}{elements.chips(view.monitors, words.MONITORED)}")
+
+
+def cells(view: ActionView) -> None:
+    part(view.unmet, lambda f: townships(view, f, view.unmet_columns, view.unmet.title))
+
+
+def matrix(view: ActionView) -> None:
+    part(view.townships, lambda f: townships(view, f, view.columns, view.townships.title), definition=defined(view))
+
+
+def townships(view: ActionView, frame, heads, caption: str) -> Markup:
+    """The switch between official order and by need, the key, and the table."""
+    order = elements.text_link(view.order_href, "恢复行政区划顺序" if view.by_need else "需关注的在前")
+    table = action_table(frame, heads, by_district=not view.by_need, caption=caption)
+    return Markup(
+        f'<p class="tb-note tb-screen">{order}</p>{key()}<p class="tb-note">乡镇名前的 ● 为六项目标全部达标。</p>{table}'
+    )
+
+
+def over(view: ActionView) -> None:
+    left, right = columns("over", (1, 1))
+    with left:
         part(view.years, action_tables.year_table)
         part(view.changes, lambda f: change_list(f, changed(f)))
-    part(view.townships, lambda f: townships(view), definition=defined(view))
     if view.districts is not None:
-        part(view.districts, progress_panels)
+        of = view.districts
+        with right:
+            part(of, lambda f: district_table(f, caption=of.title))
+
+
+def seat(view: ActionView) -> None:
     if view.seat is not None:
         part(view.seat, lambda f: join([elements.chips(view.seat_chips, "指标"), seat_table(f)]))
-    if not view.beside.begun:
-        side_by_side(view)
-
-
-def one_indicator(p: Page, view: ActionView) -> None:
-    """Where every township stands on it, then those with work left."""
-    if view.spread is None:
-        return
-    only = defined(view, p.selection.indicator)
-    chips = elements.chips(view.stage_chips, "学段") if view.stage_chips else Markup("")
-    part(view.spread, lambda f: join([chips, spread_panels(f)]), definition=only)
-    if view.opened is not None:
-        part(view.opened, action_tables.opened_table, definition=only)
-    back = elements.text_link(p.href("actions", indicator=None, stage=None), "返回本行动全部指标")
-    show(f'<p class="tb-note">{back}</p>')
 
 
 def side_by_side(view: ActionView) -> None:
@@ -104,27 +133,20 @@ def side_by_side(view: ActionView) -> None:
 
 
 def policy(view: ActionView) -> None:
-    """What is being done, and the text it rests on."""
+    """Who answers for what is overdue, and the text it rests on."""
     narrow, wide = columns("policy", (6, 5))
     with narrow:
-        part(view.tasks, action_tables.task_table)
+        if not view.judged:
+            part(view.tasks, action_tables.task_table)
         part(view.owners, owner_table)
     with wide:
         card(CLAUSES, "政策原文", "摘自公开的政策解读稿，一字不改。", elements.quotes(view.clauses))
     show(f'<p class="tb-note">{DISCLAIMER}</p>')
 
 
-def townships(view: ActionView) -> Markup:
-    """The switch between official order and by need, the key, and the table."""
-    order = elements.text_link(view.order_href, "恢复行政区划顺序" if view.by_need else "需关注的在前")
-    table = action_table(view.townships.frame, view.columns, by_district=not view.by_need, caption=view.townships.title)
-    chips = elements.chips(view.monitor_chips, words.MONITORED) if view.monitor_chips else ""
-    monitors = (
-        f'<p class="tb-note tb-screen">{words.MONITORED}（只展示，不判定），点开看各乡镇：</p>{chips}' if chips else ""
-    )
-    return Markup(
-        f'<p class="tb-note tb-screen">{order}</p>{key()}<p class="tb-note">乡镇名前的 ● 为六项目标全部达标。</p>{table}{monitors}'
-    )
+DRAWN = {
+    "rows": rows, "cells": cells, "matrix": matrix, "over": over, "seat": seat, "beside": side_by_side, "text": policy,
+}  # fmt: skip
 
 
 def changed(frame) -> list[tuple[str, str, str]]:
@@ -133,13 +155,15 @@ def changed(frame) -> list[tuple[str, str, str]]:
     return [(code, WAYS.get(code, "down"), word) for code, word in GROUPS.items() if code in there or code in WAYS]
 
 
-def defined(view: ActionView, only: str | None = None) -> Markup:
-    """口径与依据 of the action's indicators, or of one."""
-    return elements.definitions(one for one in view.definitions if only in (None, one.indicator_id))
+def defined(view: ActionView) -> Markup:
+    """口径与依据 of the action's indicators."""
+    return elements.definitions(view.definitions)
 
 
 with page("actions") as p:
-    if p.selection.action is None:
+    if p.selection.indicator is not None and p.selection.tab != "seat":
+        moved("这项指标的各乡镇、历年和依据在“指标”页", of_indicator(p.selection))
+    elif p.selection.action is None:
         all_actions(p)
     else:
         one_action(p)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from townbase import brief, words
@@ -143,7 +144,8 @@ def standing(p: Page, view: TownshipView) -> None:
     with wide:
         if view.judged:
             part(view.unmet, unmet_table)
-            drawn(view.years)
+            if not view.years.is_empty:
+                drawn(view.years)
         drawn(view.local_years)
         drawn(view.roll_years, from_zero=True)
     with narrow:
@@ -156,7 +158,7 @@ def standing(p: Page, view: TownshipView) -> None:
                 table=as_table(view.steps, view.reports),
             )
         part(view.overdue, task_tables.overdue)
-        part(view.schools, place_tables.schools_in_brief)
+        part(replace(view.schools, how="点学校名看这所学校。"), place_tables.schools_in_brief)
 
 
 def drawn(content: CardContent, *, from_zero: bool = False) -> None:
@@ -253,10 +255,19 @@ def one_school(p: Page) -> None:
         show(elements.text_link(back, "返回乡镇"))
         return
     headline(view.headline, view.line, crumbs=[("乡镇", p.href("township", township=None)), (view.township, view.back)])
-    part(view.values, lambda f: school_values.values(f, "data" in pages()))
-    part(view.roll, lambda f: year_tables.roll(view.roll.table, view.roll.title))
-    part(view.measures, school_values.measures)
-    part(view.sources, school_values.sources)
+    if view.elsewhere:
+        notice(view.elsewhere)
+    if tabs(p, [Tab("school", "概况"), Tab("source", "来源行", len(view.measures.frame) or None)]) == "source":
+        part(view.measures, school_values.measures)
+        part(view.sources, school_values.sources)
+        part(view.roll, lambda f: year_tables.roll(view.roll.table, view.roll.title))
+        return
+    wide, narrow = columns("school", (15, 8))
+    with wide:
+        part(view.values, lambda f: school_values.values(f, "data" in pages()))
+    with narrow:
+        drawn(view.years)
+        drawn(view.roll_years, from_zero=True)
 
 
 with page("township") as p:

@@ -68,7 +68,7 @@ def indicators(p: Page, head: GapHead) -> None:
     with right:
         part(
             shown.split,
-            lambda f: split_bars(f, caption=shown.split.title, area="乡镇（街道）" if p.selection.district else "区县"),
+            lambda f: split_bars(f, caption=shown.split.title, area="乡镇" if p.selection.district else "区县"),
         )
 
 

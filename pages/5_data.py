@@ -7,8 +7,10 @@ from townbase.charts.base import indicator_list
 from townbase.charts.base.elements import text_link
 from townbase.charts.data import delivery_tables, source_tables
 from townbase.text import Markup, esc, join
-from townbase.ui import Page, card, empty, headline, moved, page, part, show
+from townbase.ui import Page, Tab, card, empty, headline, moved, page, part, show, tabs
 from townbase.ui.find_box import find_box
+from townbase.ui.version import last_attempt
+from townbase.views.data import last_build
 from townbase.views.data.coverage import extracts_shown
 from townbase.views.data.data import DataView, data_view
 from townbase.views.data.defined_indicator import Defined
@@ -21,18 +23,37 @@ from townbase.views.shared.link_templates import of_indicator
 def whole(p: Page) -> None:
     view = data_view(p.ask, p.selection, p.year, p.default_year, district_name(p))
     headline(view.title, view.line, crumbs=view.crumbs)
+    refused = last_build.refused(last_attempt(), p.selection.find)
+    if refused is not None:
+        part(refused, lambda f: delivery_tables.findings(f, refused.title))
     find_box(p, "data", "查找指标、算法、条款和提醒", "骨干教师")
     if p.selection.find is None:
-        part(view.delivery, delivery_tables.facts)
-        part(view.files, lambda f: delivery_tables.files(f, view.files.title))
-        coverage(p, view)
-        findings(view)
-        part(view.certified, lambda f: delivery_tables.certified(f, view.certified.title))
-        indicators(view, open_clauses=False)
+        one_tab(p, view)
     else:  # what was looked for and nothing else; the word may stand in a clause
         show(Markup(f'<p class="tb-note">{text_link(p.href("data", find=None), "清空查找，看全部数据说明")}</p>'))
         indicators(view, open_clauses=True)
         findings(view)
+
+
+def one_tab(p: Page, view: DataView) -> None:
+    """Where it is from, how complete, what each figure means, what the checks found."""
+    offered = [
+        Tab("files", "数据来源", len(view.files.frame)),
+        Tab("returns", "报送情况"),
+        Tab("meanings", "指标口径", len(view.indicators.frame)),
+        Tab("warnings", "检查提醒", len(view.findings.frame)),
+    ]
+    opened = tabs(p, offered)
+    if opened == "files":
+        part(view.delivery, delivery_tables.facts)
+        part(view.files, lambda f: delivery_tables.files(f, view.files.title))
+    elif opened == "returns":
+        coverage(p, view)
+    elif opened == "meanings":
+        indicators(view, open_clauses=False)
+    else:
+        findings(view)
+        part(view.certified, lambda f: delivery_tables.certified(f, view.certified.title))
 
 
 def indicators(view: DataView, *, open_clauses: bool) -> None:

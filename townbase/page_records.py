@@ -50,7 +50,7 @@ ACTIONS = PageRecord(
     name="actions",
     title="十大行动",
     line="看一项行动各乡镇做得怎样、卡在哪里",
-    keys=("year", *NARROWED, "township", "with", "action", "indicator", "stage", "order", "urban"),
+    keys=("year", *NARROWED, "township", "with", "action", "indicator", "stage", "order", "urban", "tab"),
     filters=("year", "action", "district", "stage", "counted", "batch", "managing_body"),
     left_behind=(
         "with",
@@ -58,7 +58,7 @@ ACTIONS = PageRecord(
         "indicator",
     ),  # a township is one side of a comparison here; an indicator has its own page
     fresh=(),
-    tabs=(),
+    tabs=("ten", "indicators", "rows", "cells", "matrix", "over", "seat", "beside", "text"),
     under="",
 )
 TOWNSHIP = PageRecord(
@@ -82,7 +82,7 @@ TOWNSHIP = PageRecord(
     filters=("year", "district", "township"),
     left_behind=("with", "action"),  # elsewhere these are no township, and the whole page's subject
     fresh=(),
-    tabs=("standing", "rows", "tasks", "schools", "flows", "basis", "school", "values", "source"),
+    tabs=("standing", "rows", "tasks", "schools", "flows", "basis", "school", "source"),
     under="",
 )
 GAP = PageRecord(
@@ -111,11 +111,11 @@ DATA = PageRecord(
     name="data",
     title="数据说明",
     line="看数据从哪来、全不全、每个指标怎么算",
-    keys=("year", "district", "township", "school", "indicator", "stage", "find"),
+    keys=("year", "district", "township", "school", "indicator", "stage", "find", "tab"),
     filters=("year", "district"),
     left_behind=(),
     fresh=("township", "school", "indicator", "stage", "find"),  # there these open one figure
-    tabs=(),
+    tabs=("files", "returns", "meanings", "warnings"),
     under="",
 )
 INDICATOR = PageRecord(

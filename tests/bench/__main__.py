@@ -1,4 +1,4 @@
-"""python -m tests.bench: how long the server takes for each page on the sample city, what a build, a brief and a file take, and its size.
+"""python -m tests.bench: how long the server takes for each page on the sample city, what a build, a brief, a query and a file take, and its size.
 
 Nothing is asserted here, since a time belongs to a machine. A page is asked for over a websocket as a browser does, and
 timed until its run has ended. Between two runs there is a pause: without it the delayed acknowledgement of TCP (44 ms)
@@ -19,6 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from tests.bench.files import time_files
+from tests.bench.queries import time_queries
 from tests.e2e.conftest import running
 from townbase import store, versions
 from townbase.brief import briefs_of
@@ -39,8 +40,9 @@ def main() -> None:
         published = versions.database(db, time_build(db))
         print(f"published file: {published.stat().st_size / 2**20:.1f} MB\n", flush=True)
         time_briefs(db)
+        asked = pages(published)
+        time_queries(db, asked)
         with running(db, Path(folder)) as address:
-            asked = pages(published)
             time_pages(address, asked)
             time_files(address, next(query for label, _, query in asked if label == "township").removeprefix("township="))
 

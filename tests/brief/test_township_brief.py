@@ -51,7 +51,7 @@ def test_it_opens_with_the_pages_own_headline_lines_and_disclaimer(ask, township
 
 
 def test_goals_and_actions_are_those_of_the_marts(brief, township, marts):
-    grid = section(brief, "六项目标和十项行动").grid
+    grid = section(brief, "六项目标和十大行动").grid
     goals = marts("select status from goal_progress where township_id = ? and school_year = ? and reading = 'strict' order by goal", township, YEAR)
     assert [cell.text for cell in grid.rows[0][1:7]] == [words.GOAL_STATUS[status] for (status,) in goals]
     actions = marts("select not_met, judged, status from action_progress where township_id = ? and school_year = ? order by action", township, YEAR)
@@ -61,7 +61,7 @@ def test_goals_and_actions_are_those_of_the_marts(brief, township, marts):
 
 
 def test_every_unmet_row_of_the_mart_is_one_shape_in_its_action_and_goal(brief, township, marts):
-    grid = section(brief, "六项目标和十项行动").grid
+    grid = section(brief, "六项目标和十大行动").grid
     shown = {
         (action, goal): int(n)
         for action, row in enumerate(grid.rows[1:], 1)

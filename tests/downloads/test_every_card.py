@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from tests.support.open_page import published, sample_served
-from tests.support.page_cards import cards_of, selections
+from tests.support.page_cards import cards_of, scripts, selections
 from tests.support.read_files import Page, about, book, cells, csv_rows, differences, heads, sheet_rows
 from townbase import words
 from townbase.downloads import Sheet, csv_bytes, html_bytes, workbook_bytes
@@ -35,7 +35,7 @@ def collected(served, every: bool):
 def cards(served):
     """One card for each shape of table: page, key and heads."""
     found = {(card.page, card.key, *heads(card.table)): card for card in collected(served, every=False)}
-    assert {page for page, *_ in found} == {"overview", "actions", "township", "gap", "retention", "data"}
+    assert {page for page, *_ in found} == set(scripts())
     return list(found.values())
 
 

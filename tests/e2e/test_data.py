@@ -17,16 +17,17 @@ VIEWS = [
     "data", "data?district=990108", "data?year=2026", "indicator?indicator=backbone&tab=origin", "data?school=9999200759&indicator=seven_resource&stage=primary",
     "data?township=990171002&indicator=backbone", "data?township=990171002&indicator=parent_satisfaction", "data?find=教师", "data?find=火星", "data?indicator=nonsense&foo=1",
 ]  # fmt: skip
+DOT = ".scatterlayer .trace:last-child .point"
 SCHOOL = ("detail-schools", "[href^='data?school']")
 # Where a reader stands, and the links on the way down: (card, which links).
 DRILLS = {
-    "overview": ("", [("heat", "[href^='township']"), ("rows", "[href*='stage=']"), SCHOOL]),
+    "overview": ("", [("heat", "[href^='township']"), ("unmet", "[href^='township'][href*='stage=']"), SCHOOL]),
     "action": (
-        "actions?action=3",
+        "actions?action=3&tab=seat",
         [("seat", "[href^='township'][href*='indicator=']"), ("detail", "[href^='data?township']"), ("schools", "[href^='data?school']")],
     ),
-    "gap": ("gap?indicator=backbone&stage=junior", [("areas", "[href*='district=']"), ("areas", "[href^='township']"), SCHOOL]),
-    "school": ("township?township=990171002&school=9999200759", [("values", "[href^='township'][href*='indicator=']"), SCHOOL]),
+    "gap": ("gap?indicator=backbone&stage=junior", [("areas", DOT), ("areas", DOT), SCHOOL]),
+    "school": ("township?township=990171002&school=9999200759", [("values", "[href^='data?school']")]),
 }
 MEASURE = """() => {
   const main = document.querySelector('[data-testid=stMain]'), wide = document.documentElement.clientWidth, wrong = [];
@@ -69,6 +70,18 @@ class Reader:
         self.tab.wait_for_function("q => decodeURIComponent(location.search) === decodeURIComponent(q)", arg=f"?{wanted.query}")
         settled(self.tab)
 
+    def follow_dot(self, dot) -> None:
+        """Click a dot of a chart; it leads where the name beside it leads."""
+        before = self.tab.url
+        dot.scroll_into_view_if_needed()
+        box = dot.bounding_box()
+        middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.clicks += 1
+        self.tab.mouse.move(*middle)
+        self.tab.mouse.click(*middle)
+        self.tab.wait_for_function("before => location.href !== before", arg=before)
+        settled(self.tab)
+
     def ends_at_rows(self) -> list[dict[str, str]]:
         """The lines of the source table, once the rows' page has come."""
         self.tab.locator("h1", has_text="的原始行").wait_for()
@@ -105,7 +118,10 @@ def test_from_a_figure_down_to_its_row(window, name):
     start, steps = DRILLS[name]
     reader = Reader(window, start)
     for key, selector in steps:
-        reader.follow(reader.card(key).locator(f"a[data-nav]{selector}"))
+        if selector == DOT:
+            reader.follow_dot(reader.card(key).locator(DOT).first)
+        else:
+            reader.follow(reader.card(key).locator(f"a[data-nav]{selector}"))
     assert is_in_the_file(reader.ends_at_rows(), window) >= 2
 
 

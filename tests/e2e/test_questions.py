@@ -108,16 +108,18 @@ def test_where_a_township_has_seat_schools_only_the_comparison_does_not_apply(re
 
 
 def seat_row(reader, district: str, name: str, stage: str) -> str:
-    """Start page, the third action, the district of two clicks: the row of one township and stage."""
+    """Start page, the third action, its seat schools, the rest of them: the row of one township and stage."""
     reader.click(reader.card("heat").get_by_role("link", name="教师", exact=True))
     reader.headline("第（三）项 教师队伍发展行动")
-    box = reader.tab.get_by_role("combobox", name="区县（功能区）")
-    reader.click(box)
-    reader.click(reader.tab.get_by_role("option", name=district, exact=True))
-    reader.tab.wait_for_url("**district=**")
+    reader.click(reader.tab.get_by_role("link", name="驻地与其他学校"))
+    reader.tab.wait_for_url("**tab=seat")
     settled(reader.tab)
-    row = reader.card("seat").get_by_role("row").filter(has=reader.tab.get_by_role("link", name=name, exact=True))
-    return row.filter(has_text=STAGE[stage]).first.inner_text()
+    card = reader.card("seat")
+    row = card.locator("tr").filter(has=reader.tab.locator("a", has_text=re.compile(f"^{name}$")))
+    row = row.filter(has_text=STAGE[stage]).filter(has_text=district).first
+    if not row.is_visible():
+        reader.click(card.locator("summary", has_text="其余"))
+    return row.inner_text()
 
 
 def test_who_got_there_who_fell_back_and_who_has_not_reported(reader, sql):

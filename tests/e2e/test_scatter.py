@@ -116,7 +116,7 @@ def test_text_and_marks_stand_out_in_both_themes(browser, server, scheme):
     point_at(tab, tab.locator(f"{CARD} .trace").last.locator(".point").first)
     ground = theme.TOKENS["bg"][scheme == "dark"]
     fills = tab.evaluate(
-        f"[...document.querySelectorAll('{CARD} .js-plotly-plot text')].filter(each => each.textContent.trim()).map(each => getComputedStyle(each).fill)"
+        f"[...document.querySelectorAll('{CARD} .js-plotly-plot text')].filter(each => each.textContent.trim() && !each.closest('.hoverlayer')).map(each => getComputedStyle(each).fill)"
     )
     assert len(fills) > 8 and min(contrast(fill, ground) for fill in set(fills)) >= 4.5
     box = tab.evaluate("getComputedStyle(document.querySelector('.hoverlayer .hovertext path')).fill")

@@ -114,13 +114,15 @@ def alike(first: list[list], second: list[list]) -> None:
 
 # page -> address, card, and what its rows must be: (columns of the file, SQL giving the same in the same order)
 DISTRICTS = (
-    ("区县", "纳入范围（个）", "全部达标（个）", "80% 的个数", "还差（个）", "暂不能判定（个）"),
-    "select d.name, h.counted, h.met, h.needed, h.missing_to_needed, h.not_assessable from headline h"
+    ("区县", "全部达标（个）", "纳入范围（个）"),
+    "select name, met, counted from (select d.name, h.met, h.counted, h.area_id from headline h"
     " join (select district_id, min(district_name) as name from township group by 1) d on d.district_id = h.area_id"
-    " where h.area_kind = 'district' and h.reading = 'strict' and h.school_year = ? and h.counted > 0 order by h.area_id",
+    " where h.area_kind = 'district' and h.reading = 'strict' and h.school_year = $1 and h.counted > 0"
+    " union all select '全市', met, counted, 'the sum is the last' from headline where area_kind = 'city' and reading = 'strict' and school_year = $1)"
+    " order by area_id",
 )
 EVERY = {
-    "overview": ("./", "districts", *DISTRICTS),
+    "overview": ("./", "grid", *DISTRICTS),
     "actions": (
         "actions", "ten", ("达标（个）", "推进中（个）", "滞后（个）", "暂不能判定（个）"),
         "select count(*) filter (p.status = 'met'), count(*) filter (p.status = 'in_progress'), count(*) filter (p.status = 'behind'),"
@@ -253,15 +255,7 @@ def test_what_is_filtered_on_the_page_is_filtered_in_every_file(tab, mart, addre
         assert text.split("：")[-1] in drawn or "（" in text
     alike(rows, rows_of_sheet(book.worksheets[1]))
     alike(rows, told(files["html"][1]).rows)
-    assert sum(name in drawn for name in wanted) == len(wanted)
-
-
-def test_what_is_hatched_on_the_page_is_hatched_in_the_picture(tab):
-    """The part of the strip that is still open: stripes of its colour, in the bar and in its key."""
-    open_page(tab, "./")
-    root = ET.fromstring(take(tab, "standing", "svg")[1])
-    stripes = {f"url(#{each.get('id')})": each[0].get("fill") for each in root.iter(SVG + "pattern")}
-    assert [stripes[each.get("fill")] for each in root.iter(SVG + "rect") if each.get("fill") in stripes] == ["rgb(175, 143, 33)"] * 2
+    assert sum(name in drawn for name in wanted) >= min(12, len(wanted)), "the picture shows what the screen shows: the first dozen"
 
 
 def text_in(svg: bytes) -> str:
@@ -287,7 +281,7 @@ def test_a_picture_holds_what_stands_folded_where_that_is_the_whole_card(tab, ma
     names = {row[rows[0].index("乡镇（街道）")] for row in rows[1:]}
     assert len(names) > 3 and all(name in drawn for name in names)
     [(school,)] = mart("select school_id from school where township_id = ? and school_year = ? order by 1 limit 1", town, YEAR)
-    open_page(tab, f"township?township={town}&school={school}")
+    open_page(tab, f"township?township={town}&school={school}&tab=source")
     drawn = text_in(take(tab, "measures", "svg")[1])
     rows = rows_of_csv(take(tab, "measures", "csv")[1])
     assert len(rows) > 10 and all(row[rows[0].index("原始量")] in drawn for row in rows[1:])
@@ -295,8 +289,8 @@ def test_a_picture_holds_what_stands_folded_where_that_is_the_whole_card(tab, ma
 
 def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
     for address, card, word in (
-        (f"township?township={town}", "units", "点符号"),
-        ("actions?action=3", "townships", "需关注的在前"),
+        (f"township?township={town}", "actions", "点开看"),
+        ("actions?action=3&tab=matrix", "townships", "需关注的在前"),
         ("./", "changes", "点开各类"),
     ):
         open_page(tab, address)
@@ -307,13 +301,13 @@ def test_a_picture_leaves_out_what_is_said_to_the_hand(tab, town):
 def test_the_first_line_of_a_picture_names_district_and_township_with_their_blanks(tab, mart, town):
     """A full-width blank that became a thin one would leave the letters spread over the width of the line."""
     [(name, district)] = mart("select name, district_name from township where township_id = ?", town)
-    open_page(tab, f"township?township={town}")
+    open_page(tab, f"township?township={town}&tab=rows")
     drawn = ET.fromstring(take(tab, "rows", "svg")[1])
     first = next(each.text for each in drawn.iter(SVG + "text"))
     assert f"　{district}　{name}　乡镇" in first
 
 
-@pytest.mark.parametrize(("address", "card"), [("township?township={hard}", "rows"), ("actions?action=3&indicator=backbone", "spread")])
+@pytest.mark.parametrize(("address", "card"), [("township?township={hard}&tab=rows", "rows")])
 def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_shows(sized_tab, size, mart, address, card):
     """On a phone only what is not met is listed until asked; the ticks live in the browser alone."""
     tab = sized_tab
@@ -330,12 +324,12 @@ def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_show
         assert len(rows) - 1 == shown, name
         called, svg = take(tab, card, "svg")
         assert called == name.replace(".csv", ".svg")
-        drawn, head = text_in(svg), rows[0].index("乡镇" if card == "spread" else "指标")
+        drawn, head = text_in(svg), rows[0].index("指标")
         assert all(row[head] in drawn for row in rows[1:])
         page = told(take(tab, card, "html")[1])
         alike(rows, page.rows)
         names.add((name, len(rows)))
-    assert len(names) == {("rows", "desktop"): 2, ("rows", "phone"): 2, ("spread", "desktop"): 1, ("spread", "phone"): 2}[card, size]
+    assert len(names) == {("rows", "desktop"): 2, ("rows", "phone"): 2}[card, size]
 
 
 def test_a_page_is_taken_whole_in_one_workbook_with_a_sheet_for_each_card(tab):

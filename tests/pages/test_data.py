@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.support.open_page import open_page, page_text
 from townbase import policy, words
+from townbase.page_records import PAGES
 from townbase.settings import ROOT, policy_dir
 from townbase.ui import firststart
 
@@ -27,7 +28,8 @@ NOW = "(select school_year from year_status where shown_by_default)"
 
 @pytest.fixture(scope="module")
 def page(served) -> str:
-    return page_text(opened())
+    """All tabs of the page, one after the other."""
+    return "".join(page_text(opened(tab=tab)) for tab in PAGES["data"].tabs)
 
 
 def headline(markup: str) -> str:
@@ -299,7 +301,7 @@ def test_the_schools_of_a_township_lead_to_their_rows_and_add_up(served, sql):
 
 def test_every_link_of_the_page_leads_to_what_exists(page, sql):
     known = {"district": {row[0] for row in sql("select district_id from township")}, "township": {row[0] for row in sql("select township_id from township")},
-             "indicator": {row[0] for row in sql("select indicator_id from indicators")}, "year": {str(row[0]) for row in sql("select school_year from year_status")}}  # fmt: skip
+             "indicator": {row[0] for row in sql("select indicator_id from indicators")}, "year": {str(row[0]) for row in sql("select school_year from year_status")}, "tab": set(PAGES["data"].tabs)}  # fmt: skip
     found = links(page, "data") + links(page, "indicator") + links(page, "township")
     assert len(found) > 70
     for one in found:

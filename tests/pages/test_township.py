@@ -106,7 +106,7 @@ def test_a_school_panel_names_file_row_and_fingerprint(served, sql, short):
         f"select r.school_id, s.source_row from staffing s join roster r on r.delivered_id = s.school_id and r.school_year = s.school_year "
         f"where r.township_id = '{short}' and s.school_year = 2025 order by 1 limit 1"
     )
-    text = page_text(opened(township=short, school=school))
+    text = page_text(opened(township=short, school=school, tab="source"))
     [(sha,)] = sql("select sha256 from source_file where extract = 'staffing'")
     assert sha in text
     assert f"{row:,}" in text

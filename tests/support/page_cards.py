@@ -67,14 +67,18 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
     place, other = {"township": town}, {"district": district}
     found = [
         ("overview", {}),
+        *(("overview", {"tab": tab}) for tab in ("nearly", "changes", "missing")),
+        ("overview", {"goal": "3"}),
+        ("overview", {"office": "all"}),
+        ("overview", other | {"tab": "schools"}),
         ("overview", other),
         ("overview", {"year": "2018"}),
         ("actions", {}),
         ("actions", {"action": "3"}),
-        ("actions", {"action": "3", "indicator": "backbone", "stage": "primary"}),
+        ("actions", {"tab": "indicators"}),
+        *(("actions", {"action": "3", "tab": tab}) for tab in ("cells", "matrix", "over", "seat", "text")),
         ("actions", {"action": "1"} | other),
         ("actions", {"action": "5"}),
-        ("actions", {"action": "10", "indicator": "parent_satisfaction"}),
         ("actions", {"action": "3", "township": town, "with": beside}),
         ("actions", {"action": "3", "with": far} | other),
         ("township", {}),
@@ -83,7 +87,11 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
         ("township", place | {"with": beside}),
         ("township", place | {"indicator": "backbone", "stage": "primary"}),
         ("township", place | {"indicator": "new_books", "stage": "primary"}),
+        *(("township", place | {"tab": tab}) for tab in ("rows", "tasks", "schools", "flows", "basis")),
+        ("township", place | {"tab": "rows", "action": "3"}),
         ("township", place | {"school": school}),
+        ("township", place | {"school": school, "tab": "source"}),
+        ("changes", {}),
         ("gap", {}),
         ("gap", other),
         ("gap", {"indicator": "new_books", "stage": "primary"}),
@@ -95,8 +103,8 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
         ("retention", other),
         ("retention", place),
         *(("retention", place_ | {"tab": tab}) for place_ in ({}, other, place) for tab in ("went", "seats")),
-        ("data", {}),
-        ("data", other),
+        *(("data", {"tab": tab}) for tab in ("files", "returns", "meanings", "warnings")),
+        ("data", other | {"tab": "returns"}),
         ("indicator", {"indicator": "backbone", "stage": "primary"}),
         ("indicator", {"indicator": "local_enrolment", "tab": "origin"} | other),
         ("indicator", {"indicator": "difference_rate", "stage": "junior"}),
@@ -117,12 +125,11 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
 
 def more_selections(ask, town: str, district: str) -> list[tuple[str, dict[str, str]]]:
     """Every action, every indicator on the three pages that open one, every year and stage."""
-    rows = ask("select indicator_id, string_split(stages, ' ')[1], action from indicators")
+    rows = ask("select indicator_id, string_split(stages, ' ')[1] from indicators")
     found = [("actions", {"action": str(action)}) for action in range(1, 11)]
-    for indicator, stage, action in rows:
+    for indicator, stage in rows:
         address = {"indicator": indicator} | ({} if stage == "none" else {"stage": stage})
         found += [
-            ("actions", {"action": str(action)} | address),
             ("township", {"township": town} | address),
             ("gap", address),
             ("indicator", address),

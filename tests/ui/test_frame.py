@@ -200,3 +200,18 @@ def test_a_reader_keeps_the_version_until_taking_the_new_one(city, draw):
     finally:
         versions.point(city, served)
         versions.database(city, newer).unlink(missing_ok=True)
+
+
+def test_the_day_under_a_card_about_one_indicator_is_that_of_its_own_files(city, draw):
+    import pandas as pd
+
+    from townbase.ui.download_buttons import _until
+
+    class Opened:
+        sources = pd.DataFrame({"extract": ["staffing", "funding"], "as_of": pd.to_datetime(["2025-09-01", "2026-03-01"])})
+
+        def ask(self, name, indicator):
+            return pd.DataFrame([{"numerator": "backbone_teachers", "denominator": "teachers"}])
+
+    assert _until(Opened(), "backbone") == "数据截至 2025年9月1日"
+    assert _until(Opened(), None) == "数据截至 2026年3月1日，各报表中最晚"

@@ -85,7 +85,7 @@ def _actions(ask: Ask, view: TownshipView, year: int) -> Section:
         )
         for action in view.actions
     ]
-    title = "六项目标和十项行动"
+    title = "六项目标和十大行动"
     return Section(
         title,
         "格内为各符号的指标项数（分学段）；目标只看核心指标，行动看全部应评指标。",

@@ -10,7 +10,7 @@ from townbase import faults, versions
 from townbase.build.draft import Draft
 from townbase.build.lock import only_builder
 from townbase.build.place import look_before_replacing, look_before_writing
-from townbase.build.publish import publish_version, sweep
+from townbase.build.publish import publish_version, sweep, writing
 from townbase.checks import ask_promise, read_promises
 from townbase.findings import Finding, Refused, errors
 from townbase.settings import WrongSetting
@@ -92,20 +92,21 @@ def _build(
         steps.next("核对数据文件")
         draft.load(extracts, version, datetime.now().replace(microsecond=0), _served(db), accept_shrink)
         gave_way = look_before_replacing(db, draft.city, sample, force)
-        for name in marts:
-            steps.next(f"计算 {name}")
-            draft.make(name)
-        found = []
-        for promise in promises:
-            steps.next(f"检验：{promise.zh}")
-            found += ask_promise(draft.con, promise)
-        if errors(found):
-            raise Refused(errors(found))
-        draft.note(found)
-        if versions.delivered(extracts) != delivered:
-            raise Refused([_CHANGED_MEANWHILE])
-        steps.next("发布")
-        publish_version(draft, db, version, extracts=extracts, delivered=delivered, sample=sample)
+        with writing(draft, db, version):
+            for name in marts:
+                steps.next(f"计算 {name}")
+                draft.make(name)
+            found = []
+            for promise in promises:
+                steps.next(f"检验：{promise.zh}")
+                found += ask_promise(draft.con, promise)
+            if errors(found):
+                raise Refused(errors(found))
+            draft.note(found)
+            if versions.delivered(extracts) != delivered:
+                raise Refused([_CHANGED_MEANWHILE])
+            steps.next("发布")
+            publish_version(draft, db, version, extracts=extracts, delivered=delivered, sample=sample)
         return draft.findings, gave_way
 
 

@@ -7,14 +7,16 @@ import duckdb
 
 from townbase import faults, policy
 from townbase.build.measurement import measurement_view
+from townbase.build.part import Part
 from townbase.build.shrink import find_shrunk
 from townbase.contracts import Loaded, load
+from townbase.contracts.contract import SCHEMA
 from townbase.contracts.manifest import sha256
 from townbase.findings import Finding, Refused, errors
 from townbase.limits import connection_config
 from townbase.settings import load_settings, policy_dir
 from townbase.spill import Spill
-from townbase.sqlfiles import is_view, mart_needs, mart_order, place_of, read_room, select_of
+from townbase.sqlfiles import grain, is_draft, is_view, mart_needs, mart_order, place_of, read_room, select_of
 
 # Columns of the policy tables that are not text; an empty cell is null.
 _POLICY_TYPES = {
@@ -22,11 +24,15 @@ _POLICY_TYPES = {
     "deadline": "date",
 }  # fmt: skip
 
+# Rows about few children, answers or marks: marts hold what may be shown of them, the rows themselves stay behind.
+RAW = ("residency", "children", "survey", "assessment")
+
 
 class Draft:
     """Holds the connection, the loaded delivery and its findings. Close it to give the memory back."""
 
     loaded: Loaded  # once load() has run
+    part: Part | None = None  # once write_into() has run
 
     def __init__(self):
         self._spill = Spill()
@@ -84,6 +90,30 @@ class Draft:
         except duckdb.Error as error:
             what = f"这张表算不出来：{error}"
             raise Refused([Finding("error", place_of("mart", name), "", what, "请联系维护人员")]) from None
+        if self.part and kind == "table" and not is_draft(text):
+            self.part.take(name, ", ".join(grain(text, name)))
+            self.part.comment(f"table {name}", text.split("\n", 1)[0].lstrip("- ").strip())
+
+    def write_into(self, part: Part) -> None:
+        """From here on what is finished goes into this file, ordered by its key: the extracts that may be published now,
+        every mart as soon as it is made."""
+        self.part = part
+        for name, contract in self.loaded.contracts.items():
+            if name not in RAW:
+                part.take(name, ", ".join(contract.key))
+                self._comment(part, name)
+
+    def write_rest(self) -> None:
+        """What says where it all comes from goes into the file last, since findings are added to the end."""
+        assert self.part
+        for name in (*policy.tables(policy_dir()), "setting", "delivery_info", "source_file", "finding"):
+            self.part.take(name, "rowid")
+
+    def let_go(self) -> None:
+        """Close the file; what stood in it can no longer be asked here."""
+        if self.part:
+            self.part.close()
+            self.part = None
 
     def make_with_needs(self, *names: str) -> None:
         """Make these marts and all that they read, and nothing else: what a test of one mart needs."""
@@ -145,3 +175,13 @@ class Draft:
         self.con.execute("create table setting (key varchar, value varchar)")
         for key, value in load_settings().items():
             self.con.execute("insert into setting values (?, ?)", [key, str(value)])
+
+    def _comment(self, part: Part, name: str) -> None:
+        """The comments of a contract: meaning and unit of the table and of its columns."""
+        where = "where schema_name = ? and table_name = ? and comment is not null"
+        of_table = f"select comment from duckdb_tables() {where}"
+        of_columns = f"select column_name, comment from duckdb_columns() {where}"
+        for (comment,) in self.con.execute(of_table, [SCHEMA, name]).fetchall():
+            part.comment(f"table {name}", comment)
+        for column, comment in self.con.execute(of_columns, [SCHEMA, name]).fetchall():
+            part.comment(f'column {name}."{column}"', comment)

@@ -22,11 +22,10 @@ def measurement_view(contracts: dict[str, Contract]) -> str:
 
 
 def _long(extract: str, measures: list[str]) -> str:
-    listed = ", ".join(f"('{measure}')" for measure in measures)
-    cases = " ".join(f"when '{measure}' then cast({measure} as double)" for measure in measures)
+    listed = ", ".join(measures)
+    numbers = ", ".join(f"cast({measure} as double) as {measure}" for measure in measures)
     return (
-        "select extract, delivered_id, school_year, stage, measure, value, source_file, source_row from ("
-        f"select '{extract}' as extract, school_id as delivered_id, school_year, stage, m.measure as measure,"
-        f" case m.measure {cases} end as value, source_file, source_row"
-        f" from {extract} cross join (values {listed}) as m(measure)) as long_{extract} where value is not null"
+        f"select '{extract}' as extract, delivered_id, school_year, stage, measure, value, source_file, source_row from ("
+        f"select school_id as delivered_id, school_year, stage, source_file, source_row, {numbers} from {extract}"
+        f") as wide_{extract} unpivot (value for measure in ({listed}))"
     )

@@ -6,7 +6,7 @@ from townbase import versions
 from townbase.findings import Finding, Refused
 
 # What a build itself puts into a folder, and what systems put into every folder.
-_OWN = ("townbase-", versions.POINTER, versions.RELEASES, "build.lock", "build.note")
+_OWN = ("townbase-", versions.POINTER, versions.RELEASES, versions.ATTEMPT, "build.lock", "build.note")
 _EVERYWHERE = ("lost+found", "Thumbs.db", "desktop.ini")
 
 

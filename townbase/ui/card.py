@@ -131,7 +131,7 @@ def _tools(drawn: Drawn, opened: Page) -> None:
             folds.append(download_buttons.menu(opened, drawn))
         if any(folds):
             show(f'<div class="tb-folds">{join(folds)}</div>', width="content")
-        origin = download_buttons.origin(opened, words.year_label(opened.year))
+        origin = download_buttons.origin(opened, drawn.card, words.year_label(opened.year))
         show(f'<p class="tb-note">{esc(origin)}</p>', width="content")
     if drawn.is_taken:
         with st.container(key=f"files-{drawn.card.key}"):

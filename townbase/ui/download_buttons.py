@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from townbase import theme, words
+from townbase.asking import records
 from townbase.charts.base.plot import Plot
 from townbase.downloads import (
     About,
@@ -27,6 +28,7 @@ from townbase.downloads import (
 from townbase.text import Markup, is_missing
 from townbase.ui import filters_in_words, masthead, picture
 from townbase.ui.drawn import Drawn
+from townbase.views.data.drill_limits import extracts_behind
 from townbase.views.shared.card import Card
 
 if TYPE_CHECKING:
@@ -43,7 +45,8 @@ def menu(opened: Page, drawn: Drawn) -> Markup:
 
     Of a card with ticks there is a name and a foot for each of their states, which the browser alone knows.
     """
-    values, source = of_card(opened, drawn.card), origin(opened)
+    values = of_card(opened, drawn.card)
+    source = origin(opened, drawn.card)
 
     def facts(state: str) -> dict[str, str]:
         left = [words.TICKED[state]] if state else []
@@ -156,10 +159,20 @@ def _subject(opened: Page, values: dict[str, object]) -> list[tuple[str, str]]:
     return [(words.FILTER[key], _word(opened, key, values[key])) for key in ("indicator", "stage") if key in values]
 
 
-def origin(opened: Page, year: str = "") -> str:
+def origin(opened: Page, card: Card, year: str = "") -> str:
     """Whose, which year, counted until when; the footer has the whole of it."""
     whose = words.SYNTHETIC_TAG if opened.synthetic else f"来源：{opened.info.source}"
-    return " ｜ ".join(part for part in (whose, year, f"数据截至 {opened.until}" if opened.until else "") if part)
+    return " ｜ ".join(part for part in (whose, year, _until(opened, of_card(opened, card).get("indicator"))) if part)
+
+
+def _until(opened: Page, indicator: object) -> str:
+    """The day of the files that an indicator's figures come from; of a card about more the latest of all, said as that."""
+    days, latest = opened.sources.set_index("extract").as_of.dropna(), "，各报表中最晚"
+    if indicator is not None:
+        row = next(iter(records(opened.ask("shared/indicator_definition", indicator=indicator))), None)
+        behind = [name for name in extracts_behind(row) if name in days.index] if row else []
+        days, latest = (days.loc[behind], "") if behind else (days, latest)
+    return "" if days.empty else f"数据截至 {words.date_label(days.max())}{latest if days.nunique() > 1 else ''}"
 
 
 # Of two urban sides, two places, two formulas the file says which; the words alone would not say what they are.

@@ -84,12 +84,6 @@ class Page:
         """(filter, choice) in words, the year first."""
         return filters_in_words.chosen(self.record, self.selection, self.options, self.ask)
 
-    @cached_property
-    def until(self) -> str:
-        """2025年12月20日: the latest day that a file of the delivery says it was counted; '' where none does"""
-        days = self.sources.as_of.dropna()
-        return "" if days.empty else words.date_label(days.max())
-
     @property
     def synthetic(self) -> bool:
         return bool(self.info.synthetic)

@@ -41,8 +41,9 @@ def first_visit(selection: Selection) -> Markup:
     entries = (("看差在哪", "gap"), ("找一个镇", "township"), ("看孩子去哪", "retention"))
     ways = join((text_link(selection.href(page), text) for text, page in entries), " · ")
     return Markup(
-        f'<p class="tb-first tb-screen"><span>第一次使用：标题统计{term("纳入")}范围内{term("六项目标")}全部{term("达标")}的乡镇（街道），'
-        f'目标是 80%。点虚线词看含义。从这里开始：{ways}</span><button type="button">不再显示</button></p>'
+        '<p class="tb-first tb-screen"><span>第一次使用<span class="tb-wide">：标题统计'
+        f"{term('纳入')}范围内{term('六项目标')}全部{term('达标')}的乡镇（街道），点虚线词看含义。从这里开始</span>：{ways}</span>"
+        '<button type="button">不再显示</button></p>'
     )
 
 

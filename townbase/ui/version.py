@@ -43,6 +43,11 @@ def session() -> store.Session:
     return replace(opened, version=pinned)
 
 
+def last_attempt() -> versions.Attempt | None:
+    """The last build that was asked for in the folder that this server reads."""
+    return versions.read_attempt(settings.published_dir())
+
+
 def names_one(text: str) -> bool:
     """Whether a release's name or a version stands here and is whole."""
     directory = settings.published_dir()

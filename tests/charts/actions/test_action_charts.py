@@ -6,46 +6,29 @@ import pandas as pd
 
 from townbase import words
 from townbase.charts.actions.action_tables import status_table
+from townbase.charts.actions.district_table import district_table
+from townbase.charts.actions.indicator_table import indicator_table
 from townbase.charts.actions.owner_table import owner_table
 from townbase.charts.actions.pair_table import pair_table
-from townbase.charts.actions.progress_panels import progress_panels
 from townbase.charts.actions.seat_table import seat_table
-from townbase.charts.actions.spread_panels import spread_panels
 from townbase.charts.actions.township_table import action_table
 from townbase.charts.base.glyphs import status
 
 EVIL = "<script>\"'"
 
 
-def town(**changes):
+def held(**changes):
     return {
-        "name": "谷雨镇", "href": "township?a=1&b=2", "shape": "met", "label": "达标", "value": "25.0%", "word": "", "at": 0.5, "target_at": 0.75,
-        "urban_at": None,
+        "title": "骨干教师比例", "stage": "小学", "href": "indicator?indicator=backbone", "action": "教师", "core": True, "value": "24.6%", "number": 0.246,
+        "target": "城区 25.6%", "not_met": 30, "slightly": 10, "met": 65, "missing": 5, "step": -2, "against": "少 2", "lacking": 309, "unit": "名",
     } | changes  # fmt: skip
 
 
-def panels(*rows):
-    return spread_panels(pd.DataFrame([{"name": "示例一区", "href": "actions?district=a", "text": "1 个中 1 个达标", "rows": list(rows)}]))
-
-
-def test_a_township_stands_at_its_value_and_its_target_is_a_line():
-    markup = panels(town())
-    assert '<b style="left:50.0%">' in markup
-    assert '<i class="tb-target" style="left:75.0%">' in markup
-    assert "tb-urban" not in markup
-
-
-def test_a_township_without_a_value_has_no_place_on_the_axis_but_its_word():
-    markup = panels(town(at=None, shape="missing", word=words.UNREPORTED, value="—"))
-    assert "tb-track" not in markup
-    assert words.UNREPORTED in markup and "tb-g-missing" in markup
-
-
-def test_only_what_is_met_folds_away_on_a_phone():
-    markup = panels(town(), town(shape="not_met"), town(shape="missing"))
-    assert markup.count("tb-fine") == 1
-    assert "也列已达标的乡镇" in markup
-    assert "也列已达标的乡镇" not in panels(town(shape="not_met"))
+def test_a_bar_is_red_as_far_as_townships_are_not_met_and_outlined_where_slightly_below():
+    markup = indicator_table(pd.DataFrame([held()]), caption="x", of_all=True)
+    assert '<i style="width:30.0%">' in markup and '<u style="width:10.0%">' in markup
+    assert "309 名" in markup and markup.count('href="indicator?indicator=backbone"') == 2
+    assert "↓" not in markup and "↓ 多 3" in indicator_table(pd.DataFrame([held(step=3, against="多 3")]), caption="x", of_all=True)
 
 
 def test_names_are_escaped_everywhere():
@@ -54,7 +37,11 @@ def test_names_are_escaped_everywhere():
         "other_value": EVIL, "other_code": "", "other_word": EVIL,
     }])  # fmt: skip
     owner = pd.DataFrame([{"owner": EVIL, "lead": EVIL, "href": None, "units": 1, "done": 0, "overdue": 1, "days": 3, "tasks": EVIL}])
-    for markup in (panels(town(name=EVIL, value=EVIL, label=EVIL)), pair_table(pair, (EVIL, EVIL)), owner_table(owner)):
+    for markup in (
+        indicator_table(pd.DataFrame([held(title=EVIL, stage=EVIL, href=EVIL)]), caption=EVIL, of_all=False),
+        pair_table(pair, (EVIL, EVIL)),
+        owner_table(owner),
+    ):
         assert "<script>" not in markup
 
 
@@ -82,19 +69,16 @@ def test_what_folds_away_is_still_there():
     assert all(f"镇{n}<" in markup for n in range(30))
 
 
-def test_a_year_nobody_could_be_judged_in_is_no_column_of_height_zero():
-    bars = [{"year": 2024, "share": None, "text": f"2024 年 {words.UNDECIDED}"}, {"year": 2025, "share": 0.0, "text": "2025 年 2 个中 0 个达标"}]
-    frame = pd.DataFrame(
-        [{"name": "区", "href": "x", "text": "2 个中 0 个达标", "against": "没有上年数据", "fewer": False, "behind": 0, "waiting": 0, "bars": bars}]
-    )
-    markup = progress_panels(frame)
-    assert markup.count("tb-unknown") == 1
-    assert markup.count("height:0.0%") == 1
+def test_a_district_whose_count_fell_is_marked_and_its_years_are_a_line():
+    bars = [{"year": 2024, "share": 0.5, "text": "2024 年"}, {"year": 2025, "share": 0.25, "text": "2025 年"}]
+    row = {"name": "区", "href": "x", "met": 1, "townships": 4, "behind": 2, "text": "", "against": "比上年少 1 个", "fewer": True, "bars": bars}
+    markup = district_table(pd.DataFrame([row]), caption="x")
+    assert "↓ 比上年少 1 个" in markup and "1/4" in markup and markup.count("<path") == 1
 
 
 def test_the_ten_show_only_the_words_that_occur_and_what_is_overdue_in_red():
     row = dict.fromkeys(("met", "in_progress", "behind", "not_assessable", "tasks_on_schedule", "tasks_overdue", "none"), 0)
-    frame = pd.DataFrame([row | {"name": "甲", "href": "x", "met": 3, "met_before": None, "not_met": 0, "overdue": 2}])
+    frame = pd.DataFrame([row | {"name": "甲", "href": "x", "met": 3, "met_before": None, "not_met": 0, "overdue": 2, "overdue_href": "y", "rows_href": "z"}])
     markup = status_table(frame)
     heads = re.findall(r"<th scope=\"col\"[^>]*>([^<]*)</th>", markup)
     assert heads == ["行动", "", "达标", "上年达标", f"{words.UNMET}项数", "逾期任务"]
@@ -120,7 +104,7 @@ def test_a_township_that_still_owes_rows_says_so_beside_its_count():
 
 
 def test_a_table_wider_than_a_phone_says_that_it_can_be_swiped():
-    column = {"indicator_id": "i", "chosen": False, "href": "x", "title": "指标", "core": True, "stage_word": "小学", "target": "95%", "urban": "90.0%"}
+    column = {"indicator_id": "i", "href": "x", "title": "指标", "core": True, "stage_word": "小学", "target": "95%", "urban": "90.0%"}
     town = {
         "district_id": "a",
         "district": "甲区",

@@ -60,7 +60,7 @@ def test_a_survey_draws_the_interval_of_what_is_doubtful():
 
 def test_a_strip_has_a_row_a_district_in_the_order_given():
     figure = drawn([dot(2, 0.1), dot(1, 0.2, "not_met"), dot(3, None, "not_met")], draw=strip_figure, line=0.15)
-    assert list(figure.layout.yaxis.ticktext) == ["乙区", "甲区"] and len(figure.layout.annotations) == 1
+    assert list(figure.layout.yaxis.ticktext) == ["乙区", "甲区"] and [note.text for note in figure.layout.annotations] == ["城区 25.0%", "只列判定"]
     assert sum(len(trace.x) for trace in figure.data) == 3
 
 

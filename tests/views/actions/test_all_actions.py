@@ -48,61 +48,6 @@ def test_the_overdue_tasks_of_the_list_are_those_of_the_action_page(ask, two_dis
             assert (0 if owners.empty else int(owners["overdue"].sum())) == row["overdue"]
 
 
-def test_an_indicator_shows_every_township_it_applies_to(ask, sql):
-    for stage in ("primary", "junior"):
-        view = view_of(ask, 3, indicator="backbone", stage=stage)
-        shown = {row["href"].split("township=")[1].split("&")[0]: row["shape"] for one in view.spread.frame["rows"] for row in one}
-        marts = sql(
-            "select p.township_id, p.state from progress p where p.indicator_id = 'backbone' and p.stage = ? and p.school_year = ? "
-            "and p.counted and p.verdict <> 'not_applicable'",
-            stage,
-            YEAR,
-        )
-        assert shown == {township: {"no_data": "missing", "too_small": "missing"}.get(verdict, verdict) for township, verdict in marts}
-        met, slightly = (sum(state in codes for _, state in marts) for codes in (("met", "slightly_below"), ("slightly_below",)))
-        assert words.met_of(met, slightly) in view.spread.title
-
-
-def test_every_place_lies_on_the_axis_and_dots_are_in_the_order_of_their_values(ask, sql):
-    rows = [row for one in view_of(ask, 3, indicator="backbone", stage="primary").spread.frame["rows"] for row in one if row["at"] is not None]
-    values = dict(sql("select township_id, value from progress where indicator_id = 'backbone' and stage = 'primary' and school_year = ?", YEAR))
-    placed = [(row["at"], values[row["href"].split("township=")[1].split("&")[0]]) for row in rows]
-    assert all(0 <= at <= 1 for at, _ in placed)
-    assert [value for _, value in sorted(placed)] == sorted(value for _, value in placed)
-
-
-def test_an_academic_result_of_a_single_school_has_no_place_and_no_order_by_need(ask):
-    view = view_of(ask, 4, indicator="difference_rate", stage="primary", order="value")
-    rows = [row for one in view.spread.frame["rows"] for row in one]
-    alone = [row for row in rows if row["value"] == "只列判定"]
-    assert alone
-    assert all(row["at"] is None for row in alone)
-    townships = [row["href"].split("township=")[1].split("&")[0] for row in rows]
-    assert townships == sorted(townships)
-    assert "mean" not in " ".join(map(str, view.spread.table.columns))
-
-
-def test_a_monitor_can_be_opened_and_is_not_judged(ask):
-    view = view_of(ask, 3)
-    assert view.monitor_chips
-    indicator = view.monitor_chips[0]["href"].split("indicator=")[1].split("&")[0]
-    opened = view_of(ask, 3, indicator=indicator)
-    assert "只展示不判定" in opened.spread.title
-    assert opened.opened is None
-
-
-def test_a_year_without_the_indicator_says_so(ask):
-    view = action_view(ask, Selection(action=3, year=2018, indicator="backbone"), 2018)
-    assert view.spread.is_empty
-    assert "请换一个学年" in view.spread.empty
-
-
-def test_an_indicator_of_the_whole_city_is_not_said_to_be_missing(ask):
-    spread = view_of(ask, 5, indicator="bridge_seat_share").spread
-    assert spread.is_empty and spread.good
-    assert "按全市合计" in spread.empty
-
-
 def test_districts_count_their_townships_every_year(ask, sql):
     for action in range(1, 11):
         view = view_of(ask, action)
@@ -218,6 +163,45 @@ def test_while_some_cannot_be_judged_fewer_met_is_not_said_to_be_a_loss(ask, sql
     assert int(frame["waiting"].sum()) == waiting
 
 
-def test_where_every_year_counts_the_reader_is_told_that_height_does_not(ask):
-    assert "不看高低" in view_of(ask, 10, indicator="local_enrolment", stage="junior").spread.how
-    assert "自己的基期值" in view_of(ask, 3, indicator="seat_backbone", stage="junior").spread.how
+def test_every_indicator_counts_its_townships_as_the_mart_and_the_worst_stand_first(ask, sql):
+    frame = action_list(ask, Selection(), YEAR).indicators.frame
+    assert frame["not_met"].is_monotonic_decreasing
+    expected = {
+        (title, words.STAGE[stage]): (unmet, slightly, lacking)
+        for title, stage, unmet, slightly, lacking in sql(
+            "select i.title, p.stage, count(*) filter (p.verdict = 'not_met'), count(*) filter (p.state = 'slightly_below'),"
+            " sum(case when p.verdict = 'not_met' then p.shortfall_units end) from progress p join indicators i using (indicator_id)"
+            f" where p.counted and p.school_year = {YEAR} and i.role <> 'monitor' and p.level = 'township' group by all"
+        )
+    }
+    shown = {
+        (row["title"], row["stage"]): (row["not_met"], row["slightly"], None if row["lacking"] != row["lacking"] else row["lacking"])
+        for row in frame.to_dict("records")
+    }
+    assert {key: found[:2] for key, found in shown.items()} == {key: found[:2] for key, found in expected.items()}
+    assert {key: found[2] or 0 for key, found in shown.items()} == {key: found[2] or 0 for key, found in expected.items()}
+
+
+def test_a_filter_narrows_the_indicators_and_each_leads_to_its_page(ask, sql, two_districts):
+    view = view_of(ask, 3, district=two_districts[0])
+    for row in view.indicators.frame.to_dict("records"):
+        assert row["href"].startswith(f"indicator?district={two_districts[0]}&indicator=")
+    [(n,)] = sql("select count(*) from township where counted and district_id = ?", two_districts[0])
+    assert (view.indicators.frame["met"] + view.indicators.frame["not_met"] + view.indicators.frame["missing"]).max() == n
+
+
+def test_a_monitor_leads_to_its_page(ask):
+    assert all(one["href"].startswith("indicator?indicator=") for one in view_of(ask, 3).monitors)
+
+
+def test_the_first_matrix_holds_unmet_cells_only(ask):
+    view = view_of(ask, 3)
+    cells = [cell for row in view.unmet.frame["cells"] for cell in row]
+    assert {cell["shape"] for cell in cells} <= {"not_met", "borderline", ""} and any(cell["shape"] for cell in cells)
+    assert len(view.unmet.frame) == (view.townships.frame["not_met"] > 0).sum() < len(view.townships.frame)
+    assert all(column["not_met"] for column in view.unmet_columns)
+
+
+def test_the_words_of_an_action_are_explained_as_they_are_set(ask, sql):
+    [(share,)] = sql("select action_in_progress_from from chosen_setting")
+    assert f"推进中：{words.round_share(share)} 以上达标" in action_list(ask, Selection(), YEAR).table.how

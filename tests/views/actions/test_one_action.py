@@ -46,32 +46,6 @@ def test_official_order_is_by_code_and_need_puts_unmet_core_first(ask):
     assert need["unmet_core"].is_monotonic_decreasing
 
 
-@pytest.mark.parametrize("action", range(1, 11))
-def test_the_first_bar_is_the_core_indicator_that_holds_most_townships_back(ask, sql, action):
-    [(title, role, n), *rest] = sql(
-        "select i.title, i.role, count(*) from progress p join indicators i using (indicator_id) where i.action = ? and p.school_year = ? "
-        "and p.verdict = 'not_met' and p.counted and i.level = 'township' group by i.title, i.role, p.stage order by i.role, 3 desc",
-        action,
-        YEAR,
-    )
-    level = [title, *(other for other, *same in rest if same == [role, n])]
-    view = view_of(ask, action)
-    assert view.blockers.frame.iloc[0]["label"] in level and view.blockers.frame.iloc[0]["n"] == n
-    assert all(each in view.blockers.title for each in level[:3])
-    assert view.blockers.title.endswith(f"：{'各 ' if len(level) > 1 else ''}{n} 个乡镇{words.UNMET}")
-    assert view.blockers.title.startswith("卡住乡镇最多的核心指标是" if role == "core" else f"没有核心指标{words.UNMET}；")
-
-
-def test_an_opened_indicator_lists_its_unmet_townships(ask, sql):
-    [(n,)] = sql(
-        "select count(*) from progress where indicator_id = 'backbone' and school_year = ? and verdict = 'not_met'",
-        YEAR,
-    )
-    opened = view_of(ask, 3, indicator="backbone").opened
-    assert int((opened.frame["code"] == "not_met").sum()) == n
-    assert view_of(ask, 3).opened is None
-
-
 def test_a_district_narrows_everything(ask, sql):
     [(district, n)] = sql("select district_id, count(*) from township where counted group by 1 order by 2 desc limit 1")
     view = view_of(ask, 3, district=district)
@@ -84,10 +58,9 @@ def test_a_district_narrows_everything(ask, sql):
 def test_counted_places_are_called_what_they_are(ask, sql, counted, kind):
     keep = {"all": "true", "town": "kind <> '街道'", "subdistrict": "kind = '街道'"}[counted]
     [(n,)] = sql(f"select count(*) from township where counted and {keep}")
-    view = view_of(ask, 3, counted=counted, indicator="backbone", stage="junior")
+    view = view_of(ask, 3, counted=counted)
     assert f"{n} 个{kind}中" in view.headline
     assert re.search(rf"\d 个{kind}有{words.UNMET}指标", view.townships.title)
-    assert re.search(rf"能判定的 \d+ 个{kind}中", view.spread.title)
     assert f"{n} 个{kind}中达标" in action_list(ask, Selection(counted=counted), YEAR).headline
 
 

@@ -9,9 +9,8 @@ import pandas as pd
 from townbase import words
 from townbase.asking import Row
 from townbase.charts.base.elements import text_link
-from townbase.charts.base.glyphs import status
 from townbase.charts.base.parts_bar import parts_bar
-from townbase.charts.base.table import Column, table
+from townbase.charts.base.table import Cell, Column, table
 from townbase.text import Markup, esc, is_missing, join
 
 ORDER = ("met", "in_progress", "behind", "not_assessable", "tasks_on_schedule", "tasks_overdue", "none")
@@ -34,12 +33,18 @@ def status_table(frame: pd.DataFrame) -> Markup:
             _bar(row, codes),
             *(_count(code, row[code]) for code in codes),
             words.count(row["met_before"]),
-            words.count(row["not_met"]),
-            _red(row["overdue"]),
+            _led(row["not_met"], row["rows_href"], red=False),
+            _led(row["overdue"], row["overdue_href"], red=True),
         ]
         for row in frame.to_dict("records")
     )
-    return table(heads, rows, caption="十项行动的乡镇数")
+    return table(heads, rows, caption="十大行动的乡镇数")
+
+
+def _led(n: int, href: str, *, red: bool) -> Cell:
+    """A count that leads to what it counts."""
+    shown = Markup(f'<b class="tb-red">{words.count(n)}</b>') if red and n else words.count(n)
+    return Cell(text_link(href, shown) if n else "0", n)
 
 
 def name_list(names: Iterable[Row]) -> Markup:
@@ -63,28 +68,6 @@ def year_table(frame: pd.DataFrame) -> Markup:
     return table(heads, rows, caption="各学年的乡镇数")
 
 
-def opened_table(frame: pd.DataFrame) -> Markup:
-    """One indicator's townships that are not met or wait for data."""
-    heads = [
-        Column("乡镇"), Column("区县", phone=False), Column("学段"), Column("现值", number=True), Column("目标", number=True),
-        Column("判定"), Column("还差"), Column("比上年", phone=False),
-    ]  # fmt: skip
-    rows = (
-        [
-            text_link(row["href"], row["name"]),
-            row["district"],
-            row["stage"],
-            row["value"],
-            row["target"],
-            status(row["code"], row["word"]),
-            Markup(f"<b>{esc(row['missing'])}</b>"),
-            worse(row),
-        ]
-        for row in frame.to_dict("records")
-    )
-    return table(heads, rows, caption=f"{words.UNMET}和{words.UNREPORTED}的乡镇")
-
-
 def worse(row: Mapping) -> Markup:
     """The change, and where the verdict fell back the red ↓ with its word."""
     fell = f' <b class="tb-red">↓ {esc(row["fell_back"])}</b>' if row["fell_back"] else ""
@@ -95,24 +78,30 @@ def task_table(frame: pd.DataFrame) -> Markup:
     """Tasks of the action: how many are due, done and overdue."""
     heads = [
         Column("任务", css="tb-wrap"),
-        Column("对象"),
+        Column("责任对象", phone=False),
         Column("应办", number=True),
         Column("已完成", number=True),
         Column("逾期", number=True),
-        Column("最后期限", phone=False),
     ]
     rows = (
         [
-            Markup(f"{esc(row['title'])}<small class=tb-line2>{esc(row['done_means'])}</small>"),
+            Markup(f"{esc(row['title'])}{_lead(row)}"),
             row["unit_word"],
             words.count(row["units"]) if row["units"] else words.MISSING,
             words.count(row["done"]) if row["units"] else words.MISSING,
             _late(row),
-            words.date_table(row["due_last"]),
         ]
         for row in frame.to_dict("records")
     )
     return table(heads, rows, caption="本行动的任务", css="tb-tasks")
+
+
+def _lead(row: Mapping) -> Markup:
+    """Who leads it and until when."""
+    parts = ["" if is_missing(row["lead_office"]) else f"牵头：{row['lead_office']}"]
+    parts.append("" if is_missing(row["due_last"]) else f"期限 {words.date_table(row['due_last'])}")
+    said = "；".join(part for part in parts if part)
+    return Markup(f'<small class="tb-line2">{esc(said)}</small>') if said else Markup("")
 
 
 def _late(row: Mapping) -> object:

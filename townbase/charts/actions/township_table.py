@@ -40,7 +40,7 @@ def _head(columns: list[Row]) -> Markup:
     """Indicator titles over their stages, then what each is held against and where the city's schools stand."""
     titles = join(
         Markup(
-            f'<th scope="colgroup" colspan="{len(own)}"{" class=tb-on" if own[0]["chosen"] else ""}>'
+            f'<th scope="colgroup" colspan="{len(own)}">'
             f'<a data-nav href="{esc(own[0]["href"])}">{esc(own[0]["title"])}</a>{"" if own[0]["core"] else "<small>参考</small>"}</th>'
         )
         for own in (list(group) for _, group in groupby(columns, key=lambda col: col["indicator_id"]))

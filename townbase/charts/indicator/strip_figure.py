@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from townbase.charts.base.beeswarm import apart
-from townbase.charts.base.figure import INK, figure, label
+from townbase.charts.base.figure import GRID, INK, MUTED, figure, label
 from townbase.charts.indicator.township_dots import Spot, dots, line_at, of_shapes, span_of, title
 from townbase.text import is_missing
 
@@ -33,9 +33,11 @@ def strip_figure(
         if line is None
         else [label(line_label, x=line, yref="paper", y=1, yanchor="bottom", font={"size": 14, "color": INK})],
     )
-    made.update_xaxes(
-        range=list(span), showgrid=False, nticks=6, ticksuffix="%" if percent else "", title=title(axis_title)
-    )
+    left = min([span[0], *(x - 2 * RADIUS * (span[1] - span[0]) / WIDTH for x, _ in placed)])
+    suffix = "%" if percent else ""
+    made.update_xaxes(range=[left, span[1]], showgrid=False, nticks=6, ticksuffix=suffix, title=title(axis_title))
+    if left < span[0]:
+        _set_apart(made, left, span[0])
     made.update_yaxes(
         range=[len(names) - 0.5, -0.5],
         tickvals=list(range(len(names))),
@@ -47,6 +49,15 @@ def strip_figure(
     for own in of_shapes(frame):
         made.add_trace(dots(own, [placed[nth] for nth in own.index]))
     return made
+
+
+def _set_apart(made: go.Figure, left: float, right: float) -> None:
+    """The ground under those without a value, so that nobody reads their place as one."""
+    where = {"yref": "paper", "y0": 0, "y1": 1, "x0": left, "x1": right}
+    made.add_shape(type="rect", layer="below", line_width=0, fillcolor=GRID, **where)
+    made.add_annotation(
+        label("只列判定", x=(left + right) / 2, yref="paper", y=1, yanchor="bottom", font={"size": 13, "color": MUTED})
+    )
 
 
 def _placed(frame: pd.DataFrame, rows: pd.Series, names: list[str], span: tuple[float, float]) -> list[Spot]:

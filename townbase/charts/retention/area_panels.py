@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from townbase import theme
+from townbase.asking import records
 from townbase.charts.base.figure import GREY, INK, MUTED, axis, figure, hover, label, points
 from townbase.charts.base.scale import SLACK, padded
 from townbase.text import esc
@@ -80,13 +81,13 @@ def _lines(own: pd.DataFrame, name: str) -> list[go.Scatter]:
     at = {"xaxis": f"x{name}", "yaxis": f"y{name}", "x": own["school_year"].tolist()}
     said = points(
         (
-            f"{row.name}{f'（{row.small}）' if row.small else ''}",
-            row.school_year,
-            row.said,
-            in_points(row.change),
-            row.href,
+            row["name"] + (f"（{row['small']}）" if row["small"] else ""),
+            row["school_year"],
+            row["said"],
+            in_points(row["change"]),
+            row["href"],
         )
-        for row in own.rename(columns={"name": "area"}).assign(name=own["name"]).itertuples(index=False)
+        for row in records(own)
     )
     size = [0] * (len(own) - 1) + [8]
     return [
@@ -128,6 +129,4 @@ def _words(own: pd.DataFrame, name: str) -> list[dict]:
 def areas_alt(frame: pd.DataFrame) -> str:
     """The panels in words: the change of each area at the end."""
     last = frame.groupby("area_id", sort=False).tail(1)
-    return "比基期的变化：" + "，".join(
-        f"{row.name} {in_points(row.change)}" for row in last[["name", "change"]].itertuples(index=False)
-    )
+    return "比基期的变化：" + "，".join(f"{row['name']} {in_points(row['change'])}" for row in records(last))

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from townbase import theme
+from townbase.asking import records, tuples
 from townbase.charts.base.beeswarm import apart
 from townbase.charts.base.figure import INK, figure, hover, label, points
 from townbase.charts.base.scale import SLACK, padded
@@ -119,7 +120,7 @@ def _ys(placed: pd.DataFrame) -> list[float]:
 def _dots(own: pd.DataFrame, fell: bool, placed: pd.DataFrame, base: int) -> go.Scatter:
     said = [
         (row.name, row.district_name, row.base, row.text, f"比 {base} 年 {in_points(row.rise)}", in_points(row.change), row.found_said, row.href)
-        for row in own.itertuples(index=False)
+        for row in tuples(own)
     ]  # fmt: skip
     return go.Scatter(
         x=_xs(placed),
@@ -144,11 +145,14 @@ def _words(own: pd.DataFrame, name: str, middle: float, low: float, placed: pd.D
     fell = own[own["at"] < -100 * SLACK]
     head = f"<b>{esc(name)} {len(own)} 个</b>，{len(fell)} 个下降"
     found = [label("", x=low, y=middle + HALF - 9, xanchor="left") | {"text": head, "font": {"size": 14, "color": INK}}]
-    for nth, (at, row) in enumerate(fell.head(NAMED).iterrows()):
-        text = f"{row['name']} {in_points(row['rise'], unit=False)}"
+    lowest = placed.loc[fell.head(NAMED).index]
+    for nth, (row, x, y) in enumerate(zip(records(fell.head(NAMED)), lowest["x"], lowest["y"], strict=True)):
+        text, first = f"{row['name']} {in_points(row['rise'], unit=False)}", nth == 0
         found.append(
-            label(text, x=placed.loc[at, "x"], y=placed.loc[at, "y"], xanchor="left" if nth == 0 else "center", xshift=-8 * (nth == 0),
-                  yshift=-16 if nth % 2 == 0 else 16, font={"size": 13, "color": RED})
+            label(
+                text, x=x, y=y, xanchor="left" if first else "center", xshift=-8 * first, yshift=-16 if first else 16,
+                font={"size": 13, "color": RED},
+            )
         )  # fmt: skip
     return found
 

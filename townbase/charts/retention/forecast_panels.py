@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from townbase import theme
+from townbase.asking import tuples
 from townbase.charts.base.figure import INK, MUTED, axis, figure, hover, label, points
 from townbase.charts.base.scale import padded
 from townbase.words import STAGE, count, wan, whole
@@ -113,9 +114,7 @@ def _band(start: pd.DataFrame, coming: pd.DataFrame, unit: int, at: dict) -> lis
 
 
 def _known(known: pd.DataFrame, unit: int, at: dict) -> go.Scatter:
-    said = [
-        (f"{row.school_year} 学年", f"在校生 {count(row.pupils)} 人", row.href) for row in known.itertuples(index=False)
-    ]
+    said = [(f"{row.school_year} 学年", f"在校生 {count(row.pupils)} 人", row.href) for row in tuples(known)]
     return go.Scatter(
         **at, x=known["school_year"].tolist(), y=(known["pupils"].astype(float) / unit).tolist(), mode="lines+markers", line={"color": BLUE, "width": 2.6},
         marker={"size": 4, "color": BLUE}, customdata=points(said), hovertemplate=KNOWN, cliponaxis=False,
@@ -125,8 +124,8 @@ def _known(known: pd.DataFrame, unit: int, at: dict) -> go.Scatter:
 def _coming(start: pd.DataFrame, coming: pd.DataFrame, unit: int, at: dict) -> go.Scatter:
     """Dotted from the last year counted; what could not be tested is an empty dot."""
     rows = pd.concat([start, coming])
-    said = [(f"{row.school_year} 学年", _said(row), _left(row), row.href) for row in rows.itertuples(index=False)]
-    tested = [not row.coming or bool(row.tested) for row in rows.itertuples(index=False)]
+    said = [(f"{row.school_year} 学年", _said(row), _left(row), row.href) for row in tuples(rows)]
+    tested = [not row.coming or bool(row.tested) for row in tuples(rows)]
     return go.Scatter(
         **at, x=rows["school_year"].tolist(), y=(rows["pupils"].astype(float) / unit).tolist(), mode="lines+markers",
         line={"color": BLUE, "width": 2.2, "dash": "dot"},
@@ -184,7 +183,7 @@ def _head(own: pd.DataFrame, coming: pd.DataFrame, name: str) -> dict:
     text, short = f"<b>{stage}</b>", False
     if left.notna().any():
         short = bool((left < 0).any())
-        row = coming.loc[left.idxmin()] if short else coming.iloc[-1]
+        row = (coming.sort_values("left", kind="stable") if short else coming.iloc[::-1]).iloc[0]
         text += f" {int(row['school_year'])} 年{'缺' if short else '富余'} {wan(abs(whole(row['left'])), '个')}"
     place = {
         "xref": f"x{name} domain",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from townbase.asking import Row
+from townbase.asking import Row, records
 from townbase.charts.base.elements import text_link
 from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.table import Cell, Column, TableRow, table
@@ -79,10 +79,7 @@ def seat_table(frame: pd.DataFrame, base: int, year: int, most: int = 14) -> Mar
         *([Column("不够始于", number=True)] if lacking else []),
     ]  # fmt: skip
     most_left = frame["left"].abs().max() or 1
-    rows = [
-        TableRow(_seat_row(row, most_left, lacking, ranged), id=str(row["township_id"]))
-        for row in frame.to_dict("records")
-    ]
+    rows = [TableRow(_seat_row(row, most_left, lacking, ranged), id=str(row["township_id"])) for row in records(frame)]
     return table(columns, rows, caption="各乡镇（街道）学位余缺", css="tb-seats", most=most)
 
 

@@ -13,13 +13,13 @@ from townbase.charts.base.scale import labelled_years
 from townbase.text import is_missing
 from townbase.words import MISSING, year_label
 
-HEIGHT, ONE = 196, 176  # of all beside one another; of each under one another
+HEIGHT, ONE = 196, 192  # of all beside one another; of each under one another
 TOWN, BESIDE = theme.MARK["town"], theme.MARK["urban"]
 GAP = 0.07
 
 
-def panels(frame: pd.DataFrame, *, from_zero: bool = False, beside: str = "") -> go.Figure:
-    """frame of views.township.histories; beside: what the dashed line is, for the box at the pointer."""
+def panels(frame: pd.DataFrame, *, from_zero: bool = False) -> go.Figure:
+    """frame of views.township.histories"""
     held = [own for _, own in frame.groupby("panel", sort=True)]
     made = figure(HEIGHT, margin=(46, 10, 46, 28), narrow={"layout": _narrow(len(held))})
     for at, own in enumerate(held):
@@ -67,7 +67,7 @@ def _told(row: Mapping) -> tuple[str, str, str, str]:
     """What the box says: name and year, the value, what it is held against; the address last."""
     return (
         f"{row['name']}{row['stage']} {year_label(row['year'])}",
-        f"本镇 {row['said']}",
+        row["said"],
         row["beside_said"] or " ",
         row["href"],
     )
@@ -106,7 +106,7 @@ def _narrow(panels: int) -> dict[str, object]:
     for at in range(panels):
         nth = "" if at == 0 else str(at + 1)
         layout[f"xaxis{nth}.domain"] = [0, 1]
-        layout[f"yaxis{nth}.domain"] = [1 - share * (at + 1) + (0.36 * share if at < panels - 1 else 0), 1 - share * at]
+        layout[f"yaxis{nth}.domain"] = [1 - share * (at + 1) + (0.42 * share if at < panels - 1 else 0), 1 - share * at]
     return layout
 
 

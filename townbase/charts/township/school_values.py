@@ -8,11 +8,13 @@ import pandas as pd
 
 from townbase.charts.base.elements import text_link
 from townbase.charts.base.table import Column, table
-from townbase.text import Markup, esc, join
+from townbase.text import Markup, esc
+
+FIRST, FIRST_MEASURES = 8, 20
 
 
 def values(frame: pd.DataFrame, traced: bool = False) -> Markup:
-    """What is below the target first, the rest folded; traced as in indicator_schools."""
+    """What is below the target first, the rest when asked for; traced as in indicator_schools."""
     heads = [
         Column("指标", css="tb-wrap"),
         Column("学段"),
@@ -34,11 +36,7 @@ def values(frame: pd.DataFrame, traced: bool = False) -> Markup:
         ]
         for row in frame.to_dict("records")
     ]
-    short = int(frame["short"].sum())
-    if not short:
-        return table(heads, rows, caption="本校各项数值")
-    first = table(heads, rows[:short], caption="本校低于目标的数值")
-    return join([first, _fold(f"其余 {len(rows) - short} 项", table(heads, rows[short:], caption="本校其余数值"))])
+    return table(heads, rows, caption="本校各项数值", most=max(int(frame["short"].sum()), FIRST))
 
 
 def measures(frame: pd.DataFrame) -> Markup:
@@ -54,7 +52,7 @@ def measures(frame: pd.DataFrame) -> Markup:
         [row["meaning"], row["stage"], row["amount"], row["unit"], row["file"], row["row"]]
         for row in frame.to_dict("records")
     )
-    return _fold(f"列出 {len(frame)} 个原始量", table(heads, rows, caption="原始量与来源行"), "tb-fold tb-whole")
+    return table(heads, rows, caption="原始量与来源行", most=FIRST_MEASURES)
 
 
 def sources(frame: pd.DataFrame) -> Markup:
@@ -75,11 +73,6 @@ def sources(frame: pd.DataFrame) -> Markup:
 
 def parts(text: str, row: Mapping, traced: bool) -> Markup:
     return text_link(row["rows_href"], text) if traced else esc(text)
-
-
-def _fold(summary: str, inside: Markup, css: str = "tb-fold") -> Markup:
-    """tb-whole: all that the card has stands in it, so that it is open in what is taken away."""
-    return Markup(f'<details class="{css}"><summary>{esc(summary)}</summary>{inside}</details>')
 
 
 def red(text: str, short: bool) -> Markup:

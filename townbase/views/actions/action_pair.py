@@ -12,11 +12,12 @@ from townbase.asking import Ask, Row, records
 from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.actions import township_table
-from townbase.views.actions.all_actions import narrow
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.link_templates import of_indicator
+from townbase.views.shared.narrowing import narrow
 from townbase.views.township import indicator_rows
 
 PAIR = Card(
@@ -48,7 +49,7 @@ def beside(ask: Ask, selection: Selection, year: int, order: list[str]) -> Besid
     places = ask("shared/frame_townships")
     here, there, kind = _pair(places, selection)
     choices = _choices(places, selection, here, there, kind)
-    back = selection.href("actions", township=None, with_=None)
+    back = selection.href("actions", township=None, with_=None, tab="beside")
     if here is None or there is None:
         named = () if here is None else (_name(places, here, kind),)
         first = f"已选{named[0]}，再选一个与它并排看" if named else "先选一个区县，再选另一个区县或它的两个乡镇并排看"
@@ -80,23 +81,23 @@ def _choices(places: pd.DataFrame, selection: Selection, here, there, kind: str)
         for row in records(places.drop_duplicates("district_id"))
     ]
     if here is None:
-        chips = [_chip(one, selection.href("actions", district=one["id"]), False) for one in districts]
+        chips = [_chip(one, selection.href("actions", district=one["id"], tab="beside"), False) for one in districts]
         return (("区县", chips[:MOST_DISTRICTS]),)
     groups = []
     if kind == "district":
         chips = [
-            _chip(one, selection.href("actions", with_=one["id"]), one["id"] == there)
+            _chip(one, selection.href("actions", with_=one["id"], tab="beside"), one["id"] == there)
             for one in districts
             if one["id"] != here
         ]
         groups.append(("与哪个区县并排看", chips[:MOST_DISTRICTS]))
         towns = _towns(places, here)
-        chips = [_chip(one, selection.href("actions", township=one["id"]), False) for one in towns]
+        chips = [_chip(one, selection.href("actions", township=one["id"], tab="beside"), False) for one in towns]
         groups.append(("或先选本区县的一个乡镇", chips))
         return tuple(groups)
     own = places[places["township_id"] == here].iloc[0]["district_id"]
     chips = [
-        _chip(one, selection.href("actions", with_=one["id"]), one["id"] == there)
+        _chip(one, selection.href("actions", with_=one["id"], tab="beside"), one["id"] == there)
         for one in _towns(places, own)
         if one["id"] != here
     ]
@@ -183,13 +184,12 @@ def _district_cells(row: Mapping | None) -> dict[str, object]:
 def _pair_row(one: Row | None, two: Row | None, side: Callable[[Row | None], Row], selection: Selection) -> Row:
     """At least one of the two is there."""
     row = one or two or {}
-    stage = None if row["stage"] == "none" else row["stage"]
     target = row if one is None or two is None or one["target"] == two["target"] else row | {"target": None}
     first, second = side(one), side(two)
     return {
         "title": row["title"],
         "stage": _stage_said(row),
-        "href": selection.href("actions", indicator=row["indicator_id"], stage=stage),
+        "href": of_indicator(selection, row["indicator_id"], row["stage"]),
         "target": say.target_text(target),
         **first,
         **{f"other_{key}": value for key, value in second.items()},

@@ -9,13 +9,14 @@ import pandas as pd
 from townbase import words
 from townbase.asking import Ask, Row, records, tuples
 from townbase.selection import Selection
-from townbase.views.actions import years
+from townbase.views.actions import indicator_rows, years
 from townbase.views.shared import headline_count
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION
+from townbase.views.shared.narrowing import narrow, narrowed
 
-TEN = Card(key="ten", file="十项行动进展", filters=OF_ACTION, follows_opened=True, body_is_table=True, definition="")
+TEN = Card(key="ten", file="十大行动进展", filters=OF_ACTION, follows_opened=True, body_is_table=True, definition="")
 
 NOTHING_HERE = "所选条件下没有可以判定的乡镇。请减少一个筛选条件，或换一个学年。"
 NOTHING_JUDGED = (
@@ -30,6 +31,7 @@ class ActionList:
 
     headline: str
     table: CardContent
+    indicators: CardContent
     lines: tuple[str, ...] = ()
     names: tuple[dict, ...] = ()
 
@@ -40,6 +42,8 @@ def action_list(ask: Ask, selection: Selection, year: int) -> ActionList:
     tally = ask("actions/list", year=year, **chosen)
     overdue = ask("actions/overdue", year=year, **chosen).set_index("action")["overdue"]
     before = years.by_status(tally[tally["school_year"] == year - 1])
+    held = ask("actions/indicator_rows", action=None, year=year, **chosen)
+    every = indicator_rows.indicators(indicator_rows.of_stage(held, selection.stage), selection)
     rows = [
         {
             "action": int(action["action"]),
@@ -47,42 +51,35 @@ def action_list(ask: Ask, selection: Selection, year: int) -> ActionList:
             "href": selection.href("actions", action=int(action["action"])),
             **_counts(tally[(tally["action"] == action["action"]) & (tally["school_year"] == year)]),
             "met_before": _met_before(before, int(action["action"])),
+            "overdue_href": selection.href("actions", action=int(action["action"]), tab="text"),
+            "rows_href": selection.href("actions", action=int(action["action"]), tab="rows"),
             "overdue": int(overdue.get(action["action"], 0)),
         }
         for action in records(tally.drop_duplicates("action"))
     ]
     if not any(row["total"] for row in rows):
-        return _nothing(selection, year, rows)
+        return _nothing(selection, year, rows, every)
     heads = {"name": "行动"} | {code: f"{words.ACTION_STATUS[code]}（个）" for code in years.ORDER}
-    heads |= {"met_before": "上年达标（个）", "not_met": f"{words.UNMET}项次（项）", "overdue": "逾期任务（件）"}
+    heads |= {"met_before": "上年达标（个）", "not_met": f"{words.UNMET}项次（项）", "overdue": "逾期任务（项）"}
     frame = pd.DataFrame(rows)
     return ActionList(
         headline=_headline(rows, year, headline_count.kind_word(pd.DataFrame({"kind": list(tally.iloc[0]["kinds"])}))),
+        indicators=every,
         lines=_lines(rows, selection.stage),
         table=CardContent(
             TEN,
-            title="十项行动各有多少乡镇达标、推进中、滞后",
-            how=f"数为乡镇数（个）。达标：应评指标全部达标；推进中：至少一半；滞后：不足一半。{words.UNMET}项数按乡镇、学段逐项计；"
-            "逾期任务含区县承担的。",
+            title="十大行动各有多少乡镇达标、推进中、滞后",
+            how=f"数为乡镇数（个）。达标：应评指标全部达标；推进中：{_part(tally)} 以上达标；滞后：不足 {_part(tally)}。"
+            f"{words.UNMET}项数按乡镇、学段逐项计；逾期任务含区县、学校承担的。",
             frame=frame,
             table=frame[list(heads)].rename(columns=heads),
         ),
     )
 
 
-def narrow(selection: Selection) -> dict:
-    """The filters of the address as the parameters every query of this page takes."""
-    return {
-        "district": selection.district,
-        "counted": selection.counted,
-        "batch": selection.batch,
-        "managing_body": selection.managing_body,
-    }
-
-
-def narrowed(selection: Selection) -> bool:
-    """Whether the reader chose any of them."""
-    return any(chosen not in (None, "all") for chosen in narrow(selection).values())
+def _part(tally: pd.DataFrame) -> str:
+    """From which share of its rows on an action is under way, as the marts were set."""
+    return words.round_share(float(tally["in_progress_from"].iloc[0]))
 
 
 def _counts(own: pd.DataFrame) -> dict[str, int]:
@@ -130,16 +127,17 @@ def _lines(rows: list[Row], stage: str | None) -> tuple[str, ...]:
     lines = (
         f"有滞后乡镇的行动：{text}{more}。" if behind else "没有乡镇滞后。" if _judged(rows) else "",
         f"{words.UNDECIDED}的共 {words.count(waiting)} 个（乡镇×行动）。" if waiting else "",
-        f"逾期未完成的任务共 {words.count(late)} 件。" if late else "",
+        f"逾期未完成的任务共 {words.count(late)} 项。" if late else "",
         "本表按各学段合计，所选学段在各项行动内生效。" if stage else "",
     )
     return tuple(line for line in lines if line)
 
 
-def _nothing(selection: Selection, year: int, rows: list[Row]) -> ActionList:
+def _nothing(selection: Selection, year: int, rows: list[Row], every: CardContent) -> ActionList:
     """Nobody can be judged: why, and the ten still lead to their clauses."""
     return ActionList(
         headline=f"{words.year_label(year)}：没有可以判定的乡镇",
-        table=CardContent(TEN, title="十项行动", empty=NOTHING_HERE if narrowed(selection) else NOTHING_JUDGED),
+        table=CardContent(TEN, title="十大行动", empty=NOTHING_HERE if narrowed(selection) else NOTHING_JUDGED),
+        indicators=every,
         names=tuple({"name": row["name"], "href": row["href"]} for row in rows),
     )

@@ -15,7 +15,7 @@ from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION
 
 DISTRICTS = Card(
-    key="districts", file="各区县进展", filters=OF_ACTION, follows_opened=True, body_is_table=False, definition=""
+    key="districts", file="各区县进展", filters=OF_ACTION, follows_opened=True, body_is_table=True, definition=""
 )
 
 
@@ -38,7 +38,7 @@ def districts(found: pd.DataFrame, selection: Selection, year: int) -> CardConte
         title=f"{len(listed)} 个区县中 {full} 个全部乡镇达标"
         if full
         else f"{len(listed)} 个区县都还有{words.UNMET}的乡镇",
-        how=f"柱为各学年达标乡镇占该区县乡镇的比例（{years[0]}—{years[-1]} 年，满格为全部达标，虚线框为{words.UNDECIDED}）；点区县名看本区县。",
+        how=f"小线为达标乡镇占该区县乡镇的比例（{years[0]}—{years[-1]} 年），断开处{words.UNDECIDED}；点区县名看本区县。",
         frame=frame,
         table=_table(listed, years),
     )

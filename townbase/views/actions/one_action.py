@@ -10,17 +10,16 @@ from townbase import words
 from townbase.asking import Ask, Row, records, tuples
 from townbase.selection import Selection
 from townbase.text import is_missing
-from townbase.views.actions import action_pair, seat_schools, township_table
+from townbase.views.actions import action_pair, indicator_rows, seat_schools, township_table
 from townbase.views.actions import districts as action_districts
 from townbase.views.actions import owners as action_owners
-from townbase.views.actions import spread as action_spread
 from townbase.views.actions import years as action_years
-from townbase.views.actions.all_actions import narrow, narrowed
 from townbase.views.shared import headline_count
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION
 from townbase.views.shared.indicator_definition import Definition, define, quoted
+from townbase.views.shared.narrowing import narrow, narrowed
 
 TASKS = Card(key="tasks", file="任务", filters=OF_ACTION, follows_opened=True, body_is_table=True, definition="")
 CLAUSES = Card(
@@ -42,13 +41,12 @@ class ActionView:
     chips: list[Row]
     by_need: bool
     order_href: str
+    indicators: CardContent
+    monitors: list[Row]
     townships: CardContent
+    unmet: CardContent
     columns: list[Row]
-    blockers: CardContent
-    opened: CardContent | None
-    spread: CardContent | None
-    stage_chips: list[Row]
-    monitor_chips: list[Row]
+    unmet_columns: list[Row]
     years: CardContent
     districts: CardContent | None
     changes: CardContent
@@ -69,28 +67,32 @@ def action_view(ask: Ask, selection: Selection, year: int) -> ActionView:
     towns = ask("actions/townships", action=action, year=year, **chosen)
     indicators = ask("actions/indicators", action=action)
     found = ask("actions/rows", action=action, year=year, urban=selection.urban, **chosen)
-    every = records(found)
-    rows = township_table.of_stage(every, selection.stage)
+    rows = township_table.of_stage(records(found), selection.stage)
     clauses = records(ask("shared/clauses"))
     by_need = selection.order == BY_NEED
     columns = township_table.columns(rows, indicators, selection)
     seat = ask("actions/seat", action=action, year=year, **chosen)
     row = tally[tally["action"] == action].iloc[0]
+    held = ask("actions/indicator_rows", action=action, year=year, **chosen)
+    whole = township_table.townships(towns, rows, columns, selection, by_need)
+    unmet, unmet_columns = township_table.unmet_only(whole, columns)
+    tasks = ask("actions/tasks", action=action, year=year, **chosen)
+    late = int(tasks["overdue"].sum())
     return ActionView(
         title=words.action_title(action, row["title"]),
-        headline=_headline(action, row["title"], towns, year, narrowed(selection)),
+        headline=_headline(action, row["title"], towns, year, narrowed(selection))
+        + (f"；任务逾期 {late} 项" if late else ""),
         judged=bool(towns["status"].notna().any()),
         lines=_lines(towns, year, selection.stage),
         chips=_chips(tally, selection),
         by_need=by_need,
         order_href=selection.href("actions", order="official" if by_need else BY_NEED),
-        townships=township_table.townships(towns, rows, columns, selection, by_need),
+        indicators=indicator_rows.indicators(indicator_rows.of_stage(held, selection.stage), selection),
+        monitors=indicator_rows.monitors(indicators, selection),
+        townships=whole,
+        unmet=unmet,
         columns=columns,
-        blockers=township_table.blockers(columns),
-        opened=township_table.opened(towns, rows, columns, selection),
-        spread=action_spread.spread(towns, rows, indicators, selection),
-        stage_chips=action_spread.stage_chips(every, selection),
-        monitor_chips=action_spread.monitor_chips(indicators, selection),
+        unmet_columns=unmet_columns,
         years=action_years.years(tally[tally["action"] == action]),
         districts=action_districts.districts(
             ask("actions/districts", action=action, year=year, **chosen), selection, year
@@ -98,13 +100,10 @@ def action_view(ask: Ask, selection: Selection, year: int) -> ActionView:
         changes=action_years.changes(towns, rows, selection),
         seat=seat_schools.seat(seat, selection) if seat_schools.has_any(indicators) else None,
         seat_chips=seat_schools.chips(seat, selection),
-        by_default={
-            "seat": {"indicator": seat_schools.chosen(seat, selection)},
-            "spread": {"stage": action_spread.open_stage(rows, selection)},
-        },
+        by_default={"seat": {"indicator": seat_schools.chosen(seat, selection)}},
         beside=action_pair.beside(ask, selection, year, list(indicators["indicator_id"])),
         owners=action_owners.owners(ask("actions/owners", action=action, year=year, **chosen), selection),
-        tasks=_tasks(ask("actions/tasks", action=action, year=year, **chosen)),
+        tasks=_tasks(tasks),
         clauses=_clauses(clauses, action, indicators),
         definitions=tuple(define(each, clauses) for each in records(indicators)),
     )
@@ -122,7 +121,7 @@ def _headline(action: int, title: str, towns: pd.DataFrame, year: int, filtered:
     if not any(tally.get(code, 0) for code in action_years.JUDGED):
         return f"{name}：{_of_tasks(towns, tally)}"
     parts = [f"{words.ACTION_STATUS[code]} {int(tally[code])} 个" for code in action_years.ORDER if tally.get(code, 0)]
-    return f"{name}：{len(towns)} 个{headline_count.kind_word(towns)}中{'，'.join(parts)}"
+    return f"{name}：{words.year_label(year)} {len(towns)} 个{headline_count.kind_word(towns)}中指标{'，'.join(parts)}"
 
 
 def _of_tasks(towns: pd.DataFrame, tally: pd.Series) -> str:
@@ -141,7 +140,7 @@ def _lines(towns: pd.DataFrame, year: int, stage: str | None) -> tuple[str, ...]
         return ()
     before = towns["status_before"].dropna()
     if before.empty or not before.isin(action_years.JUDGED).any():
-        return (f"{words.year_label(year)}；没有上年数据可比。",)
+        return ("没有上年数据可比。",)
     now, then = int((towns["status"] == "met").sum()), int((before == "met").sum())
     waiting = int((towns["status"] == "not_assessable").sum())
     step = f"多 {now - then} 个" if now > then else f"少 {then - now} 个" if then > now else "与上年相同"
@@ -159,10 +158,8 @@ def _lines(towns: pd.DataFrame, year: int, stage: str | None) -> tuple[str, ...]
     tail += f"达标乡镇中 {waits} 个另有{words.UNDECIDED}的指标，不计入。" if waits else ""
     tail += f"判定按各学段合计，下面的表只列{words.STAGE[stage]}。" if stage else ""
     if waiting:
-        return (
-            f"{words.year_label(year)}；上年达标 {then} 个；本年还有 {waiting} 个{words.UNDECIDED}，达标个数不与上年相比。{tail}",
-        )
-    return (f"{words.year_label(year)}；上年达标 {then} 个，本年 {now} 个，{step}。{tail}",)
+        return (f"上年达标 {then} 个；本年还有 {waiting} 个{words.UNDECIDED}，达标个数不与上年相比。{tail}",)
+    return (f"上年达标 {then} 个，本年 {now} 个，{step}。{tail}",)
 
 
 def _chips(tally: pd.DataFrame, selection: Selection) -> list[Row]:
@@ -181,20 +178,20 @@ def _chips(tally: pd.DataFrame, selection: Selection) -> list[Row]:
 def _tasks(frame: pd.DataFrame) -> CardContent:
     known = frame[frame["units"] > 0]
     overdue = int(known["overdue"].sum())
-    text = f"，逾期未完成 {words.count(overdue)} 件" if overdue else "，没有逾期"
+    text = f"，逾期未完成 {words.count(overdue)} 项" if overdue else "，没有逾期"
     unit = frame["unit"].map(words.TASK_UNIT)
     return CardContent(
         TASKS,
-        title=f"任务 {len(frame)} 项{text}" if len(known) else f"任务 {len(frame)} 项",
-        how="一项任务在一个责任对象（乡镇、学校或区县）为一件；逾期按台账的数据时点计算。",
+        title=f"任务 {len(frame)} 类{text}" if len(known) else f"任务 {len(frame)} 类",
+        how="一项任务在一个责任对象（乡镇、学校或区县）算一项；逾期按台账的数据时点计算。",
         frame=frame.assign(unit_word=unit),
         table=pd.DataFrame(
             {
                 "任务": frame["title"],
                 "对象": unit,
-                "应办（件）": frame["units"],
-                "已完成（件）": frame["done"],
-                "逾期未完成（件）": frame["overdue"],
+                "应办（项）": frame["units"],
+                "已完成（项）": frame["done"],
+                "逾期未完成（项）": frame["overdue"],
                 "最长逾期（天）": frame["days_overdue"],
                 "最后期限": frame["due_last"].map(words.day),
                 "完成标志": frame["done_means"],

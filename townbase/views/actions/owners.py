@@ -39,15 +39,15 @@ def owners(frame: pd.DataFrame, selection: Selection) -> CardContent:
     heads = {
         "owner": "责任单位",
         "lead": "牵头处室",
-        "units": "应办（件）",
-        "done": "已完成（件）",
-        "overdue": "逾期未完成（件）",
+        "units": "应办（项）",
+        "done": "已完成（项）",
+        "overdue": "逾期未完成（项）",
         "days": "最长逾期（天）",
         "tasks": "逾期的任务",
     }
     return CardContent(
         OWNERS,
-        title=f"{len(listed)} 个责任单位有逾期任务，共 {words.count(late)} 件" if listed else "各责任单位没有逾期任务",
+        title=f"{len(listed)} 个责任单位有逾期任务，共 {words.count(late)} 项" if listed else "各责任单位没有逾期任务",
         how="逾期多的在前；应办和已完成为该单位在本行动中的全部任务。",
         frame=shown,
         table=shown[list(heads)].rename(columns=heads) if listed else shown,

@@ -87,7 +87,7 @@ def chips(frame: pd.DataFrame, selection: Selection) -> list[Row]:
         {
             "label": row.title,
             "title": row.title,
-            "href": selection.href("actions", indicator=row.indicator_id),
+            "href": selection.href("actions", indicator=row.indicator_id, tab="seat"),
             "current": row.indicator_id == which,
         }
         for row in order

@@ -14,9 +14,9 @@ from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.card_filters import OF_ACTION, ONE
+from townbase.views.shared.card_filters import OF_ACTION
 from townbase.views.shared.headline_count import kind_word
-from townbase.views.shared.link_templates import many
+from townbase.views.shared.link_templates import many, of_indicator
 from townbase.views.township import indicator_rows
 
 TOWNSHIPS = Card(
@@ -27,25 +27,16 @@ TOWNSHIPS = Card(
     body_is_table=True,
     definition="",
 )
-BLOCKERS = Card(
-    key="blockers",
-    file=f"{words.UNMET}乡镇最多的指标",
-    filters=(*OF_ACTION, "stage"),
-    follows_opened=True,
-    body_is_table=False,
-    definition="",
-)
-OPENED = Card(
-    key="opened",
-    file="各乡镇指标值",
-    filters=(*OF_ACTION, *ONE, "urban"),
+UNMET = Card(
+    key="unmet",
+    file=f"各乡镇{words.UNMET}指标",
+    filters=(*OF_ACTION, "stage", "order"),
     follows_opened=True,
     body_is_table=True,
     definition="",
 )
 
 JUDGED = ("core", "reference")
-NAMED = 3
 # The table says these by their word alone; thousands of sentences nobody hears would be half of the page's time.
 SILENT = ("met", "missing", "not_applicable")
 
@@ -87,14 +78,37 @@ def _column(indicator: Mapping, stage: str, own: list[Row], selection: Selection
         "stage_word": words.STAGE.get(stage, ""),
         "unit": export_cells.unit(first),
         "core": indicator["role"] == "core",
-        "href": selection.href("actions", indicator=indicator["indicator_id"]),
+        "href": of_indicator(selection, indicator["indicator_id"], stage),
         "target": say.target_text(first),
         "urban": say.plain_value(urban.pop(), first) if len(urban) == 1 else words.MISSING,
         "not_met": verdicts.count("not_met"),
         "judged": verdicts.count("met") + verdicts.count("not_met"),
         "missing": verdicts.count("no_data") + verdicts.count("too_small"),
-        "chosen": selection.indicator == indicator["indicator_id"],
     }
+
+
+def unmet_only(whole: CardContent, columns: list[Row]) -> tuple[CardContent, list[Row]]:
+    """Of the whole: townships with something unmet, and the columns that one of them does not meet."""
+    kept = [nth for nth, col in enumerate(columns) if col["not_met"]]
+    own = [columns[nth] for nth in kept]
+    rows = [
+        row | {"cells": [_if_unmet(row["cells"][nth]) for nth in kept]}
+        for row in records(whole.frame)
+        if row["not_met"]
+    ]
+    return CardContent(
+        UNMET,
+        title=whole.title,
+        how=f"只列有{words.UNMET}指标的乡镇和指标；▲ 后的数为还差的整数（名、间、所……），空格为没有{words.UNMET}。点乡镇看详情，点指标名看该指标。",
+        frame=pd.DataFrame(rows),
+        table=_table(rows, own) if rows else pd.DataFrame(),
+        empty=whole.empty if whole.is_empty else f"各乡镇没有{words.UNMET}的指标。",
+        good=not whole.is_empty,
+    ), own
+
+
+def _if_unmet(cell: dict) -> dict:
+    return cell if cell["word"].startswith(words.UNMET) else cell | {"shape": ""}
 
 
 def townships(
@@ -186,116 +200,3 @@ def _table(listed: list[Row], cols: list[Row]) -> pd.DataFrame:
         rows.append(row)
     frame = pd.DataFrame(rows)
     return frame.astype({head: float for head in frame.columns[6:] if not head.endswith("·判定")})
-
-
-def blockers(cols: list[Row]) -> CardContent:
-    """Which indicator holds most townships back, core rows first: the goals hang on them alone."""
-    found = sorted((col for col in cols if col["not_met"]), key=lambda col: (not col["core"], -col["not_met"]))
-    frame = pd.DataFrame(
-        [
-            {
-                "label": col["title"],
-                "small": col["stage_word"] + ("" if col["core"] else "·参考")
-                if col["stage_word"]
-                else ("" if col["core"] else "参考"),
-                "href": col["href"],
-                "n": col["not_met"],
-                "core": col["not_met"] if col["core"] else 0,
-                "judged": col["judged"],
-            }
-            for col in found
-        ]
-    )
-    heads = {"label": "指标", "small": "学段", "n": f"{words.UNMET}乡镇（个）", "judged": "应评乡镇（个）"}
-    waiting = sum(col["missing"] for col in cols)
-    if found:
-        title = _most_held(found)
-        empty = ""
-    else:
-        title = f"各指标没有{words.UNMET}的乡镇"
-        empty = "还没有可以判定的数据，报送后自动出现。" if waiting else "没有卡住乡镇的指标。"
-    return CardContent(
-        BLOCKERS,
-        title=title,
-        how=f"数为{words.UNMET}乡镇数（个），核心指标在前（深色），参考指标在后（浅色）；点指标名看是哪些乡镇。",
-        frame=frame,
-        table=frame[list(heads)].rename(columns=heads) if found else frame,
-        empty=empty,
-    )
-
-
-def _most_held(found: list[Row]) -> str:
-    """Every indicator of the first one's role that is missed as often; `found` as it is ranked."""
-    top = found[0]
-    level = [
-        f"{col['stage_word']}{col['title']}"
-        for col in found
-        if (col["core"], col["not_met"]) == (top["core"], top["not_met"])
-    ]
-    lead = (
-        "卡住乡镇最多的核心指标是" if top["core"] else f"没有核心指标{words.UNMET}；参考指标中{words.UNMET}乡镇最多的是"
-    )
-    return f"{lead}{words.listing(level, NAMED, '项')}：{'各 ' if len(level) > 1 else ''}{top['not_met']} 个乡镇{words.UNMET}"
-
-
-def opened(towns: pd.DataFrame, rows: list[Row], cols: list[Row], selection: Selection) -> CardContent | None:
-    """The chosen indicator: its townships that are not met, then those that cannot be judged; None without choice."""
-    mine = [col for col in cols if col["indicator_id"] == selection.indicator]
-    if not mine:
-        return None
-    names = {town["township_id"]: town for town in records(towns)}
-    own = [
-        row
-        for row in rows
-        if row["indicator_id"] == selection.indicator and row["verdict"] in ("not_met", "no_data", "too_small")
-    ]
-    rank = {township: at for at, township in enumerate(names)}
-    listed = sorted(
-        own,
-        key=lambda row: (row["verdict"] != "not_met", say.STAGE_ORDER.get(row["stage"], 9), rank[row["township_id"]]),
-    )
-    frame = pd.DataFrame([_opened(row, names, selection) for row in listed])
-    waiting = sum(row["verdict"] != "not_met" for row in own)
-    title = f"{mine[0]['title']}：{_by_stage(mine)}" + (f"，{waiting} 项{words.UNDECIDED}" if waiting else "")
-    table = [
-        {
-            "区县": names[row["township_id"]]["district_name"],
-            "乡镇": names[row["township_id"]]["name"],
-            "学段": words.STAGE.get(row["stage"], ""),
-        }
-        | export_cells.held(row, hides(row))
-        for row in listed
-    ]
-    return CardContent(
-        OPENED,
-        title=title,
-        how="按行政区划顺序；点乡镇看是哪几所学校。",
-        frame=frame,
-        table=export_cells.typed(pd.DataFrame(table), "还差"),
-        empty="所选范围内各乡镇的这项指标都已达标。",
-    )
-
-
-def _by_stage(mine: list[Row]) -> str:
-    """小学 12 个、初中 8 个乡镇未达标"""
-    parts = [f"{col['stage_word']} {col['not_met']} 个".strip() for col in mine if col["not_met"]]
-    return "、".join(parts) + f"乡镇{words.UNMET}" if parts else f"没有{words.UNMET}的乡镇"
-
-
-def _opened(row: Mapping, names: Mapping, selection: Selection) -> dict:
-    town = names[row["township_id"]]
-    stage = None if row["stage"] == "none" else row["stage"]
-    hidden = hides(row)
-    return {
-        "district": town["district_name"],
-        "name": town["name"],
-        "href": selection.href("township", township=row["township_id"], indicator=row["indicator_id"], stage=stage),
-        "stage": words.STAGE.get(row["stage"], ""),
-        "value": value_said(row),
-        "target": say.target_text(row),
-        "code": row["verdict"],
-        "word": say.verdict_text(row),
-        "missing": say.shortfall_text(row) if not hidden else "",
-        "change": "" if hidden else say.change_text(row),
-        "fell_back": say.fell_back_text(row),
-    }

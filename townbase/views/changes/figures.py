@@ -52,7 +52,7 @@ def counts(told: Compared, kinds: tuple[str, ...] = tuple(words.VALUE_CHANGE)) -
         title=total or "没有值发生变化",
         how="一行一类数据一个学年",
         frame=frame,
-        table=made(frame.to_dict("records"), heads),
+        table=made(records(frame), heads),
         empty="没有这样的值。",
         good=True,
     )
@@ -82,7 +82,7 @@ def revised(told: Compared) -> CardContent:
         title=f"已发布的学年改动了 {words.count(many)} 个值：{parts}",
         how="相差比例大的在前" + ("；只列前 50,000 个" if many > len(changed) else ""),
         frame=frame,
-        table=made(frame.to_dict("records"), REVISED_HEADS),
+        table=made(records(frame), REVISED_HEADS),
         empty="已发布的学年里，没有修订或撤下的值。",
         good=True,
     )

@@ -56,7 +56,7 @@ def headline(told: Compared) -> CardContent:
         HEADLINE,
         title="各学年、各区县的达标数变在哪里",
         frame=frame,
-        table=made(frame.to_dict("records"), HEADLINE_HEADS),
+        table=made(records(frame), HEADLINE_HEADS),
         empty="全市和各区县各学年的达标数都没有变化。",
         good=True,
     )
@@ -94,7 +94,7 @@ def townships(told: Compared, selection: Selection | None = None) -> CardContent
         title=f"结论变了的乡镇（街道）{words.count(len(turned))} 个次",
         how="一行一个乡镇一个学年",
         frame=frame,
-        table=made(frame.to_dict("records"), TOWNSHIP_HEADS),
+        table=made(records(frame), TOWNSHIP_HEADS),
         empty="已发布的学年里，没有乡镇（街道）的结论发生变化。",
         good=True,
     )
@@ -129,7 +129,7 @@ def rows_turned(told: Compared, only: tuple[str, ...] = (), selection: Selection
         title=f"判定变了的指标 {words.count(len(turned))} 条" + (f"：{parts}" if parts and len(only) != 1 else ""),
         how="核心指标在前，近的学年在前",
         frame=frame,
-        table=made(frame.to_dict("records"), ROW_HEADS),
+        table=made(records(frame), ROW_HEADS),
         empty="已发布的学年里，没有因此变了判定的指标。",
         good=True,
     )

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from townbase import words
 from townbase.asking import Row
 from townbase.text import is_missing
-from townbase.views.indicator.measure import classifier, difference
-from townbase.views.indicator.trend import pooled_said
+from townbase.views.indicator.measure import classifier, difference, pooled_said
 from townbase.views.shared import row_words as say
 
 

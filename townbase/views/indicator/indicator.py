@@ -21,6 +21,7 @@ from townbase.views.shared import row_words as say
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.headline_count import kind_word
 from townbase.views.shared.link_templates import many
+from townbase.views.shared.narrowing import narrow, narrowed
 from townbase.views.township import indicator_rows
 
 
@@ -88,16 +89,6 @@ def indicator_view(ask: Ask, selection: Selection, year: int) -> IndicatorView |
     )
 
 
-def narrow(selection: Selection) -> dict:
-    """The filters of the address as the parameters that the page's queries take."""
-    return {
-        "district": selection.district,
-        "counted": selection.counted,
-        "batch": selection.batch,
-        "managing_body": selection.managing_body,
-    }
-
-
 def open_stage(indicator: Mapping, selection: Selection) -> str:
     """The chosen stage where the indicator has it, else its first."""
     there = say.text_of(indicator["stages"]).split()
@@ -134,9 +125,8 @@ def headline(indicator: Mapping, stage: str, year: int, rows: list[Row], city: R
 
 def _publishable(row: Row, indicator: Mapping, selection: Selection) -> Row:
     """Of a part of the city a single school may carry the stage: then a pooled academic result would be that school's."""
-    narrowed = any(value not in (None, "all") for value in narrow(selection).values())
     academic = indicator_rows.is_academic({**indicator, "numerator_measure": indicator["numerator"]})
-    return row | {"town_value": None} if narrowed and academic else row
+    return row | {"town_value": None} if narrowed(selection) and academic else row
 
 
 def _city_word(row: Row | None) -> str:

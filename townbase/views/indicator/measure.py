@@ -90,6 +90,11 @@ def against_what(row: Mapping) -> str:
     return {"last_year": "比上年", "base_year": "比基期", "threshold": "与达标线差"}.get(row["target_from"], "与城区差")
 
 
+def pooled_said(value: float, indicator: Mapping) -> str:
+    """A value of many townships: never told in whole things."""
+    return words.share(value) if indicator["value_unit"] == "%" else say.plain_value(value, indicator)
+
+
 def classifier(indicator: Mapping) -> str:
     """名, 所, 间, 个班: in what whole units something is missing; '' where the row does not say"""
     unit = say.text_of(indicator["unit"])

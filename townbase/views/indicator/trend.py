@@ -10,7 +10,7 @@ from townbase import words
 from townbase.asking import Row
 from townbase.text import is_missing
 from townbase.views.indicator import definitions
-from townbase.views.indicator.measure import Measure, difference, drawn
+from townbase.views.indicator.measure import Measure, difference, drawn, pooled_said
 from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
@@ -84,10 +84,6 @@ def _title(indicator: Mapping, pooled: list[Row], of: Measure) -> str:
     if indicator["rule"] == "rising":
         return f"{whose}{since}" if len(pooled) > 1 else "只有一个学年的数据"
     return f"{whose} {pooled_said(now['town_value'], indicator)}" + (f"，{since}" if len(pooled) > 1 else "")
-
-
-def pooled_said(value: float, indicator: Mapping) -> str:
-    return words.share(value) if indicator["value_unit"] == "%" else say.plain_value(value, indicator)
 
 
 def _closing(then: float, now: float, indicator: Mapping) -> str:

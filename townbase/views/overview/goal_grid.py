@@ -16,6 +16,7 @@ from townbase.views.overview.overdue_tasks import ALL_OFFICES
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import NARROWED
+from townbase.views.shared.link_templates import many
 
 GRID = Card(
     key="grid",
@@ -107,6 +108,7 @@ def _said(place: str, row) -> str:
 def by_township(f: Facts, selection: Selection) -> CardContent:
     """The same of one district: a row a township × goal; n = unmet core rows, met = how many goals are met."""
     status = {row.township_id: row for row in tuples(f.now)}
+    href = many(selection, "township", "township", "goal")
     rows: list[Row] = []
     for town in tuples(f.towns):
         own, cells = status.get(town.township_id), f.goals[f.goals["township_id"] == town.township_id]
@@ -122,7 +124,7 @@ def by_township(f: Facts, selection: Selection) -> CardContent:
             "counted": len(applied),
             "overdue": 0 if is_missing(own.tasks_overdue) else int(own.tasks_overdue),
         }
-        rows += [head | _cell(town.name, cell, head["href"]) for cell in tuples(cells)]
+        rows += [head | _cell(town.name, cell, href(town.township_id, str(cell.goal))) for cell in tuples(cells)]
     frame = pd.DataFrame(rows)
     return CardContent(
         GRID,

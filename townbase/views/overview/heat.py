@@ -17,6 +17,7 @@ from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import NARROWED
 from townbase.views.shared.headline_count import eighty
+from townbase.views.shared.link_templates import many
 
 HEAT_CARD = Card(
     key="heat",
@@ -94,7 +95,10 @@ def townships_by_action(
         said=[_two_words(row) for row in tuples(marked)],
     )[["township_id", "action", "title", "mark", "n", "core", "late", "said"]]
     frame = shown.merge(cells, on="township_id", how="inner")
-    frame["cell_href"] = frame["href"]
+    cell = many(selection, "township", "township", "action")
+    frame["cell_href"] = [
+        cell(town, str(action)) for town, action in zip(frame["township_id"], frame["action"], strict=True)
+    ]
     frame = frame[HEAT]
     return CardContent(
         HEAT_CARD,

@@ -99,8 +99,10 @@ def threshold(indicator: Mapping) -> str:
     if rule == "tracked":
         return words.VERDICT["no_target"] + "：" + words.REASON["monitor"]
     if rule == "not_below_urban":
+        points = words.trimmed(indicator["slightly_below_points"] * 100, 1)
+        part = words.round_share(indicator["slightly_below_part"])
         return (
-            "不低于城区对照学校合计水平；差额不足 1 个整数单位、且低于城区不足 2 个百分点（生均类为城区值的 2%）的为略低，"
+            f"不低于城区对照学校合计水平；差额不足 1 个整数单位、且低于城区不足 {points} 个百分点（生均类为城区值的 {part}）的为略低，"
             f"按达标计；按学校数计算的指标{words.INAPPLICABLE}"
         )
     if rule == "rising":
@@ -108,7 +110,9 @@ def threshold(indicator: Mapping) -> str:
             base = indicator.get("base_year")
             year = "" if is_missing(base) else f"（{words.year_label(int(base))}）"
             return f"高于基期{year}" + ("；基期已是 100% 的，保持 100%" if indicator["form"] == "share" else "")
-        return "自基期起逐年提升，或连续两年在 98% 以上（高位保持，本平台设定）"
+        return (
+            f"自基期起逐年提升，或连续两年在 {words.round_share(indicator['held_high'])} 以上（高位保持，本平台设定）"
+        )
     return {"at_least": "不低于 ", "at_most": "不高于 ", "below": "低于 "}[rule] + plain_value(float(value), indicator)
 
 

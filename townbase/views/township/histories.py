@@ -14,11 +14,13 @@ from townbase import words
 from townbase.asking import Row, records
 from townbase.selection import Selection
 from townbase.text import is_missing
+from townbase.views.shared import export_cells
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP
 from townbase.views.township import indicator_rows
+from townbase.views.township.indicator_detail import yes_no
 from townbase.views.township.next_steps import Step
 
 YEARS = Card(
@@ -28,6 +30,14 @@ YEARS = Card(
     follows_opened=True,
     body_is_table=False,
     definition="实线为本镇，虚线为当年的目标（不低于城区的指标为当年城区值）。纵轴不从 0 起，看升降，不比高低。",
+)
+SCHOOL_YEARS = Card(
+    key="school-years",
+    file="学校指标历年",
+    filters=OF_TOWNSHIP,
+    follows_opened=True,
+    body_is_table=False,
+    definition="实线为本校，虚线为当年对全镇的目标。纵轴不从 0 起，看升降，不比高低。",
 )
 PANELS = 3
 STAGES = ("preschool", "primary", "junior")
@@ -48,6 +58,58 @@ def unmet_years(rows: Iterable[Row], steps: Iterable[Step], selection: Selection
         table=_table(frame),
         empty="下一步所列指标没有两个以上学年的数值。",
     )
+
+
+def school_years(frame: pd.DataFrame, values: pd.DataFrame) -> CardContent:
+    """The same of one school: its first values below the township's target. values: key, short, href; the short first"""
+    measured = values[values["short"] & ~values["value"].isin(("是", "否"))] if len(values) else values
+    shown = measured.head(PANELS).to_dict("records")
+    found = [
+        point
+        for at, one in enumerate(shown)
+        for point in _school_points(at, records(_of(frame, one["key"])), one["href"])
+    ]
+    points = pd.DataFrame(found)
+    return CardContent(
+        SCHOOL_YEARS,
+        title="低于乡镇目标的指标，历年",
+        how="实线为本校，虚线为当年对全镇的目标。",
+        frame=points,
+        table=_table(points),
+        empty="没有低于乡镇目标的比例和数值。",
+        good=True,
+    )
+
+
+def _of(frame: pd.DataFrame, key: tuple[str, str]) -> pd.DataFrame:
+    return frame[(frame["indicator_id"] == key[0]) & (frame["stage"] == key[1])].sort_values("school_year")
+
+
+def _school_points(at: int, past: list[Row], href: str) -> list[dict]:
+    last = past[-1]
+    return [
+        {
+            "panel": at,
+            "name": row["title"],
+            "stage": words.STAGE.get(row["stage"], ""),
+            "now": _own(last),
+            "since": f"目标 {say.plain_value(last['target'], last)}",
+            "year": int(row["school_year"]),
+            "value": _plotted(row["value"], row),
+            "said": _own(row),
+            "beside": _plotted(_held_against(row), row),
+            "beside_said": _beside_said(row),
+            "percent": _in_percent(row),
+            "href": href,
+            **_figures(row["value"], row, row),
+        }
+        for row in past
+    ]
+
+
+def _own(row: Mapping) -> str:
+    """A school's value; of what is there or not 是, 否."""
+    return yes_no(row) or say.value_text(row)
 
 
 def _known(row: Mapping) -> int:
@@ -71,6 +133,7 @@ def _points(at: int, row: Row, selection: Selection) -> list[dict]:
             "beside_said": _beside_said(past.get(year)),
             "percent": _in_percent(row),
             "href": href,
+            **_figures(value, past.get(year), row),
         }
         for year, value, said in row["history"]
     ]
@@ -85,6 +148,12 @@ def _held_against(row: Mapping | None) -> float | None:
 
 def _beside_said(row: Mapping | None) -> str:
     return "" if row is None or _held_against(row) is None else f"目标 {say.target_text(row)}"
+
+
+def _figures(value: float | None, past: Mapping | None, row: Mapping) -> dict[str, object]:
+    """The same for a file, as numbers in the row's unit."""
+    figure, target = export_cells.value(value, row), export_cells.value(_held_against(past), row)
+    return {"figure": figure, "unit": export_cells.unit(row), "target": target}
 
 
 def _in_percent(row: Mapping) -> bool:
@@ -106,8 +175,9 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
             "指标": frame["name"],
             "学段": frame["stage"],
             "学年": frame["year"].map(words.year_label),
-            "现值": frame["said"],
-            "目标": frame["beside_said"].str.removeprefix("目标 "),
+            "现值": frame["figure"],
+            "单位": frame["unit"],
+            "目标值": frame["target"],
         }
     )
 

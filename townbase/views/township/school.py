@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP
+from townbase.views.township import histories
 from townbase.views.township.indicator_detail import source_rows, yes_no
 
 VALUES = Card(
@@ -44,16 +45,20 @@ GRADE = {"k1": "小班", "k2": "中班", "k3": "大班", "other": "其他"} | {
 
 @dataclass(frozen=True)
 class SchoolView:
-    """`measures` and `sources` are the drill to the source row; `back` is the township."""
+    """`measures` and `sources` are the drill to the source row; `back` is the township, `elsewhere` says that the
+    address names another one."""
 
     name: str
     township: str
+    elsewhere: str
     headline: str
     line: str
     back: str
     values: CardContent
     measures: CardContent
+    years: CardContent
     roll: CardContent
+    roll_years: CardContent
     sources: CardContent
 
 
@@ -65,19 +70,30 @@ def school_view(ask: Ask, selection: Selection, year: int) -> SchoolView | None:
     who = found.iloc[0].to_dict()
     measures = ask("township/school_measures", school=selection.school, year=year)
     roll = ask("township/school_roll", school=selection.school, year=year)
+    values = _values(
+        ask("township/school_values", school=selection.school, year=year, urban=selection.urban), selection, ask
+    )
     return SchoolView(
         name=who["name"],
         township=say.text_of(who["township_name"]),
+        elsewhere=_elsewhere(who, selection),
         headline=_headline(who),
         line=_line(who, year),
         back=selection.href("township", township=who["township_id"], school=None, indicator=None, stage=None),
-        values=_values(
-            ask("township/school_values", school=selection.school, year=year, urban=selection.urban), selection, ask
-        ),
+        values=values,
+        years=histories.school_years(ask("township/school_years", school=selection.school, year=year), values.frame),
         measures=_measures(measures),
         roll=_roll(roll),
+        roll_years=replace(_roll(roll), how="", frame=histories.roll_years(roll)),
         sources=_sources(measures, roll[roll["school_year"] == year]),
     )
+
+
+def _elsewhere(who: Mapping, selection: Selection) -> str:
+    """A hand-made address may pair a township with another's school; the school is what is shown."""
+    if selection.township in (None, who["township_id"]):
+        return ""
+    return f"网址中的乡镇与学校不符：{who['name']}属于{say.text_of(who['township_name'])}，以下按学校显示。"
 
 
 def _headline(who: Mapping) -> str:
@@ -124,11 +140,7 @@ def _values(frame: pd.DataFrame, selection: Selection, ask: Ask) -> CardContent:
     }
     return CardContent(
         VALUES,
-        title=f"{len(shown)} 项数值中 {short} 项低于全镇所对照的目标"
-        if short
-        else f"各项数值（{len(shown)} 项）"
-        if len(shown)
-        else "各项数值",
+        title=_below(len(shown), short),
         how="目标是对全镇的要求，列在这里供对照；低于目标的在前，红色。学业水平不列分校数据。",
         frame=shown,
         table=shown[list(heads)].rename(columns=heads) if len(shown) else shown,
@@ -136,20 +148,28 @@ def _values(frame: pd.DataFrame, selection: Selection, ask: Ask) -> CardContent:
     )
 
 
+def _below(listed: int, short: int) -> str:
+    """本校 36 项中 5 项低于乡镇目标"""
+    if not listed:
+        return "各项数值"
+    return f"本校 {listed} 项中 {short} 项低于乡镇目标" if short else f"本校 {listed} 项数值都不低于乡镇目标"
+
+
 def _value(row: Mapping, selection: Selection) -> dict:
     judged = {**row, "denominator_measure": row["denominator_measure"]}
     stage = None if row["stage"] == "none" else row["stage"]
     return {
+        "key": (row["indicator_id"], row["stage"]),
         "stage": words.STAGE.get(row["stage"], ""),
         "title": row["title"],
-        "href": selection.href("township", indicator=row["indicator_id"], stage=stage, school=None),
+        "href": selection.href("indicator", indicator=row["indicator_id"], stage=stage),
         "rows_href": source_rows(selection, selection.school, row["indicator_id"], stage),
         "value": absent(row) or yes_no(judged) or say.value_text(row),
         "parts": f"{_amount(row['numerator'])}／{_amount(row['denominator'])}",
         "township": say.plain_value(row["township_value"], row),
         "target": say.target_text(row),
         "urban": say.plain_value(row["urban_value"], row),
-        "short": is_short(row),
+        "short": bool(row["short"]),
         "unit": export_cells.unit(row),
         "own": export_cells.value(row["value"], row),
         "numerator": row["numerator"],
@@ -167,15 +187,6 @@ def absent(row: Mapping) -> str:
     if not is_missing(row["value"]):
         return ""
     return words.VERDICT["not_applicable"] if row["denominator"] == 0 else words.VERDICT["no_data"]
-
-
-def is_short(row: Mapping) -> bool:
-    """Below its township's target, and against the urban value by at least one whole teacher, room or child."""
-    at = say.ratio_to_target(row["value"], row)
-    if row["rule"] in ("rising", "tracked") or at is None or at >= 1 - 1e-9:
-        return False
-    lacking = row["target"] * row["denominator"] / row["per"] - row["numerator"]
-    return row["rule"] != "not_below_urban" or is_missing(lacking) or lacking >= 1 - 1e-9
 
 
 def _measures(frame: pd.DataFrame) -> CardContent:

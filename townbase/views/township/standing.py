@@ -97,11 +97,6 @@ def _tasks(action: Mapping) -> str:
     )
 
 
-def both_words(action: Mapping) -> str:
-    """指标达标 · 任务逾期 2 项"""
-    return " · ".join(part for part in (action["indicators"], action["tasks"]) if part)
-
-
 def _note(judged: int, status: str | None) -> str:
     """Said instead of 未达标/应评 where no row is judged: the word from tasks, or why there is none."""
     if judged or status is None:

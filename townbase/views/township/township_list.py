@@ -27,7 +27,7 @@ class TownshipList:
 
 
 def township_list(ask: Ask, selection: Selection, year: int) -> TownshipList:
-    """Townships of the filters, in official order; the word is 6 项达标, 2 个目标未达标, 暂不能判定 or 未纳入."""
+    """Townships of the filters, those with most left to do first; the word is 6 项达标, 2 个目标未达标, 暂不能判定 or 未纳入."""
     found = ask(
         "township/list",
         year=year,
@@ -36,7 +36,7 @@ def township_list(ask: Ask, selection: Selection, year: int) -> TownshipList:
         batch=selection.batch,
         managing_body=selection.managing_body,
     )
-    frame = pd.DataFrame([_row(row, selection) for row in records(found)])
+    frame = pd.DataFrame(sorted((_row(row, selection) for row in records(found)), key=_by_work))
     judged = bool(found["status"].notna().any())
     heads = {
         "district": "区县",
@@ -50,7 +50,7 @@ def township_list(ask: Ask, selection: Selection, year: int) -> TownshipList:
         headline=_headline(found, year, selection.district),
         part=CardContent(
             PICK,
-            title=f"选择乡镇（{len(frame)} 个，按行政区划顺序）",
+            title=f"选择乡镇（{len(frame)} 个" + (f"，{words.UNMET}多的在前）" if judged else "，按行政区划顺序）"),
             how="点列名排序；未纳入 80% 分母的不作判定。"
             if judged
             else "没有乡镇可以判定；点乡镇名看它的学校、在校（园）生和已报的数据。",
@@ -72,6 +72,12 @@ def _headline(frame: pd.DataFrame, year: int, district: str | None) -> str:
     text = f"{when} {where}{counted} 个纳入的乡镇中，{int(tally.get('met', 0))} 个六项目标全部达标"
     waiting = int(tally.get("not_assessable", 0))
     return text + (f"，{waiting} 个{words.UNDECIDED}" if waiting else "")
+
+
+def _by_work(row: Mapping) -> tuple[int, int]:
+    """What is most unmet first, what is not judged last, else the official order."""
+    rank = ("not_met", "not_assessable", "met").index(row["code"]) if row["code"] else 3
+    return rank, -int(row["unmet_core"] or 0)
 
 
 def _row(row: Mapping, selection: Selection) -> dict:

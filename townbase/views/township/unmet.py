@@ -22,7 +22,7 @@ UNMET = Card(
     filters=(*OF_TOWNSHIP, "urban"),
     follows_opened=True,
     body_is_table=True,
-    definition="竖线为目标，左为不足；方框为城区值。还差为整数，补足后判定即变为达标；写“尚未”的要看历年变化，不能一次补齐。\n"
+    definition="竖线为目标，左为不足；虚线为城区值。还差为整数，补足后判定即变为达标；写“尚未”的要看历年变化，不能一次补齐。\n"
     "牵头处室取任务台账中该行动任务最多的牵头处室，不是对指标单独登记的责任。",
 )
 

@@ -46,6 +46,12 @@ apart as (
     from paired p
     where p.urban is not null
 ),
+base as (
+    select indicator_id, stage, area_kind, area_id, against, urban_from, gap, value, urban,
+        numerator, denominator, urban_numerator, urban_denominator
+    from apart
+    where school_year = base_year
+),
 based as (
     -- a change is told only against the same urban schools
     select a.*, b.gap as base_gap,
@@ -54,8 +60,8 @@ based as (
         b.numerator as base_numerator, b.denominator as base_denominator,
         b.urban_numerator as base_urban_numerator, b.urban_denominator as base_urban_denominator
     from apart a
-    left join apart b on b.indicator_id = a.indicator_id and b.stage = a.stage and b.area_kind = a.area_kind
-        and b.area_id = a.area_id and b.against = a.against and b.urban_from = a.urban_from and b.school_year = a.base_year
+    left join base b on b.indicator_id = a.indicator_id and b.stage = a.stage and b.area_kind = a.area_kind
+        and b.area_id = a.area_id and b.against = a.against and b.urban_from = a.urban_from
 ),
 split as (
     -- midpoint (Shapley) form: what more teachers, rooms or books did, and what fewer pupils to share them did

@@ -5,47 +5,67 @@ with school_rows as (
     from indicator_stage
     where origin = 'school'
 ),
-needed as (
-    select numerator as measure from school_rows
-    union
-    select denominator as measure from school_rows
+parts as (
+    select indicator_id, stage, base_year, 'numerator' as part, numerator as measure from school_rows
+    union all
+    select indicator_id, stage, base_year, 'denominator' as part, denominator as measure from school_rows
 ),
-measured as (
-    select m.delivered_id, m.school_year, m.stage, m.measure, m.value
-    from measurement m
-    join needed n on n.measure = m.measure
-    where m.school_year >= (select min(base_year) from indicator_stage)
-),
-due as (
-    select r.delivered_id, r.school_id, r.township_id, r.district_id, r.counted, r.seat, r.urban_reference,
-        r.school_year, r.stage, i.indicator_id, i.scope as own_scope, i.numerator, i.denominator
+told as (
+    -- what is due of a school, and beside it what came: one group by instead of two joins as large as the answer
+    select r.delivered_id, r.school_year, r.stage, i.indicator_id,
+        1 as due, cast(null as double) as numerator, cast(null as double) as denominator
     from roster_stage r
     join school_rows i on i.stage = r.stage
         and r.school_year >= i.base_year and (i.valid_to is null or r.school_year <= i.valid_to)
+    union all
+    select m.delivered_id, m.school_year, m.stage, p.indicator_id, 0 as due,
+        case when p.part = 'numerator' then m.value end as numerator,
+        case when p.part = 'denominator' then m.value end as denominator
+    from measurement m
+    join parts p on p.measure = m.measure and p.stage = m.stage
+    where m.school_year >= p.base_year
+),
+paired as (
+    select delivered_id, school_year, stage, indicator_id,
+        max(numerator) as numerator, max(denominator) as denominator
+    from told
+    group by delivered_id, school_year, stage, indicator_id
+    having max(due) = 1
+),
+rosters as (
+    select *, count(*) over (partition by school_id, school_year, stage) = 1 as alone
+    from roster_stage
 ),
 returned as (
     -- a school has reported when both parts are there; the sums run over the same schools above and below
-    select d.delivered_id, d.school_id, d.township_id, d.district_id, d.counted, d.seat, d.urban_reference,
-        d.school_year, d.stage, d.indicator_id, d.own_scope,
-        case when low.value is not null then high.value end as numerator,
-        case when high.value is not null then low.value end as denominator,
-        case when high.value is not null and low.value is not null then 1 else 0 end as reported
-    from due d
-    left join measured high on high.delivered_id = d.delivered_id and high.school_year = d.school_year
-        and high.stage = d.stage and high.measure = d.numerator
-    left join measured low on low.delivered_id = d.delivered_id and low.school_year = d.school_year
-        and low.stage = d.stage and low.measure = d.denominator
+    select r.school_id, r.township_id, r.district_id, r.counted, r.seat, r.urban_reference, r.alone,
+        p.school_year, p.stage, p.indicator_id,
+        case when p.denominator is not null then p.numerator end as numerator,
+        case when p.numerator is not null then p.denominator end as denominator,
+        case when p.numerator is not null and p.denominator is not null then 1 else 0 end as reported
+    from paired p
+    join rosters r on r.delivered_id = p.delivered_id and r.school_year = p.school_year and r.stage = p.stage
 ),
-of_schools as (
-    select 'school' as area_kind, r.school_id as area_id, s.scope, r.indicator_id, r.stage, r.school_year,
-        sum(r.numerator) as numerator, sum(r.denominator) as denominator,
-        sum(r.reported) as reported, count(*) as due, 0 as withheld
+school_scopes as (
+    select r.school_id, s.scope, r.indicator_id, r.stage, r.school_year, r.numerator, r.denominator, r.reported, r.alone
     from returned r
+    join school_rows i on i.indicator_id = r.indicator_id and i.stage = r.stage
     join (values ('all'), ('seat'), ('other')) as s(scope)
         on s.scope = 'all'
-        or (s.scope = r.own_scope and s.scope = 'seat' and r.seat)
-        or (s.scope = r.own_scope and s.scope = 'other' and not r.seat)
-    group by r.school_id, s.scope, r.indicator_id, r.stage, r.school_year
+        or (s.scope = i.scope and s.scope = 'seat' and r.seat)
+        or (s.scope = i.scope and s.scope = 'other' and not r.seat)
+),
+of_schools as (
+    -- only a school that was merged from several is a sum
+    select school_id, scope, indicator_id, stage, school_year, numerator, denominator, reported, 1 as due
+    from school_scopes
+    where alone
+    union all
+    select school_id, scope, indicator_id, stage, school_year,
+        sum(numerator) as numerator, sum(denominator) as denominator, sum(reported) as reported, count(*) as due
+    from school_scopes
+    where not alone
+    group by school_id, scope, indicator_id, stage, school_year
 ),
 of_school_townships as (
     select r.township_id, r.district_id, r.counted, s.scope, r.indicator_id, r.stage, r.school_year,
@@ -110,31 +130,26 @@ of_townships as (
         numerator, denominator, reported, due, withheld, given
     from of_asked_townships
 ),
-areas as (
+summed as (
+    select 'school' as area_kind, school_id as area_id, scope, indicator_id, stage, school_year,
+        numerator, denominator, reported, due, 0 as withheld, cast(null as double) as given
+    from of_schools
+    union all
     select 'township' as area_kind, township_id as area_id, scope, indicator_id, stage, school_year,
         numerator, denominator, reported, due, withheld, given
     from of_townships
     union all
     select 'district' as area_kind, district_id as area_id, scope, indicator_id, stage, school_year,
-        numerator, denominator, reported, due, withheld, cast(null as double) as given
+        sum(numerator), sum(denominator), sum(reported), sum(due), sum(withheld), cast(null as double) as given
     from of_townships
     where (counted or scope = 'urban') and district_id is not null
+    group by district_id, scope, indicator_id, stage, school_year
     union all
     select 'city' as area_kind, 'city' as area_id, scope, indicator_id, stage, school_year,
-        numerator, denominator, reported, due, withheld, cast(null as double) as given
+        sum(numerator), sum(denominator), sum(reported), sum(due), sum(withheld), cast(null as double) as given
     from of_townships
     where counted or scope = 'urban'
-),
-summed as (
-    select area_kind, area_id, scope, indicator_id, stage, school_year,
-        sum(numerator) as numerator, sum(denominator) as denominator,
-        sum(reported) as reported, sum(due) as due, sum(withheld) as withheld, max(given) as given
-    from areas
-    group by area_kind, area_id, scope, indicator_id, stage, school_year
-    union all
-    select area_kind, area_id, scope, indicator_id, stage, school_year,
-        numerator, denominator, reported, due, withheld, cast(null as double) as given
-    from of_schools
+    group by scope, indicator_id, stage, school_year
 )
 select
     s.area_kind, s.area_id, s.scope, s.indicator_id, s.stage, s.school_year,

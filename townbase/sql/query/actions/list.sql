@@ -13,7 +13,8 @@ select
     cast(count(p.township_id) as integer) as townships,
     cast(sum(p.judged) as integer) as judged, cast(sum(p.not_met) as integer) as not_met,
     cast(sum(p.tasks_overdue) as integer) as tasks_overdue,
-    (select list(distinct coalesce(kind, '')) from chosen) as kinds
+    (select list(distinct coalesce(kind, '')) from chosen) as kinds,
+    (select action_in_progress_from from chosen_setting) as in_progress_from
 from actions a
 left join (
     select q.action, q.township_id, q.school_year, q.status, q.judged, q.not_met, q.tasks_overdue

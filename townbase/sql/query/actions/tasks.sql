@@ -6,10 +6,11 @@ select
     cast(count(case when s.status = 'overdue' then 1 end) as integer) as overdue,
     cast(count(case when s.status = 'not_due' then 1 end) as integer) as not_due,
     cast(count(case when s.status = 'in_progress' then 1 end) as integer) as in_progress,
-    min(s.due) as due_first, max(s.due) as due_last, max(s.days_overdue) as days_overdue
+    min(s.due) as due_first, max(s.due) as due_last, max(s.days_overdue) as days_overdue,
+    mode(s.lead_office) as lead_office
 from tasks k
 left join (
-    select q.task_id, q.unit_id, q.status, q.due, q.days_overdue
+    select q.task_id, q.unit_id, q.status, q.due, q.days_overdue, q.lead_office
     from task_status q
     left join township t on t.township_id = q.township_id
     where q.school_year = $year and list_contains($districts, q.district_id)

@@ -34,7 +34,8 @@ def seats(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
         return CardContent(SEATS, title=f"{w.stage_word}学位", empty="没有可比较的预计在校生和核定学位。")
     short, all_left = known[known["places_spare"] < 0], known.groupby("target_year")["places_spare"].sum()
     lacking = bool((all_left < 0).any())
-    year = int(all_left.idxmin() if lacking else all_left.index.max())
+    years = all_left.sort_values() if lacking else all_left[::-1]
+    year = int(years.index.tolist()[0])
     first = short.groupby("township_id")["target_year"].min()
     now = known[known["target_year"] == year].sort_values("places_spare", ascending=lacking, kind="stable")
     lines = [_line(row, first.get(row["township_id"])) for row in records(now)]
@@ -79,10 +80,15 @@ def _short_note(short: pd.DataFrame) -> str:
     """An area with places left may still have townships that lack them: how many, and in which year most."""
     if short.empty:
         return ""
-    by = short.groupby("target_year")["places_spare"].agg(["count", "sum"])
-    year = by["sum"].idxmin()
-    total = words.count(words.whole(-by["sum"][year]))
-    return f"{words.year_label(year)}有 {int(by['count'][year])} 个乡镇（街道）预计缺，合计 {total} 个：点“不够始于”排在前面。"
+    by = (
+        short.groupby("target_year")["places_spare"]
+        .agg(["count", "sum"])
+        .reset_index()
+        .sort_values("sum", kind="stable")
+    )
+    worst = records(by)[0]
+    when, total = words.year_label(worst["target_year"]), words.count(words.whole(-worst["sum"]))
+    return f"{when}有 {worst['count']} 个乡镇（街道）预计缺，合计 {total} 个：点“不够始于”排在前面。"
 
 
 def _table(frame: pd.DataFrame, base: int, year: int) -> pd.DataFrame:

@@ -30,8 +30,8 @@ def staff(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     city = known[(known["area_kind"] == CITY) & (known["stage"] == "junior")]
     if city.empty:
         return CardContent(STAFF, title="各区县教师够不够", empty="没有教师数，或不能推算在校生。")
-    ahead = int(city.loc[city["teachers_needed"].idxmax(), "ahead"])
-    year = int(city["target_year"].loc[city["ahead"] == ahead].iloc[0])
+    worst = records(city.sort_values("teachers_needed", ascending=False, kind="stable"))[0]
+    ahead, year = worst["ahead"], worst["target_year"]
     lines = [_line(own, selection) for _, own in known[known["ahead"] == ahead].groupby("area_id", sort=False)]
     lines = sorted((line for line in lines if line), key=lambda line: (line["href"] is None, line["both"]))
     frame = pd.DataFrame(lines)
