@@ -35,7 +35,8 @@ def collected(served, every: bool):
 def cards(served):
     """One card for each shape of table: page, key and heads."""
     found = {(card.page, card.key, *heads(card.table)): card for card in collected(served, every=False)}
-    assert {page for page, *_ in found} == set(scripts())
+    # with one publication there is nothing that could have changed since the one before
+    assert {page for page, *_ in found} == set(scripts()) - {"changes"}
     return list(found.values())
 
 
