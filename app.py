@@ -106,7 +106,7 @@ def behind_tabs(p: Page, view: Overview) -> None:
         Tab("missing", "数据未报", len({name for names in view.gaps.frame.get("townships", ()) for name in names})),
     ]
     if not view.of_city:
-        offered.append(Tab("schools", "需要支持的学校"))
+        offered.append(Tab("support", "需要支持的学校"))
     opened = tabs(p, offered)
     if opened == "matrix":
         part(view.matrix, partial(matrix, p, view))
@@ -114,7 +114,7 @@ def behind_tabs(p: Page, view: Overview) -> None:
         part(view.nearly, nearly_table)
     elif opened == "changes":
         part(view.changes, change_table)
-    elif opened == "schools":
+    elif opened == "support":
         part(view.schools, school_table)
     else:
         part(view.gaps, gap_table)

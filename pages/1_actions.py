@@ -52,9 +52,9 @@ def offered(view: ActionView) -> list[Tab]:
         return [Tab("text", "任务与政策原文")]
     beside = Tab("beside", "并排比较")
     found = [
-        Tab("rows", "指标与任务"),
+        Tab("work", "指标与任务"),
         Tab("cells", f"{words.UNMET}的乡镇", len(view.unmet.frame)),
-        Tab("matrix", "全部乡镇×指标", len(view.townships.frame)),
+        Tab("townships", "全部乡镇×指标", len(view.townships.frame)),
         Tab("over", "历年与区县"),
         *([Tab("seat", "驻地与其他学校")] if view.seat is not None else []),
         beside,
@@ -145,7 +145,7 @@ def policy(view: ActionView) -> None:
 
 
 DRAWN = {
-    "rows": rows, "cells": cells, "matrix": matrix, "over": over, "seat": seat, "beside": side_by_side, "text": policy,
+    "work": rows, "cells": cells, "townships": matrix, "over": over, "seat": seat, "beside": side_by_side, "text": policy,
 }  # fmt: skip
 
 

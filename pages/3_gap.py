@@ -27,7 +27,7 @@ from townbase.views.shared.row_words import text_of
 from townbase.words import STAGE
 
 TABS = [
-    Tab("indicators", "各指标"),
+    Tab("gaps", "各指标"),
     Tab("spread", "校际均衡（差异系数）"),
     Tab("difference", "学业差异率"),
     Tab("analysis", "专业分析"),

@@ -43,7 +43,7 @@ OVERVIEW = PageRecord(
     filters=("year", *NARROWED),
     left_behind=(),
     fresh=("goal", "office"),  # there these open one list
-    tabs=("matrix", "nearly", "changes", "missing", "schools"),
+    tabs=("matrix", "nearly", "changes", "missing", "support"),
     under="",
 )
 ACTIONS = PageRecord(
@@ -58,7 +58,7 @@ ACTIONS = PageRecord(
         "indicator",
     ),  # a township is one side of a comparison here; an indicator has its own page
     fresh=(),
-    tabs=("ten", "indicators", "rows", "cells", "matrix", "over", "seat", "beside", "text"),
+    tabs=("ten", "indicators", "work", "cells", "townships", "over", "seat", "beside", "text"),
     under="",
 )
 TOWNSHIP = PageRecord(
@@ -93,7 +93,7 @@ GAP = PageRecord(
     filters=("year", "district", "stage", "urban"),
     left_behind=(),
     fresh=(),
-    tabs=("indicators", "spread", "difference", "analysis"),
+    tabs=("gaps", "spread", "difference", "analysis"),
     under="",
 )
 RETENTION = PageRecord(

@@ -105,7 +105,7 @@ def test_the_frame_around_the_page_speaks_chinese(tab):
 def test_the_overview_of_the_city_is_printed_on_few_sheets(tab):
     tab.goto("./")
     settled(tab)
-    assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(prefer_css_page_size=True))) <= 4
+    assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(prefer_css_page_size=True))) <= 5  # all 99 townships, those shown on request too
 
 
 def test_a_school_is_found_by_its_name_and_back_leads_to_the_results(sized_tab, sql):
@@ -122,9 +122,9 @@ def test_a_school_is_found_by_its_name_and_back_leads_to_the_results(sized_tab, 
 
 
 def test_a_table_sorts_by_its_heads_and_the_first_column_brings_its_order_back(tab):
-    start(tab, "actions?action=3&tab=over")
-    card = tab.locator(".st-key-card-years")
-    numbers = lambda: [int(each) for each in card.locator("tbody td.n:nth-of-type(2)").all_inner_texts()]  # noqa: E731
+    start(tab, "./")
+    card = tab.locator(".st-key-card-goals")
+    numbers = lambda: [int(each) for each in card.locator("tbody td:nth-of-type(1)").all_inner_texts()]  # noqa: E731
     drawn = numbers()
     head = card.locator("th.n .tb-sort").first
     head.focus()
@@ -141,7 +141,7 @@ def test_on_a_phone_the_filters_are_a_sheet_and_become_the_address_together(brow
     tabs = open_tab(browser, server, "phone")
     tab = next(tabs)
     start(tab, "./")
-    assert tab.locator("h1").bounding_box()["y"] < 200
+    assert tab.locator("h1").bounding_box()["y"] < 260  # a first visit's line stands above it
     tab.get_by_role("button", name="筛选").click()
     sheet = tab.get_by_role("dialog", name="筛选")
     name = sheet.get_by_label("区县").locator("option").nth(2).inner_text()

@@ -37,7 +37,7 @@ def test_every_action_opens_with_its_townships_and_its_clauses(served, sql, acti
     assert f"{n} 个乡镇（街道）中" in page_text(opened(action=action))
     clauses = page_text(opened(action=action, tab="text"))
     assert "政策原文" in clauses and clauses.count("tb-quote") >= 1
-    text = page_text(opened(action=action, tab="matrix"))
+    text = page_text(opened(action=action, tab="townships"))
     for (township,) in sql("select township_id from township where counted"):
         assert f"township={township}" in text
 

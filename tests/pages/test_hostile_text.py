@@ -30,7 +30,7 @@ PAGES = (
     ("app.py", {"district": "d1"}),
     ("1_actions.py", {}),
     ("1_actions.py", {"action": "3"}),
-    ("1_actions.py", {"action": "3", "tab": "matrix"}),
+    ("1_actions.py", {"action": "3", "tab": "townships"}),
     ("6_indicator.py", {"indicator": "backbone", "stage": "primary"}),
     ("2_township.py", {}),
     ("2_township.py", {"township": "t3", "with": "t2"}),

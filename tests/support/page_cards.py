@@ -70,7 +70,7 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
         *(("overview", {"tab": tab}) for tab in ("nearly", "changes", "missing")),
         ("overview", {"goal": "3"}),
         ("overview", {"office": "all"}),
-        ("overview", other | {"tab": "schools"}),
+        ("overview", other | {"tab": "support"}),
         ("overview", other),
         ("overview", {"year": "2018"}),
         ("actions", {}),

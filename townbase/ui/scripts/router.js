@@ -37,7 +37,7 @@ function go(href, stay = false, focus) {
 function back(event) {
   if (!event.isTrusted) return;
   arrive();
-  const want = +(sessionStorage.getItem(place()) ?? 0), until = hold = performance.now() + 2000;
+  const want = +(sessionStorage.getItem(place()) ?? 0), until = hold = performance.now() + 8000; // a busy server takes its time; any move of the reader ends it
   for (const kind of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
     addEventListener(kind, () => hold = 0, { once: true, capture: true });
   const put = () => {

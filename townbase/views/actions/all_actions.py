@@ -52,7 +52,7 @@ def action_list(ask: Ask, selection: Selection, year: int) -> ActionList:
             **_counts(tally[(tally["action"] == action["action"]) & (tally["school_year"] == year)]),
             "met_before": _met_before(before, int(action["action"])),
             "overdue_href": selection.href("actions", action=int(action["action"]), tab="text"),
-            "rows_href": selection.href("actions", action=int(action["action"]), tab="rows"),
+            "rows_href": selection.href("actions", action=int(action["action"]), tab="work"),
             "overdue": int(overdue.get(action["action"], 0)),
         }
         for action in records(tally.drop_duplicates("action"))

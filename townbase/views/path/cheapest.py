@@ -64,8 +64,9 @@ def needs(chosen: list[Row], rows: list[Row]) -> CardContent:
     for row in rows:
         if row["township_id"] in ids and not is_missing(row["shortfall_units"]):
             kinds.setdefault((say.text_of(row["unit"]), say.text_of(row["owner_level"])), []).append(row)
-    lines = [_need(unit, level, own) for (unit, level), own in kinds.items()]
-    frame = pd.DataFrame(sorted(lines, key=lambda line: -line["units"]))
+    lines: list[Row] = [_need(unit, level, own) for (unit, level), own in kinds.items()]
+    lines.sort(key=lambda line: line["units"], reverse=True)
+    frame = pd.DataFrame(lines)
     return CardContent(
         NEEDS,
         title=f"列入的 {len(ids)} 个乡镇共需",
