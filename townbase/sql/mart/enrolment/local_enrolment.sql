@@ -6,7 +6,8 @@ with applied as (
         a.children, a.townships, a.withheld,
         a.area_kind = 'township' and p.schools = 0 and p.served_by is null and p.rostered as absent
     from local_account a
-    left join township_stage p on a.area_kind = 'township' and p.township_id = a.area_id
+    -- a key that is null where nothing is to be joined: a condition on one side alone would forbid a hash join
+    left join township_stage p on p.township_id = case when a.area_kind = 'township' then a.area_id end
         and p.stage = a.stage and p.school_year = a.school_year
 ),
 valued as (
