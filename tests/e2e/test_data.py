@@ -35,7 +35,8 @@ MEASURE = """() => {
   for (const one of main.querySelectorAll('*')) {
     const text = [...one.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent.trim()).join('');
     const box = one.getBoundingClientRect();
-    if (!text || !box.width || !box.height || one.closest('.tb-said')) continue;
+    // a closed menu is not seen, and the navigation of a phone is one line that a finger moves
+    if (!text || !box.width || !box.height || !one.checkVisibility() || one.closest('.tb-said, .tb-nav')) continue;
     if (parseFloat(getComputedStyle(one).fontSize) < 11) wrong.push('under 11 px: ' + text.slice(0, 30));
     if (!one.closest('.tb-scroll') && (box.right > wide + 1 || box.left < -1)) wrong.push('beyond the edge: ' + text.slice(0, 30));
   }

@@ -19,7 +19,7 @@ def values(frame: pd.DataFrame, traced: bool = False) -> Markup:
         Column("指标", css="tb-wrap"),
         Column("学段"),
         Column("本校", number=True),
-        Column("分子／分母", number=True, phone=False),
+        Column("分子／分母", number=True),  # the way to the source rows, on a phone too
         Column("全镇", number=True, phone=False),
         Column("目标", number=True),
         Column("城区", number=True, phone=False),
