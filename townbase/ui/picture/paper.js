@@ -30,6 +30,7 @@ async function paper(card, facts, slide) {
   for (const part of card.querySelectorAll('.tb, .js-plotly-plot'))
     if (!part.parentElement.closest('.tb') && !part.closest('[class*=st-key-tools-]'))
       inside.append(part.matches('.tb') ? copy(page, part) : await plotted(page, part, slide));
+  if (!slide) tellRest(page, inside);
   if (slide) toSlide(page, inside, facts);
   else page.body.append(line(page, 'tb tb-paper-head', [facts.head, facts.mark && tag(page, facts.mark)]), inside, line(page, 'tb tb-paper-foot', [facts.foot]));
   await Promise.all([...page.images].map(image => image.decode().catch(() => {})));
@@ -51,6 +52,14 @@ function copy(page, part) {
   part.querySelectorAll('.tb-only tr').forEach((row, at) => { if (getComputedStyle(row).display === 'none') rows[at].style.display = 'none'; });
   made.querySelectorAll('details.tb-whole').forEach(fold => { fold.open = true; }); // all that the card has stands in it
   return made;
+}
+
+// A long list shows its first rows on the page and in the picture; the picture cannot be asked for the rest, so it says it.
+function tellRest(page, inside) {
+  for (const box of inside.querySelectorAll('.tb-answer')) {
+    const rows = [...box.querySelectorAll('tbody tr')], out = rows.filter(row => row.classList.contains('tb-out')).length;
+    if (out) box.append(Object.assign(page.createElement('p'), { className: 'tb-note', textContent: `图中列出 ${rows.length - out} 行，另有 ${out} 行见下载的表格。` }));
+  }
 }
 
 function fits(page, width) {
