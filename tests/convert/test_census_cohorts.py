@@ -94,7 +94,7 @@ def said(page: str, **query) -> str:
 
 
 def test_the_gap_page_names_the_columns_that_would_bring_a_comparison_and_shows_no_number(directory):
-    page = said("3_gap")
+    page = "\n".join(said("3_gap", **{"tab": tab} if tab else {}) for tab in ("", "spread", "difference"))
     assert "没有可以与城区相比的数据" in page
     for lacking in ("urban_reference", "counted", "staffing", "facilities", "assessment"):
         assert lacking in page

@@ -96,6 +96,7 @@ def test_a_school_that_drives_a_spread_leads_to_its_delivered_rows(served, sprea
     app = AppTest.from_file(str(ROOT / "pages" / "2_township.py"), default_timeout=90)
     for key, value in parse_qs(school).items():
         app.query_params[key] = value[0]
+    app.query_params["tab"] = "source"
     assert ".parquet" in page_text(app.run())
 
 

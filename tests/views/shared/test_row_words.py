@@ -50,5 +50,5 @@ def test_few_returns_are_counted():
 
 
 def test_falling_back_says_whose_doing_it_was():
-    assert say.fell_back_text(row(change_kind="fell_back", change_cause="target")) == "退步（对照值上升）"
+    assert say.fell_back_text(row(change_kind="fell_back", change_cause="target")) == "转为未达标（城区提高）"
     assert say.fell_back_text(row(change_kind="newly_met", change_cause="own")) == ""

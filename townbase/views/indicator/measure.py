@@ -31,7 +31,7 @@ class Measure:
 def measure(indicator: Mapping, rows: Iterable[Row]) -> Measure:
     """`rows` of one stage and year; townships that are held against different values are drawn by what they differ."""
     rows = list(rows)
-    targets = {round(row["target"], 9) for row in rows if not is_missing(row["target"])}
+    targets = {words.rounded_to(row["target"], 9) for row in rows if not is_missing(row["target"])}
     rising = indicator["rule"] == "rising"
     of_change = rising or len(targets) > 1
     one = next((row for row in rows if not is_missing(row["target"])), None)
