@@ -49,9 +49,10 @@ def paragraph(one, wide: float) -> float:
 
 def test_a_township_takes_two_sheets_at_most(ask, marts):
     towns = [town for (town,) in marts("select township_id from township order by 1")][::12]
-    [(hardest,)] = marts("select township_id from township_status where school_year = ? and reading = 'strict' order by unmet_core desc, 1 limit 1", YEAR)
+    most_unmet = "select township_id from township_status where school_year = ? and reading = 'strict' order by unmet_core desc, 1 limit 8"
+    hardest = [town for (town,) in marts(most_unmet, YEAR)]
     assert len(towns) > 10
-    long = {town: reckoned for town in [*towns, hardest] if (reckoned := sheets(docx(brief_of(ask, Selection(township=town), YEAR, MADE)))) > 2 * SPARE}
+    long = {town: reckoned for town in {*towns, *hardest} if (reckoned := sheets(docx(brief_of(ask, Selection(township=town), YEAR, MADE)))) > 2 * SPARE}
     assert not long
 
 

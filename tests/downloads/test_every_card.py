@@ -77,7 +77,7 @@ def test_no_cell_is_a_number_dressed_as_text(cards):
     dressed = r"[<>≥≤+−-]?\s*[\d,]+(\.\d+)?\s*(%|‰|个百分点|[名人个所项册间天元份件张㎡](/\S+)?)?"
     allowed = {"报送代码", "代码"}
     found = {
-        (card.text, head, value)
+        (card.in_words, head, value)
         for card in cards
         for at, head in enumerate(heads(card.table))
         if head not in allowed and not pd.api.types.is_numeric_dtype(card.table.iloc[:, at])
@@ -94,32 +94,32 @@ def test_every_workbook_holds_the_tables_of_its_page(cards):
         assert made.sheetnames == ["说明", *names]
         for card, name in zip(own, names, strict=True):
             first, *rows = sheet_rows(made[name])
-            assert first == heads(card.table), card.text
-            assert not differences(cells(card.table), rows), card.text
+            assert first == heads(card.table), card.in_words
+            assert not differences(cells(card.table), rows), card.in_words
 
 
 def test_every_page_file_holds_the_table_of_its_card(cards):
     for card in cards:
         read = Page(html_bytes(card.title, card.body, "", about(definition=card.definition, key=f"{card.page}-{card.key}"), card.table))
         first, *rows = read.table
-        assert first == heads(card.table), card.text
+        assert first == heads(card.table), card.in_words
         wanted = [[value.isoformat() if hasattr(value, "isoformat") else value for value in row] for row in cells(card.table)]
         found = [[None if value == "—" else value for value in row] for row in rows]
-        assert not differences([[None if value == "—" else value for value in row] for row in wanted], found), card.text
+        assert not differences([[None if value == "—" else value for value in row] for row in wanted], found), card.in_words
         assert len(read.scripts) == 1
-        assert not [found for found in read.attributes if found[1] in ("href", "src") and not found[2].startswith(("data:image/", "#"))], card.text
+        assert not [found for found in read.attributes if found[1] in ("href", "src") and not found[2].startswith(("data:image/", "#"))], card.in_words
 
 
 def test_every_csv_holds_the_table_of_its_card(cards):
     for card in cards:
         first, *rows = csv_rows(csv_bytes(card.table))
-        assert first == [safe_cell(head) for head in heads(card.table)], card.text
+        assert first == [safe_cell(head) for head in heads(card.table)], card.in_words
         for mine, read in zip(cells(card.table), rows, strict=True):
             for value, text in zip(mine, read, strict=True):
                 if isinstance(value, (int, float)):
-                    assert float(text) == value, card.text
+                    assert float(text) == value, card.in_words
                 else:
-                    assert text == ("" if value is None else str(safe_cell(value))), card.text
+                    assert text == ("" if value is None else str(safe_cell(value))), card.in_words
 
 
 # What a reader can do on the screen and nowhere else.

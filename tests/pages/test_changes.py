@@ -6,9 +6,15 @@ from tests.support.next_delivery import changed
 from tests.support.open_page import open_page, page_text
 from townbase import store, versions
 from townbase.build import build
+from townbase.downloads.columns import described
+from townbase.page_records import CHANGES
 from townbase.ui import firststart
+from townbase.ui.frame import CONTEXT
+from townbase.views.changes import figures, places, rules, verdicts
+from townbase.views.shared.card import Card
 
 MEETING = "2026年11月调度会"
+CARDS = [each for module in (figures, places, rules, verdicts) for each in vars(module).values() if isinstance(each, Card)]
 LATER = {
     "staffing": "select * replace (case when school_id like 't1%' then greatest(backbone_teachers - 6, 0) else backbone_teachers end as backbone_teachers) from old",
     "schools": "select * replace (case when township_id = 't6' then name || '（新名）' else name end as name) from old",
@@ -55,6 +61,16 @@ def test_new_figures_revisions_rules_and_places_each_have_a_tab(twice):
     assert "设置、指标和目标都没有改动" in rule and "县级以上学科骨干教师数" not in rule
     places = page_text(open_page("6_changes.py", tab="places"))
     assert "改名" in places and "（新名）" in places
+
+
+def test_every_card_is_drawn_in_one_of_the_tabs_and_explains_its_heads(twice):
+    """The pages of the sample, published once, draw none of them: tests/downloads leaves them to this."""
+    opened = [open_page("6_changes.py", tab=tab).session_state[CONTEXT] for tab in CHANGES.tabs]
+    drawn = [each for page in opened for each in page.drawn]
+    assert {each.card.key for each in drawn} == {card.key for card in CARDS}
+    heads = {(each.card.key, str(head)) for each in drawn if each.is_taken for head in each.table.columns}
+    assert {"townships", "rows", "counts", "revised", "schools"} <= {key for key, _ in heads}
+    assert not sorted((key, head) for key, head in heads if described(head, f"changes-{key}") is None)
 
 
 def test_a_version_without_a_name_can_be_asked_for_too(twice):

@@ -76,7 +76,7 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
         ("actions", {}),
         ("actions", {"action": "3"}),
         ("actions", {"tab": "indicators"}),
-        *(("actions", {"action": "3", "tab": tab}) for tab in ("cells", "matrix", "over", "seat", "text")),
+        *(("actions", {"action": "3", "tab": tab}) for tab in ("cells", "townships", "over", "seat", "text")),
         ("actions", {"action": "1"} | other),
         ("actions", {"action": "5"}),
         ("actions", {"action": "3", "township": town, "with": beside}),

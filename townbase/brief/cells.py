@@ -51,10 +51,10 @@ def steps(todo: Iterable[Row], *, title: str, how: str, line_head: str = "现值
     """The next steps. todo: head (whole units first), line (value and target), where, owner."""
     columns = (
         Column("", 0.5, centre=True),
-        Column("要办的事", 3.4),
-        Column(line_head, 4),
+        Column("要办的事", 3),
+        Column(line_head, 4.8),
         Column("在哪里", 3.6),
-        Column("责任单位", 2.6),
+        Column("责任单位", 2.2),
     )
     rows = tuple(
         (

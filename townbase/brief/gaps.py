@@ -33,9 +33,9 @@ def of_township(ask: Ask, view: TownshipView, rows: list[Row], year: int) -> Sec
         Column("指标", 4.4),
         Column("现值", 1.8, True),
         Column("城区", 1.3, True),
-        Column("", 2.4),
-        Column("判定", 3),
-        Column("还差", 3.2),
+        Column("", 2.1),
+        Column("判定", 2.4),
+        Column("还差", 4.1),
     )
     columns = columns if view.judged else columns[:-2]
     shown = [(row, _at(row)) for row in own if row["verdict"] != "not_applicable"]

@@ -153,10 +153,10 @@ def _tasks(ask: Ask, view: TownshipView, year: int) -> Section:
     open_ = sorted((task for task in records(part.frame) if task["status"] in OPEN), key=_urgency)
     columns = (
         Column("任务", 4),
-        Column("对象", 2.4),
+        Column("对象", 2.3),
         Column("应完成", 1.5),
-        Column("进展", 2.2),
-        Column("责任单位", 2.8),
+        Column("进展", 2.8),
+        Column("责任单位", 2.3),
     )
     rows = tuple(
         (

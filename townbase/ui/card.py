@@ -38,7 +38,7 @@ def part(
     above_empty: markup that stays where there is nothing to draw, such as the choice that emptied the card
     """
     body = f"{above_empty}{_why_empty(content)}" if content.is_empty else draw(content.frame)
-    note = f'<p class="tb-note">{esc(content.note)}</p>' if content.note else ""
+    note = f'<p class="tb-note">{words.on_screen(content.note)}</p>' if content.note else ""
     card(
         content.card,
         content.title,

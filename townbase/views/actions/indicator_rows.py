@@ -41,7 +41,7 @@ def of_stage(frame: pd.DataFrame, stage: str | None) -> list[Row]:
 
 
 def indicators(rows: list[Row], selection: Selection) -> CardContent:
-    """`frame`: title, stage, href, action, core, value, number, target, not_met, slightly, met, missing, before, against, lacking,
+    """`frame`: title, stage, href, action, core, value, number, target, held, not_met, slightly, met, missing, before, against, lacking,
     unit; those that most townships do not meet stand first."""
     listed = sorted(rows, key=lambda row: -row["not_met"])  # within, the policy's order
     href = to_indicators(selection.but(indicator=None))
@@ -91,6 +91,7 @@ def monitors(frame: pd.DataFrame, selection: Selection) -> list[Row]:
 def _row(row: Row, href: str, *, hide: bool) -> dict:
     value = None if is_missing(row["value"]) or (hide and indicator_rows.is_academic(row)) else float(row["value"])
     same = not is_missing(row["target"]) and row["target"] == row["least_target"]
+    held = float(row["target"]) if same else None  # None: each township is held against another
     step = None if not row["judged_before"] else int(row["not_met"] - row["not_met_before"])
     lacking = None if is_missing(row["shortfall_units"]) or not row["shortfall_units"] else int(row["shortfall_units"])
     return {
@@ -101,7 +102,8 @@ def _row(row: Row, href: str, *, hide: bool) -> dict:
         "core": row["role"] == "core",
         "value": words.MISSING if value is None else pooled_said(value, row),
         "number": value,
-        "target": say.target_text({**row, "target": row["target"] if same else None}),
+        "target": say.target_text({**row, "target": held}),
+        "held": held,
         "not_met": int(row["not_met"]),
         "slightly": int(row["slightly_below"]),
         "met": int(row["met"]),
@@ -128,7 +130,8 @@ def _table(rows: list[Row], frame: pd.DataFrame) -> pd.DataFrame:
             "性质": words.ROLE.get(row["role"], ""),
             "乡镇合并": export_cells.value(one["number"], row),
             "单位": export_cells.unit(row),
-            "目标": one["target"],
+            "目标": export_cells.rule(row),
+            "目标值": export_cells.target({**row, "target": one["held"]}),
             f"{words.UNMET}（个）": one["not_met"],
             "其中略低（个）": one["slightly"],
             "达标（个）": one["met"],

@@ -48,7 +48,7 @@ def every(
     return CardContent(
         ROWS,
         title=title(now, area),
-        how="点指标名，看各区县和历年。" if selection.district is None else "点指标名，看各乡镇和历年。",
+        how="点指标名看各区县和历年。" if selection.district is None else "点指标名看各乡镇和历年。",
         frame=pd.DataFrame(lines),
         table=_table([row for group in groups for row in group], area, selection.urban),
         empty=NOTHING,

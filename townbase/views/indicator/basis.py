@@ -15,11 +15,13 @@ from townbase.views.shared import measure_source
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
-from townbase.views.shared.card_filters import ONE
+from townbase.views.shared.card_filters import NARROWED, ONE
 from townbase.views.shared.clause_context import Cited, cited_by, in_context
 from townbase.views.shared.indicator_definition import define
 
-BASIS = Card(key="basis", file="口径与依据", filters=ONE, follows_opened=True, body_is_table=True, definition="")
+BASIS = Card(
+    key="basis", file="口径与依据", filters=(*NARROWED, *ONE), follows_opened=True, body_is_table=True, definition="",
+)  # fmt: skip
 DOCUMENT = "《深化教育强镇筑基行动实施方案》政策解读"
 LEVEL = {"school": "各学校", "township": "各乡镇（中心校）", "district": "各区县教育和体育局"}
 

@@ -12,7 +12,6 @@ from townbase.text import is_missing
 from townbase.views.indicator import definitions
 from townbase.views.indicator.measure import Measure, difference, drawn, pooled_said
 from townbase.views.shared import export_cells
-from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import NARROWED, ONE
@@ -148,7 +147,8 @@ def _table(indicator: Mapping, years: list[Row]) -> pd.DataFrame:
             "乡镇合并": export_cells.value(row["town_value"], indicator),
             "城区": export_cells.value(row["urban_value"], indicator),
             "单位": export_cells.unit(indicator),
-            "目标": say.target_text(
+            "目标": export_cells.rule(indicator),
+            "目标值": export_cells.target(
                 {**indicator, "target": row["target"] if row["target"] == row["least_target"] else None}
             ),
             "达标（个）": int(row["met"]),

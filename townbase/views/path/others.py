@@ -74,7 +74,7 @@ def shortfall(rows: list[Row], selection: Selection) -> CardContent:
     lines = [_kind(own, districts, selection) for own in kinds.values()]
     frame = pd.DataFrame(lines)
     heads = {"title": "指标", "unit": "单位", "towns": "未达标乡镇（个）", "total": ALL} | {
-        name: name for name in districts
+        name: f"{name}·还差" for name in districts
     }
     return CardContent(
         SHORTFALL,

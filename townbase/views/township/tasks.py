@@ -13,7 +13,9 @@ from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP
 
-TASKS = Card(key="tasks", file="任务", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition="")
+TASKS = Card(
+    key="tasks", file="任务", filters=(*OF_TOWNSHIP, "action"), follows_opened=True, body_is_table=False, definition="",
+)  # fmt: skip
 OVERDUE = Card(
     key="overdue", file="逾期任务", filters=OF_TOWNSHIP, follows_opened=True, body_is_table=False, definition=""
 )
