@@ -13,9 +13,9 @@ TOO_SMALL = """floor => [...document.querySelectorAll('[data-testid=stMain] *')]
     .filter(node => [...node.childNodes].some(child => child.nodeType === 3 && child.textContent.trim()))
     .filter(node => parseFloat(getComputedStyle(node).fontSize) < floor)
     .map(node => `${getComputedStyle(node).fontSize} ${node.className} ${node.textContent.trim().slice(0, 20)}`).slice(0, 10)"""
-# What scrolls inside its own box may be wider than the page; the page itself never scrolls sideways.
+# What scrolls inside its own box, as a phone's navigation does, may be wider than the page; the page never scrolls sideways.
 STICKING_OUT = """() => [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')]
-    .filter(node => node.checkVisibility() && !node.closest('.tb-scroll, .tb-said, svg, .js-plotly-plot'))
+    .filter(node => node.checkVisibility() && !node.closest('.tb-scroll, .tb-said, .tb-nav, svg, .js-plotly-plot'))
     .filter(node => { const box = node.getBoundingClientRect(); return box.width && (box.right > innerWidth + 1 || box.left < -1) })
     .map(node => `${node.tagName}.${node.className} ${Math.round(node.getBoundingClientRect().right)}`).slice(0, 10)"""
 
