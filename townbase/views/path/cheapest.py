@@ -37,7 +37,6 @@ NEED_HEADS = {
     "owner": "责任层级",
     "offices": "责任单位",
 }
-OWNER = {"school": "学校", "township": "乡镇", "district": "区县"}
 
 
 def cheapest(towns: list[Row], rows: list[Row], selection: Selection) -> CardContent:
@@ -107,6 +106,6 @@ def _need(unit: str, level: str, rows: list[Row]) -> Row:
         "what": unit,
         "units": sum(int(row["shortfall_units"]) for row in rows),
         "towns": len({row["township_id"] for row in rows}),
-        "owner": OWNER.get(level, ""),
+        "owner": words.TASK_UNIT.get(level, ""),
         "offices": words.listing(sorted({say.text_of(row["owner_unit"]) for row in rows} - {""}), 3, "家"),
     }

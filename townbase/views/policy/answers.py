@@ -14,8 +14,7 @@ from townbase.views.shared.indicator_definition import threshold
 
 # The strongest answer first: a demand counts once, under the first kind that answers it.
 KINDS = ("core", "reference", "monitor", "task")
-KIND = {"core": "核心指标", "reference": "参考指标", "monitor": words.MONITORED, "task": "任务", "none": "尚无指标"}
-OWNER = {"school": "学校", "township": "乡镇", "district": "区县"}
+KIND = words.ROLE | {"task": "任务", "none": "尚无指标"}
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _indicator(row: Row, selection: Selection) -> Answer:
         clauses=_clauses(row),
         target=threshold(row),
         basis=_basis(row),
-        owner=OWNER.get(say.text_of(row["owner_level"]), ""),
+        owner=words.TASK_UNIT.get(say.text_of(row["owner_level"]), ""),
         state=_judged(row),
         change=_change(row),
         unmet=row["unmet"],
@@ -115,7 +114,7 @@ def _task(row: Row, selection: Selection) -> Answer:
         clauses=_clauses(row),
         target="按期办结",
         basis="",
-        owner=OWNER.get(say.text_of(row["unit"]), ""),
+        owner=words.TASK_UNIT.get(say.text_of(row["unit"]), ""),
         state=_done(row),
         change="",
         unmet=row["overdue"],
