@@ -90,8 +90,9 @@ def monitors(frame: pd.DataFrame, selection: Selection) -> list[Row]:
 
 def _row(row: Row, href: str, *, hide: bool) -> dict:
     value = None if is_missing(row["value"]) or (hide and indicator_rows.is_academic(row)) else float(row["value"])
-    same = not is_missing(row["target"]) and row["target"] == row["least_target"]
-    held = float(row["target"]) if same else None  # None: each township is held against another
+    target = row["target"]
+    # None: each township is held against another
+    held = float(target) if not is_missing(target) and target == row["least_target"] else None
     step = None if not row["judged_before"] else int(row["not_met"] - row["not_met_before"])
     lacking = None if is_missing(row["shortfall_units"]) or not row["shortfall_units"] else int(row["shortfall_units"])
     return {
