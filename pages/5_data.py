@@ -32,7 +32,7 @@ def whole(p: Page) -> None:
     else:  # what was looked for and nothing else; the word may stand in a clause
         show(Markup(f'<p class="tb-note">{text_link(p.href("data", find=None), "清空查找，看全部数据说明")}</p>'))
         indicators(view, open_clauses=True)
-        findings(view)
+        findings(p, view)
 
 
 def one_tab(p: Page, view: DataView) -> None:
@@ -41,7 +41,9 @@ def one_tab(p: Page, view: DataView) -> None:
         Tab("files", "数据来源", len(view.files.frame)),
         Tab("returns", "报送情况"),
         Tab("meanings", "指标口径", len(view.indicators.frame)),
-        Tab("warnings", "检查提醒", len(view.findings.frame)),
+        Tab("warnings", "检查提醒", len(view.findings.frame))
+        if p.session.scope is None
+        else Tab("warnings", "督导认定"),
     ]
     opened = tabs(p, offered)
     if opened == "files":
@@ -52,7 +54,7 @@ def one_tab(p: Page, view: DataView) -> None:
     elif opened == "meanings":
         indicators(view, open_clauses=False)
     else:
-        findings(view)
+        findings(p, view)
         part(view.certified, lambda f: delivery_tables.certified(f, view.certified.title))
 
 
@@ -61,8 +63,10 @@ def indicators(view: DataView, *, open_clauses: bool) -> None:
     part(view.indicators, lambda f: indicator_list.indicators(f, title, open_clauses=open_clauses))
 
 
-def findings(view: DataView) -> None:
-    part(view.findings, lambda f: delivery_tables.findings(f, view.findings.title))
+def findings(p: Page, view: DataView) -> None:
+    """They name places of everywhere."""
+    if p.session.scope is None:
+        part(view.findings, lambda f: delivery_tables.findings(f, view.findings.title))
 
 
 def coverage(p: Page, view: DataView) -> None:

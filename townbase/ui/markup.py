@@ -7,9 +7,12 @@ from typing import Literal
 
 import streamlit as st
 
+from townbase.access import CITY
 from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.svg_image import pictures
 from townbase.text import Markup, esc, join
+
+NOT_WHOLE = "tb_not_whole"  # the reader does not see the whole city: no way leads up to it
 
 
 def show(markup: str, width: Literal["stretch", "content"] = "stretch") -> None:
@@ -25,6 +28,8 @@ def link(text: object, href: str, css: str = "") -> Markup:
 
 def headline(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> None:
     """The one h1 of a page, the sentence below it, and the way back up as (text, href)."""
+    if st.session_state.get(NOT_WHOLE):
+        crumbs = [(name, href) for name, href in crumbs if not name.startswith(CITY)]
     show(headed(text, sub, crumbs))
 
 

@@ -24,7 +24,7 @@ needed as (
     from headline h
     where h.school_year = $year and h.reading = 'strict'
         and h.area_kind = case when $district is null then 'city' else 'district' end
-        and ($district is null or h.area_id = $district)
+        and ($district is null or (h.area_id = $district and list_contains($districts, h.area_id)))
 ),
 ranked as (
     select c.*, row_number() over (partition by c.by_units order by c.cost, c.units_short, c.township_id) as place
