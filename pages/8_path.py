@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from townbase.charts.path.path_tables import apart_table, cheapest_table, needs_table, shortfall_table
-from townbase.ui import Page, Tab, headline, page, part, tabs
+from townbase.ui import Page, Tab, headline, page, part, remembered, tabs
 from townbase.views.path.path import path_view
 
 
@@ -28,4 +28,4 @@ def body(p: Page) -> None:
 
 
 with page("path") as p:
-    body(p)
+    remembered(p, body)
