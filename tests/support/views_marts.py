@@ -109,7 +109,7 @@ CITY = {
     "indicators": """
         indicator_id | action | goal | role      | title            | level    | form            | rule            | threshold | unit             | value_unit | owner_level
         rooms        | 1      | 1    | core      | 功能室配齐率     | township | share           | not_below_urban |           | 间达标功能室     | % | district
-        lunch        | 1      | 1    | reference | 在校午餐保障率   | township | share           | at_least        | 1         | 名学生在校午餐   | % | school
+        lunch        | 1      | 1    | reference | 在校午餐保障率   | township | share           | at_least        | 1         | 名在校午餐的学生   | % | school
         backbone     | 3      | 3    | core      | 骨干教师比例     | township | share           | not_below_urban |           | 名骨干教师       | % | district
         local        | 3      | 3    | core      | 本地就读率       | township | share           | rising          | each_year | 名户籍学生       | % | district
         differ       | 1      | 1    | core      | 学业水平差异率   | township | difference_rate | below           | 0.15      |                  | | district
