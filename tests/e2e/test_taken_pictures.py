@@ -33,7 +33,7 @@ def test_a_picture_of_a_long_list_says_how_many_rows_it_leaves_out(tab, sql, tow
     open_page(tab, f"township?township={town}&school={school}&tab=source")
     drawn = text_in(take(tab, "measures", "svg")[1])
     rows = rows_of_csv(take(tab, "measures", "csv")[1])
-    what = rows[0].index("原始量")
+    what = rows[0].index("填报数")
     shown = [row[what] in drawn for row in rows[1:]].index(False)
     assert shown >= 20 and f"另有 {len(rows) - 1 - shown} 行见下载的表格" in drawn
 
