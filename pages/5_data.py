@@ -3,13 +3,17 @@ an indicator: the rows behind one figure."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from townbase.charts.base import indicator_list
 from townbase.charts.base.elements import text_link
 from townbase.charts.data import delivery_tables, source_tables
 from townbase.text import Markup, esc, join
-from townbase.ui import Page, Tab, card, empty, headline, moved, page, part, show, tabs
+from townbase.ui import Page, Tab, card, empty, headline, moved, page, part, remembered, show, tabs
 from townbase.ui.find_box import find_box
+from townbase.ui.frame import is_apart
 from townbase.ui.version import last_attempt
+from townbase.versions import Attempt
 from townbase.views.data import last_build
 from townbase.views.data.coverage import extracts_shown
 from townbase.views.data.data import DataView, data_view
@@ -20,10 +24,10 @@ from townbase.views.shared import last_seen
 from townbase.views.shared.link_templates import of_indicator
 
 
-def whole(p: Page) -> None:
+def whole(p: Page, attempt: Attempt | None) -> None:
     view = data_view(p.ask, p.selection, p.year, p.default_year, district_name(p))
     headline(view.title, view.line, crumbs=view.crumbs)
-    refused = last_build.refused(last_attempt(), p.selection.find)
+    refused = last_build.refused(attempt, p.selection.find)
     if refused is not None:
         part(refused, lambda f: delivery_tables.findings(f, refused.title))
     find_box(p, "data", "查找指标、算法、条款和提醒", "骨干教师")
@@ -115,12 +119,18 @@ def district_name(p: Page) -> str:
     return "" if p.selection.district is None else p.options.names["district"][p.selection.district]
 
 
-with page("data") as p:
+def body(attempt: Attempt | None, p: Page) -> None:
+    """attempt: the last build as far as this reader may know of it; asked before, since a file is made with nobody there."""
     if p.selection.indicator is None:
-        whole(p)
+        whole(p, attempt)
     elif p.selection.school is not None:
         one_school(p)
     elif p.selection.township is not None:
         one_township(p)
     else:
         moved("这项指标的口径、历年和各乡镇在“指标”页", of_indicator(p.selection))
+
+
+with page("data") as p:
+    last = None if is_apart() else last_attempt()
+    remembered(p, partial(body, last), repr(last))

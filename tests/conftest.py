@@ -1,5 +1,8 @@
 """What every test may lean on: the option --long, and the sample city built once a session."""
 
+import os
+import sys
+
 import pytest
 
 
@@ -9,6 +12,20 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "long: takes minutes; runs only with --long")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config):
+    """pytest -n auto: a process for each core, of which a browser and a server want their share."""
+    return min(os.cpu_count() or 1, 4)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Where several processes share the tests (pytest -n 2), a file stays in one: what it builds is built once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    return LoadFileScheduling(config, log)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -60,3 +77,10 @@ def eight_db(pytestconfig, tmp_path_factory):
     directory = tmp_path_factory.mktemp("eight")
     extracts = eight(directory / "extracts")
     return extracts, built_once(pytestconfig, "eight", extracts, directory / "db")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered():
+    """What a test changes in a view or a query shows, though an earlier test opened the same page."""
+    if room := sys.modules.get("townbase.ui.memory.remembered"):
+        room.pages.forget()

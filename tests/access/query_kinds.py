@@ -7,12 +7,13 @@ DISTRICT  rows of the districts in scope, and nothing where there are none
 BOTH      rows of the districts in scope beside the city as a whole (a total, or the urban value all are held against)
 WHOLE     only for who sees the whole city; nothing for anybody else
 UNSHOWN   read to know who may see what, never shown
+PART      no question of its own: stands inside others, which are filtered
 """
 
-POLICY, CITY, DISTRICT, BOTH, WHOLE, UNSHOWN = "POLICY", "CITY", "DISTRICT", "BOTH", "WHOLE", "UNSHOWN"
+POLICY, CITY, DISTRICT, BOTH = "POLICY", "CITY", "DISTRICT", "BOTH"
+WHOLE, UNSHOWN, PART = "WHOLE", "UNSHOWN", "PART"
 
 KINDS = {
-    "actions/districts": DISTRICT,
     "actions/indicator_rows": DISTRICT,
     "actions/indicators": POLICY,
     "actions/list": DISTRICT,
@@ -69,8 +70,18 @@ KINDS = {
     "overview/status": DISTRICT,
     "overview/townships": DISTRICT,
     "overview/years": CITY,
+    "path/again": DISTRICT,
+    "path/assumed_actions": DISTRICT,
+    "path/assumed_goals": DISTRICT,
+    "path/assumed_headline": DISTRICT,
+    "path/assumed_rows": PART,
+    "path/assumed_townships": DISTRICT,
+    "path/batches": DISTRICT,
+    "path/district_shares": BOTH,
     "path/headline": BOTH,
+    "path/offices": DISTRICT,
     "path/rows": DISTRICT,
+    "path/tickable": DISTRICT,
     "path/townships": BOTH,
     "policy/headline": BOTH,
     "policy/indicators": BOTH,
@@ -106,7 +117,7 @@ KINDS = {
     "shared/frame_sources": POLICY,
     "shared/frame_townships": DISTRICT,
     "shared/frame_years": CITY,
-    "shared/headline_recount": DISTRICT,
+    "shared/headline_recount": BOTH,
     "shared/indicator_definition": POLICY,
     "shared/indicator_order": POLICY,
     "shared/last_seen_school": DISTRICT,
@@ -133,4 +144,5 @@ KINDS = {
     "township/tested": DISTRICT,
     "township/township": DISTRICT,
     "township/where": DISTRICT,
+    "actions/districts": DISTRICT,
 }

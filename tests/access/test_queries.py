@@ -10,16 +10,17 @@ import duckdb
 import pandas as pd
 import pytest
 
-from tests.access.query_kinds import CITY, KINDS, POLICY, UNSHOWN, WHOLE
+from tests.access.query_kinds import CITY, KINDS, PART, POLICY, UNSHOWN, WHOLE
 from townbase import store, versions
 from townbase.settings import SQL
+from townbase.sqlfiles import with_included
 
 YEAR = 2025
-QUERIES = {path.relative_to(SQL / "query").as_posix()[:-4]: path.read_text(encoding="utf-8") for path in (SQL / "query").rglob("*.sql")}
+QUERIES = {path.relative_to(SQL / "query").as_posix()[:-4]: with_included(path.read_text(encoding="utf-8"), SQL) for path in (SQL / "query").rglob("*.sql")}
 # What says where a place is stays: a figure's place is looked up there.
 PLACES = ("township", "townships", "code_followed", "township_code", "school_code_followed")
 # A total of the city that the query itself sums from the townships' rows, so that a file without them has another one.
-SUMMED_HERE = {"gap/judged", "retention/forecast"}
+SUMMED_HERE = {"gap/judged", "retention/forecast", "path/district_shares", "shared/headline_recount"}
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,7 @@ NOWHERE = {"district": "no-district", "township": "no-township", "school": "no-s
 FREE = {
     "year": YEAR, "base": 2022, "indicator": "backbone", "stage": "primary", "counted": "all", "batch": None, "managing_body": None,
     "urban": "district", "action": 3, "against": "district", "side": "", "under": 45, "cost": "rows", "target": None,
-    "measures": ["teachers", "backbone_teachers", "pupils", "found", "local"], "area_kind": "district",
+    "kinds": ["teacher"], "prices": [3], "wanted": 2, "indicators": ["backbone"] * 2, "stages": ["primary"] * 2, "measures": ["teachers", "backbone_teachers", "pupils", "found", "local"], "area_kind": "district",
 }  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def asked(text: str, at: dict[str, str], **more) -> dict[str, object]:
     """Values for the $names of a query, its places those of `at`."""
     values = FREE | {
         "district": at["district"], "township": at["township"], "school": at["school"], "area": at["district"],
-        "area_id": at["district"], "one": at["township"], "two": at["second"],
+        "area_id": at["district"], "one": at["township"], "two": at["second"], "townships": [at["township"], at["second"]],
     } | more  # fmt: skip
     if "and (t.district_id = $one or t.district_id = $two)" in text:
         values |= {"one": at["district"], "two": at["district"]}
@@ -130,10 +131,10 @@ def test_every_query_has_its_kind_and_no_kind_is_left_over():
 @pytest.mark.parametrize("name", sorted(QUERIES))
 def test_who_is_not_filtered_by_the_scope_says_so(name):
     reads = "list_contains($districts" in QUERIES[name]
-    assert reads == (KINDS[name] not in (POLICY, CITY, UNSHOWN))
+    assert reads == (KINDS[name] not in (POLICY, CITY, UNSHOWN, PART))
 
 
-@pytest.mark.parametrize("name", sorted(set(QUERIES) - {name for name, kind in KINDS.items() if kind in (UNSHOWN, WHOLE)}))
+@pytest.mark.parametrize("name", sorted(set(QUERIES) - {name for name, kind in KINDS.items() if kind in (UNSHOWN, WHOLE, PART)}))
 def test_no_answer_rests_on_another_district(name, session, emptied, own, ids):
     text = QUERIES[name]
     for at, more in (
@@ -151,7 +152,7 @@ def test_no_answer_rests_on_another_district(name, session, emptied, own, ids):
         pd.testing.assert_frame_equal(in_order(seen), in_order(emptied.execute(text, values | districts).df()), obj=f"{name} {values}")
 
 
-@pytest.mark.parametrize("name", sorted(set(QUERIES) - {name for name, kind in KINDS.items() if kind is UNSHOWN}))
+@pytest.mark.parametrize("name", sorted(set(QUERIES) - {name for name, kind in KINDS.items() if kind in (UNSHOWN, PART)}))
 def test_a_place_of_another_district_is_answered_like_one_that_does_not_exist(name, session, own, ids):
     text, scoped = QUERIES[name], store.Session(session.directory, session.version, (own,))
     for kind in ("district", "township"):
@@ -159,7 +160,7 @@ def test_a_place_of_another_district_is_answered_like_one_that_does_not_exist(na
         pd.testing.assert_frame_equal(there, nowhere, obj=name)
 
 
-@pytest.mark.parametrize("name", sorted(set(QUERIES) - {name for name, kind in KINDS.items() if kind is UNSHOWN}))
+@pytest.mark.parametrize("name", sorted(set(QUERIES) - {name for name, kind in KINDS.items() if kind in (UNSHOWN, PART)}))
 def test_no_answer_names_a_place_of_another_district(name, session, own, ids, strange):
     text, scoped = QUERIES[name], store.Session(session.directory, session.version, (own,))
     for more in ({}, {"area_kind": "township", "area_id": ids["own"]["township"]}, wide(text)):

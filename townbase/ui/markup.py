@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-import streamlit as st
-
-from townbase.access import CITY
 from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.svg_image import pictures
 from townbase.text import Markup, esc, join
-
-NOT_WHOLE = "tb_not_whole"  # the reader does not see the whole city: no way leads up to it
+from townbase.ui.memory import calls
 
 
 def show(markup: str, width: Literal["stretch", "content"] = "stretch") -> None:
     """Own markup (already escaped) inside the sheet's class; inline SVG goes out as pictures."""
-    st.html(f'<div class="tb">{pictures(markup)}</div>', width=width)
+    calls.html(f'<div class="tb">{pictures(markup)}</div>', width)
 
 
 def link(text: object, href: str, css: str = "") -> Markup:
@@ -26,15 +22,8 @@ def link(text: object, href: str, css: str = "") -> Markup:
     return Markup(f'<a data-nav{kind} href="{esc(href)}">{esc(text)}</a>')
 
 
-def headline(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> None:
-    """The one h1 of a page, the sentence below it, and the way back up as (text, href)."""
-    if st.session_state.get(NOT_WHOLE):
-        crumbs = [(name, href) for name, href in crumbs if not name.startswith(CITY)]
-    show(headed(text, sub, crumbs))
-
-
 def headed(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> Markup:
-    """The same as markup, for a card that has the page's headline as its own."""
+    """The one h1 of a page, the sentence below it, and the way back up as (text, href), as markup."""
     way = join((link(name, href) for name, href in crumbs), " › ")
     path = f'<p class="tb-crumbs">{way}</p>' if way else ""
     below = f'<p class="tb-sub">{esc(sub)}</p>' if sub else ""
