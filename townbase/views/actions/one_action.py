@@ -15,6 +15,7 @@ from townbase.views.actions import districts as action_districts
 from townbase.views.actions import owners as action_owners
 from townbase.views.actions import years as action_years
 from townbase.views.shared import headline_count
+from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION
@@ -83,7 +84,7 @@ def action_view(ask: Ask, selection: Selection, year: int) -> ActionView:
         headline=_headline(action, row["title"], towns, year, narrowed(selection))
         + (f"；任务逾期 {late} 项" if late else ""),
         judged=bool(towns["status"].notna().any()),
-        lines=_lines(towns, year, selection.stage),
+        lines=_lines(towns, year, selection.stage) + ((f"注：{row['note']}。",) if say.text_of(row["note"]) else ()),
         chips=_chips(tally, selection),
         by_need=by_need,
         order_href=selection.href("actions", order="official" if by_need else BY_NEED),
@@ -183,7 +184,7 @@ def _tasks(frame: pd.DataFrame) -> CardContent:
     return CardContent(
         TASKS,
         title=f"任务 {len(frame)} 类{text}" if len(known) else f"任务 {len(frame)} 类",
-        how="一项任务在一个责任对象（乡镇、学校或区县）算一项；逾期按台账的数据时点计算。",
+        how="一项任务在一个乡镇或区县算一项，学校的任务按乡镇合为一项；逾期按台账的数据时点计算。",
         frame=frame.assign(unit_word=unit),
         table=pd.DataFrame(
             {
