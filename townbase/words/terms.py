@@ -7,6 +7,8 @@ from townbase.text import is_missing
 PRODUCT = "教育强镇筑基行动监测平台"
 SYNTHETIC_TAG = "演示数据"
 
+# What the clauses of the policy are cut from.
+DOCUMENT = "《济南市深化教育强镇筑基行动实施方案》政策解读（市教育局，2023年4月24日）"
 DISCLAIMER = "本页为按政策解读稿和所列口径测算的结果，不作为督导认定结论。"
 SYNTHETIC_NOTE = "演示数据：{city}为虚构城市，乡镇名称和数字均不对应任何真实地方。"
 
