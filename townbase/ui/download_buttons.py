@@ -1,6 +1,6 @@
 """What a reader takes away of a card: a picture, a page, a workbook, a CSV; and all tables of the page at once.
 
-A file is made when its button is pressed, off the script's thread: what it holds is closed over here.
+A file is made when its button is pressed, off the script's thread; of a page that is remembered, after its body has run again.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
-
-import streamlit as st
 
 from townbase import theme, words
 from townbase.asking import records
@@ -28,6 +26,7 @@ from townbase.downloads import (
 from townbase.text import Markup, is_missing
 from townbase.ui import filters_in_words, masthead, picture
 from townbase.ui.drawn import Drawn
+from townbase.ui.memory import calls
 from townbase.views.data.drill_limits import extracts_behind
 from townbase.views.shared.card import Card
 
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from townbase.ui.frame import Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Made = Callable[[], bytes]
 # What stands before the card's own name in a file's name; what else was chosen stands behind it.
 FIRST = ("action", "indicator", "stage")
 
@@ -79,9 +77,11 @@ def files(opened: Page, drawn: Drawn, body: str, sheet: Callable[[], Sheet], sta
     of = f"{key}-{state}" if state else key
     file = f"{drawn.card.file}-{words.TICKED[state]}" if state else drawn.card.file
     plot = None if drawn.ticked else drawn.plot
-    _button(f"html-{of}", "网页", lambda: _page(sheet(), body, plot), name(opened, values, file, "html"), "text/html")
-    _button(f"xlsx-{of}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, values, file, "xlsx"), XLSX)
-    _button(f"csv-{of}", "CSV", lambda: csv_bytes(sheet().table), name(opened, values, file, "csv"), "text/csv")
+    calls.download(
+        f"html-{of}", "网页", lambda: _page(sheet(), body, plot), name(opened, values, file, "html"), "text/html"
+    )
+    calls.download(f"xlsx-{of}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, values, file, "xlsx"), XLSX)
+    calls.download(f"csv-{of}", "CSV", lambda: csv_bytes(sheet().table), name(opened, values, file, "csv"), "text/csv")
 
 
 def whole_page(opened: Page) -> None:
@@ -89,13 +89,13 @@ def whole_page(opened: Page) -> None:
     taken = [drawn for drawn in opened.drawn if drawn.is_taken]
     if not taken:
         return
-    with st.container(key="tools-page", horizontal=True, gap="small"):
+    with calls.container("tools-page", horizontal=True, gap="small"):
         sheets, called = [sheet_of(opened, drawn) for drawn in taken], f"{opened.record.title}全部表格"
         values = filters_in_words.of_page(
             [drawn.card for drawn in taken], opened.record, opened.selection, opened.opened
         )
         about = _about(opened, _filters(opened, values), called)
-        _button(
+        calls.download(
             "xlsx-page",
             "导出本页全部表格（Excel）",
             lambda: workbook_bytes([made() for made in sheets], about),
@@ -200,7 +200,3 @@ def _word(opened: Page, key: str, value: object) -> str:
 def _page(sheet: Sheet, body: str, plot: Plot | None) -> bytes:
     drawn = plot and Interactive(plot.figure(), plot.alt)
     return html_bytes(sheet.about.title, body, theme.css(), sheet.about, sheet.table, drawn)
-
-
-def _button(key: str, label: str, made: Made, called: str, kind: str) -> None:
-    st.download_button(label, made, called, kind, key=key, on_click="ignore", type="tertiary")
