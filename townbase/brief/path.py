@@ -83,7 +83,7 @@ def _townships(ask: Ask, view: PathView, year: int) -> Section:
     )
 
 
-def _needs(ask: Ask, view: PathView, year: int) -> Section | None:
+def _needs(ask: Ask, view: PathView, year: int) -> Section:
     found = records(view.needs.frame)
     if not found:
         return Section("共需", lines=(view.needs.empty,))
