@@ -70,6 +70,6 @@ def _before(opened: Page, text: str) -> bool:
 def _told(opened: Page, before: str, own: str) -> Compared | None:
     try:
         with calls.spinner("正在比较两个版本……"):
-            return compare_versions(opened.session.directory, before, own)
+            return compare_versions(opened.session.directory, before, own, opened.session.scope)
     except duckdb.Error:  # written by a program whose tables were others
         return None

@@ -15,10 +15,10 @@ Streamlit would not draw the footer either.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any, NoReturn
 
@@ -26,6 +26,7 @@ import pandas as pd
 import streamlit as st
 
 from townbase import store, theme, words
+from townbase.access import CITY
 from townbase.asking import tuples
 from townbase.page_records import PAGES, PageRecord
 from townbase.selection import Selection
@@ -36,14 +37,16 @@ from townbase.ui import (
     filters_in_words,
     finder,
     firststart,
+    guard,
     masthead,
     options,
     picture,
     router,
     version,
+    viewer,
 )
 from townbase.ui.drawn import Drawn
-from townbase.ui.markup import empty, notice, show
+from townbase.ui.markup import empty, headed, notice, show
 from townbase.views.shared.card import Card
 
 CONTEXT = "tb_context"
@@ -123,14 +126,18 @@ def open_page(name: str) -> Page:
         initial_sidebar_state="collapsed",
     )
     st.html(f"<style>{theme.css()}</style>")
+    seen_by = viewer.viewer()
     stale = firststart.ready()
     opened, dropped = _read(name)
+    viewer.log_page(seen_by.account, opened.href(name), opened.session.version)
     freeze(name)
     router.mount(dropped, opened.selection.clause or "")
     picture.mount()
     finder.mount(opened.session)
-    masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen))
+    masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen), seen_by.name)
     filters.draw(name, opened.selection, opened.options)
+    if guard.listens_beyond() and not viewer.signs_in():
+        notice(viewer.OPEN_TO_ALL)
     if dropped:
         notice(_dropped(dropped))
     if stale:
@@ -146,6 +153,14 @@ def close_page(opened: Page) -> None:
     if not opened.ended:
         download_buttons.whole_page(opened)
     masthead.footer(opened.info, opened.sources, opened.selection.href(opened.name))
+
+
+def headline(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> None:
+    """The one h1 of a page, the sentence below it, and the way back up as (text, href). Who does not see the whole city
+    has no way up to it."""
+    if current().session.scope is not None:
+        crumbs = [(name, href) for name, href in crumbs if not name.startswith(CITY)]
+    show(headed(text, sub, crumbs))
 
 
 def current() -> Page:
@@ -209,6 +224,8 @@ def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
     allowed = options.allowed(choices, name, query, partial(store.ask, session))
     selection, dropped = Selection.from_query(query, allowed)
     selection, contradicted = _agree(selection, choices)
+    if session.scope is not None:
+        selection = _within(selection, name, choices, partial(store.ask, session))
     opened = st.session_state[CONTEXT] = page_of(name, session, selection)
     return opened, dropped + contradicted
 
@@ -216,7 +233,7 @@ def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
 @lru_cache(maxsize=4)
 def _options(session: store.Session) -> options.Options:
     """The same for every run on one version and scope; working it out again costs more than all of the rest."""
-    return options.load(partial(store.ask, session))
+    return options.load(partial(store.ask, session), whole=session.scope is None)
 
 
 def _agree(selection: Selection, choices: options.Options) -> tuple[Selection, list[tuple[str, str]]]:
@@ -225,6 +242,19 @@ def _agree(selection: Selection, choices: options.Options) -> tuple[Selection, l
         return selection, []
     kept = selection.but(district=None).but(township=selection.township, school=selection.school, with_=selection.with_)
     return kept, [("district", selection.district)]
+
+
+def _within(selection: Selection, page: str, choices: options.Options, ask: options.Ask) -> Selection:
+    """Who does not see the whole city always stands in one district: that of the township or school, else the first."""
+    if selection.district is not None or "district" not in PAGES[page].keys:
+        return selection
+    township = selection.township
+    if township is None and selection.school is not None:
+        township = next(iter(ask("shared/frame_school", school=selection.school)["township_id"]), None)
+    if choices.knows(township):
+        return replace(selection, district=choices.district_of(str(township)))
+    own = next(iter(choices.names["district"]), None)
+    return replace(selection, district=own)
 
 
 def _nothing_yet() -> NoReturn:

@@ -1,7 +1,7 @@
 -- the tasks of one action in one year: how many are due, done and overdue in the chosen townships
 -- what the schools of a township owe is one task of the township: overdue when one of them is, done when all are
 select
-    k.task_id, k.title, k.unit, k.done_means, k.evidence, k.clause_id,
+    k.task_id, k.title, k.unit, k.done_means, k.evidence, k.clause_id, k.clause_2,
     cast(count(s.unit_id) as integer) as units,
     cast(count(case when s.status = 'done' then 1 end) as integer) as done,
     cast(count(case when s.status = 'overdue' then 1 end) as integer) as overdue,
@@ -32,5 +32,5 @@ left join (
     group by q.task_id, case when q.unit_kind = 'school' then q.township_id else q.unit_id end
 ) s on s.task_id = k.task_id
 where k.action = $action
-group by k.task_id, k.title, k.unit, k.done_means, k.evidence, k.clause_id
+group by k.task_id, k.title, k.unit, k.done_means, k.evidence, k.clause_id, k.clause_2
 order by k.task_id
