@@ -9,8 +9,8 @@ from tests.e2e.conftest import running
 # Streamlit as ever, with no room for a page that is to be remembered.
 FORGETFUL = """
 import sys
-from townbase.ui.memory import kept, remembered
-remembered.pages = kept.Pages(0)
+from townbase.ui.memory import kept
+kept.pages = kept.Pages(0)
 from streamlit.web.cli import main
 sys.argv[0] = "streamlit"
 sys.exit(main())

@@ -15,7 +15,7 @@ Streamlit would not draw the footer either.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -44,6 +44,7 @@ from townbase.ui import (
 )
 from townbase.ui.drawn import Drawn
 from townbase.ui.markup import empty, notice, show
+from townbase.ui.memory import calls, kept
 from townbase.views.shared.card import Card
 
 CONTEXT = "tb_context"
@@ -70,6 +71,11 @@ class Page:
     # what the page shows without being asked for it: card, or "" -> address key -> value
     opened: dict[str, dict[str, object]] = field(default_factory=dict)
     ended: bool = False  # its last line, the workbook of all its tables, is drawn with its body
+
+    @property
+    def rests_on(self) -> tuple[Hashable, ...]:
+        """What all that is kept of a page is kept for: nobody is shown what was drawn for another version, scope or address."""
+        return self.session, self.name, self.selection, self.year
 
     @property
     def record(self) -> PageRecord:
@@ -102,7 +108,9 @@ def page(name: str) -> Iterator[Page]:
     if (session := _visited.get()) is not None:
         opened = page_of(name, session, Selection())
         with apart(opened):
+            _filters(opened)
             yield opened
+            _footer(opened)
         return
     try:
         opened = open_page(name)
@@ -129,8 +137,9 @@ def open_page(name: str) -> Page:
     router.mount(dropped, opened.selection.clause or "")
     picture.mount()
     finder.mount(opened.session)
+    # The masthead may name the reader, so it is drawn for each.
     masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen))
-    filters.draw(name, opened.selection, opened.options)
+    calls.show_written(_filters(opened).calls)
     if dropped:
         notice(_dropped(dropped))
     if stale:
@@ -145,7 +154,21 @@ def open_page(name: str) -> Page:
 def close_page(opened: Page) -> None:
     if not opened.ended:
         download_buttons.whole_page(opened)
-    masthead.footer(opened.info, opened.sources, opened.selection.href(opened.name))
+    calls.show_written(_footer(opened).calls)
+
+
+def _filters(opened: Page) -> kept.Kept:
+    def write() -> None:
+        filters.draw(opened.name, opened.selection, opened.options)
+
+    return kept.pages.once(("filters", *opened.rests_on), write)
+
+
+def _footer(opened: Page) -> kept.Kept:
+    def write() -> None:
+        masthead.footer(opened.info, opened.sources, opened.selection.href(opened.name))
+
+    return kept.pages.once(("footer", *opened.rests_on), write)
 
 
 def current() -> Page:
