@@ -9,7 +9,7 @@ from townbase.build import build
 from townbase.downloads.columns import described
 from townbase.page_records import CHANGES
 from townbase.ui import firststart
-from townbase.ui.frame import CONTEXT
+from townbase.ui.opened import CONTEXT
 from townbase.views.changes import figures, places, rules, verdicts
 from townbase.views.shared.card import Card
 

@@ -16,9 +16,9 @@ from townbase.downloads import Sheet
 from townbase.text import Markup, esc, join, paragraphs
 from townbase.ui import download_buttons
 from townbase.ui.drawn import Drawn
-from townbase.ui.frame import Page, current
 from townbase.ui.markup import empty, show
 from townbase.ui.memory import calls
+from townbase.ui.opened import Page, current
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 

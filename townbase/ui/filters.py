@@ -42,7 +42,8 @@ class Filter:
 def draw(page: str, selection: Selection, options: Options) -> None:
     """One line of labelled choices; on a phone a button, with the first two said beside it."""
     shown = [one for key in PAGES[page].filters if _is_choice(one := _filter(key, selection, options))]
-    changed = [one for one in shown if one.now != DEFAULT and one.key not in SUBJECT.get(page, ())]
+    about = (*SUBJECT.get(page, ()), *(() if options.whole else ("district",)))
+    changed = [one for one in shown if one.now != DEFAULT and one.key not in about]
     number = f"（{len(changed)}）" if changed else ""
     said = " · ".join(one.choices.get(one.now, "") for at, one in enumerate(shown) if at < SAID or one in changed)
     rows = join(_row(one, one in changed) for one in shown)
@@ -70,6 +71,8 @@ def _filter(key: str, selection: Selection, options: Options) -> Filter:
         own = options.townships_of(selection.district)
         return Filter(key, {DEFAULT: NOTHING[key], **own}, now)
     names = options.names[key]
+    if key == "district" and not options.whole:
+        return Filter(key, names, now)
     if key in NOTHING and len(names) > 1:
         return Filter(key, {DEFAULT: NOTHING[key], **names}, now)
     usual = DEFAULTS[key]

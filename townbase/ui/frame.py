@@ -15,19 +15,17 @@ Streamlit would not draw the footer either.
 from __future__ import annotations
 
 import gc
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
-from typing import Any, NoReturn
+from dataclasses import replace
+from functools import partial
+from typing import NoReturn
 
-import pandas as pd
 import streamlit as st
 
 from townbase import store, theme, words
-from townbase.asking import tuples
-from townbase.page_records import PAGES, PageRecord
+from townbase.access import CITY
+from townbase.page_records import PAGES
 from townbase.selection import Selection
 from townbase.ui import (
     download_buttons,
@@ -36,76 +34,25 @@ from townbase.ui import (
     filters_in_words,
     finder,
     firststart,
+    guard,
     masthead,
     options,
     picture,
     router,
     version,
+    viewer,
 )
-from townbase.ui.drawn import Drawn
-from townbase.ui.markup import empty, notice, show
+from townbase.ui.markup import empty, headed, notice, show
 from townbase.ui.memory import calls, kept
-from townbase.views.shared.card import Card
+from townbase.ui.opened import CONTEXT, Page, apart, current, options_of, page_of, visited
 
-CONTEXT = "tb_context"
-_apart: ContextVar[Page | None] = ContextVar("apart", default=None)
-_visited: ContextVar[store.Session | None] = ContextVar("visited", default=None)
 frozen: set[str] = set()
-
-
-@dataclass
-class Page:
-    """What a page body needs. year: the chosen or the default school year. options: names behind the ids."""
-
-    name: str
-    session: store.Session
-    selection: Selection
-    year: int
-    default_year: int
-    info: Any  # one row of shared/frame_info: city, source, synthetic, delivered_on, version, built_at
-    sources: pd.DataFrame
-    options: options.Options
-    ask: options.Ask
-    # every card in the order drawn; a page ends with all their tables in one workbook
-    drawn: list[Drawn] = field(default_factory=list)
-    # what the page shows without being asked for it: card, or "" -> address key -> value
-    opened: dict[str, dict[str, object]] = field(default_factory=dict)
-    ended: bool = False  # its last line, the workbook of all its tables, is drawn with its body
-
-    @property
-    def rests_on(self) -> tuple[Hashable, ...]:
-        """What all that is kept of a page is kept for: nobody is shown what was drawn for another version, scope or address."""
-        return self.session, self.name, self.selection, self.year
-
-    @property
-    def record(self) -> PageRecord:
-        return PAGES[self.name]
-
-    def href(self, page: str, **changes: object) -> str:
-        return self.selection.href(page, **changes)
-
-    def opens(self, card: str = "", **keys: object) -> None:
-        """Say before the cards are drawn which indicator and stage stand open on one or on all, so that their files name them."""
-        self.opened.setdefault(card, {}).update(keys)
-
-    def file(self, card: Card, called: str, ending: str) -> str:
-        """The name of a brief or of all briefs: place, what it is, year and version around it."""
-        return download_buttons.name(self, download_buttons.of_card(self, card), called, ending)
-
-    @cached_property
-    def chosen(self) -> list[tuple[str, str]]:
-        """(filter, choice) in words, the year first."""
-        return filters_in_words.chosen(self.record, self.selection, self.options, self.ask)
-
-    @property
-    def synthetic(self) -> bool:
-        return bool(self.info.synthetic)
 
 
 @contextmanager
 def page(name: str) -> Iterator[Page]:
     """Open a page, run its body inside the error boundary, close it with the footer."""
-    if (session := _visited.get()) is not None:
+    if (session := visited()) is not None:
         opened = page_of(name, session, Selection())
         with apart(opened):
             _filters(opened)
@@ -131,15 +78,19 @@ def open_page(name: str) -> Page:
         initial_sidebar_state="collapsed",
     )
     st.html(f"<style>{theme.css()}</style>")
+    seen_by = viewer.viewer()
     stale = firststart.ready()
     opened, dropped = _read(name)
+    viewer.log_page(seen_by.account, opened.href(name), opened.session.version)
     freeze(name)
     router.mount(dropped, opened.selection.clause or "")
     picture.mount()
     finder.mount(opened.session)
-    # The masthead may name the reader, so it is drawn for each.
-    masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen))
+    # The masthead names the reader, so it is drawn for each.
+    masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen), seen_by.name)
     calls.show_written(_filters(opened).calls)
+    if guard.listens_beyond() and not viewer.signs_in():
+        notice(viewer.OPEN_TO_ALL)
     if dropped:
         notice(_dropped(dropped))
     if stale:
@@ -171,75 +122,27 @@ def _footer(opened: Page) -> kept.Kept:
     return kept.pages.once(("footer", *opened.rests_on), write)
 
 
-def current() -> Page:
-    """The page that is open, for cards; also inside a fragment's own run."""
-    return _apart.get() or st.session_state[CONTEXT]
-
-
-@contextmanager
-def apart(opened: Page) -> Iterator[None]:
-    """Inside, this page is the open one, and nobody looks on: a file is made of it, or it is drawn before it is asked for."""
-    token = _apart.set(opened)
-    try:
-        yield
-    finally:
-        _apart.reset(token)
-
-
-def is_apart() -> bool:
-    return _apart.get() is not None
-
-
-@contextmanager
-def visiting(session: store.Session) -> Iterator[None]:
-    """Inside, `page` opens each page as its address alone gives it, for nobody."""
-    token = _visited.set(session)
-    try:
-        yield
-    finally:
-        _visited.reset(token)
-
-
-def page_of(name: str, session: store.Session, selection: Selection) -> Page:
-    """The page of an address, without a screen."""
-    ask = partial(store.ask, session)
-    choices = _options(session)
-    if choices.default_year is None:
-        raise NothingYet
-    return Page(
-        name=name,
-        session=session,
-        selection=selection,
-        year=selection.year or choices.default_year,
-        default_year=choices.default_year,
-        info=next(tuples(ask("shared/frame_info"))),
-        sources=ask("shared/frame_sources"),
-        options=choices,
-        ask=ask,
-    )
-
-
-class NothingYet(Exception):
-    """No school year has a roster: there is no page."""
+def headline(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> None:
+    """The one h1 of a page, the sentence below it, and the way back up as (text, href). Who does not see the whole city
+    has no way up to it."""
+    if current().session.scope is not None:
+        crumbs = [(name, href) for name, href in crumbs if not name.startswith(CITY)]
+    show(headed(text, sub, crumbs))
 
 
 def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
     session = version.session()
-    choices = _options(session)
+    choices = options_of(session)
     if choices.default_year is None:
         _nothing_yet()
     query = st.query_params.to_dict()
     allowed = options.allowed(choices, name, query, partial(store.ask, session))
     selection, dropped = Selection.from_query(query, allowed)
     selection, contradicted = _agree(selection, choices)
+    if session.scope is not None:
+        selection = _within(selection, name, choices, partial(store.ask, session))
     opened = st.session_state[CONTEXT] = page_of(name, session, selection)
     return opened, dropped + contradicted
-
-
-@lru_cache(maxsize=4)
-def _options(session: store.Session) -> options.Options:
-    """The same for every run on one version and scope; working it out again costs more than all of the rest."""
-    return options.load(partial(store.ask, session))
 
 
 def _agree(selection: Selection, choices: options.Options) -> tuple[Selection, list[tuple[str, str]]]:
@@ -248,6 +151,19 @@ def _agree(selection: Selection, choices: options.Options) -> tuple[Selection, l
         return selection, []
     kept = selection.but(district=None).but(township=selection.township, school=selection.school, with_=selection.with_)
     return kept, [("district", selection.district)]
+
+
+def _within(selection: Selection, page: str, choices: options.Options, ask: options.Ask) -> Selection:
+    """Who does not see the whole city always stands in one district: that of the township or school, else the first."""
+    if selection.district is not None or "district" not in PAGES[page].keys:
+        return selection
+    township = selection.township
+    if township is None and selection.school is not None:
+        township = next(iter(ask("shared/frame_school", school=selection.school)["township_id"]), None)
+    if choices.knows(township):
+        return replace(selection, district=choices.district_of(str(township)))
+    own = next(iter(choices.names["district"]), None)
+    return replace(selection, district=own)
 
 
 def _nothing_yet() -> NoReturn:

@@ -24,13 +24,8 @@ def link(text: object, href: str, css: str = "") -> Markup:
     return Markup(f'<a data-nav{kind} href="{esc(href)}">{esc(text)}</a>')
 
 
-def headline(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> None:
-    """The one h1 of a page, the sentence below it, and the way back up as (text, href)."""
-    show(headed(text, sub, crumbs))
-
-
 def headed(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> Markup:
-    """The same as markup, for a card that has the page's headline as its own."""
+    """The one h1 of a page, the sentence below it, and the way back up as (text, href), as markup."""
     way = join((link(name, href) for name, href in crumbs), " › ")
     path = f'<p class="tb-crumbs">{way}</p>' if way else ""
     below = f'<p class="tb-sub">{esc(sub)}</p>' if sub else ""

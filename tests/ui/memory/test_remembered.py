@@ -17,9 +17,9 @@ from townbase import store, versions
 from townbase.page_records import PAGES
 from townbase.selection import Selection
 from townbase.ui import version
-from townbase.ui.frame import Page
 from townbase.ui.memory import calls, kept
 from townbase.ui.memory import remembered as room
+from townbase.ui.opened import Page
 
 DRAWN = 30  # addresses a page that are tried at length
 
@@ -211,10 +211,10 @@ def test_a_file_of_a_remembered_page_is_the_file_of_a_fresh_one(sample_db):
 
 
 def script_of(page, session):
-    from townbase.ui import frame
+    from townbase.ui import opened
 
     spaces = {"__name__": "__main__"}
-    with frame.visiting(session), pathlib.Path(scripts()[page]).open(encoding="utf-8") as script:
+    with opened.visiting(session), pathlib.Path(scripts()[page]).open(encoding="utf-8") as script:
         exec(script.read(), spaces)
     return spaces
 

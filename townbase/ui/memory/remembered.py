@@ -11,9 +11,9 @@ from functools import partial
 from townbase import store
 from townbase.selection import Selection
 from townbase.ui import download_buttons
-from townbase.ui.frame import Page, apart, is_apart, page_of
 from townbase.ui.memory import calls, kept
 from townbase.ui.memory.calls import Made, Written
+from townbase.ui.opened import Page, apart, is_apart, page_of
 
 Body = Callable[[Page], None]
 
