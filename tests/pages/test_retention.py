@@ -251,7 +251,7 @@ def test_every_link_leads_to_a_page_with_values_that_exist(city, sql):
         "district": {row[0] for row in sql("select district_id from township")},
         "school": {row[0] for row in sql("select school_id from school")},
         "stage": {"preschool", "primary", "junior"},
-        "tab": {"went", "seats"},
+        "tab": {"went", "seats", "classes"},
         "under": {"10", "15", "30", "45"},
     }
     links = [urlsplit(found.replace("&amp;", "&")) for found in re.findall(r'<a data-nav[^>]*href="([^"]+)"', city)]
