@@ -105,7 +105,7 @@ RETENTION = PageRecord(
     filters=("year", "district", "township", "stage"),
     left_behind=(),
     fresh=(),
-    tabs=("stayed", "went", "seats"),
+    tabs=("stayed", "went", "seats", "classes"),
     under="",
 )
 DATA = PageRecord(

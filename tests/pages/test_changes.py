@@ -1,4 +1,7 @@
-"""与上次相比: what changed since a release, kept apart, and an address that goes on showing a release."""
+"""与上次相比: what changed since a release, kept apart, and an address that goes on showing a release.
+
+Held here too: townbase.views.changes.cells, townbase.views.changes.changes, townbase.views.changes.definitions.
+"""
 
 import pytest
 

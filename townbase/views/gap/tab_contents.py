@@ -18,6 +18,7 @@ from townbase.views.gap import (
     scatter,
     schools_to_raise,
     series,
+    side_by_side,
     split,
     trend,
 )
@@ -68,6 +69,7 @@ class Analysis:
     theil: CardContent
     dependent: CardContent
     flips: CardContent
+    beside: tuple[side_by_side.TwoFigures, ...]
 
 
 def indicators(ask: Ask, selection: Selection, year: int, head: GapHead, opened: Row) -> Indicators:
@@ -117,6 +119,7 @@ def analysis(ask: Ask, selection: Selection, year: int, head: GapHead) -> Analys
         inequality.theil(ask, selection, year, limits.no_resources(head.given)),
         difference_rate.dependent(rated, selection, limits.no_results(head.given)),
         inequality.flips(ask, selection, year, head.opened is not None),
+        (side_by_side.money(ask, selection, year), side_by_side.leaving(ask, selection, year)),
     )
 
 

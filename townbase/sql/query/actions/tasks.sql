@@ -1,6 +1,6 @@
 -- the tasks of one action in one year: how many are due, done and overdue in the chosen townships
 select
-    k.task_id, k.title, k.unit, k.done_means, k.evidence, k.clause_id,
+    k.task_id, k.title, k.unit, k.done_means, k.evidence, k.clause_id, k.clause_2,
     cast(count(s.unit_id) as integer) as units,
     cast(count(case when s.status in ('done', 'done_late') then 1 end) as integer) as done,
     cast(count(case when s.status = 'overdue' then 1 end) as integer) as overdue,
@@ -21,5 +21,5 @@ left join (
             and ($managing_body is null or t.managing_body = $managing_body)))
 ) s on s.task_id = k.task_id
 where k.action = $action
-group by k.task_id, k.title, k.unit, k.done_means, k.evidence, k.clause_id
+group by k.task_id, k.title, k.unit, k.done_means, k.evidence, k.clause_id, k.clause_2
 order by k.task_id
