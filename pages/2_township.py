@@ -240,7 +240,7 @@ def suppose(p: Page, _: TownshipView) -> None:
         notice(view.banner)
         show(Markup(f'<p class="tb-note tb-screen">{elements.text_link(view.clear_href, "清除全部假设")}</p>'))
     part(view.outcome, lambda f: outcome_table(f, view.outcome.title))
-    part(view.ticks, lambda f: ticks_table(f, view.ticks.title))
+    part(view.ticks, lambda f: ticks_table(f, view.ticks.title, of_all=False))
 
 
 def basis(p: Page, view: TownshipView) -> None:

@@ -1,4 +1,7 @@
-"""与上次相比: what changed since a release, kept apart, and an address that goes on showing a release."""
+"""与上次相比: what changed since a release, kept apart, and an address that goes on showing a release.
+
+Held here too: townbase.views.changes.cells, townbase.views.changes.changes, townbase.views.changes.definitions.
+"""
 
 import pytest
 
@@ -9,8 +12,13 @@ from townbase.build import build
 from townbase.downloads.columns import described
 from townbase.page_records import CHANGES
 from townbase.ui import firststart
+<<<<<<< HEAD
 from townbase.ui.frame import CONTEXT
 from townbase.views.changes import figures, ledger, places, rules, verdicts
+=======
+from townbase.ui.opened import CONTEXT
+from townbase.views.changes import figures, places, rules, verdicts
+>>>>>>> main
 from townbase.views.shared.card import Card
 
 MEETING = "2026年11月调度会"

@@ -1,4 +1,7 @@
-"""数据说明 as a reader gets it: no error box, the numbers of the marts, a search that does no harm, and the rows of the files."""
+"""数据说明 as a reader gets it: no error box, the numbers of the marts, a search that does no harm, and the rows of the files.
+
+Held here too: townbase.views.data.definitions, townbase.views.data.last_build.
+"""
 
 import html
 import re

@@ -1,4 +1,10 @@
-"""The page 本地就读 as a reader gets it: no error box, the figures of the marts, links that lead somewhere real."""
+"""The page 本地就读 as a reader gets it: no error box, the figures of the marts, links that lead somewhere real.
+
+Held here too: townbase.views.retention.classes.class_sizes, townbase.views.retention.classes.places_used,
+townbase.views.retention.definitions, townbase.views.retention.seats.view,
+townbase.views.retention.stayed.district_changes, townbase.views.retention.went.district_matrix,
+townbase.views.retention.went.net_flow, townbase.views.retention.went.view.
+"""
 
 import re
 from urllib.parse import parse_qs, urlsplit

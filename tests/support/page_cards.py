@@ -8,7 +8,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from townbase.settings import ROOT
-from townbase.ui.frame import CONTEXT
+from townbase.ui.opened import CONTEXT
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,9 @@
-"""One indicator township by township, districts by year, seat schools, two places side by side, owners: against the marts."""
+"""One indicator township by township, districts by year, seat schools, two places side by side, owners: against the marts.
+
+Held here too: townbase.views.actions.action_pair, townbase.views.actions.districts,
+townbase.views.actions.indicator_rows, townbase.views.actions.owners, townbase.views.actions.township_table,
+townbase.views.actions.years.
+"""
 
 import pytest
 

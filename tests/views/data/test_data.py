@@ -1,4 +1,9 @@
-"""The whole data page says what was delivered, how complete it is, what was found, and where certification differs."""
+"""The whole data page says what was delivered, how complete it is, what was found, and where certification differs.
+
+Held here too: townbase.views.data.certified, townbase.views.data.coverage, townbase.views.data.delivery_sources,
+townbase.views.data.findings, townbase.views.data.indicators, townbase.views.shared.indicator_definition,
+townbase.views.shared.measure_source.
+"""
 
 import hashlib
 import re

@@ -1,4 +1,7 @@
-"""A district says where it stands and what holds it back."""
+"""A district says where it stands and what holds it back.
+
+Held here too: townbase.views.overview.goals, townbase.views.overview.schools_below.
+"""
 
 import pytest
 

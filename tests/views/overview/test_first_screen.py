@@ -1,4 +1,7 @@
-"""The first screen: six goals, districts × goals, the map and overdue tasks, on a small drawn city; the lists behind them."""
+"""The first screen: six goals, districts × goals, the map and overdue tasks, on a small drawn city; the lists behind them.
+
+Held here too: townbase.views.overview.goal_grid.
+"""
 
 import pytest
 

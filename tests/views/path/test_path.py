@@ -1,4 +1,7 @@
-"""The way to the share that is asked for: cheapest sets by brute force, sums in pandas, and a rebuilt city."""
+"""The way to the share that is asked for: cheapest sets by brute force, sums in pandas, and a rebuilt city.
+
+Held here too: townbase.views.path.cheapest, townbase.views.path.definitions, townbase.views.path.others.
+"""
 
 import itertools
 import math

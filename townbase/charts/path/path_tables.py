@@ -22,7 +22,7 @@ def cheapest_table(frame: pd.DataFrame, caption: str) -> Markup:
         Column("未达标指标（项）", number=True),
         Column("缺少数量", number=True),
         Column("成本", number=True),
-        Column("要补足的", css="tb-wrap", sort=False),
+        Column("要补足的", css="tb-wrap tb-long", sort=False),
     ]
     return table(heads, (_town(row) for row in records(frame)), caption=caption, reflow=True)
 
