@@ -12,13 +12,8 @@ from townbase.build import build
 from townbase.downloads.columns import described
 from townbase.page_records import CHANGES
 from townbase.ui import firststart
-<<<<<<< HEAD
-from townbase.ui.frame import CONTEXT
-from townbase.views.changes import figures, ledger, places, rules, verdicts
-=======
 from townbase.ui.opened import CONTEXT
-from townbase.views.changes import figures, places, rules, verdicts
->>>>>>> main
+from townbase.views.changes import figures, ledger, places, rules, verdicts
 from townbase.views.shared.card import Card
 
 MEETING = "2026年11月调度会"
