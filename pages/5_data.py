@@ -11,7 +11,7 @@ from townbase.charts.data import delivery_tables, source_tables
 from townbase.text import Markup, esc, join
 from townbase.ui import Page, Tab, card, empty, headline, moved, page, part, remembered, show, tabs
 from townbase.ui.find_box import find_box
-from townbase.ui.frame import is_apart
+from townbase.ui.opened import is_apart
 from townbase.ui.version import last_attempt
 from townbase.versions import Attempt
 from townbase.views.data import last_build

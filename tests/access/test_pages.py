@@ -18,8 +18,8 @@ from townbase.downloads import csv_bytes, workbook_bytes
 from townbase.page_records import PAGES
 from townbase.selection import Selection
 from townbase.ui import download_buttons, finder
-from townbase.ui.frame import CONTEXT
-from townbase.ui.memory import remembered
+from townbase.ui.memory import kept
+from townbase.ui.opened import CONTEXT
 
 YEAR = 2025
 
@@ -60,7 +60,7 @@ def within(con, own) -> dict[str, str]:
 
 
 def opened(href: str) -> AppTest:
-    remembered.pages.forget()  # what was drawn before hands over no cards
+    kept.pages.forget()  # what was drawn before hands over no cards
     page, _, query = href.partition("?")
     app = AppTest.from_file(scripts()["overview" if page == "./" else page], default_timeout=120)
     app.query_params.update(dict(pair.split("=", 1) for pair in query.split("&") if pair))

@@ -8,8 +8,8 @@ import duckdb
 
 from townbase import versions
 from townbase.compare import Compared, compare_versions
-from townbase.ui.frame import Page
 from townbase.ui.memory import calls
+from townbase.ui.opened import Page
 from townbase.versions import State
 
 MOST = 6  # versions offered; any other can be named in the address

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from townbase import words
 from townbase.page_records import PAGES
 from townbase.selection import BELOW, DEFAULTS, Selection
 from townbase.text import Markup, esc, join
 from townbase.ui.markup import link, show
+from townbase.ui.memory import calls
 from townbase.ui.options import Options
 
 # What stands where nothing is chosen; where a page cannot be without a choice it has none.
@@ -52,7 +51,7 @@ def draw(page: str, selection: Selection, options: Options) -> None:
     if changed:
         href = selection.href(page, **{one.key: DEFAULTS[one.key] for one in changed})
         clear = link(f"清除筛选{number}", href, "tb-clear")
-    with st.container(key="filters"):
+    with calls.container("filters"):
         show(
             f'<div class="tb-filters" role="group" aria-label="筛选"><button type="button" class="tb-filters-open">筛选{number}</button>'
             f'<span class="tb-filters-now">{esc(said)}</span><div class="tb-filter-rows">{rows}{clear}</div></div>'

@@ -17,18 +17,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
-from typing import Any, NoReturn
+from dataclasses import replace
+from functools import partial
+from typing import NoReturn
 
-import pandas as pd
 import streamlit as st
 
 from townbase import store, theme, words
 from townbase.access import CITY
-from townbase.asking import tuples
-from townbase.page_records import PAGES, PageRecord
+from townbase.page_records import PAGES
 from townbase.selection import Selection
 from townbase.ui import (
     download_buttons,
@@ -45,67 +42,22 @@ from townbase.ui import (
     version,
     viewer,
 )
-from townbase.ui.drawn import Drawn
 from townbase.ui.markup import empty, headed, notice, show
-from townbase.views.shared.card import Card
+from townbase.ui.memory import calls, kept
+from townbase.ui.opened import CONTEXT, Page, apart, current, options_of, page_of, visited
 
-CONTEXT = "tb_context"
-_apart: ContextVar[Page | None] = ContextVar("apart", default=None)
-_visited: ContextVar[store.Session | None] = ContextVar("visited", default=None)
 frozen: set[str] = set()
-
-
-@dataclass
-class Page:
-    """What a page body needs. year: the chosen or the default school year. options: names behind the ids."""
-
-    name: str
-    session: store.Session
-    selection: Selection
-    year: int
-    default_year: int
-    info: Any  # one row of shared/frame_info: city, source, synthetic, delivered_on, version, built_at
-    sources: pd.DataFrame
-    options: options.Options
-    ask: options.Ask
-    # every card in the order drawn; a page ends with all their tables in one workbook
-    drawn: list[Drawn] = field(default_factory=list)
-    # what the page shows without being asked for it: card, or "" -> address key -> value
-    opened: dict[str, dict[str, object]] = field(default_factory=dict)
-    ended: bool = False  # its last line, the workbook of all its tables, is drawn with its body
-
-    @property
-    def record(self) -> PageRecord:
-        return PAGES[self.name]
-
-    def href(self, page: str, **changes: object) -> str:
-        return self.selection.href(page, **changes)
-
-    def opens(self, card: str = "", **keys: object) -> None:
-        """Say before the cards are drawn which indicator and stage stand open on one or on all, so that their files name them."""
-        self.opened.setdefault(card, {}).update(keys)
-
-    def file(self, card: Card, called: str, ending: str) -> str:
-        """The name of a brief or of all briefs: place, what it is, year and version around it."""
-        return download_buttons.name(self, download_buttons.of_card(self, card), called, ending)
-
-    @cached_property
-    def chosen(self) -> list[tuple[str, str]]:
-        """(filter, choice) in words, the year first."""
-        return filters_in_words.chosen(self.record, self.selection, self.options, self.ask)
-
-    @property
-    def synthetic(self) -> bool:
-        return bool(self.info.synthetic)
 
 
 @contextmanager
 def page(name: str) -> Iterator[Page]:
     """Open a page, run its body inside the error boundary, close it with the footer."""
-    if (session := _visited.get()) is not None:
+    if (session := visited()) is not None:
         opened = page_of(name, session, Selection())
         with apart(opened):
+            _filters(opened)
             yield opened
+            _footer(opened)
         return
     try:
         opened = open_page(name)
@@ -134,8 +86,9 @@ def open_page(name: str) -> Page:
     router.mount(dropped, opened.selection.clause or "")
     picture.mount()
     finder.mount(opened.session)
+    # The masthead names the reader, so it is drawn for each.
     masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen), seen_by.name)
-    filters.draw(name, opened.selection, opened.options)
+    calls.show_written(_filters(opened).calls)
     if guard.listens_beyond() and not viewer.signs_in():
         notice(viewer.OPEN_TO_ALL)
     if dropped:
@@ -152,7 +105,21 @@ def open_page(name: str) -> Page:
 def close_page(opened: Page) -> None:
     if not opened.ended:
         download_buttons.whole_page(opened)
-    masthead.footer(opened.info, opened.sources, opened.selection.href(opened.name))
+    calls.show_written(_footer(opened).calls)
+
+
+def _filters(opened: Page) -> kept.Kept:
+    def write() -> None:
+        filters.draw(opened.name, opened.selection, opened.options)
+
+    return kept.pages.once(("filters", *opened.rests_on), write)
+
+
+def _footer(opened: Page) -> kept.Kept:
+    def write() -> None:
+        masthead.footer(opened.info, opened.sources, opened.selection.href(opened.name))
+
+    return kept.pages.once(("footer", *opened.rests_on), write)
 
 
 def headline(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> None:
@@ -163,61 +130,9 @@ def headline(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] =
     show(headed(text, sub, crumbs))
 
 
-def current() -> Page:
-    """The page that is open, for cards; also inside a fragment's own run."""
-    return _apart.get() or st.session_state[CONTEXT]
-
-
-@contextmanager
-def apart(opened: Page) -> Iterator[None]:
-    """Inside, this page is the open one, and nobody looks on: a file is made of it, or it is drawn before it is asked for."""
-    token = _apart.set(opened)
-    try:
-        yield
-    finally:
-        _apart.reset(token)
-
-
-def is_apart() -> bool:
-    return _apart.get() is not None
-
-
-@contextmanager
-def visiting(session: store.Session) -> Iterator[None]:
-    """Inside, `page` opens each page as its address alone gives it, for nobody."""
-    token = _visited.set(session)
-    try:
-        yield
-    finally:
-        _visited.reset(token)
-
-
-def page_of(name: str, session: store.Session, selection: Selection) -> Page:
-    """The page of an address, without a screen."""
-    ask = partial(store.ask, session)
-    choices = _options(session)
-    if choices.default_year is None:
-        raise NothingYet
-    return Page(
-        name=name,
-        session=session,
-        selection=selection,
-        year=selection.year or choices.default_year,
-        default_year=choices.default_year,
-        info=next(tuples(ask("shared/frame_info"))),
-        sources=ask("shared/frame_sources"),
-        options=choices,
-        ask=ask,
-    )
-
-
-class NothingYet(Exception):
-    """No school year has a roster: there is no page."""
-
-
 def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
     session = version.session()
-    choices = _options(session)
+    choices = options_of(session)
     if choices.default_year is None:
         _nothing_yet()
     query = st.query_params.to_dict()
@@ -228,12 +143,6 @@ def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
         selection = _within(selection, name, choices, partial(store.ask, session))
     opened = st.session_state[CONTEXT] = page_of(name, session, selection)
     return opened, dropped + contradicted
-
-
-@lru_cache(maxsize=4)
-def _options(session: store.Session) -> options.Options:
-    """The same for every run on one version and scope; working it out again costs more than all of the rest."""
-    return options.load(partial(store.ask, session), whole=session.scope is None)
 
 
 def _agree(selection: Selection, choices: options.Options) -> tuple[Selection, list[tuple[str, str]]]:
