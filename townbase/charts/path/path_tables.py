@@ -53,7 +53,7 @@ def apart_table(frame: pd.DataFrame, caption: str) -> Markup:
     """`frame` of views.path.others.apart: id, name, href, district, rows, blocked, missing."""
     heads = [
         Column("乡镇"), Column("区县"), Column("可补足（项）", number=True), Column("不能靠补数的指标", css="tb-wrap", sort=False),
-        Column("须先补报的指标", css="tb-wrap", sort=False),
+        Column("暂不能判定的指标", css="tb-wrap", sort=False),
     ]  # fmt: skip
     rows = (
         TableRow(
