@@ -88,7 +88,6 @@ from townbase.words.terms import (
     SYSTEM,
     TASK,
     TASK_UNIT,
-    TICKED,
     TOWNSHIP_STATUS,
     UNDECIDED,
     UNMET,

@@ -4,7 +4,6 @@ import pandas as pd
 
 from townbase import words
 from townbase.charts.actions.township_table import action_table
-from townbase.charts.base.elements import only_unmet
 from townbase.charts.base.parts_bar import parts_bar
 from townbase.charts.base.sparkline import sparkline
 from townbase.charts.township.bullet import bullet as bar
@@ -14,7 +13,6 @@ from townbase.charts.township.place_tables import schools
 from townbase.charts.township.school_values import values
 from townbase.charts.township.standing import action_band, goal_line
 from townbase.charts.township.steps import report_list
-from townbase.text import Markup
 from townbase.views.township.reports import Report
 
 EVIL = "<script>\"'"
@@ -78,13 +76,6 @@ def test_a_missing_year_is_a_gap_in_the_line_and_one_year_is_no_line():
 def test_the_parts_of_a_bar_fill_it_and_nothing_is_drawn_of_nothing():
     assert parts_bar({"met": 0, "behind": 0}, "x") == ""
     assert parts_bar({"met": 1, "behind": 1}, "x").count("<rect") == 2
-
-
-def test_the_switch_for_phones_is_there_and_counts_what_is_left():
-    markup = only_unmet(Markup("<table></table>"), 3, 2)
-    assert f"现只列{words.UNMET} 3 项" in markup
-    assert f"也列{words.MONITORED}（2 项" in markup
-    assert f"只看{words.UNMET}</label>" not in only_unmet(Markup(""), 0, 0)
 
 
 def test_an_unmet_cell_carries_its_units_and_a_met_one_a_quiet_word():

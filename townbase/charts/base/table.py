@@ -91,24 +91,32 @@ def table(
         ),
         caption,
     )
-    return _with_tools(drawn, given[:counted], counted - last)
+    return with_tools(drawn, [row.unmet for row in given[:counted]], counted - last)
 
 
 def _head(column: Column, at: int, rows: int) -> Markup:
     text = esc(column.head)
     if rows >= SORTED and column.sort and column.head and "<a " not in text:
-        back = ' data-tip="恢复原来的顺序"' if at == 0 else ""
-        text = Markup(f'<button type="button" class="tb-sort"{back}>{text}</button>')
+        text = sort_button(text, back=at == 0)
     return Markup(f'<th scope="col"{column.classes}>{text}</th>')
 
 
-def _with_tools(drawn: Markup, rows: Sequence[TableRow], left: int) -> Markup:
-    """Search above a long table, 只看未达标 where some are, 显示其余 below; a table that needs none stands alone."""
-    unmet = sum(row.unmet is True for row in rows)
-    tools = search(len(rows)) if len(rows) >= SEARCHED else Markup("")
-    if unmet and any(row.unmet is False for row in rows):
+def sort_button(text: Markup, *, back: bool = False) -> Markup:
+    """What a head says, to be pressed; back: the first column, which brings the order of the page back."""
+    tip = ' data-tip="恢复原来的顺序"' if back else ""
+    return Markup(f'<button type="button" class="tb-sort"{tip}>{text}</button>')
+
+
+def with_tools(drawn: Markup, unmet: Sequence[bool | None], left: int) -> Markup:
+    """Search above a long table, 只看未达标 where some are, 显示其余 below; a table that needs none stands alone.
+
+    unmet: of each row, None = says nothing · left: rows that are not shown until asked for
+    """
+    rows, found = len(unmet), sum(each is True for each in unmet)
+    tools = search(rows) if rows >= SEARCHED else Markup("")
+    if found and any(each is False for each in unmet):
         tools += Markup(
-            f'<label class="tb-only-rows"><input type="checkbox"><span>只看{UNMET}（{unmet}）</span></label>'
+            f'<label class="tb-only-rows"><input type="checkbox"><span>只看{UNMET}（{found}）</span></label>'
         )
     if not tools and not left:
         return drawn
