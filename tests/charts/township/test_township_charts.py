@@ -7,7 +7,7 @@ from townbase.charts.actions.township_table import action_table
 from townbase.charts.base.parts_bar import parts_bar
 from townbase.charts.base.sparkline import sparkline
 from townbase.charts.township.bullet import bullet as bar
-from townbase.charts.township.bullets import bullets
+from townbase.charts.township.bullets import MOST, bullets
 from townbase.charts.township.panels import alt, panels
 from townbase.charts.township.place_tables import schools
 from townbase.charts.township.school_values import values
@@ -51,15 +51,13 @@ def test_a_bar_goes_left_of_the_line_when_short_and_an_arrow_says_beyond():
     assert bar(bullet(at=None)) == ""
 
 
-def test_a_group_without_work_is_marked_so_that_it_can_be_hidden():
-    fine = {
-        "title": "（一）",
-        "code": "met",
-        "word": "达标",
-        "rows": [bullet(code="met", shape="met", word="达标", missing="")],
-    }
-    assert '<tbody class="tb-fine">' in bullets([fine], caption="x")
-    assert '<tbody class="tb-fine">' not in bullets([fine | {"rows": [bullet()]}], caption="x")
+def test_rows_that_are_not_unmet_are_marked_and_a_long_list_shows_its_first_rows():
+    fine, unmet = bullet(code="met", shape="met", word="达标", missing=""), bullet()
+    markup = bullets([{"title": "（一）", "code": "not_met", "word": "未达标", "rows": [fine, unmet]}], caption="x")
+    assert markup.count('class="tb-fine"') == 1 and "只看未达标（1）" in markup
+    groups = [{"title": "（一）", "code": "met", "word": "达标", "rows": [fine] * MOST}, {"title": "（二）", "code": None, "word": "", "rows": [unmet] * 2}]
+    markup = bullets(groups, caption="x")
+    assert markup.count('<tr class="tb-out"') == 2 and 'class="tb-group tb-out"' in markup and "显示其余 2 行" in markup
 
 
 def test_names_are_escaped():
