@@ -1,5 +1,7 @@
 """What every test may lean on: the option --long, and the sample city built once a session."""
 
+import os
+
 import pytest
 
 
@@ -9,6 +11,20 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "long: takes minutes; runs only with --long")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config):
+    """pytest -n auto: a process for each core, of which a browser and a server want their share."""
+    return min(os.cpu_count() or 1, 4)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Where several processes share the tests (pytest -n 2), a file stays in one: what it builds is built once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    return LoadFileScheduling(config, log)
 
 
 def pytest_collection_modifyitems(config, items):

@@ -9,7 +9,7 @@ from townbase.settings import ROOT
 
 READMES = ["README.md", "README.zh-CN.md"]
 RUN = "python3 -m venv .venv && . .venv/bin/activate && pip install -r requirements.txt && streamlit run app.py"
-TEST = "python3 -m venv .venv && . .venv/bin/activate && pip install -r requirements.txt -r tests/requirements.txt && pytest"
+TEST = "python3 -m venv .venv && . .venv/bin/activate && pip install -r requirements.txt -r tests/requirements.txt && pytest -n auto"
 BARE = "python3 -m venv .venv && . .venv/bin/activate && pip install -r requirements.txt && pytest"
 
 
@@ -33,7 +33,7 @@ def test_the_windows_lines_install_and_start_the_same(readme):
     for language in ("bat", "powershell"):
         run, test = commands(readme, language)
         assert "-r requirements.txt" in run and run.endswith("streamlit run app.py")
-        assert "-r requirements.txt -r tests/requirements.txt" in test and test.endswith("pytest")
+        assert "-r requirements.txt -r tests/requirements.txt" in test and test.endswith("pytest -n auto")
 
 
 def test_ci_runs_the_readmes_test_command_and_the_bare_one():

@@ -86,6 +86,16 @@ def sql(sample_db):
         yield lambda text, *values: con.execute(text, list(values)).fetchall()
 
 
+@pytest.fixture(scope="module")
+def town(sql) -> str:
+    """The counted township with the most schools."""
+    [(town,)] = sql(
+        "select t.township_id from township t join school s using (township_id) where t.counted and s.school_year = (select school_year from year_status where shown_by_default)"
+        " group by all order by count(*) desc, 1 limit 1"
+    )  # fmt: skip
+    return town
+
+
 def open_tab(browser, server: str, size: str):
     """A tab of its own context; closing it fails the test if it asked another host for anything."""
     context = browser.new_context(viewport=SIZES[size], base_url=server + "/", locale="zh-CN")

@@ -91,7 +91,7 @@ class Reader:
 
     def _line(self, row) -> dict[str, str]:
         cells = [cell.inner_text().strip() for cell in row.locator("td").all()]
-        what, value, _, at, file, *_ = [re.sub(r"^(数值|数据|行|文件和指纹)：", "", cell) for cell in cells]
+        what, value, _, at, file, *_ = [re.sub(r"^(数值|数据|行|文件和校验码)：", "", cell) for cell in cells]
         return {"what": what, "value": value, "row": at, "file": file.split()[0] if file else ""}
 
 

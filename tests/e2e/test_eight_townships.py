@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.e2e.conftest import SIZES, _chromium, open_tab, running, settled
-from tests.support.eight_townships import SAYS
+from tests.support.eight_answers import SAYS
 
 
 @pytest.fixture(scope="module")

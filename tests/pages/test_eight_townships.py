@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.support.eight_townships import SAYS
+from tests.support.eight_answers import SAYS
 from townbase.settings import ROOT
 from townbase.ui import firststart
 

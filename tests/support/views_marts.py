@@ -16,7 +16,7 @@ TABLES = {
     "goals_met integer, goals_not_met integer, goals_not_assessable integer, unmet_core integer, unmet_judged integer, "
     "missing_core integer, slightly_below integer, tasks_overdue integer, clock varchar",
     "headline": "area_kind varchar, area_id varchar, school_year integer, reading varchar, counted integer, met integer, "
-    "met_slightly_below integer, not_met integer, not_assessable integer, needed integer, needed_share double, is_base_year boolean",
+    "met_slightly_below integer, not_met integer, not_assessable integer, needed integer, needed_share double",
     "actions": "action integer, title varchar, short varchar, note varchar",
     "goals": "goal integer, title varchar, short varchar, judged_year integer, deadline date",
     "indicators": "indicator_id varchar, action integer, goal integer, role varchar, title varchar, level varchar, form varchar, "
@@ -31,7 +31,7 @@ TABLES = {
     "target_from varchar, verdict varchar, reason varchar, borderline boolean, shortfall_units integer, reported integer, due integer, counted boolean, "
     "level varchar, verdict_district_urban varchar",
     "setting": "key varchar, value varchar",
-    "chosen_setting": "urban_level varchar",
+    "chosen_setting": "urban_level varchar, townships_needed double default 0.8, year_complete double default 0.95",
     "township_reading": "township_id varchar, district_id varchar, school_year integer, reading varchar, status varchar",
     "task_status": "task_id varchar, action integer, unit_kind varchar, unit_id varchar, township_id varchar, district_id varchar, "
     "school_year integer, due date, status varchar, days_overdue integer, owner_unit varchar, lead_office varchar",
@@ -41,7 +41,7 @@ TABLES = {
     "township_returns": "township_id varchar, district_id varchar, school_year integer, extract varchar, unit varchar, due integer, reported integer",
     "code_followed": "kind varchar, old_id varchar, new_id varchar",
     "certification": "township_id varchar, goal integer, result varchar, decided_on date",
-    "year_status": "school_year integer, reported integer, due integer, coverage double, shown_by_default boolean, in_progress boolean, has_indicators boolean",
+    "year_status": "school_year integer, reported integer, due integer, coverage double, shown_by_default boolean, in_progress boolean, has_indicators boolean, is_base_year boolean default false",
     "roll": "area_kind varchar, area_id varchar, stage varchar, grade varchar, school_year integer, pupils bigint, whole boolean default true",
     "roster_year": "school_year integer, roster_whole boolean",
     "source_file": "extract varchar, as_of date, source_kind varchar, reviewed boolean, rows bigint",
@@ -91,6 +91,10 @@ CITY = {
         district  | b       | 2025        | six_of_seven | 2       | 1   | 0       | 1              | 2      | 0.8 | 0
         district  | b       | 2024        | strict       | 2       | 0   | 2       | 0              | 2      | 0.8 | 0
     """,
+    "chosen_setting": """
+        urban_level
+        city
+    """,
     "actions": """
         action | title            | short | note
         1      | 办学条件提升行动 | 条件  |
@@ -105,7 +109,7 @@ CITY = {
     "indicators": """
         indicator_id | action | goal | role      | title            | level    | form            | rule            | threshold | unit             | value_unit | owner_level
         rooms        | 1      | 1    | core      | 功能室配齐率     | township | share           | not_below_urban |           | 间达标功能室     | % | district
-        lunch        | 1      | 1    | reference | 在校午餐保障率   | township | share           | at_least        | 1         | 名学生在校午餐   | % | school
+        lunch        | 1      | 1    | reference | 在校午餐保障率   | township | share           | at_least        | 1         | 名在校午餐的学生   | % | school
         backbone     | 3      | 3    | core      | 骨干教师比例     | township | share           | not_below_urban |           | 名骨干教师       | % | district
         local        | 3      | 3    | core      | 本地就读率       | township | share           | rising          | each_year | 名户籍学生       | % | district
         differ       | 1      | 1    | core      | 学业水平差异率   | township | difference_rate | below           | 0.15      |                  | | district

@@ -14,7 +14,7 @@ from townbase.brief.paper import html
 from townbase.brief.word import docx
 from townbase.selection import Selection
 from townbase.text import file_name
-from townbase.views.shared import headline_count
+from townbase.views.shared.narrowing import chosen
 
 FORMS: dict[str, Callable[[Brief], bytes]] = {"html": lambda brief: html(brief).encode("utf-8"), "docx": docx}
 
@@ -50,7 +50,7 @@ def briefs_of(
 
 def _places(ask: Ask, selection: Selection) -> list[tuple[Selection, str]]:
     whole = selection.but(township=None)
-    towns = headline_count.chosen(ask("overview/townships"), whole)
+    towns = chosen(ask("overview/townships"), whole)
     found = [(whole, whole.district or "city")]
     if whole.district is None:
         found += [(whole.but(district=each), each) for each in dict.fromkeys(towns["district_id"])]

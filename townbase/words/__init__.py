@@ -13,6 +13,7 @@ from townbase.words.numbers import (
     MINUS,
     MISSING,
     change,
+    classifier,
     count,
     difference,
     each,
@@ -32,7 +33,6 @@ from townbase.words.numbers import (
 from townbase.words.rounding import decimals_of, digits, rounded, rounded_to, whole
 from townbase.words.sentences import (
     action_title,
-    classifier,
     fewer,
     goal_title,
     in_order,

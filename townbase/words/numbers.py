@@ -89,6 +89,11 @@ def wan(n: float | None, unit: str = "") -> str:
     return f"{_signed(n / 10_000, 1)} 万{unit}" if abs(n) >= 10_000 else count(n, unit)
 
 
+def classifier(unit: str) -> str:
+    """名县级以上骨干教师 -> 名, 个开齐开足课程的班 -> 个班"""
+    return "个班" if unit.startswith("个") and unit.endswith("班") else unit[:1]
+
+
 def each(numerator: float | None, denominator: float | None, classifier: str = "个") -> str:
     """3 所中 2 所"""
     if is_missing(numerator) or is_missing(denominator):
@@ -118,7 +123,7 @@ def value(
     if form == "share" and value_unit == "%":
         if unit and not is_missing(denominator) and 0 < denominator < APART:
             whole = amount * denominator if is_missing(numerator) else numerator
-            return each(whole, denominator, unit[0])
+            return each(whole, denominator, classifier(unit))
         return share(amount)
     if form == "difference_rate":
         return ratio(amount)

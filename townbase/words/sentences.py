@@ -59,11 +59,6 @@ def still_missing(units: float, unit: str) -> str:
     return f"还差 {count(units)} {unit}"
 
 
-def classifier(unit: str) -> str:
-    """名县级以上骨干教师 -> 名, 个班开齐开足课程 -> 个班"""
-    return unit[:2] if unit.startswith("个班") else unit[:1]
-
-
 def more_or_fewer(n: float, unit: str = "名") -> str:
     """What a changed share comes to in whole ones: 多 3 名, 少 9 名, 不足 1 名; halves count up"""
     units = whole(abs(n))

@@ -32,14 +32,14 @@ def test_the_widest_difference_is_named_with_its_two_shares():
 
 def test_townships_that_print_the_same_difference_are_all_the_widest():
     part = drawn(("谷雨镇", 0.8334, 0.6664), ("霜降街道", 0.75, 0.5833), ("大雪镇", 0.6, 0.5))
-    assert part.title == "本科比例，谷雨镇小学、霜降街道小学相差最大：驻地学校都高 16.7 个百分点"
-    assert drawn(("谷雨镇", 0.5, 0.7), ("霜降镇", 0.7, 0.9)).title == "本科比例，谷雨镇小学、霜降镇小学相差最大：驻地学校都低 20.0 个百分点"
-    assert drawn(("谷雨镇", 0.5, 0.7), ("霜降镇", 0.9, 0.7)).title == "本科比例，谷雨镇小学、霜降镇小学相差最大：都相差 20.0 个百分点"
-    assert drawn(*((f"第{n}镇", 0.9, 0.7) for n in range(5))).title.startswith("本科比例，第0镇小学、第1镇小学、第2镇小学等 5 个相差最大")
+    assert part.title == "本科比例，谷雨镇（小学）、霜降街道（小学）相差最大：驻地学校都高 16.7 个百分点"
+    assert drawn(("谷雨镇", 0.5, 0.7), ("霜降镇", 0.7, 0.9)).title == "本科比例，谷雨镇（小学）、霜降镇（小学）相差最大：驻地学校都低 20.0 个百分点"
+    assert drawn(("谷雨镇", 0.5, 0.7), ("霜降镇", 0.9, 0.7)).title == "本科比例，谷雨镇（小学）、霜降镇（小学）相差最大：都相差 20.0 个百分点"
+    assert drawn(*((f"第{n}镇", 0.9, 0.7) for n in range(5))).title.startswith("本科比例，第0镇（小学）、第1镇（小学）、第2镇（小学）等 5 个相差最大")
 
 
 def test_nobody_is_the_widest_where_nothing_differs():
-    assert drawn(("谷雨镇", 0.7, 0.7), ("霜降镇", 0.9, 0.9)).title == "本科比例，谷雨镇小学、霜降镇小学驻地学校与域内其他学校相同"
+    assert drawn(("谷雨镇", 0.7, 0.7), ("霜降镇", 0.9, 0.9)).title == "本科比例，谷雨镇（小学）、霜降镇（小学）驻地学校与域内其他学校相同"
 
 
 def test_printed_shares_that_do_not_subtract_to_the_printed_difference_say_so():

@@ -1,10 +1,10 @@
 """The overview says from the marts where the city stands, and says so when it cannot know."""
 
-import re
 from dataclasses import replace
 
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 from tests.support import views_marts as marts
 from townbase import words
@@ -12,8 +12,10 @@ from townbase.selection import Selection
 from townbase.views.overview import changes, unmet_townships
 from townbase.views.overview.overview import overview
 from townbase.views.shared import headline_count, returns
+from townbase.views.shared.narrowing import chosen, within
 
 ALL = Selection()
+KEY = ("area_kind", "area_id", "school_year", "reading")
 
 
 @pytest.fixture(scope="module")
@@ -71,11 +73,6 @@ def test_a_city_whose_data_reach_past_the_deadline_says_so_before_all_else():
     assert "期限：2025年12月31日。" in overview(marts.asker(marts.CITY), ALL, 2025).sentences
 
 
-@pytest.mark.parametrize(("n", "needed"), [(0, 0), (1, 1), (5, 4), (9, 8), (10, 8), (99, 80), (100, 80), (101, 81)])
-def test_eighty_percent_is_rounded_up_without_floating_point(n, needed):
-    assert headline_count.eighty(n) == needed
-
-
 def test_the_second_reading_and_certification_stand_beside_the_strict_one(city):
     assert "3 个，距 80% 还差 1 个" in city.second
     assert city.certified == "督导认定：1 个已有认定结果，其中 0 个六项目标全部认定达标，1 个只认定了部分目标，均为达标。"
@@ -103,13 +100,17 @@ def test_the_years_hold_what_is_met_and_open_against_eighty_percent(city):
 
 
 def test_the_base_year_is_not_judged_and_never_nought(ask):
-    base = re.sub(r"(\| 2024        \| strict .*?\| 0\.8 +\| \d)$", r"\1 | true", marts.CITY["headline"], flags=re.M)
-    base = base.replace("met_slightly_below\n", "met_slightly_below | is_base_year\n")
-    base = "\n".join(line + " | false" if "0.8" in line and not line.endswith("true") else line for line in base.split("\n"))
-    drawn = marts.asker(marts.CITY | {"headline": base})
+    years = """
+        school_year | reported | due | coverage | shown_by_default | in_progress | has_indicators | is_base_year
+        2024        | 100      | 100 | 1.0      | false            | false       | true           | true
+        2025        | 98       | 100 | 0.98     | true             | false       | true           | false
+    """
+    drawn = marts.asker(marts.CITY | {"year_status": years})
     view = overview(drawn, Selection(year=2024), 2025)
     assert view.title == "2024—2025学年为基期，不判定：纳入范围的乡镇（街道） 5 个"
     assert not view.judged and any("基期" in line for line in view.limits)
+    narrowed = overview(drawn, Selection(year=2024, batch="第一批"), 2025)
+    assert not narrowed.judged and narrowed.roll.title.startswith("筛选后（第一批）：")
     now = overview(drawn, ALL, 2025)
     assert now.years.frame["base"].tolist() == [True, False]
     assert now.years.table.loc[0, "说明"] == "基期，不判定" and pd.isna(now.years.table.loc[0, "全部达标（个）"])
@@ -139,15 +140,12 @@ def test_filters_that_leave_no_township_say_so_in_every_card(ask, change):
         assert part.empty
 
 
-@pytest.mark.parametrize("narrowed", [ALL, Selection(batch="第一批"), Selection(counted="town"), Selection(managing_body="乙局")])
-def test_counting_the_rows_gives_what_the_headline_mart_holds_for_the_same_townships(ask, narrowed):
-    status, headline = ask("overview/status"), ask("overview/headline")
-    towns = headline_count.chosen(ask("overview/townships"), narrowed)
-    own = status[status["township_id"].isin(towns["township_id"])]
-    counted = headline_count.standing(None, headline, own, 2025, headline_count.STRICT, True)
-    assert counted.counted == len(towns)
-    if narrowed == ALL:
-        assert counted == headline_count.standing(None, headline, own, 2025, headline_count.STRICT, False)
+def test_filters_change_nothing_but_the_townships_that_are_counted(ask):
+    whole = ask("shared/headline_recount", **within(ALL)).sort_values(list(KEY)).reset_index(drop=True)
+    assert_frame_equal(whole, ask("overview/headline")[list(whole)].sort_values(list(KEY)).reset_index(drop=True))
+    streets = overview(ask, Selection(counted="subdistrict"), 2025)
+    assert (streets.now.counted, streets.now.met, streets.now.slightly_below) == (1, 1, 1)
+    assert streets.grid.frame["counted"].tolist() == [1] * len(streets.grid.frame)
 
 
 def test_a_cell_is_the_number_of_unmet_rows_and_else_says_why_there_is_none(city):
@@ -287,7 +285,7 @@ def test_a_district_that_open_townships_could_carry_to_eighty_percent_is_left_op
 def test_a_township_with_unreported_core_rows_is_not_counted_as_nearly_there(ask):
     status = ask("overview/status").query("school_year == 2025 and reading == 'strict'")
     late = status.assign(missing_core=1)
-    towns, held = headline_count.chosen(ask("overview/townships"), ALL), unmet_townships.unmet_core(ask("overview/rows", year=2025))
+    towns, held = chosen(ask("overview/townships"), ALL), unmet_townships.unmet_core(ask("overview/rows", year=2025))
     assert unmet_townships.nearly(towns, status, held, ALL).title == "差 1—2 项的乡镇：1 个差 1 项"
     assert unmet_townships.nearly(towns, late, held, ALL).title == "差 1—2 项的乡镇：1 个还有未报项"
 

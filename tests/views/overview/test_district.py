@@ -67,6 +67,12 @@ def test_schools_below_the_target_of_a_row_their_township_misses_are_named_with_
     assert frame["href"].iloc[0] == "township?district=a&township=a2&school=s3"
 
 
+def test_of_a_measure_that_counts_schools_the_school_is_not_told_to_lack_a_school():
+    drawn = marts.CITY | {"indicators": marts.CITY["indicators"].replace("名骨干教师", "所骨干达标的学校")}
+    shorts = district(marts.asker(drawn), Selection(district="a"), 2025).schools.frame["short"]
+    assert shorts.tolist() == ["初中骨干教师比例：本校未达到"] * 2
+
+
 def test_a_district_without_work_says_so_in_every_card(ask):
     view = district(ask, Selection(district="b"), 2025)
     for part in (view.attention, view.nearly, view.offices, view.tasks, view.schools):

@@ -10,7 +10,7 @@ from townbase.charts.base.table import Column, table
 from townbase.text import Markup, esc, is_missing
 
 SHORT = 12  # letters of a fingerprint that tell files apart at a glance
-ORIGIN = (Column("文件和指纹"), Column("数据时点"), Column("来源", css="tb-wrap"))
+ORIGIN = (Column("文件和校验码"), Column("数据时点"), Column("来源", css="tb-wrap"))
 
 
 def list_table(

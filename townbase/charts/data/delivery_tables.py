@@ -24,7 +24,7 @@ def facts(frame: pd.DataFrame) -> Markup:
 def files(frame: pd.DataFrame, caption: str) -> Markup:
     heads = [
         Column("数据", css="tb-wrap"), Column("行数", number=True), Column("数据时点"), Column("来源", css="tb-wrap"), Column("审核"),
-        Column("文件和指纹"),
+        Column("文件和校验码"),
     ]  # fmt: skip
     return list_table(heads, map(_file, frame.to_dict("records")), caption=caption, css="tb-data-files")
 

@@ -16,7 +16,7 @@ from townbase.text import Markup, esc, is_missing
 
 def measures(frame: pd.DataFrame, caption: str) -> Markup:
     """Numerator and denominator: what each is, and the file that it comes from."""
-    heads = [Column("用途"), Column("原始量", css="tb-wrap"), Column("数据"), *ORIGIN]
+    heads = [Column("用途"), Column("填报数", css="tb-wrap"), Column("数据"), *ORIGIN]
     rows = (
         [row["use"], two_lines(row["meaning"], _column(row)), row["extract"], *origin(row)]
         for row in frame.to_dict("records")
@@ -32,7 +32,7 @@ def _column(row: Mapping) -> str:
 def source_rows(frame: pd.DataFrame, caption: str) -> Markup:
     """What was returned, with file and row; what an extract holds is said at its first row."""
     heads = [
-        Column("用途"), Column("原始量", css="tb-wrap"), Column("数值", number=True), Column("数据", css="tb-wrap"), Column("行", number=True), *ORIGIN,
+        Column("用途"), Column("填报数", css="tb-wrap"), Column("数值", number=True), Column("数据", css="tb-wrap"), Column("行", number=True), *ORIGIN,
     ]  # fmt: skip
     rows = frame.to_dict("records")
     first = {row["extract"]: at for at, row in reversed(list(enumerate(rows)))}

@@ -41,7 +41,7 @@ def values(frame: pd.DataFrame, traced: bool = False) -> Markup:
 
 def measures(frame: pd.DataFrame) -> Markup:
     heads = [
-        Column("原始量", css="tb-wrap"),
+        Column("填报数", css="tb-wrap"),
         Column("学段"),
         Column("数值", number=True),
         Column("单位", phone=False),
@@ -52,7 +52,7 @@ def measures(frame: pd.DataFrame) -> Markup:
         [row["meaning"], row["stage"], row["amount"], row["unit"], row["file"], row["row"]]
         for row in frame.to_dict("records")
     )
-    return table(heads, rows, caption="原始量与来源行", most=FIRST_MEASURES)
+    return table(heads, rows, caption="填报数与来源行", most=FIRST_MEASURES)
 
 
 def sources(frame: pd.DataFrame) -> Markup:

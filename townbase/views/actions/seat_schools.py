@@ -214,7 +214,7 @@ def _of_one(widest: Mapping) -> str:
 
 def _of_ties(widest: pd.DataFrame) -> str:
     """Those that print the same difference; none of them alone is the widest to a reader."""
-    places = words.listing(widest["name"] + widest["stage"], 3)
+    places = words.listing(widest["name"] + "（" + widest["stage"] + "）", 3)
     text = words.points(abs(widest.iloc[0]["points"]) / 100).lstrip("+")
     if not widest.iloc[0]["points"]:
         return f"{places}驻地学校与域内其他学校相同"

@@ -78,7 +78,7 @@ def files(delivered: pd.DataFrame) -> CardContent:
     return CardContent(
         FILES,
         title=_title(rows, len(absent)),
-        how="待审的数据还可能修改。指纹只列前 12 位，全文在数据表里。",
+        how="待审的数据还可能修改。校验码只列前 12 位，全文在数据表里。",
         frame=frame,
         table=take(frame, HEADS, numbers=("rows",)),
     )

@@ -35,7 +35,7 @@ ROWS = Card(
 )
 
 HEADS = {
-    "stage": "学段", "use": "用途", "meaning": "原始量", "value": "数值", "unit": "单位", "note": "说明", "extract": "数据", "code": "报送代码",
+    "stage": "学段", "use": "用途", "meaning": "填报数", "value": "数值", "unit": "单位", "note": "说明", "extract": "数据", "code": "报送代码",
     "file": "文件", "row": "行", "as_of": "数据时点", "kind": "来源", "review": "审核", "sha256": "SHA-256",
 }  # fmt: skip
 
@@ -134,7 +134,7 @@ def _part(rows: list[Row], empty: str) -> CardContent:
         title=f"{len(placed)} 个数，来自 {len(files)} 个文件的 {len(set(placed))} 行：{'、'.join(files)}"
         if files
         else "原始行",
-        how="行号从表头下第一行数起，与报送的文件核对。指纹只列前 12 位，全文在数据表里。",
+        how="行号从表头下第一行数起，与报送的文件核对。校验码只列前 12 位，全文在数据表里。",
         frame=frame,
         table=take(frame, HEADS, numbers=("value", "row")),
         empty=empty,

@@ -97,8 +97,7 @@ def pooled_said(value: float, indicator: Mapping) -> str:
 
 def classifier(indicator: Mapping) -> str:
     """名, 所, 间, 个班: in what whole units something is missing; '' where the row does not say"""
-    unit = say.text_of(indicator["unit"])
-    return "个班" if unit.startswith("个班") else unit[:1]
+    return words.classifier(say.text_of(indicator["unit"]))
 
 
 def _label(indicator: Mapping, one: Mapping | None, of_change: bool) -> str:

@@ -39,7 +39,7 @@ def measures(row: Mapping, files: Iterable[Row]) -> CardContent:
     ]
     frame = pd.DataFrame(rows)
     heads = {
-        "use": "用途", "meaning": "原始量", "unit": "单位", "column": "报送项", "extract": "数据", "file": "文件",
+        "use": "用途", "meaning": "填报数", "unit": "单位", "column": "报送项", "extract": "数据", "file": "文件",
         "as_of": "数据时点", "kind": "来源", "review": "审核", "sha256": "SHA-256",
     }  # fmt: skip
     absent = dict.fromkeys(one["extract"] for one in rows if not one["file"])
@@ -49,7 +49,7 @@ def measures(row: Mapping, files: Iterable[Row]) -> CardContent:
         how=DIFFERENCE_RATE + "。" if row["form"] == "difference_rate" else "",
         frame=frame,
         table=take(frame, heads),
-        empty="这项指标没有原始量。",
+        empty="这项指标没有填报数。",
     )
 
 

@@ -12,6 +12,7 @@ from townbase.asking import Ask
 from townbase.selection import Selection
 from townbase.views.overview import heat
 from townbase.views.shared import headline_count
+from townbase.views.shared.narrowing import chosen, in_words, within
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,12 @@ class Facts:
 
     def standing(self, year: int, reading: str = headline_count.STRICT) -> headline_count.Standing:
         """Of the page's own area and set of townships, in any year."""
-        return headline_count.standing(self.district, self.headline, self.status, year, reading, bool(self.narrowed))
+        return headline_count.standing(self.district, self.headline, year, reading)
+
+    def standings(self) -> dict[str, headline_count.Standing]:
+        """Of every district with a township of the page, in the year shown."""
+        ids = [str(each) for each in dict.fromkeys(self.towns["district_id"])]
+        return {each: headline_count.standing(each, self.headline, self.year, headline_count.STRICT) for each in ids}
 
     @cached_property
     def now(self) -> pd.DataFrame:
@@ -48,7 +54,7 @@ class Facts:
 
     @cached_property
     def base_years(self) -> set[int]:
-        return set(self.headline.loc[self.headline["is_base_year"].fillna(False).astype(bool), "school_year"])
+        return set(self.years.loc[self.years["is_base_year"].fillna(False).astype(bool), "school_year"])
 
     @property
     def has_indicators(self) -> bool:
@@ -72,8 +78,9 @@ def facts(ask: Ask, selection: Selection, year: int) -> Facts:
     """Ask once for the year and keep the rows of the chosen townships."""
     year = selection.year or year
     every = ask("overview/townships")
-    towns = headline_count.chosen(every, selection)
+    towns = chosen(every, selection)
     ids = towns["township_id"]
+    narrowed = in_words(selection)
     names = ask("overview/action_names")
 
     def own(frame: pd.DataFrame) -> pd.DataFrame:
@@ -83,7 +90,7 @@ def facts(ask: Ask, selection: Selection, year: int) -> Facts:
         year=year,
         every=every,
         towns=towns,
-        headline=ask("overview/headline"),
+        headline=ask("shared/headline_recount", **within(selection)) if narrowed else ask("overview/headline"),
         status=own(ask("overview/status")),
         names=names,
         marked=heat.marks(own(ask("overview/actions", year=year)), names),
@@ -92,7 +99,7 @@ def facts(ask: Ask, selection: Selection, year: int) -> Facts:
         years=ask("overview/years"),
         last_day=_last_day(ask("shared/frame_sources")),
         district=selection.district,
-        narrowed=headline_count.narrowing(selection),
+        narrowed=narrowed,
     )
 
 

@@ -16,6 +16,7 @@ from townbase.views.overview.overdue_tasks import ALL_OFFICES
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import NARROWED
+from townbase.views.shared.headline_count import Standing
 from townbase.views.shared.link_templates import many
 
 GRID = Card(
@@ -37,8 +38,7 @@ UNKNOWN = ("not_met", "not_assessable", "not_applicable", "met")  # which of sev
 
 def by_district(f: Facts, overdue: pd.DataFrame, selection: Selection) -> CardContent:
     """A row a district × goal and one of the whole: place, place_id, href, met, counted, overdue, goal, n, open, cell_href, said."""
-    status = f.now.set_index("township_id")["status"]
-    towns = f.towns.assign(status=f.towns["township_id"].map(status))
+    towns, standings = f.towns, f.standings()
     late = overdue.groupby("district_id")["task_id"].size()
     rows: list[Row] = []
     for district in dict.fromkeys(towns["district_id"]):
@@ -51,10 +51,14 @@ def by_district(f: Facts, overdue: pd.DataFrame, selection: Selection) -> CardCo
             "late_href": selection.href("overview", district=district, office=ALL_OFFICES),
         }
         rows += _place(
-            head, own, cells, int(late.get(district, 0)), lambda goal, at=district: _list(selection, goal, at)
+            head,
+            standings[district],
+            cells,
+            int(late.get(district, 0)),
+            lambda goal, at=district: _list(selection, goal, at),
         )
     head = {"place": "全市", "place_id": "", "href": "", "late_href": selection.href("overview", office=ALL_OFFICES)}
-    rows += _place(head, towns, f.goals, len(overdue), lambda goal: selection.href("overview", goal=goal))
+    rows += _place(head, f.standing(f.year), f.goals, len(overdue), lambda goal: selection.href("overview", goal=goal))
     frame = pd.DataFrame(rows)
     return CardContent(
         GRID,
@@ -80,8 +84,8 @@ def _list(selection: Selection, goal: int, district: str) -> str:
     return selection.href("overview", district=district, goal=goal)
 
 
-def _place(head: Row, towns: pd.DataFrame, cells: pd.DataFrame, late: int, href) -> list[Row]:
-    head = head | {"met": int((towns["status"] == "met").sum()), "counted": len(towns), "overdue": late}
+def _place(head: Row, standing: Standing, cells: pd.DataFrame, late: int, href) -> list[Row]:
+    head = head | {"met": standing.met, "counted": standing.counted, "overdue": late}
     tally = cells.groupby(["goal", "title", "short", "status"]).size().unstack("status", fill_value=0)
     tally = tally.reindex(columns=list(UNKNOWN), fill_value=0).reset_index()
     return [

@@ -16,7 +16,7 @@ from townbase.views.overview import definitions
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import NARROWED
-from townbase.views.shared.headline_count import eighty
+from townbase.views.shared.headline_count import Standing
 from townbase.views.shared.link_templates import many
 
 HEAT_CARD = Card(
@@ -119,19 +119,30 @@ def _two_words(row) -> str:
 
 
 def districts_by_action(
-    frame: pd.DataFrame, status: pd.DataFrame, towns: pd.DataFrame, selection: Selection, *, unfinished: bool = False
+    frame: pd.DataFrame,
+    towns: pd.DataFrame,
+    standings: dict[str, Standing],
+    selection: Selection,
+    *,
+    unfinished: bool = False,
 ) -> CardContent:
     """One row a district × action: n = townships with an unmet core row; with counted, met, missing (to 80 %), open.
 
     Only core rows: with the reference rows nearly every township has something in nearly every action.
-    unfinished: returns still come in, and nobody is said to be short of 80 % while a township of it is open.
+    standings: by district; unfinished: returns still come in, and nobody is said to be short of 80 % while a township
+    of it is open.
     """
-    state = towns["township_id"].map(status.set_index("township_id")["status"])
-    known = towns.assign(met=state == "met", open=state == "not_assessable", counted=1)
-    per = known.groupby(["district_id", "district_name"], sort=False)[["met", "open", "counted"]].sum()
-    per = per.reset_index().rename(columns={"district_name": "name"})
-    per["needed"] = per["counted"].map(eighty)
-    per["missing"] = (per["needed"] - per["met"]).clip(lower=0)
+    per = towns[["district_id", "district_name"]].drop_duplicates("district_id").reset_index(drop=True)
+    per = per.rename(columns={"district_name": "name"})
+    found = [standings[each] for each in per["district_id"]]
+    for name, there in (
+        ("met", "met"),
+        ("open", "not_assessable"),
+        ("counted", "counted"),
+        ("needed", "needed"),
+        ("missing", "missing"),
+    ):
+        per[name] = [getattr(each, there) for each in found]
     per["unfinished"] = unfinished & (per["open"] > 0)
     per["href"] = [selection.href("overview", district=each) for each in per["district_id"]]
     core = frame["core"].to_numpy(dtype=bool)

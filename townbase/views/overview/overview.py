@@ -29,6 +29,7 @@ from townbase.views.shared import headline_count, returns
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import NARROWED
+from townbase.views.shared.narrowing import chosen, narrow
 
 BRIEF = Card(key="brief", file="一页纸", filters=NARROWED, follows_opened=True, body_is_table=False, definition="")
 CITY = "全市"
@@ -198,7 +199,9 @@ class Overview:
     @cached_property
     def districts(self) -> CardContent:
         f = self.facts
-        return heat.districts_by_action(self.matrix.frame, f.now, f.towns, self.selection, unfinished=f.in_progress)
+        return heat.districts_by_action(
+            self.matrix.frame, f.towns, f.standings(), self.selection, unfinished=f.in_progress
+        )
 
     @cached_property
     def actions(self) -> CardContent:
@@ -208,6 +211,10 @@ class Overview:
 
     @cached_property
     def roll(self) -> CardContent:
+        """Of the townships that the filters leave; where they leave none, of the whole area."""
+        if self._narrowed_rolls:
+            rolls = self.ask("shared/roll_recount", **narrow(self.selection))
+            return roll_by_year.by_year(rolls, self.year, narrowed=self.facts.narrowed)
         area = self.ask("overview/roll", area_kind="city" if self.of_city else "district")
         if not self.of_city:
             area = area[area["area_id"] == self.selection.district]
@@ -215,11 +222,19 @@ class Overview:
 
     @cached_property
     def roll_towns(self) -> CardContent:
-        kept = replace(self.selection, counted="all", batch=None, managing_body=None)
-        towns = headline_count.chosen(self.facts.every.assign(counted=True), kept)
+        kept = (
+            self.selection
+            if self._narrowed_rolls
+            else self.selection.but(counted="all", batch=None, managing_body=None)
+        )
+        towns = chosen(self.facts.every.assign(counted=True), kept)
         rolls = self.ask("overview/roll", area_kind="township")
         own = rolls[rolls["area_id"].isin(towns["township_id"])]
         return roll_by_year.by_township(towns, own, self.year, self.selection)
+
+    @property
+    def _narrowed_rolls(self) -> bool:
+        return bool(self.facts.narrowed) and not self.facts.towns.empty
 
     @cached_property
     def held(self) -> dict[str, list]:

@@ -31,8 +31,11 @@ TOWNSHIP_ROLLS = Card(
 STAGES = ("preschool", "primary", "junior", "senior", "other")
 
 
-def by_year(roll: pd.DataFrame, year: int) -> CardContent:
-    """One line a stage × school_year of one area; stages that were never delivered have no line; `shown` = the year chosen."""
+def by_year(roll: pd.DataFrame, year: int, *, narrowed: str = "") -> CardContent:
+    """One line a stage × school_year of one area; stages that were never delivered have no line; `shown` = the year chosen.
+
+    narrowed: the filters that leave only some of its townships, in words
+    """
     stages = [stage for stage in STAGES if stage in set(roll["stage"])]
     frame = roll[roll["stage"].isin(stages)].assign(label=roll["stage"].map(words.STAGE))
     frame = frame.sort_values(["stage", "school_year"], key=_official)[["stage", "label", "school_year", "pupils"]]
@@ -42,7 +45,8 @@ def by_year(roll: pd.DataFrame, year: int) -> CardContent:
     table = wide.assign(school_year=wide["school_year"].map(words.year_label))
     return CardContent(
         ROLL,
-        title=_title(wide[wide["school_year"] <= year], stages, _whole(roll)),
+        title=(f"筛选后（{narrowed}）：" if narrowed else "")
+        + _title(wide[wide["school_year"] <= year], stages, _whole(roll)),
         how="一柱一个学年，柱高从 0 起；蓝色为所选学年" + _short(roll),
         frame=frame.reset_index(drop=True),
         table=table.rename(columns={"school_year": "学年", "total": "合计"} | words.STAGE).rename_axis(columns=None),

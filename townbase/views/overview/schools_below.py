@@ -37,9 +37,7 @@ def schools(failing: pd.DataFrame, ids: set, selection: Selection) -> CardConten
             own[0].township,
             not is_missing(own[0].seat) and bool(own[0].seat),
             len(own),
-            words.listing(
-                [f"{unmet_townships.what(row)}{words.still_missing(row.short_units, row.unit)}" for row in own], 2, "项"
-            ),
+            words.listing([_short(row) for row in own], 2, "项"),
             float(own[0].short_units),
         )
         for school, own in sorted(by_school.items())
@@ -60,3 +58,10 @@ def schools(failing: pd.DataFrame, ids: set, selection: Selection) -> CardConten
         good=True,
         note=f"共 {len(frame)} 所，此处列前 {SHOWN} 所，其余见数据表。" if len(frame) > SHOWN else "",
     )
+
+
+def _short(row) -> str:
+    """小学专任教师配备率还差 3 名专任教师; of a measure that counts schools the school itself is the one that is missing"""
+    if words.classifier(row.unit) == "所":
+        return f"{unmet_townships.what(row)}：本校未达到"
+    return f"{unmet_townships.what(row)}{words.still_missing(row.short_units, row.unit)}"

@@ -226,7 +226,7 @@ def _not_rising(row, text: str) -> str:
         return f"{reason}（现为 {text}）"
     change = (row.value - row.target) * row.denominator if row.form == "share" else 0
     if not is_missing(change) and change < -SLACK:
-        return f"{reason}：比{then}低（相当于{words.more_or_fewer(change, row.unit[0])}；现为 {text}，{then} {_plain_target(row)}）"
+        return f"{reason}：比{then}低（相当于{words.more_or_fewer(change, words.classifier(row.unit))}；现为 {text}，{then} {_plain_target(row)}）"
     since = "没有高于基期；" if row.reason == "none" else ""  # above last year and still not risen: below the base year
     return f"{reason}（{since}现为 {text}，{then} {_plain_target(row)}）"
 

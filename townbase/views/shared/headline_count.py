@@ -1,4 +1,4 @@
-"""Which counted townships a page speaks of, and where they stand against 80 %."""
+"""Where the counted townships of a page stand against 80 %, and how that is said."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from townbase import words
-from townbase.selection import Selection
 from townbase.text import is_missing
 
 STRICT = "strict"
@@ -44,35 +43,8 @@ class Standing:
         return (self.met + self.not_assessable) / self.counted if self.counted else None
 
 
-def chosen(townships: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The counted townships that the filters leave, in official order."""
-    keep = townships["counted"]
-    if selection.district is not None:
-        keep = keep & (townships["district_id"] == selection.district)
-    if selection.counted == "town":
-        keep = keep & (townships["kind"] != STREET)
-    if selection.counted == "subdistrict":
-        keep = keep & (townships["kind"] == STREET)
-    for key in ("batch", "managing_body"):
-        wanted = getattr(selection, key)
-        if wanted is not None:
-            keep = keep & (townships[key] == wanted)
-    return townships[keep]
-
-
-def narrowing(selection: Selection) -> str:
-    """The filters beyond year and district, as words: 镇、第一批; empty where none is set."""
-    parts = [words.COUNTED[selection.counted]] if selection.counted != "all" else []
-    parts += [value for value in (selection.batch, selection.managing_body) if value is not None]
-    return "、".join(parts)
-
-
-def standing(
-    area: str | None, headline: pd.DataFrame, status: pd.DataFrame, year: int, reading: str, narrowed: bool
-) -> Standing:
-    """Of one area (a district's id, None = the city): the mart's row, or counted anew where filters narrow the set."""
-    if narrowed:
-        return _count(status[(status["school_year"] == year) & (status["reading"] == reading)])
+def standing(area: str | None, headline: pd.DataFrame, year: int, reading: str) -> Standing:
+    """Of one area (a district's id, None = the city). `headline`: overview/headline, or shared/headline_recount where filters narrow."""
     rows = headline[
         (headline["area_kind"] == ("city" if area is None else "district"))
         & (headline["school_year"] == year)
@@ -85,19 +57,6 @@ def standing(
     row = rows.iloc[0]
     names = ("counted", "met", "not_met", "not_assessable", "needed", "met_slightly_below")
     return Standing(*(int(row[name]) for name in names))
-
-
-def _count(status: pd.DataFrame) -> Standing:
-    tally = status["status"].value_counts()
-    n = len(status)
-    met, not_met, open_ = (int(tally.get(word, 0)) for word in ("met", "not_met", "not_assessable"))
-    little = int(((status["status"] == "met") & (status["slightly_below"] > 0)).sum())
-    return Standing(n, met, not_met, open_, eighty(n), little)
-
-
-def eighty(n: int) -> int:
-    """80 % of n, rounded up, without the errors of floating point."""
-    return -(-4 * n // 5)
 
 
 def kind_word(townships: pd.DataFrame) -> str:

@@ -191,10 +191,10 @@ def absent(row: Mapping) -> str:
 
 def _measures(frame: pd.DataFrame) -> CardContent:
     shown = pd.DataFrame([_measure(row) for row in records(frame)])
-    heads = {"stage": "学段", "meaning": "原始量", "figure": "数值", "counted": "单位", "file": "来源文件", "at": "行"}
+    heads = {"stage": "学段", "meaning": "填报数", "figure": "数值", "counted": "单位", "file": "来源文件", "at": "行"}
     return CardContent(
         MEASURES,
-        title=f"原始量 {len(shown)} 个：每个数来自哪个文件哪一行",
+        title=f"填报数 {len(shown)} 个：每个数来自哪个文件哪一行",
         how="行号从表头下第一行数起；“计算”表示由在校生等数据算出，不是报送的数。",
         frame=shown,
         table=export_cells.typed(shown[list(heads)].rename(columns=heads), "行") if len(shown) else shown,
@@ -255,7 +255,7 @@ def _sources(measures: pd.DataFrame, roll: pd.DataFrame) -> CardContent:
     return CardContent(
         SOURCES,
         title="来源文件和行",
-        how="SHA-256 是文件的指纹，可与报送单位手中的文件核对。",
+        how="SHA-256 是文件的校验码，可与报送单位手中的文件核对。",
         frame=shown,
         table=shown[list(heads)].rename(columns=heads) if len(shown) else shown,
         empty="没有来源行：本学年没有这所学校的报送数据。",

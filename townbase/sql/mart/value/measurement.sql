@@ -1,5 +1,5 @@
 -- grain: delivered_id x school_year x stage x measure (view), with the file and row a delivered value came from
--- zh: 原始量表
+-- zh: 填报数表
 with derived as (
     select delivered_id, school_year, stage, 'schools' as measure, cast(1 as double) as value
     from roster_stage

@@ -1,5 +1,5 @@
 -- grain: township_id x school_year x stage x measure ('none' where no stage applies): what schools do not return
--- zh: 乡镇原始量表
+-- zh: 乡镇填报数表
 with answered as (
     select coalesce(code.new_id, s.township_id) as township_id, s.school_year, s.respondent, s.item, s.organiser,
         sum(s.answered) as answered, sum(s.satisfied) as satisfied

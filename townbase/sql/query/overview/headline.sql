@@ -10,8 +10,7 @@ select
     h.not_met,
     h.not_assessable,
     h.needed,
-    h.needed_share,
-    h.is_base_year
+    h.needed_share
 from headline h
 where h.area_kind = 'city'
    or (h.area_kind = 'district' and list_contains($districts, h.area_id))

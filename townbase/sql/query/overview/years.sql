@@ -1,4 +1,4 @@
--- grain: school_year: how complete it is and whether it holds indicator data at all
+-- grain: school_year: how complete it is, whether it holds indicator data at all and whether all others are held against it
 select
     y.school_year,
     y.reported,
@@ -6,6 +6,7 @@ select
     y.coverage,
     y.shown_by_default,
     y.in_progress,
-    y.has_indicators
+    y.has_indicators,
+    y.is_base_year
 from year_status y
 order by y.school_year

@@ -2,12 +2,13 @@
 
 import csv
 import math
+import re
 
 import pandas as pd
 import pytest
 
 from tests.support.hypothesis_setup import given, st
-from townbase import words
+from townbase import policy, words
 from townbase.settings import POLICY
 
 
@@ -138,3 +139,17 @@ def test_no_word_on_the_screen_uses_half_width_punctuation_between_chinese():
 
 def _texts(value):
     return [value] if isinstance(value, str) else [v for v in value.values() if isinstance(v, str)] if isinstance(value, dict) else []
+
+
+@pytest.mark.parametrize(
+    ("unit", "counted_in"), [("名县级以上骨干教师", "名"), ("所达到省定办学条件的学校（园）", "所"), ("个开齐开足课程的班", "个班"), ("个学习类社团", "个")]
+)
+def test_what_is_missing_is_counted_by_the_classifier_of_its_noun(unit, counted_in):
+    assert words.classifier(unit) == counted_in
+    assert words.value(0.75, "share", numerator=3, denominator=4, unit=unit) == f"4 {counted_in}中 3 {counted_in}"
+
+
+def test_every_unit_of_the_policy_is_a_classifier_and_a_noun():
+    """还差 3 名县级以上骨干教师 is read as a sentence: what follows the noun would be a second verb."""
+    for unit in policy.tables()["indicators"]["unit"].dropna():
+        assert not re.match("^.(学生|教师|学校（园）|学校|幼儿园|班)[^（]", unit), unit

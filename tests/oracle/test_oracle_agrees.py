@@ -9,7 +9,8 @@ import pytest
 
 from tests.oracle.compare import disagreements, published
 from tests.oracle.deliveries import read_city
-from tests.oracle.random_city import YEARS, random_city
+from tests.oracle.random_city import random_city
+from tests.oracle.random_shape import YEARS
 from tests.oracle.roll_up import progress
 from tests.oracle.values import values_of
 from townbase.build import build, draft

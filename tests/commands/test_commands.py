@@ -19,7 +19,7 @@ from tests.support.draw_delivery import delivery
 from townbase import settings, versions
 from townbase.__main__ import main
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 CITY = {
     "townships": "township_id|name|district_id\nt1|谷雨镇|d1",
     "schools": "school_id|school_year|township_id|name|kind\ns1|2025|t1|谷雨小学|primary",

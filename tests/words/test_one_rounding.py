@@ -16,7 +16,7 @@ from townbase.charts.base.table import frame_table
 from townbase.downloads import Sheet, csv_bytes, html_bytes, workbook_bytes
 from townbase.downloads.formats import number_format
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 # A figure that is rounded to the nearest on the way to a reader, by Python, pandas or numpy. (Counting up whole units is no rounding.)
 ROUNDS = re.compile(r"(?<![\w.])round\(|\.(?:round|around|rint)\(|\bint\(.*\+ 0?\.5\)|:,?\.\d+f\}")
 MAY = {"townbase/charts/base/scale.py"}  # its step_of rounds places of a drawing
