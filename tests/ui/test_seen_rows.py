@@ -21,8 +21,8 @@ def test_a_table_is_taken_in_the_order_seen_and_its_sum_stays_last():
 def test_where_some_rows_are_seen_their_sum_is_left_out():
     seen = said(rows=[2], unmet=True)
     assert list(seen_rows.follow(TABLE, seen)["乡镇"]) == ["丙"]
-    assert seen.said() == "只列未达标；按“还差”由大到小" and seen.short() == "只列未达标"
-    assert said(rows=[2], unmet=True, words="丙").short() == "查找结果"
+    assert seen.said() == "只列未达标；按“还差”由大到小" and seen.short() == "只列未达标-重新排列"
+    assert said(rows=[2], by="", words="丙").short() == "查找丙"
 
 
 def test_a_table_of_other_rows_than_those_on_the_screen_is_taken_whole():

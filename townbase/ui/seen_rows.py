@@ -54,10 +54,13 @@ class Seen:
         return json.dumps({"sort": self.sort, "unmet": self.unmet, "words": self.words}, ensure_ascii=False)
 
     def short(self) -> str:
-        """What a file's name says of it."""
-        if not self.is_narrowed:
-            return "重新排列"
-        return f"只列{words.UNMET}" if self.unmet and not self.words else "查找结果"
+        """What a file's name says of it: 只列未达标-重新排列"""
+        parts = (
+            f"只列{words.UNMET}" if self.unmet else "",
+            f"查找{self.words}" if self.words else "",
+            "重新排列" if self.by else "",
+        )
+        return "-".join(part for part in parts if part)
 
 
 def heard(told: Mapping[str, Any] | None) -> None:

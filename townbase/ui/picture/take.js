@@ -39,8 +39,8 @@ async function take(button) {
 
 // The picture shows the rows that the page shows; what narrowed them stands in its name and under it.
 function withSeen(card, facts) {
-  const { unmet, words } = window.townbaseTables.seenIn(card), left = [unmet && '只列未达标', words && `查找“${words}”`].filter(Boolean).join('，');
-  return left ? { ...facts, name: `${facts.name}-${words ? '查找结果' : '只列未达标'}`, foot: `${left} ｜ ${facts.foot}` } : facts;
+  const { unmet, words } = window.townbaseTables.seenIn(card), left = [unmet && '只列未达标', words && `查找“${words}”`].filter(Boolean);
+  return left.length ? { ...facts, name: `${facts.name}-${left.join('-').replace(/[“”]/g, '')}`, foot: `${left.join('，')} ｜ ${facts.foot}` } : facts;
 }
 
 export default function ({ data, setStateValue }) {
