@@ -8,6 +8,7 @@ from functools import partial
 from townbase import brief, words
 from townbase.charts.base import elements
 from townbase.charts.base.plot import Plot
+from townbase.charts.path.assumed_tables import outcome_table, ticks_table
 from townbase.charts.township import place_tables, school_values, steps, task_tables, year_tables
 from townbase.charts.township.bullets import bullets
 from townbase.charts.township.found_list import found_list
@@ -34,6 +35,7 @@ from townbase.ui import (
 )
 from townbase.ui.find_box import find_box
 from townbase.ui.masthead import pages
+from townbase.views.path.what_if import what_if
 from townbase.views.shared import last_seen
 from townbase.views.shared.card_content import CardContent
 from townbase.views.township.found_places import found_places
@@ -71,6 +73,7 @@ def one_township(p: Page) -> None:
             Tab("tasks", "任务", view.ledger["task_id"].nunique() or None),
             Tab("schools", "学校", len(view.schools.frame) or None),
             Tab("flows", "学生去向"),
+            *([Tab("suppose", "假设情形")] if view.judged else []),
             Tab("basis", "口径"),
         ],
     )
@@ -219,6 +222,16 @@ def flows(p: Page, view: TownshipView) -> None:
         part(view.roll, lambda _: year_tables.roll(view.roll.table, view.roll.title))
 
 
+def suppose(p: Page, _: TownshipView) -> None:
+    """What would follow if some of its rows were met."""
+    view = what_if(p.ask, p.selection, p.year, "township")
+    if view.banner:
+        notice(view.banner)
+        show(Markup(f'<p class="tb-note tb-screen">{elements.text_link(view.clear_href, "清除全部假设")}</p>'))
+    part(view.outcome, lambda f: outcome_table(f, view.outcome.title))
+    part(view.ticks, lambda f: ticks_table(f, view.ticks.title))
+
+
 def basis(p: Page, view: TownshipView) -> None:
     """What inspectors signed, and how every indicator is defined."""
     if view.judged:
@@ -233,6 +246,7 @@ OPENED = {
     "tasks": all_tasks,
     "schools": all_schools,
     "flows": flows,
+    "suppose": suppose,
     "basis": basis,
 }
 

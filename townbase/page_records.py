@@ -77,12 +77,13 @@ TOWNSHIP = PageRecord(
         "indicator",
         "urban",
         "find",
+        "solved",
         "tab",
     ),
     filters=("year", "district", "township"),
     left_behind=("with", "action"),  # elsewhere these are no township, and the whole page's subject
     fresh=(),
-    tabs=("standing", "rows", "tasks", "schools", "flows", "basis", "school", "source"),
+    tabs=("standing", "rows", "tasks", "schools", "flows", "suppose", "basis", "school", "source"),
     under="",
 )
 GAP = PageRecord(
@@ -155,11 +156,11 @@ PATH = PageRecord(
     name="path",
     title="达标路径",
     line="看怎样用最少的补足达到目标比例，全市还缺多少",
-    keys=("year", "district", "target", "cost", "tab"),
+    keys=("year", "district", "target", "cost", "prices", "solved", "tab"),
     filters=("year", "district", "target", "cost"),
     left_behind=(),
     fresh=(),
-    tabs=("set", "shortfall", "apart"),
+    tabs=("set", "assumed", "again", "shortfall", "apart"),
     under="",
 )
 # In the order of the navigation.

@@ -63,6 +63,8 @@ class Selection:
     office: str | None = None
     target: str | None = None  # per cent of the townships, where it is not the plan's own
     cost: str = "rows"  # what the cheapest set is cheap in
+    prices: str | None = None  # what one unit of each kind costs there: teacher:10,room:5
+    solved: str | None = None  # rows taken as met: township.indicator.stage, separated by commas
     clause: str | None = None  # a demand of the plan that stands open
     since: str | None = None  # the version that this one is held against
     tab: str | None = None  # which part of the page stands open; the first where nothing is said

@@ -27,6 +27,18 @@ def place_of(room: str, name: str, root: Path = SQL) -> str:
     return f"sql/{found.relative_to(root).as_posix()}"
 
 
+def with_included(text: str, root: Path = SQL) -> str:
+    """The text with `/* include mart/verdict/headline */` replaced by that file's SELECT: a question that asks the build's
+    own rules of other rows says them nowhere a second time."""
+    return re.sub(
+        r"/\* include ([a-z0-9_/]+) \*/",
+        lambda found: (
+            "\n" + with_included(select_of((root / f"{found[1]}.sql").read_text(encoding="utf-8")), root) + "\n"
+        ),
+        text,
+    )
+
+
 def mart_order(con: duckdb.DuckDBPyConnection, marts: dict[str, str] | None = None) -> list[str]:
     """The marts, each after those it reads. Raises SqlFileError for a file that is not one SELECT, or a cycle."""
     marts = read_room("mart") if marts is None else marts

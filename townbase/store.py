@@ -12,6 +12,7 @@ import pandas as pd
 
 from townbase import versions
 from townbase.settings import SQL, extracts_dir, published_dir
+from townbase.sqlfiles import with_included
 
 QUERY_SECONDS = 20
 CACHE_BYTES = 128 * 2**20
@@ -102,7 +103,7 @@ def _question(name: str) -> str:
 
 @lru_cache(maxsize=256)
 def _text(path: Path, changed: int) -> str:
-    return path.read_text(encoding="utf-8")
+    return with_included(path.read_text(encoding="utf-8"), SQL)
 
 
 def _frozen(value):

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from tests.support.page_cards import scripts
 from townbase import store
 from townbase.settings import SQL
+from townbase.sqlfiles import with_included
 
 MUCH = 5.0  # milliseconds above which a query is told
 RUNS = 5
@@ -26,7 +27,9 @@ def time_queries(db: Path, asked: list[tuple[str, str, str]]) -> None:
 
 
 def _questions(db: Path, asked: list[tuple[str, str, str]]) -> dict[str, tuple]:
-    names = {path.read_text(encoding="utf-8"): path.relative_to(SQL / "query").with_suffix("").as_posix() for path in (SQL / "query").rglob("*.sql")}
+    names = {
+        with_included(path.read_text(encoding="utf-8")): path.relative_to(SQL / "query").with_suffix("").as_posix() for path in (SQL / "query").rglob("*.sql")
+    }
     found: dict[str, tuple] = {}
     run = store._run
 

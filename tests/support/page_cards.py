@@ -64,6 +64,9 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
     [(beside,)] = ask(f"select township_id from township where counted and township_id <> '{town}' order by 1 limit 1")
     [(far,)] = ask(f"select district_id from township where counted and district_id <> '{district}' order by 1 limit 1")
     [(school,)] = ask(f"select school_id from school where township_id = '{town}' and school_year = 2025 and has_primary order by pupils desc, 1 limit 1")
+    [(unmet, of)] = ask(
+        f"select indicator_id, stage from progress where township_id = '{town}' and verdict = 'not_met' and role = 'core' and school_year = 2025 order by 1, 2 limit 1"
+    )
     place, other = {"township": town}, {"district": district}
     found = [
         ("overview", {}),
@@ -110,7 +113,10 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
         ("indicator", {"indicator": "difference_rate", "stage": "junior"}),
         ("data", place | {"indicator": "backbone", "stage": "primary"}),
         ("data", place | {"indicator": "parent_satisfaction"}),
-        ("path", {}),
+        ("path", {"cost": "units", "prices": "teacher:10"}),
+        ("path", {"tab": "assumed", "solved": f"{town}.{unmet}.{of}"}),
+        ("path", {"tab": "again"}),
+        ("township", place | {"tab": "suppose", "solved": f"{town}.{unmet}.{of}"}),
         ("path", {"tab": "shortfall"} | other),
         ("path", {"tab": "apart", "cost": "units"}),
         ("policy", {}),

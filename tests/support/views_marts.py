@@ -7,6 +7,7 @@ import pandas as pd
 
 from tests.support.draw_delivery import cells
 from townbase.settings import SQL
+from townbase.sqlfiles import with_included
 
 # The columns of the marts that these pages read, with their types.
 TABLES = {
@@ -253,7 +254,7 @@ def asker(tables: dict[str, str]):
     districts = [row[0] for row in con.execute("select distinct district_id from township").fetchall()]
 
     def ask(name: str, **params) -> pd.DataFrame:
-        text = (SQL / "query" / f"{name}.sql").read_text(encoding="utf-8")
+        text = with_included((SQL / "query" / f"{name}.sql").read_text(encoding="utf-8"))
         if "$districts" in text:
             params["districts"] = districts
         with contextlib.closing(con.cursor()) as cursor:

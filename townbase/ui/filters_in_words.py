@@ -9,6 +9,7 @@ from townbase import words
 from townbase.page_records import PageRecord
 from townbase.selection import DEFAULTS, Selection
 from townbase.ui.options import Ask, Options
+from townbase.views.shared import prices, ticked_rows
 from townbase.views.shared.card import Card
 
 PLACES = ("district", "township", "school")
@@ -71,6 +72,8 @@ def short(key: str, value: Any, options: Options, ask: Ask) -> str:
         return ask("shared/frame_school", school=value)["name"].iloc[0]
     if key in ("find", "since"):
         return str(value)
+    if key in ("prices", "solved"):
+        return {"prices": prices, "solved": ticked_rows}[key].said(value)
     if key == "with":
         return _name(key, value, options, ask)
     return options.names[key][str(value)]

@@ -15,6 +15,7 @@ from townbase.page_records import PAGES
 from townbase.selection import EVERYWHERE, FIXED
 from townbase.text import is_missing
 from townbase.ui import version
+from townbase.views.shared import prices, ticked_rows
 
 LONGEST_FIND = 40
 
@@ -100,10 +101,20 @@ def allowed(options: Options, page: str, query: Mapping[str, str], ask: Ask) -> 
     find = query.get("find", "")
     if find.strip() and len(find) <= LONGEST_FIND:  # words to look for: any that are short enough
         every["find"] = {find}
+    if prices.read(query.get("prices")):
+        every["prices"] = {query["prices"]}
+    if _known_rows(query.get("solved"), options):
+        every["solved"] = {query["solved"]}
     every["tab"] = set(PAGES[page].tabs)
     for key in {"release", "since"} & set(query):
         every[key] = {query[key]} if version.names_one(query[key]) else set()
     return {key: every.get(key, set()) for key in (*PAGES[page].keys, *EVERYWHERE)}
+
+
+def _known_rows(text: str | None, options: Options) -> bool:
+    """Whether every row that is taken as met names a township and an indicator of this version."""
+    rows = ticked_rows.read(text)
+    return bool(rows) and all(options.knows(row[0]) and row[1] in options.names["indicator"] for row in rows)
 
 
 def _year(row: Any) -> str:

@@ -44,11 +44,24 @@ FILTER = {
     "clause": "政策条款",
     "target": "目标比例",
     "cost": "成本",
+    "prices": "单位成本",
+    "solved": "假设达标",
     "tab": "栏目",
 }
 COUNTED = {"all": "全部纳入范围", "town": "镇", "subdistrict": "纳入范围的街道"}
 # what the cheapest way to the target is cheap in
 COST = {"rows": "按未达标指标项数", "units": "按缺少数量"}
+# one unit of what is lacking, by its kind (sql/mart/basis/unit_kind.sql)
+UNIT_KIND = {
+    "teacher": "教师（名）",
+    "pupil": "学生、幼儿（名）",
+    "room": "功能室（间）",
+    "school": "学校达标（所）",
+    "class": "教学班（个）",
+    "answer": "满意答卷（份）",
+    "other": "其他（个）",
+}
+ASSUMED = "假设情形，不是现状"
 URBAN = {"city": "全市城区", "district": "本区县城区"}
 # how the difference rate is computed; 差异率 only, never 差异系数
 FORMULA = {"mean_difference": "平均水平之差", "mean_spread": "各校离散程度", "variance_share": "校间方差占比"}

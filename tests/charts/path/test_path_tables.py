@@ -8,7 +8,7 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 
 def test_every_township_leads_to_its_page_and_its_name_is_no_markup():
-    town = {"id": "T1", "name": HOSTILE, "href": "township?township=T1", "district": "甲区", "chosen": "列入", "rows": 2, "units": 5}
+    town = {"id": "T1", "name": HOSTILE, "href": "township?township=T1", "district": "甲区", "chosen": "列入", "rows": 2, "units": 5, "cost": 5}
     markup = cheapest_table(pd.DataFrame([town | {"what": HOSTILE}]), "表")
     markup += apart_table(pd.DataFrame([town | {"blocked": HOSTILE, "missing": ""}]), "表")
     assert "<img" not in markup and markup.count('href="township?township=T1"') == 2

@@ -14,6 +14,7 @@ from townbase.build import build
 from townbase.selection import Selection
 from townbase.settings import ROOT
 from townbase.views.path.path import path_view
+from townbase.views.shared import prices
 
 YEAR = 2025
 
@@ -33,7 +34,7 @@ def city(sql):
 @pytest.mark.parametrize("more", [1, 2, 3, 5])
 def test_no_other_set_of_as_many_townships_costs_less(ask, city, cost, more):
     counted, met, _ = city
-    towns = ask("path/townships", year=YEAR, district=None, target=(met + more) / counted, cost=cost)
+    towns = ask("path/townships", year=YEAR, district=None, wanted=more, cost=cost, **prices.parameters(None))
     reachable = towns[towns["by_units"]]
     chosen = reachable[reachable["chosen"]]
     assert len(chosen) == min(more, len(reachable))
@@ -42,7 +43,7 @@ def test_no_other_set_of_as_many_townships_costs_less(ask, city, cost, more):
 
 
 def test_whoever_lacks_more_than_units_is_in_no_set(ask, sql):
-    towns = ask("path/townships", year=YEAR, district=None, target=1.0, cost="rows")
+    towns = ask("path/townships", year=YEAR, district=None, wanted=999, cost="rows", **prices.parameters(None))
     mended = towns[towns["by_units"]]["township_id"]
     left = sql(
         "select distinct township_id from progress where school_year = ? and counted and role = 'core' and level = 'township'"
@@ -85,7 +86,8 @@ def test_the_title_says_how_far_units_alone_lead(view, city):
 
 def test_a_share_that_is_reached_already_asks_for_nothing(ask, city):
     counted, met, _ = city
-    towns = ask("path/townships", year=YEAR, district=None, target=met / counted, cost="rows")
+    assert ask("path/headline", year=YEAR, district=None, target=met / counted)["wanted"].tolist() == [0]
+    towns = ask("path/townships", year=YEAR, district=None, wanted=0, cost="rows", **prices.parameters(None))
     assert not towns["chosen"].any()
 
 
@@ -96,7 +98,7 @@ def test_a_rebuilt_city_meets_as_many_as_the_path_says_and_one_fewer_without_one
     # a copy: the store reads the file itself with a configuration of its own
     database = Path(shutil.copy(versions.database(sample_db, versions.current(sample_db)), tmp_path))
     every = shorts(database)
-    towns = ask("path/townships", year=YEAR, district=None, target=1.0, cost="rows")
+    towns = ask("path/townships", year=YEAR, district=None, wanted=999, cost="rows", **prices.parameters(None))
     teachers = {short.township for short in every if short.indicator == "teacher_full"}
     chosen = [town for town in towns[towns["by_units"]]["township_id"] if town not in teachers]
     core = _core(database)

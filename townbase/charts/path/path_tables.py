@@ -14,13 +14,14 @@ FIXED = ("title", "href", "unit", "towns", "total")
 
 
 def cheapest_table(frame: pd.DataFrame, caption: str) -> Markup:
-    """`frame` of views.path.cheapest: id, name, href, district, chosen, rows, units, what."""
+    """`frame` of views.path.cheapest: id, name, href, district, chosen, rows, units, cost, what."""
     heads = [
         Column("乡镇"),
         Column("区县"),
         Column("列入"),
         Column("未达标指标（项）", number=True),
         Column("缺少数量", number=True),
+        Column("成本", number=True),
         Column("要补足的", css="tb-wrap", sort=False),
     ]
     return table(heads, (_town(row) for row in records(frame)), caption=caption, reflow=True)
@@ -28,8 +29,8 @@ def cheapest_table(frame: pd.DataFrame, caption: str) -> Markup:
 
 def _town(row: Row) -> TableRow:
     name = text_link(row["href"], row["name"])
-    rows, units = Cell(row["rows"], row["rows"]), Cell(count(row["units"]), row["units"])
-    return TableRow([name, row["district"], row["chosen"], rows, units, row["what"]], id=row["id"])
+    rows, units, cost = (Cell(count(row[key]), row[key]) for key in ("rows", "units", "cost"))
+    return TableRow([name, row["district"], row["chosen"], rows, units, cost, row["what"]], id=row["id"])
 
 
 def needs_table(frame: pd.DataFrame, caption: str) -> Markup:

@@ -9,17 +9,17 @@ from townbase.asking import Row
 from townbase.selection import Selection
 from townbase.text import is_missing
 from townbase.views.path import definitions
-from townbase.views.shared import link_templates
+from townbase.views.shared import link_templates, prices
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 
 CHEAPEST = Card(
-    key="cheapest", file="达标路径-最省的一组", filters=("district", "target", "cost"), follows_opened=True, body_is_table=True,
+    key="cheapest", file="达标路径-最省的一组", filters=("district", "target", "cost", "prices"), follows_opened=True, body_is_table=True,
     definition=definitions.CHEAPEST,
 )  # fmt: skip
 NEEDS = Card(
-    key="needs", file="达标路径-共需", filters=("district", "target", "cost"), follows_opened=True, body_is_table=True,
+    key="needs", file="达标路径-共需", filters=("district", "target", "cost", "prices"), follows_opened=True, body_is_table=True,
     definition=definitions.NEEDS,
 )  # fmt: skip
 HEADS = {
@@ -28,6 +28,7 @@ HEADS = {
     "chosen": "是否列入",
     "rows": "未达标指标（项）",
     "units": "缺少数量合计",
+    "cost": "成本",
     "what": "要补足的",
 }
 NEED_HEADS = {
@@ -40,7 +41,7 @@ NEED_HEADS = {
 
 
 def cheapest(towns: list[Row], rows: list[Row], selection: Selection) -> CardContent:
-    """`frame`: id, name, href, district, chosen (列入, 备选), rows, units, what; the cheapest first."""
+    """`frame`: id, name, href, district, chosen (列入, 备选), rows, units, cost, what; the cheapest first."""
     own = _by_town(rows)
     href = link_templates.many(selection, "township", "township")
     lines = [_town(town, own.get(town["township_id"], []), href) for town in towns if town["by_units"]]
@@ -49,11 +50,18 @@ def cheapest(towns: list[Row], rows: list[Row], selection: Selection) -> CardCon
     return CardContent(
         CHEAPEST,
         title=f"{len(lines)} 个乡镇补足即可全部达标，列入最省的 {chosen} 个",
-        how="按成本从小到大；点乡镇看它的各项指标。",
+        how=_how(selection),
         frame=frame,
         table=frame[list(HEADS)].rename(columns=HEADS) if lines else frame,
         empty="没有只靠补足人数和设施就能全部达标的乡镇。",
     )
+
+
+def _how(selection: Selection) -> str:
+    if selection.cost == "rows":
+        return "成本按未达标指标项数，从小到大；点乡镇看它的各项指标。"
+    at = prices.said(selection.prices) if selection.prices else f"每个单位都按 {prices.USUAL} 计"
+    return f"成本为缺少数量乘以单位成本（{at}），从小到大；点乡镇看它的各项指标。"
 
 
 def needs(chosen: list[Row], rows: list[Row]) -> CardContent:
@@ -97,6 +105,7 @@ def _town(town: Row, rows: list[Row], href) -> Row:
         "chosen": "列入" if town["chosen"] else "备选",
         "rows": town["rows_short"],
         "units": town["units_short"],
+        "cost": town["cost"],
         "what": "；".join(row_short(row) for row in rows if not is_missing(row["shortfall_units"])),
     }
 

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from townbase import words
 from townbase.asking import Ask, Row, records
 from townbase.selection import Selection
+from townbase.text import is_missing
 from townbase.views.path.cheapest import cheapest, needs
 from townbase.views.path.others import apart, shortfall
+from townbase.views.shared import prices
 from townbase.views.shared.card_content import CardContent
 
 
 @dataclass(frozen=True)
 class PathView:
-    """counts: townships behind each tab · judged: False where the year is not judged, and nothing else is to be said"""
+    """counts: townships behind each tab · judged: False where the year is not judged, and nothing else is to be said
+    chosen: townships of the cheapest set · kinds: units that can have a price here -> their names, {} where rows are counted
+    """
 
     title: str
     line: str
@@ -24,6 +28,8 @@ class PathView:
     apart: CardContent
     shortfall: CardContent
     counts: dict[str, int]
+    chosen: list[str]
+    kinds: dict[str, str]
 
 
 def path_view(ask: Ask, selection: Selection, year: int) -> PathView:
@@ -31,7 +37,10 @@ def path_view(ask: Ask, selection: Selection, year: int) -> PathView:
     given = {"year": year, "district": selection.district}
     target = None if selection.target is None else int(selection.target) / 100
     heads = records(ask("path/headline", **given, target=target))
-    towns = records(ask("path/townships", **given, target=target, cost=selection.cost))
+    wanted = int(heads[0]["wanted"]) if heads else 0
+    towns = records(
+        ask("path/townships", **given, wanted=wanted, cost=selection.cost, **prices.parameters(selection.prices))
+    )
     rows = records(ask("path/rows", **given))
     chosen = [town for town in towns if town["chosen"]]
     return PathView(
@@ -46,14 +55,21 @@ def path_view(ask: Ask, selection: Selection, year: int) -> PathView:
             "set": sum(bool(town["by_units"]) for town in towns),
             "apart": sum(not town["by_units"] for town in towns),
         },
+        chosen=[town["township_id"] for town in chosen],
+        kinds=_kinds(rows) if selection.cost == "units" else {},
     )
+
+
+def _kinds(rows: list[Row]) -> dict[str, str]:
+    lacked = {row["kind"] for row in rows if not is_missing(row["shortfall_units"])}
+    return {kind: name for kind, name in words.UNIT_KIND.items() if kind in lacked}
 
 
 def _title(head: Row, chosen: list[Row], target: float | None) -> str:
     """距 80%（80 个）还差 39 个乡镇：靠补足人数和设施只能再增 7 个，到 48 个（48.5%）"""
-    missing = int(head["needed"]) - head["met"]
+    missing = int(head["wanted"])
     share = words.whole_share(head["needed_share"] if target is None else target)
-    if missing <= 0:
+    if not missing:
         return f"{head['counted']} 个乡镇中 {head['met']} 个六项目标全部达标，已达到所设比例"
     to = f"距 {share}（{int(head['needed'])} 个）还差 {missing} 个乡镇"
     if len(chosen) == missing:
