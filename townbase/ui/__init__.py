@@ -11,6 +11,7 @@ from townbase.ui.markup import empty, headed, headline, link, notice, show
 from townbase.ui.moved import moved
 from townbase.ui.outside import ask_nothing
 from townbase.ui.page_tabs import Tab, tabs
+from townbase.ui.place_map import place_map
 
 __all__ = [
     "Many",
@@ -31,6 +32,7 @@ __all__ = [
     "notice",
     "page",
     "part",
+    "place_map",
     "row",
     "show",
     "tabs",
