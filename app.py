@@ -38,14 +38,27 @@ from townbase.ui import (
     ask_nothing,
     briefs,
     columns,
+<<<<<<< HEAD
     entrance,
+=======
+    container,
+    entrance,
+    expander,
+>>>>>>> main
     headline,
     link,
     page,
     part,
+<<<<<<< HEAD
     place_map,
     show,
     tabs,
+=======
+    remembered,
+    show,
+    tabs,
+    warming,
+>>>>>>> main
 )
 from townbase.views.overview import definitions, goal_list, overdue_tasks
 from townbase.views.overview import tile_map as places
@@ -78,7 +91,7 @@ def way_to_target(view: Overview) -> Markup:
 def part_of_readings(view: Overview) -> None:
     """One number stands on top; what other ways to count, and inspectors, would give is folded under it."""
     signed = f'<p class="tb-note">{esc(view.certified)}</p>'
-    with st.container(key="readings"), st.expander(f"{view.readings.title}；督导认定"):
+    with container("readings"), expander(f"{view.readings.title}；督导认定"):
         part(view.readings, lambda f: Markup(f"{signed}{reading_table(f)}"))
 
 
@@ -100,7 +113,7 @@ def first_screen(p: Page, view: Overview) -> None:
 def moved(content: CardContent) -> None:
     """The tab 与上年相比 in four lines; the table to take away stands there."""
     body = esc(content.empty) if content.is_empty else moved_table(content.frame)
-    with st.container(key=f"card-{content.card.key}"):
+    with container(f"card-{content.card.key}"):
         show(f'<h2 class="tb-finding">{esc(content.title)}</h2>{body}')
 
 
@@ -220,15 +233,19 @@ def paper(p: Page) -> None:
     )
 
 
+def body(p: Page) -> None:
+    shown = overview(p.ask, p.selection, p.default_year)
+    if shown.judged and p.selection.goal is not None:
+        goal_page(p, shown, p.selection.goal)
+    elif shown.judged and p.selection.office is not None:
+        office_page(p, shown, p.selection.office)
+    else:
+        standing_page(p, shown)
+
+
 if __name__ == "__main__":  # run as a page
     with page("overview") as p:
-        shown = overview(p.ask, p.selection, p.default_year)
-        if shown.judged and p.selection.goal is not None:
-            goal_page(p, shown, p.selection.goal)
-        elif shown.judged and p.selection.office is not None:
-            office_page(p, shown, p.selection.office)
-        else:
-            standing_page(p, shown)
+        remembered(p, body)
 else:  # read in once by the server when it starts: what must hold from the first connection on
     ask_nothing()
-    app = st.App(__file__, middleware=entrance())
+    app = st.App(__file__, lifespan=warming, middleware=entrance())

@@ -14,7 +14,7 @@ from townbase.charts.base import elements
 from townbase.charts.base.change_list import change_list
 from townbase.charts.base.shape_key import key
 from townbase.text import Markup, esc, join
-from townbase.ui import Page, Tab, card, columns, headline, moved, page, part, show, tabs
+from townbase.ui import Page, Tab, card, columns, headline, moved, page, part, remembered, show, tabs
 from townbase.views.actions.all_actions import action_list
 from townbase.views.actions.one_action import CLAUSES, ActionView, action_view
 from townbase.views.actions.years import GROUPS
@@ -160,10 +160,14 @@ def defined(view: ActionView) -> Markup:
     return elements.definitions(view.definitions)
 
 
-with page("actions") as p:
+def body(p: Page) -> None:
     if p.selection.indicator is not None and p.selection.tab != "seat":
         moved("这项指标的各乡镇、历年和依据在“指标”页", of_indicator(p.selection))
     elif p.selection.action is None:
         all_actions(p)
     else:
         one_action(p)
+
+
+with page("actions") as p:
+    remembered(p, body)

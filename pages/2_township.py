@@ -29,6 +29,7 @@ from townbase.ui import (
     notice,
     page,
     part,
+    remembered,
     row,
     show,
     tabs,
@@ -274,10 +275,14 @@ def one_school(p: Page) -> None:
         drawn(view.roll_years, from_zero=True)
 
 
-with page("township") as p:
+def body(p: Page) -> None:
     if p.selection.township is None:
         choose(p)
     elif p.selection.school is not None:
         one_school(p)
     else:
         one_township(p)
+
+
+with page("township") as p:
+    remembered(p, body)

@@ -15,7 +15,7 @@ from townbase.charts.gap.split_bars import split_bars
 from townbase.charts.gap.theil_bars import theil_bars
 from townbase.charts.gap.trend_plot import trend_plot
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import Page, Tab, columns, headline, link, page, part, show, tabs
+from townbase.ui import Page, Tab, columns, headline, link, page, part, remembered, show, tabs
 from townbase.views.gap import gap_words as say
 from townbase.views.gap import tab_contents as contents
 from townbase.views.gap.dispersion import RESOURCE, VARIANT
@@ -173,7 +173,7 @@ def townships(text) -> None:
     part(text.part, lambda _: Markup(""), plot=plot)
 
 
-with page("gap") as p:
+def body(p: Page) -> None:
     head = gap_head(p.ask, p.selection, p.year, p.options.names["district"])
     if head.opened is not None:
         p.opens(indicator=head.opened["indicator_id"], stage=head.opened["stage"])
@@ -186,3 +186,7 @@ with page("gap") as p:
             specialist(p, head, contents.analysis(p.ask, p.selection, p.year, head))
         case _:
             indicators(p, head)
+
+
+with page("gap") as p:
+    remembered(p, body)

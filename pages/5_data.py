@@ -7,7 +7,7 @@ from townbase.charts.base import indicator_list
 from townbase.charts.base.elements import text_link
 from townbase.charts.data import delivery_tables, source_tables
 from townbase.text import Markup, esc, join
-from townbase.ui import Page, Tab, card, empty, headline, moved, page, part, show, tabs
+from townbase.ui import Page, Tab, card, empty, headline, moved, page, part, remembered, show, tabs
 from townbase.ui.find_box import find_box
 from townbase.ui.version import last_attempt
 from townbase.views.data import last_build
@@ -111,7 +111,7 @@ def district_name(p: Page) -> str:
     return "" if p.selection.district is None else p.options.names["district"][p.selection.district]
 
 
-with page("data") as p:
+def body(p: Page) -> None:
     if p.selection.indicator is None:
         whole(p)
     elif p.selection.school is not None:
@@ -120,3 +120,7 @@ with page("data") as p:
         one_township(p)
     else:
         moved("这项指标的口径、历年和各乡镇在“指标”页", of_indicator(p.selection))
+
+
+with page("data") as p:
+    remembered(p, body, repr(last_attempt()))

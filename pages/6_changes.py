@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from townbase.charts.changes import turned_tables
 from townbase.text import Markup, esc, join
-from townbase.ui import Page, Tab, empty, headline, page, part, show, tabs
-from townbase.ui.earlier import Earlier, earlier
+from townbase.ui import Page, Tab, empty, headline, page, part, remembered, show, tabs
+from townbase.ui.earlier import Earlier, earlier, others
 from townbase.views.changes import figures, places, rules, verdicts
 from townbase.views.changes.changes import KEPT_APART, summary
 from townbase.views.shared.card_content import CardContent
@@ -47,10 +47,14 @@ def whole(content: CardContent) -> None:
     part(content, lambda f: turned_tables.plain(content.table, content.title))
 
 
-with page("changes") as p:
+def body(p: Page) -> None:
     held = earlier(p)
     if held is None:
         headline("与上次相比")
         show(empty("还没有更早的版本可以对比。", "再发布一次，或用 versions --name 给版本起名后，这里会列出变化。"))
     else:
         compared(p, held)
+
+
+with page("changes") as p:
+    remembered(p, body, others(p))

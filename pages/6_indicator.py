@@ -13,7 +13,11 @@ from townbase.charts.indicator.swarm_figure import swarm_figure
 from townbase.charts.indicator.township_table import township_table
 from townbase.charts.indicator.trend_figure import trend_figure
 from townbase.text import Markup, join
+<<<<<<< HEAD
 from townbase.ui import Page, Tab, card, columns, empty, headline, link, page, part, place_map, show, tabs
+=======
+from townbase.ui import Page, Tab, card, columns, empty, headline, link, page, part, remembered, show, tabs
+>>>>>>> main
 from townbase.views.indicator.basis import DOCUMENT
 from townbase.views.indicator.indicator import IndicatorView, indicator_view
 from townbase.views.shared.map_ways import map_ways
@@ -74,9 +78,13 @@ def townships(view: IndicatorView) -> Markup:
     return township_table(frame, line=of.line, heads=view.heads, unit=view.unit, ordered=of.ordered, caption=caption)
 
 
-with page("indicator") as p:
+def body(p: Page) -> None:
     shown = None if p.selection.indicator is None else indicator_view(p.ask, p.selection, p.year)
     if shown is None:
         nothing_chosen(p)
     else:
         one_indicator(p, shown)
+
+
+with page("indicator") as p:
+    remembered(p, body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from townbase.charts.policy.answer_list import answer_list, behind_table, found_table
 from townbase.charts.policy.policy_text import policy_text
 from townbase.text import Markup, esc
-from townbase.ui import Page, columns, headline, link, page, part, show
+from townbase.ui import Page, columns, headline, link, page, part, remembered, show
 from townbase.ui.find_box import find_box
 from townbase.views.policy.policy import PolicyView, policy_view
 
@@ -45,4 +45,4 @@ def opened(view: PolicyView) -> None:
 
 
 with page("policy") as p:
-    body(p)
+    remembered(p, body)

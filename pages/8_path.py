@@ -6,7 +6,7 @@ from townbase.charts.path.again_tables import batch_table, district_table, offic
 from townbase.charts.path.assumed_tables import outcome_table, ticks_table
 from townbase.charts.path.path_tables import apart_table, cheapest_table, needs_table, shortfall_table
 from townbase.text import Markup, join
-from townbase.ui import Page, Tab, headline, link, notice, page, part, show, tabs
+from townbase.ui import Page, Tab, headline, link, notice, page, part, remembered, show, tabs
 from townbase.ui.price_fields import price_fields
 from townbase.views.path import again, compared
 from townbase.views.path.path import PathView, path_view
@@ -69,4 +69,4 @@ def assumed(view: WhatIf) -> None:
 
 
 with page("path") as p:
-    body(p)
+    remembered(p, body)

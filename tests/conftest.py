@@ -1,6 +1,7 @@
 """What every test may lean on: the option --long, and the sample city built once a session."""
 
 import os
+import sys
 
 import pytest
 
@@ -76,3 +77,10 @@ def eight_db(pytestconfig, tmp_path_factory):
     directory = tmp_path_factory.mktemp("eight")
     extracts = eight(directory / "extracts")
     return extracts, built_once(pytestconfig, "eight", extracts, directory / "db")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered():
+    """What a test changes in a view or a query shows, though an earlier test opened the same page."""
+    if room := sys.modules.get("townbase.ui.memory.remembered"):
+        room.pages.forget()

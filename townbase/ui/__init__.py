@@ -1,6 +1,6 @@
-"""The page frame: `with page(name) as p`, then headline and cards.
+"""The page frame: `with page(name) as p`, then its body of headline and cards, remembered.
 
-from townbase.ui import columns, empty, headline, link, page, part, show
+from townbase.ui import columns, empty, headline, link, page, part, remembered, show
 """
 
 from townbase.ui.briefs import Many, briefs
@@ -8,6 +8,9 @@ from townbase.ui.card import card, columns, good_news, part, row
 from townbase.ui.entrance import entrance
 from townbase.ui.frame import Page, current, page
 from townbase.ui.markup import empty, headed, headline, link, notice, show
+from townbase.ui.memory.calls import container, expander
+from townbase.ui.memory.remembered import remembered
+from townbase.ui.memory.warm import warming
 from townbase.ui.moved import moved
 from townbase.ui.outside import ask_nothing
 from townbase.ui.page_tabs import Tab, tabs
@@ -21,9 +24,11 @@ __all__ = [
     "briefs",
     "card",
     "columns",
+    "container",
     "current",
     "empty",
     "entrance",
+    "expander",
     "good_news",
     "headed",
     "headline",
@@ -33,7 +38,9 @@ __all__ = [
     "page",
     "part",
     "place_map",
+    "remembered",
     "row",
     "show",
     "tabs",
+    "warming",
 ]

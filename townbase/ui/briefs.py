@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from townbase.ui.markup import show
+from townbase.ui.memory import calls
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BAR = 240
@@ -22,7 +23,7 @@ Made = Callable[[], bytes]
 @dataclass(frozen=True)
 class Many:
     """label: of the button that starts · total: how many briefs · file: name of the ZIP
-    make: yields (name, bytes) one at a time; nobody asks for the next one after a cancel."""
+    make: yields (name, bytes) one at a time, and holds no frames; nobody asks for the next one after a cancel."""
 
     label: str
     total: int
@@ -41,14 +42,12 @@ class _Job:
 
 def briefs(page: Made, page_file: str, word: Made, word_file: str, many: Iterable[Many] = ()) -> None:
     """One row: this place's brief in both forms, and where there are several, all of them."""
-    with st.container(key="tools-brief", horizontal=True, vertical_alignment="center", gap="small"):
+    with calls.container("tools-brief", horizontal=True, vertical_alignment="center", gap="small"):
         show('<p class="tb-note">一页纸（通报）：</p>', width="content")
-        st.download_button(
-            "网页（可打印）", page, page_file, "text/html", key="brief-html", on_click="ignore", type="tertiary"
-        )
-        st.download_button("Word", word, word_file, WORD, key="brief-docx", on_click="ignore", type="tertiary")
+        calls.download("brief-html", "网页（可打印）", page, page_file, "text/html")
+        calls.download("brief-docx", "Word", word, word_file, WORD)
         for each in many:
-            _many(each)
+            calls.live(_many, each)
 
 
 @st.fragment

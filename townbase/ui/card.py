@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
-import streamlit as st
 
 from townbase import words
-from townbase.charts.base.plot import CONFIG, Plot
+from townbase.charts.base.plot import Plot
 from townbase.charts.base.table import frame_table
 from townbase.text import Markup, esc, join, paragraphs
 from townbase.ui import download_buttons
 from townbase.ui.drawn import Drawn
 from townbase.ui.frame import Page, current
 from townbase.ui.markup import empty, show
+from townbase.ui.memory import calls
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 
@@ -83,20 +83,20 @@ def card(
     drawn = Drawn(of, str(title), str(how or ""), body, plot, table, defined)
     opened = current()
     opened.drawn.append(drawn)
-    with st.container(key=f"card-{of.key}"):
+    with calls.container(f"card-{of.key}"):
         _picture(drawn, _head(drawn) if head is None else head)
         _tools(drawn, opened)
 
 
 def columns(key: str, widths: tuple[int, ...]):
     """Columns that stack on phones and in print."""
-    with st.container(key=f"cols-{key}"):
-        return st.columns(widths, gap="medium")
+    with calls.container(f"cols-{key}"):
+        return calls.columns(widths)
 
 
 def row(key: str):
     """Pieces beside one another, as wide as they are; on a phone they wrap."""
-    return st.container(key=key, horizontal=True, vertical_alignment="center", gap="medium")
+    return calls.container(key, horizontal=True, vertical_alignment="center", gap="medium")
 
 
 def _picture(drawn: Drawn, head: str) -> None:
@@ -104,8 +104,7 @@ def _picture(drawn: Drawn, head: str) -> None:
         show(f"{head}{drawn.body}")
         return
     show(head)
-    key = f"plot-{drawn.card.key}"
-    st.plotly_chart(drawn.plot.figure(), theme=None, width="stretch", config=CONFIG, alt=drawn.plot.alt, key=key)
+    calls.plot(f"plot-{drawn.card.key}", drawn.plot)
     if drawn.body:
         show(drawn.body)
 
@@ -116,7 +115,7 @@ def _head(drawn: Drawn) -> Markup:
 
 
 def _tools(drawn: Drawn, opened: Page) -> None:
-    with st.container(key=f"tools-{drawn.card.key}", horizontal=True, vertical_alignment="center", gap="small"):
+    with calls.container(f"tools-{drawn.card.key}", horizontal=True, vertical_alignment="center", gap="small"):
         folds = [
             _fold(
                 "口径与依据", drawn.definition if isinstance(drawn.definition, Markup) else paragraphs(drawn.definition)
@@ -130,7 +129,7 @@ def _tools(drawn: Drawn, opened: Page) -> None:
         origin = download_buttons.origin(opened, drawn.card, words.year_label(opened.year))
         show(f'<p class="tb-note">{esc(origin)}</p>', width="content")
     if drawn.is_taken:
-        with st.container(key=f"files-{drawn.card.key}"):
+        with calls.container(f"files-{drawn.card.key}"):
             download_buttons.files(opened, drawn)
 
 

@@ -1,6 +1,6 @@
 """What a reader takes away of a card: a picture, a page, a workbook, a CSV; and all tables of the page at once.
 
-A file is made when its button is pressed, off the script's thread: what it holds is closed over here.
+A file is made when its button is pressed, off the script's thread; of a page that is remembered, after its body has run again.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
-
-import streamlit as st
 
 from townbase import theme, words
 from townbase.asking import records
@@ -28,6 +26,7 @@ from townbase.downloads import (
 from townbase.text import Markup, esc, is_missing
 from townbase.ui import filters_in_words, masthead, picture, seen_rows
 from townbase.ui.drawn import Drawn
+from townbase.ui.memory import calls
 from townbase.views.data.drill_limits import extracts_behind
 from townbase.views.shared.card import Card
 
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from townbase.ui.frame import Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Made = Callable[[], bytes]
 # What stands before the card's own name in a file's name; what else was chosen stands behind it.
 FIRST = ("action", "indicator", "stage")
 
@@ -62,21 +60,14 @@ def menu(opened: Page, drawn: Drawn) -> Markup:
 
 def files(opened: Page, drawn: Drawn) -> None:
     """What the menu presses for page, workbook and CSV; unseen. They hold the rows that the reader sees."""
-    values, key, seen = of_card(opened, drawn.card), drawn.card.key, seen_by(opened, drawn)
-    sheet = sheet_of(opened, drawn, seen)
-    file = f"{drawn.card.file}-{seen.short()}" if seen else drawn.card.file
+    values, key, seen = of_card(opened, drawn.card), drawn.card.key, opened.seen.get(drawn.card.key)
+    sheet, file = sheet_of(opened, drawn, seen), drawn.card.file
     body = Markup(f'<div data-seen="{esc(seen.brought_back())}">{drawn.body}</div>') if seen else drawn.body
-    _button(
+    calls.download(
         f"html-{key}", "网页", lambda: _page(sheet(), body, drawn.plot), name(opened, values, file, "html"), "text/html"
     )
-    _button(f"xlsx-{key}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, values, file, "xlsx"), XLSX)
-    _button(f"csv-{key}", "CSV", lambda: csv_bytes(sheet().table), name(opened, values, file, "csv"), "text/csv")
-
-
-def seen_by(opened: Page, drawn: Drawn) -> seen_rows.Seen | None:
-    """What the reader made of the card's table, as far as the file can follow it."""
-    seen = seen_rows.of(opened.href(opened.name), drawn.card.key)
-    return seen if seen_rows.follows(drawn.table, seen) else None
+    calls.download(f"xlsx-{key}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, values, file, "xlsx"), XLSX)
+    calls.download(f"csv-{key}", "CSV", lambda: csv_bytes(sheet().table), name(opened, values, file, "csv"), "text/csv")
 
 
 def whole_page(opened: Page) -> None:
@@ -84,13 +75,13 @@ def whole_page(opened: Page) -> None:
     taken = [drawn for drawn in opened.drawn if drawn.is_taken]
     if not taken:
         return
-    with st.container(key="tools-page", horizontal=True, gap="small"):
+    with calls.container("tools-page", horizontal=True, gap="small"):
         sheets, called = [sheet_of(opened, drawn) for drawn in taken], f"{opened.record.title}全部表格"
         values = filters_in_words.of_page(
             [drawn.card for drawn in taken], opened.record, opened.selection, opened.opened
         )
         about = _about(opened, _filters(opened, values), called)
-        _button(
+        calls.download(
             "xlsx-page",
             "导出本页全部表格（Excel）",
             lambda: workbook_bytes([made() for made in sheets], about),
@@ -106,7 +97,8 @@ def sheet_of(opened: Page, drawn: Drawn, seen: seen_rows.Seen | None = None) -> 
 
 def _sheet(opened: Page, drawn: Drawn, seen: seen_rows.Seen | None) -> Sheet:
     values = of_card(opened, drawn.card)
-    left = [("所列", seen.said())] if seen else []
+    followed = seen if seen_rows.follows(drawn.table, seen) else None
+    left = [("所列", followed.said())] if followed else []
     about = _about(
         opened,
         [*_filters(opened, values), *left],
@@ -116,7 +108,7 @@ def _sheet(opened: Page, drawn: Drawn, seen: seen_rows.Seen | None) -> Sheet:
         key=f"{opened.name}-{drawn.card.key}",
     )
     assert drawn.table is not None  # only what is taken becomes a sheet
-    table = seen_rows.follow(drawn.table, seen)
+    table = seen_rows.follow(drawn.table, followed)
     return Sheet(drawn.card.file, about, with_subject(table, _subject(opened, values)))
 
 
@@ -195,7 +187,3 @@ def _word(opened: Page, key: str, value: object) -> str:
 def _page(sheet: Sheet, body: str, plot: Plot | None) -> bytes:
     drawn = plot and Interactive(plot.figure(), plot.alt)
     return html_bytes(sheet.about.title, body, theme.css(), sheet.about, sheet.table, drawn)
-
-
-def _button(key: str, label: str, made: Made, called: str, kind: str) -> None:
-    st.download_button(label, made, called, kind, key=key, on_click="ignore", type="tertiary")

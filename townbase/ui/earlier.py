@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import duckdb
-import streamlit as st
 
 from townbase import versions
 from townbase.compare import Compared, compare_versions
 from townbase.ui.frame import Page
+from townbase.ui.memory import calls
 from townbase.versions import State
 
 MOST = 6  # versions offered; any other can be named in the address
@@ -23,6 +23,11 @@ class Earlier:
     told: Compared | None
     called: str
     choices: list[dict]
+
+
+def others(opened: Page) -> tuple[tuple[str, str], ...]:
+    """What the page depends on beside its own version: those on offer."""
+    return tuple(_offered(opened).items())
 
 
 def earlier(opened: Page) -> Earlier | None:
@@ -64,7 +69,7 @@ def _before(opened: Page, text: str) -> bool:
 
 def _told(opened: Page, before: str, own: str) -> Compared | None:
     try:
-        with st.spinner("正在比较两个版本……"):
+        with calls.spinner("正在比较两个版本……"):
             return compare_versions(opened.session.directory, before, own)
     except duckdb.Error:  # written by a program whose tables were others
         return None

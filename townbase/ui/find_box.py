@@ -5,20 +5,25 @@ from __future__ import annotations
 import streamlit as st
 
 from townbase.selection import Selection
+from townbase.ui.memory import calls
 from townbase.ui.options import LONGEST_FIND
 
 
 def find_box(p, page: str, label: str, example: str) -> None:
     """`label` says what can be found, `example` stands in the empty box."""
+    calls.live(_box, p.selection, page, label, example)
+
+
+def _box(selection: Selection, page: str, label: str, example: str) -> None:
     key = f"find_{page}"
-    st.session_state[key] = p.selection.find or ""
+    st.session_state[key] = selection.find or ""
     st.text_input(
         label,
         key=key,
         placeholder=f"如：{example}；输入后按回车",
         max_chars=LONGEST_FIND,
         on_change=_write,
-        args=(p.selection, page, key),
+        args=(selection, page, key),
     )
 
 

@@ -1,12 +1,15 @@
 """The one opening call of a page, and its closing.
 
-    with page("overview") as p:
+    def body(p):
         headline("…")
         card("strip", …)
 
-Inside, `p` holds what the reader chose and the call that answers questions; whatever fails in the
-body becomes one sentence with a number (errors.py). A body that has nothing more to say returns;
-after st.stop() Streamlit would not draw the footer either.
+    with page("overview") as p:
+        remembered(p, body)
+
+`p` holds what the reader chose and the call that answers questions; whatever fails in the body becomes
+one sentence with a number (errors.py). A body that has nothing more to say returns; after st.stop()
+Streamlit would not draw the footer either.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from typing import Any, NoReturn
@@ -36,6 +40,7 @@ from townbase.ui import (
     options,
     picture,
     router,
+    seen_rows,
     version,
 )
 from townbase.ui.drawn import Drawn
@@ -43,10 +48,12 @@ from townbase.ui.markup import empty, notice, show
 from townbase.views.shared.card import Card
 
 CONTEXT = "tb_context"
+_apart: ContextVar[Page | None] = ContextVar("apart", default=None)
+_visited: ContextVar[store.Session | None] = ContextVar("visited", default=None)
 frozen: set[str] = set()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Page:
     """What a page body needs. year: the chosen or the default school year. options: names behind the ids."""
 
@@ -63,6 +70,9 @@ class Page:
     drawn: list[Drawn] = field(default_factory=list)
     # what the page shows without being asked for it: card, or "" -> address key -> value
     opened: dict[str, dict[str, object]] = field(default_factory=dict)
+    # of which cards the reader sees other rows, or in another order, than the page draws
+    seen: dict[str, seen_rows.Seen] = field(default_factory=dict)
+    ended: bool = False  # its last line, the workbook of all its tables, is drawn with its body
 
     @property
     def record(self) -> PageRecord:
@@ -92,6 +102,11 @@ class Page:
 @contextmanager
 def page(name: str) -> Iterator[Page]:
     """Open a page, run its body inside the error boundary, close it with the footer."""
+    if (session := _visited.get()) is not None:
+        opened = page_of(name, session, Selection())
+        with apart(opened):
+            yield opened
+        return
     try:
         opened = open_page(name)
     except Exception as error:
@@ -113,9 +128,10 @@ def open_page(name: str) -> Page:
     st.html(f"<style>{theme.css()}</style>")
     stale = firststart.ready()
     opened, dropped = _read(name)
-    _freeze(name)
+    freeze(name)
     router.mount(dropped, opened.selection.clause or "")
     picture.mount()
+    opened.seen = seen_rows.open_at(opened.href(name))
     finder.mount(opened.session)
     masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen))
     filters.draw(name, opened.selection, opened.options)
@@ -131,37 +147,73 @@ def open_page(name: str) -> Page:
 
 
 def close_page(opened: Page) -> None:
-    download_buttons.whole_page(opened)
+    if not opened.ended:
+        download_buttons.whole_page(opened)
     masthead.footer(opened.info, opened.sources, opened.selection.href(opened.name))
 
 
 def current() -> Page:
     """The page that is open, for cards; also inside a fragment's own run."""
-    return st.session_state[CONTEXT]
+    return _apart.get() or st.session_state[CONTEXT]
 
 
-def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
-    session = version.session()
+@contextmanager
+def apart(opened: Page) -> Iterator[None]:
+    """Inside, this page is the open one, and nobody looks on: a file is made of it, or it is drawn before it is asked for."""
+    token = _apart.set(opened)
+    try:
+        yield
+    finally:
+        _apart.reset(token)
+
+
+def is_apart() -> bool:
+    return _apart.get() is not None
+
+
+@contextmanager
+def visiting(session: store.Session) -> Iterator[None]:
+    """Inside, `page` opens each page as its address alone gives it, for nobody."""
+    token = _visited.set(session)
+    try:
+        yield
+    finally:
+        _visited.reset(token)
+
+
+def page_of(name: str, session: store.Session, selection: Selection) -> Page:
+    """The page of an address, without a screen."""
     ask = partial(store.ask, session)
     choices = _options(session)
-    info = next(tuples(ask("shared/frame_info")))
     if choices.default_year is None:
-        _nothing_yet()
-    query = st.query_params.to_dict()
-    selection, dropped = Selection.from_query(query, options.allowed(choices, name, query, ask))
-    selection, contradicted = _agree(selection, choices)
-    opened = Page(
+        raise NothingYet
+    return Page(
         name=name,
         session=session,
         selection=selection,
         year=selection.year or choices.default_year,
         default_year=choices.default_year,
-        info=info,
+        info=next(tuples(ask("shared/frame_info"))),
         sources=ask("shared/frame_sources"),
         options=choices,
         ask=ask,
     )
-    st.session_state[CONTEXT] = opened
+
+
+class NothingYet(Exception):
+    """No school year has a roster: there is no page."""
+
+
+def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
+    session = version.session()
+    choices = _options(session)
+    if choices.default_year is None:
+        _nothing_yet()
+    query = st.query_params.to_dict()
+    allowed = options.allowed(choices, name, query, partial(store.ask, session))
+    selection, dropped = Selection.from_query(query, allowed)
+    selection, contradicted = _agree(selection, choices)
+    opened = st.session_state[CONTEXT] = page_of(name, session, selection)
     return opened, dropped + contradicted
 
 
@@ -194,9 +246,9 @@ def _short(value: str, most: int = 20) -> str:
     return value if len(value) <= most else value[:most] + "…"
 
 
-def _freeze(name: str) -> None:
+def freeze(*names: str) -> None:
     """All that the imports made stays out of later collections; once for each page's imports."""
-    if name not in frozen:
-        frozen.add(name)
+    if not frozen.issuperset(names):
+        frozen.update(names)
         gc.collect()
         gc.freeze()

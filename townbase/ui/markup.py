@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-import streamlit as st
-
 from townbase.charts.base.glyphs import glyph
 from townbase.charts.base.svg_image import pictures
 from townbase.text import Markup, esc, join
+from townbase.ui.memory import calls
 
 
 def show(markup: str, width: Literal["stretch", "content"] = "stretch") -> None:
     """Own markup (already escaped) inside the sheet's class; inline SVG goes out as pictures."""
-    st.html(f'<div class="tb">{pictures(markup)}</div>', width=width)
+    calls.html(f'<div class="tb">{pictures(markup)}</div>', width)
 
 
 def link(text: object, href: str, css: str = "") -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from streamlit.components.v2 import component
 
 from townbase.ui.markup import headline, link
+from townbase.ui.memory import calls
 
 SCRIPT = """export default function ({ data }) {
   const there = new URL(data.to, document.baseURI).href;
@@ -18,4 +19,8 @@ MOVED = component("townbase_moved", html="<span hidden></span>\n", js=SCRIPT)
 def moved(what: str, href: str) -> None:
     """Say where it is, as a link for who waits, and go there."""
     headline(link(what, href))
+    calls.live(_go, href)
+
+
+def _go(href: str) -> None:
     MOVED(key="moved", data={"to": href}, width="content", height="content")

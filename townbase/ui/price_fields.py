@@ -8,12 +8,17 @@ import streamlit as st
 
 from townbase.selection import Selection
 from townbase.ui.frame import Page
+from townbase.ui.memory import calls
 from townbase.views.shared import prices
 
 
 def price_fields(p: Page, kinds: Mapping[str, str]) -> None:
     """kinds: key -> its name, in the order they stand."""
-    now = prices.read(p.selection.prices) or {}
+    calls.live(_fields, p.selection, p.name, dict(kinds))
+
+
+def _fields(selection: Selection, page: str, kinds: Mapping[str, str]) -> None:
+    now = prices.read(selection.prices) or {}
     with st.container(key="prices", horizontal=True, gap="small"):
         for kind, name in kinds.items():
             st.session_state[f"price_{kind}"] = now.get(kind, prices.USUAL)
@@ -25,7 +30,7 @@ def price_fields(p: Page, kinds: Mapping[str, str]) -> None:
                 step=1,
                 width=150,
                 on_change=_write,
-                args=(p.selection, p.name, kind),
+                args=(selection, page, kind),
             )
 
 

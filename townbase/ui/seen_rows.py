@@ -15,8 +15,9 @@ import pandas as pd
 import streamlit as st
 
 from townbase import words
+from townbase.text import FORBIDDEN
 
-HEARD = "tb_seen_rows"
+HEARD, NOW = "tb_seen_rows", "tb_seen_now"
 LONGEST = 40  # letters of what was looked for
 
 
@@ -57,7 +58,7 @@ class Seen:
         """What a file's name says of it: 只列未达标-重新排列"""
         parts = (
             f"只列{words.UNMET}" if self.unmet else "",
-            f"查找{self.words}" if self.words else "",
+            f"查找{FORBIDDEN.sub('_', self.words)[:12]}" if self.words else "",
             "重新排列" if self.by else "",
         )
         return "-".join(part for part in parts if part)
@@ -76,9 +77,21 @@ def heard(told: Mapping[str, Any] | None) -> None:
         known[key] = seen
 
 
-def of(at: str, card: str) -> Seen | None:
-    """at: the address the page was drawn for"""
-    return st.session_state.get(HEARD, {}).get((at, card))
+def open_at(at: str) -> dict[str, Seen]:
+    """at: the address the page is drawn for. From here on the files of this run are named after what is seen there."""
+    known: dict[tuple[str, str], Seen] = st.session_state.get(HEARD, {})
+    st.session_state[NOW] = {card: seen for (place, card), seen in known.items() if place == at}
+    return st.session_state[NOW]
+
+
+def named(called: str, button: str) -> str:
+    """…-只列未达标-3f9a.csv: the name of a card's file, where its table was sorted or narrowed. button: csv-<card>"""
+    kind, _, card = button.partition("-")
+    seen = st.session_state.get(NOW, {}).get(card) if kind in ("html", "xlsx", "csv") else None
+    if seen is None:
+        return called
+    start, _, end = called.rpartition("-")
+    return f"{start}-{seen.short()}-{end}"
 
 
 def follow(table: pd.DataFrame, seen: Seen | None) -> pd.DataFrame:
