@@ -38,27 +38,18 @@ from townbase.ui import (
     ask_nothing,
     briefs,
     columns,
-<<<<<<< HEAD
-    entrance,
-=======
     container,
     entrance,
     expander,
->>>>>>> main
     headline,
     link,
     page,
     part,
-<<<<<<< HEAD
     place_map,
-    show,
-    tabs,
-=======
     remembered,
     show,
     tabs,
     warming,
->>>>>>> main
 )
 from townbase.views.overview import definitions, goal_list, overdue_tasks
 from townbase.views.overview import tile_map as places

@@ -15,11 +15,7 @@ from townbase.charts.retention.rate_trend import rate_trend, trend_alt
 from townbase.charts.retention.township_table import area_list, township_table
 from townbase.charts.retention.triangle import folded_triangle
 from townbase.text import Markup, esc, join, paragraphs
-<<<<<<< HEAD
-from townbase.ui import Page, Tab, columns, current, empty, headline, page, part, place_map, show, tabs
-=======
-from townbase.ui import Page, Tab, columns, empty, headline, page, part, remembered, show, tabs
->>>>>>> main
+from townbase.ui import Page, Tab, columns, current, empty, headline, page, part, place_map, remembered, show, tabs
 from townbase.views.retention.retention import Opening, account, opening, remarks
 from townbase.views.retention.seats.forecast import curves_alt, told
 from townbase.views.retention.seats.view import Enough, enough

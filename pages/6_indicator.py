@@ -13,11 +13,7 @@ from townbase.charts.indicator.swarm_figure import swarm_figure
 from townbase.charts.indicator.township_table import township_table
 from townbase.charts.indicator.trend_figure import trend_figure
 from townbase.text import Markup, join
-<<<<<<< HEAD
-from townbase.ui import Page, Tab, card, columns, empty, headline, link, page, part, place_map, show, tabs
-=======
-from townbase.ui import Page, Tab, card, columns, empty, headline, link, page, part, remembered, show, tabs
->>>>>>> main
+from townbase.ui import Page, Tab, card, columns, empty, headline, link, page, part, place_map, remembered, show, tabs
 from townbase.views.indicator.basis import DOCUMENT
 from townbase.views.indicator.indicator import IndicatorView, indicator_view
 from townbase.views.shared.map_ways import map_ways
