@@ -13,6 +13,7 @@ from townbase.words import MISSING, UNMET, digits
 
 # Two rows are compared at a glance; in more than fifteen nobody finds one.
 SORTED, SEARCHED = 3, 16
+UNSORTED = "这一列各行的内容或单位不同，不能排序"
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Column:
     """One column: its head and how its cells stand.
 
     number: right-aligned · phone: False drops it on phones (a number, never a status word)
-    sort: False where its values have no order of their own (units differ)
+    sort: False where its values have no order of their own (units differ) · why: what such a head then tells
     """
 
     head: str
@@ -28,6 +29,7 @@ class Column:
     phone: bool = True
     css: str = ""
     sort: bool = True
+    why: str = UNSORTED
 
     @property
     def classes(self) -> str:
@@ -98,7 +100,14 @@ def _head(column: Column, at: int, rows: int) -> Markup:
     text = esc(column.head)
     if rows >= SORTED and column.sort and column.head and "<a " not in text:
         text = sort_button(text, back=at == 0)
+    elif rows >= SORTED and not column.sort and "<" not in text:
+        text = unsorted(text, column.why)
     return Markup(f'<th scope="col"{column.classes}>{text}</th>')
+
+
+def unsorted(text: Markup, why: str = UNSORTED) -> Markup:
+    """A head that cannot sort says why."""
+    return Markup(f'<span tabindex="0" data-tip="{esc(why)}">{text}</span>')
 
 
 def sort_button(text: Markup, *, back: bool = False) -> Markup:

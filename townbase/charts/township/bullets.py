@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from townbase.asking import Row
 from townbase.charts.base.glyphs import status
 from townbase.charts.base.sparkline import sparkline
-from townbase.charts.base.table import scroll, sort_button, with_tools
+from townbase.charts.base.table import scroll, sort_button, unsorted, with_tools
 from townbase.charts.township.bullet import bullet, fell_back
 from townbase.text import Markup, esc, is_missing, join
 
@@ -56,7 +56,7 @@ def bullets(groups: Iterable[Row], *, caption: str) -> Markup:
 
 
 def _head(at: int, text: str, css: str) -> Markup:
-    inside = sort_button(Markup(text), back=at == 0) if at in SORTED else Markup(text)
+    inside = sort_button(Markup(text), back=at == 0) if at in SORTED else unsorted(Markup(text))
     return Markup(f'<th scope="col"{f" class={chr(34)}{css}{chr(34)}" if css else ""}>{inside}</th>')
 
 
