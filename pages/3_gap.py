@@ -14,6 +14,7 @@ from townbase.charts.gap.scatter import scatter
 from townbase.charts.gap.split_bars import split_bars
 from townbase.charts.gap.theil_bars import theil_bars
 from townbase.charts.gap.trend_plot import trend_plot
+from townbase.charts.gap.two_figures import two_figures
 from townbase.text import Markup, esc, join, paragraphs
 from townbase.ui import Page, Tab, columns, headline, link, page, part, remembered, show, tabs
 from townbase.views.gap import gap_words as say
@@ -158,9 +159,18 @@ def specialist(p: Page, head: GapHead, shown: Analysis) -> None:
     top(p, head, shown.headline)
     if shown.scatter is not None:
         townships(shown.scatter)
+    for beside in shown.beside:
+        two(beside)
     part(shown.theil, theil_bars)
     part(shown.dependent, dependent_table)
     part(shown.flips, lambda f: flip_table(f, FLIP_HEADS))
+
+
+def two(text) -> None:
+    """Two figures of every township, side by side."""
+    frame = text.part.frame
+    plot = None if frame.empty else Plot(lambda: two_figures(frame, across=text.across, up=text.up), text.alt)
+    part(text.part, lambda _: Markup(""), plot=plot)
 
 
 def townships(text) -> None:

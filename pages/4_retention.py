@@ -7,6 +7,7 @@ from townbase.charts.base.plot import Plot
 from townbase.charts.retention.area_panels import area_panels, areas_alt
 from townbase.charts.retention.change_bars import change_bars
 from townbase.charts.retention.change_swarm import change_swarm, swarm_alt
+from townbase.charts.retention.class_tables import class_area_table, class_school_table, use_table
 from townbase.charts.retention.destination_tables import destination_table, district_heat, route_table
 from townbase.charts.retention.flow_tables import flow_matrix, net_table, place_bars
 from townbase.charts.retention.forecast_panels import forecast_panels
@@ -16,6 +17,7 @@ from townbase.charts.retention.township_table import area_list, township_table
 from townbase.charts.retention.triangle import folded_triangle
 from townbase.text import Markup, esc, join, paragraphs
 from townbase.ui import Page, Tab, columns, current, empty, headline, page, part, place_map, remembered, show, tabs
+from townbase.views.retention.classes.view import classes
 from townbase.views.retention.retention import Opening, account, opening, remarks
 from townbase.views.retention.seats.forecast import curves_alt, told
 from townbase.views.retention.seats.view import Enough, enough
@@ -26,7 +28,7 @@ from townbase.views.retention.went.destinations import place_heads
 from townbase.views.retention.went.view import went
 from townbase.views.shared.card_content import CardContent
 
-TABS = [Tab("stayed", "留住了吗"), Tab("went", "去了哪里"), Tab("seats", "学位够吗")]
+TABS = [Tab("stayed", "留住了吗"), Tab("went", "去了哪里"), Tab("seats", "学位够吗"), Tab("classes", "班额和学位利用")]
 
 
 def body(p: Page) -> None:
@@ -35,7 +37,8 @@ def body(p: Page) -> None:
         show(empty("所选范围内没有乡镇（街道）。", "请清除筛选。"))
         return
     p.opens(stage=o.where.stage)
-    {"went": where_they_went, "seats": whether_enough}.get(p.selection.tab or "", whether_they_stayed)(p, o)
+    opened = {"went": where_they_went, "seats": whether_enough, "classes": how_large}
+    opened.get(p.selection.tab or "", whether_they_stayed)(p, o)
 
 
 def top(p: Page, o: Opening, title: str, *lines: str) -> None:
@@ -144,6 +147,17 @@ def whether_enough(p: Page, o: Opening) -> None:
             part(view.staff, staff_table)
         few = view.schools
         part(few, lambda f: small_schools(f, view.base, view.thresholds), above_empty=chips(view.thresholds))
+
+
+def how_large(p: Page, o: Opening) -> None:
+    """How large the classes are now, and how much of its places each school uses."""
+    view = classes(p.ask, p.selection, o)
+    top(p, o, view.title, view.lead)
+    if view.areas is not None:
+        areas = view.areas
+        part(areas, lambda f: class_area_table(f, areas.title))
+    part(view.schools, lambda f: class_school_table(f, view.schools.title))
+    part(view.used, lambda f: use_table(f, view.used.title))
 
 
 def coming(o: Opening, view: Enough) -> Markup:

@@ -3,13 +3,17 @@ an indicator: the rows behind one figure."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from townbase.charts.base import indicator_list
 from townbase.charts.base.elements import text_link
 from townbase.charts.data import delivery_tables, source_tables
 from townbase.text import Markup, esc, join
 from townbase.ui import Page, Tab, card, empty, headline, moved, page, part, remembered, show, tabs
 from townbase.ui.find_box import find_box
+from townbase.ui.opened import is_apart
 from townbase.ui.version import last_attempt
+from townbase.versions import Attempt
 from townbase.views.data import last_build
 from townbase.views.data.coverage import extracts_shown
 from townbase.views.data.data import DataView, data_view
@@ -20,10 +24,10 @@ from townbase.views.shared import last_seen
 from townbase.views.shared.link_templates import of_indicator
 
 
-def whole(p: Page) -> None:
+def whole(p: Page, attempt: Attempt | None) -> None:
     view = data_view(p.ask, p.selection, p.year, p.default_year, district_name(p))
     headline(view.title, view.line, crumbs=view.crumbs)
-    refused = last_build.refused(last_attempt(), p.selection.find)
+    refused = last_build.refused(attempt, p.selection.find)
     if refused is not None:
         part(refused, lambda f: delivery_tables.findings(f, refused.title))
     find_box(p, "data", "查找指标、算法、条款和提醒", "骨干教师")
@@ -32,7 +36,7 @@ def whole(p: Page) -> None:
     else:  # what was looked for and nothing else; the word may stand in a clause
         show(Markup(f'<p class="tb-note">{text_link(p.href("data", find=None), "清空查找，看全部数据说明")}</p>'))
         indicators(view, open_clauses=True)
-        findings(view)
+        findings(p, view)
 
 
 def one_tab(p: Page, view: DataView) -> None:
@@ -41,7 +45,9 @@ def one_tab(p: Page, view: DataView) -> None:
         Tab("files", "数据来源", len(view.files.frame)),
         Tab("returns", "报送情况"),
         Tab("meanings", "指标口径", len(view.indicators.frame)),
-        Tab("warnings", "检查提醒", len(view.findings.frame)),
+        Tab("warnings", "检查提醒", len(view.findings.frame))
+        if p.session.scope is None
+        else Tab("warnings", "督导认定"),
     ]
     opened = tabs(p, offered)
     if opened == "files":
@@ -52,7 +58,7 @@ def one_tab(p: Page, view: DataView) -> None:
     elif opened == "meanings":
         indicators(view, open_clauses=False)
     else:
-        findings(view)
+        findings(p, view)
         part(view.certified, lambda f: delivery_tables.certified(f, view.certified.title))
 
 
@@ -61,8 +67,10 @@ def indicators(view: DataView, *, open_clauses: bool) -> None:
     part(view.indicators, lambda f: indicator_list.indicators(f, title, open_clauses=open_clauses))
 
 
-def findings(view: DataView) -> None:
-    part(view.findings, lambda f: delivery_tables.findings(f, view.findings.title))
+def findings(p: Page, view: DataView) -> None:
+    """They name places of everywhere."""
+    if p.session.scope is None:
+        part(view.findings, lambda f: delivery_tables.findings(f, view.findings.title))
 
 
 def coverage(p: Page, view: DataView) -> None:
@@ -111,9 +119,10 @@ def district_name(p: Page) -> str:
     return "" if p.selection.district is None else p.options.names["district"][p.selection.district]
 
 
-def body(p: Page) -> None:
+def body(attempt: Attempt | None, p: Page) -> None:
+    """attempt: the last build as far as this reader may know of it; asked before, since a file is made with nobody there."""
     if p.selection.indicator is None:
-        whole(p)
+        whole(p, attempt)
     elif p.selection.school is not None:
         one_school(p)
     elif p.selection.township is not None:
@@ -123,4 +132,5 @@ def body(p: Page) -> None:
 
 
 with page("data") as p:
-    remembered(p, body, repr(last_attempt()))
+    last = None if is_apart() else last_attempt()
+    remembered(p, partial(body, last), repr(last))

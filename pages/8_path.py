@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from townbase import brief
 from townbase.charts.path.again_tables import batch_table, district_table, office_table, repeated_table
 from townbase.charts.path.assumed_tables import outcome_table, ticks_table
 from townbase.charts.path.path_tables import apart_table, cheapest_table, needs_table, shortfall_table
 from townbase.text import Markup, join
-from townbase.ui import Page, Tab, headline, link, notice, page, part, remembered, show, tabs
+from townbase.ui import Page, Tab, briefs, headline, link, notice, page, part, remembered, show, tabs
 from townbase.ui.price_fields import price_fields
 from townbase.views.path import again, compared
+from townbase.views.path.cheapest import CHEAPEST
 from townbase.views.path.path import PathView, path_view
 from townbase.views.path.what_if import WhatIf, what_if
 
@@ -39,6 +43,13 @@ def body(p: Page) -> None:
 
 
 def cheapest(p: Page, view: PathView) -> None:
+    asked = partial(brief.path_brief, p.ask, p.selection, p.year)
+    briefs(
+        lambda: brief.html(asked()).encode(),
+        p.file(CHEAPEST, "达标路径通报", "html"),
+        lambda: brief.docx(asked()),
+        p.file(CHEAPEST, "达标路径通报", "docx"),
+    )
     if view.kinds:
         show('<p class="tb-note">每补足一个单位的成本（相对值，只用来比较先后，不是经费）：</p>')
         price_fields(p, view.kinds)

@@ -82,5 +82,5 @@ def eight_db(pytestconfig, tmp_path_factory):
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
     """What a test changes in a view or a query shows, though an earlier test opened the same page."""
-    if room := sys.modules.get("townbase.ui.memory.remembered"):
+    if room := sys.modules.get("townbase.ui.memory.kept"):
         room.pages.forget()

@@ -1,6 +1,7 @@
 """The rules of the house that import-linter cannot see: app.py and pages/ lie outside the package."""
 
 import ast
+import re
 import sys
 
 import pytest
@@ -27,3 +28,17 @@ def test_a_page_imports_nothing_but_streamlit_and_the_rooms_made_for_it(page):
     names = set(imported(page))
     assert {name.split(".")[0] for name in names} <= MAY_IMPORT
     assert not {name for name in names if any(name == room or name.startswith(f"{room}.") for room in BELOW)}
+
+
+def test_every_module_of_views_and_charts_and_every_mart_is_named_by_a_test():
+    """So that a fault is looked for in one place: by an import, or where page tests hold it, in their first lines."""
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    modules = [path for room in ("views", "charts") for path in (ROOT / "townbase" / room).rglob("*.py") if path.name != "__init__.py"]
+    unnamed = [str(path.relative_to(ROOT)) for path in modules if not _named(".".join(path.relative_to(ROOT).with_suffix("").parts), tests)]
+    unnamed += [path.name for path in (ROOT / "townbase" / "sql" / "mart").rglob("*.sql") if not re.search(rf"\b{path.stem}\b", tests)]
+    assert unnamed == []
+
+
+def _named(module: str, tests: str) -> bool:
+    room, _, name = module.rpartition(".")
+    return module in tests or re.search(rf"from {re.escape(room)} import (?:[^\n(]*|\([^)]*)\b{name}\b", tests) is not None

@@ -105,7 +105,7 @@ RETENTION = PageRecord(
     filters=("year", "district", "township", "stage"),
     left_behind=(),
     fresh=(),
-    tabs=("stayed", "went", "seats"),
+    tabs=("stayed", "went", "seats", "classes"),
     under="",
 )
 DATA = PageRecord(
@@ -149,7 +149,7 @@ CHANGES = PageRecord(
     filters=(),
     left_behind=(),
     fresh=(),
-    tabs=("new", "revised", "rule", "places"),
+    tabs=("new", "revised", "rule", "places", "ledger"),
     under="",
 )
 PATH = PageRecord(

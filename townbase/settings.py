@@ -57,6 +57,17 @@ def policy_dir() -> Path:
     return Path(os.environ.get("TOWNBASE_POLICY") or POLICY)
 
 
+def accounts_file() -> Path | None:
+    """Who may sign in and see what: TOWNBASE_ACCOUNTS. Without it nobody signs in and everybody sees the whole city."""
+    named = os.environ.get("TOWNBASE_ACCOUNTS")
+    return Path(named) if named else None
+
+
+def access_log_dir() -> Path:
+    """Where the access log is kept while there are accounts: TOWNBASE_ACCESS_LOG, else beside the published folder."""
+    return Path(os.environ.get("TOWNBASE_ACCESS_LOG") or published_dir().parent / "access-log")
+
+
 def load_settings(path: Path = SETTINGS_FILE) -> dict[str, str | float]:
     """The settings of settings.toml by name, every one of them. Raises WrongSetting: one is missing or outside its bounds."""
     settings = {key: value for key, value in _read(path).items() if key not in _TABLES}

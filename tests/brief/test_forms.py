@@ -10,7 +10,7 @@ from docx import Document
 
 from tests.brief.conftest import MADE, YEAR
 from townbase import words
-from townbase.brief import brief_of, docx, html
+from townbase.brief import brief_of, docx, html, path_brief
 from townbase.brief.model import texts
 from townbase.brief.word import TEMPLATE
 from townbase.selection import Selection
@@ -18,13 +18,15 @@ from townbase.selection import Selection
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-@pytest.fixture(params=["township", "district", "city", "street"], scope="module")
+@pytest.fixture(params=["township", "district", "city", "street", "path"], scope="module")
 def brief(request, ask, marts):
     by = {
         "township": "select township_id from township_status where school_year = 2025 order by unmet_core desc, 1 limit 1",
         "district": "select district_id from township where counted group by 1 order by count(*) desc, 1 limit 1",
         "street": "select township_id from township where not counted order by 1 limit 1",
     }
+    if request.param == "path":
+        return path_brief(ask, Selection(target="60"), YEAR, MADE)
     if request.param == "city":
         return brief_of(ask, Selection(), YEAR, MADE)
     [(found,)] = marts(by[request.param])
@@ -61,7 +63,7 @@ def test_the_html_asks_for_nothing_and_runs_nothing(brief):
 def test_the_html_carries_its_charts_as_svg_with_words_for_who_cannot_see(brief):
     page = html(brief)
     charts = re.findall(r'<svg class="line"[^>]*aria-label="([^"]+)"', page)
-    assert len(charts) == 3 and all("2025 年" in text for text in charts)
+    assert len(charts) == (0 if brief.kind == "path" else 3) and all("2025 年" in text for text in charts)
 
 
 def test_invented_data_are_marked_in_both_forms(brief, words_of):

@@ -8,7 +8,7 @@ from tests.support.page_cards import scripts
 from townbase import versions
 from townbase.downloads.columns import described
 from townbase.ui import download_buttons
-from townbase.ui.frame import CONTEXT
+from townbase.ui.opened import CONTEXT
 
 
 @pytest.fixture

@@ -113,6 +113,8 @@ def open_tab(browser, server: str, size: str):
 class running:
     """A dashboard server as a context manager: its address, and an end that is sure."""
 
+    program = (sys.executable, "-m", "streamlit", "run", "app.py")
+
     def __init__(self, db: Path, home: Path, extracts: Path | None = None) -> None:
         self.port = _free_port()
         self.log = home / "server.log"
@@ -122,10 +124,9 @@ class running:
         self.environment = {**os.environ, **extra}
 
     def __enter__(self) -> str:
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         options = ["--server.headless=true", f"--server.port={self.port}"]
         self.output = self.log.open("w", encoding="utf-8")
-        self.process = subprocess.Popen(command + options, cwd=ROOT, env=self.environment, stdout=self.output, stderr=self.output)
+        self.process = subprocess.Popen([*self.program, *options], cwd=ROOT, env=self.environment, stdout=self.output, stderr=self.output)
         address = f"http://localhost:{self.port}"
         try:
             _wait_until_healthy(address, self.process)

@@ -65,12 +65,12 @@ EVERY = {
 
 @pytest.mark.parametrize("page", EVERY)
 def test_every_page_gives_every_kind_and_its_rows_are_those_of_the_mart(tab, sql, town, page):
-    address, card, names, sql = EVERY[page]
+    address, card, names, question = EVERY[page]
     open_page(tab, address.format(town=town))
     files = taken(tab, card)
     rows = rows_of_csv(files["csv"][1])
     shown = [tuple(as_said(STAGE.get(each, each) if not re.fullmatch(r"-?[\d.]+", each) else float(each)) for each in row) for row in columns(rows, names)]
-    wanted = [tuple(as_said(each) for each in row) for row in sql(sql.format(town=town), YEAR)]
+    wanted = [tuple(as_said(each) for each in row) for row in sql(question.format(town=town), YEAR)]
     assert len(wanted) > 3
     if page in ("overview", "actions"):
         assert shown == wanted

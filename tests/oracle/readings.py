@@ -1,4 +1,7 @@
-"""Where every counted township stands under every named reading, recomputed from the extracts."""
+"""Where every counted township stands under every named reading, recomputed from the extracts.
+
+Held here too, through what it gives township_reading: the mart turned_row.
+"""
 
 from collections import Counter, defaultdict
 from dataclasses import replace

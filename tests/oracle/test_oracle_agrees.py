@@ -109,6 +109,9 @@ def test_the_edges_reach_every_verdict_and_every_reason(edges):
         ("township_reading", "status = 'met' where reading = 'no_tolerance' and status = 'not_met'"),
         ("township_reading", "status = 'not_met' where reading = 'since_issued' and status = 'not_assessable'"),
         ("headline_reading", "turned_from_met = turned_from_met + 1"),
+        ("row_change", "cause = 'target' where cause = 'own' and kind = 'fell_back'"),
+        ("status_change", "kind = 'newly_met' where kind <> 'newly_met'"),
+        ("township_status", "clock = 'on_pace' where clock = 'off_pace'"),
     ],
 )
 def test_a_mart_that_says_otherwise_is_found_out(edges, tmp_path, mart, change):

@@ -1,4 +1,7 @@
-"""与上次相比: what changed since a release, kept apart, and an address that goes on showing a release."""
+"""与上次相比: what changed since a release, kept apart, and an address that goes on showing a release.
+
+Held here too: townbase.views.changes.cells, townbase.views.changes.changes, townbase.views.changes.definitions.
+"""
 
 import pytest
 
@@ -9,12 +12,12 @@ from townbase.build import build
 from townbase.downloads.columns import described
 from townbase.page_records import CHANGES
 from townbase.ui import firststart
-from townbase.ui.frame import CONTEXT
-from townbase.views.changes import figures, places, rules, verdicts
+from townbase.ui.opened import CONTEXT
+from townbase.views.changes import figures, ledger, places, rules, verdicts
 from townbase.views.shared.card import Card
 
 MEETING = "2026年11月调度会"
-CARDS = [each for module in (figures, places, rules, verdicts) for each in vars(module).values() if isinstance(each, Card)]
+CARDS = [each for module in (figures, ledger, places, rules, verdicts) for each in vars(module).values() if isinstance(each, Card)]
 LATER = {
     "staffing": "select * replace (case when school_id like 't1%' then greatest(backbone_teachers - 6, 0) else backbone_teachers end as backbone_teachers) from old",
     "schools": "select * replace (case when township_id = 't6' then name || '（新名）' else name end as name) from old",

@@ -1,4 +1,7 @@
-"""The other tabs of the gap page: spread between schools, academic results, and what a specialist asks; each drawn only when opened."""
+"""The other tabs of the gap page: spread between schools, academic results, and what a specialist asks; each drawn only when opened.
+
+Held here too: townbase.views.gap.definitions, townbase.views.gap.tab_contents.
+"""
 
 import re
 from functools import partial

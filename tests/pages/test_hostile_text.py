@@ -14,7 +14,7 @@ from townbase.build import build
 from townbase.downloads import csv_bytes, html_bytes, workbook_bytes
 from townbase.settings import ROOT
 from townbase.ui import download_buttons
-from townbase.ui.frame import CONTEXT
+from townbase.ui.opened import CONTEXT
 
 NASTY = """<img src=x onerror=alert(1)>\"'&<form action=//x>"""
 RAW = ("<img src=x", "<form action")

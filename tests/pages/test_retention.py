@@ -1,4 +1,10 @@
-"""The page 本地就读 as a reader gets it: no error box, the figures of the marts, links that lead somewhere real."""
+"""The page 本地就读 as a reader gets it: no error box, the figures of the marts, links that lead somewhere real.
+
+Held here too: townbase.views.retention.classes.class_sizes, townbase.views.retention.classes.places_used,
+townbase.views.retention.definitions, townbase.views.retention.seats.view,
+townbase.views.retention.stayed.district_changes, townbase.views.retention.went.district_matrix,
+townbase.views.retention.went.net_flow, townbase.views.retention.went.view.
+"""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -251,7 +257,7 @@ def test_every_link_leads_to_a_page_with_values_that_exist(city, sql):
         "district": {row[0] for row in sql("select district_id from township")},
         "school": {row[0] for row in sql("select school_id from school")},
         "stage": {"preschool", "primary", "junior"},
-        "tab": {"went", "seats"},
+        "tab": {"went", "seats", "classes"},
         "under": {"10", "15", "30", "45"},
     }
     links = [urlsplit(found.replace("&amp;", "&")) for found in re.findall(r'<a data-nav[^>]*href="([^"]+)"', city)]

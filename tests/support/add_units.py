@@ -38,17 +38,18 @@ class Short:
     indicator: str
     stage: str
     units: int
+    year: int = YEAR
 
 
-def shorts(database: Path) -> list[Short]:
+def shorts(database: Path, year: int = YEAR) -> list[Short]:
     """Every counted township's row of the year that is short of whole units."""
     return [
-        Short(*row)
+        Short(*row, year)
         for row in _ask(
             database,
             "select township_id, indicator_id, stage, shortfall_units from progress"
             " where verdict = 'not_met' and shortfall_units is not null and school_year = ? and level = 'township' order by all",
-            YEAR,
+            year,
         )
     ]
 
@@ -105,7 +106,7 @@ def _fill(con, edits: Edits, short: Short, measure: str, denominator: str, scope
         " and low.stage = high.stage and low.measure = $denominator"
         " where high.measure = $measure and high.school_year = $year and high.stage = $stage and high.township_id = $township"
         " and ($scope = 'all' or ($scope = 'seat') = coalesce(r.seat, false)) order by 1, 2",
-        {"measure": measure, "denominator": denominator, "year": YEAR, "stage": short.stage, "township": short.township, "scope": scope},
+        {"measure": measure, "denominator": denominator, "year": short.year, "stage": short.stage, "township": short.township, "scope": scope},
     ).fetchall():
         more = left if form == "per_head" else min(left, max(0, int(of - have)))
         if more:
@@ -118,7 +119,7 @@ def _satisfy(extracts: Path, edits: Edits, short: Short, respondent: str) -> Non
     """More satisfied answers in the one survey that counts."""
     rows = duckdb.sql(f"""
         select row, satisfied, answered from (select row_number() over () as row, * from '{(extracts / "survey.parquet").as_posix()}')
-        where township_id = '{short.township}' and school_year = {YEAR} and respondent = '{respondent}'
+        where township_id = '{short.township}' and school_year = {short.year} and respondent = '{respondent}'
             and item = 'satisfaction' and answered is not null and satisfied is not null
         order by case organiser when 'third_party' then 1 when 'bureau' then 2 else 3 end limit 1
     """).fetchall()
@@ -131,22 +132,22 @@ def _equip(con, edits: Edits, short: Short) -> None:
     """Let as many schools pass the seven resources as are missing: each of theirs up to its threshold."""
     schools = con.execute(
         "select delivered_id from measurement where measure = ? and value = 0 and school_year = ? and stage = ? and township_id = ? order by 1 limit ?",
-        [DERIVED, YEAR, short.stage, short.township, short.units],
+        [DERIVED, short.year, short.stage, short.township, short.units],
     ).fetchall()
     assert len(schools) == short.units, short
     for (school,) in schools:
         for resource, pupils, threshold in con.execute(
             "select resource, pupils, threshold from school_resource where delivered_id = ? and school_year = ? and stage = ? and not met",
-            [school, YEAR, short.stage],
+            [school, short.year, short.stage],
         ).fetchall():
             measure, per = RESOURCES[resource]
-            _raise(con, edits, school, short.stage, measure or L1[short.stage], math.ceil(threshold * pupils / per - 1e-9))
+            _raise(con, edits, school, short, measure or L1[short.stage], math.ceil(threshold * pupils / per - 1e-9))
 
 
-def _raise(con, edits: Edits, school: str, stage: str, measure: str, to: int) -> None:
+def _raise(con, edits: Edits, school: str, short: Short, measure: str, to: int) -> None:
     file, row = con.execute(
         "select source_file, source_row from measurement where delivered_id = ? and school_year = ? and stage = ? and measure = ?",
-        [school, YEAR, stage, measure],
+        [school, short.year, short.stage, measure],
     ).fetchone()
     _set(edits, file, row, measure, to)
     if file == "staffing.parquet":

@@ -8,7 +8,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from townbase.settings import ROOT
-from townbase.ui.frame import CONTEXT
+from townbase.ui.opened import CONTEXT
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def selections(ask, *, every: bool) -> list[tuple[str, dict[str, str]]]:
         ("retention", {}),
         ("retention", other),
         ("retention", place),
-        *(("retention", place_ | {"tab": tab}) for place_ in ({}, other, place) for tab in ("went", "seats")),
+        *(("retention", place_ | {"tab": tab}) for place_ in ({}, other, place) for tab in ("went", "seats", "classes")),
         *(("data", {"tab": tab}) for tab in ("files", "returns", "meanings", "warnings")),
         ("data", other | {"tab": "returns"}),
         ("indicator", {"indicator": "backbone", "stage": "primary"}),

@@ -18,6 +18,7 @@ TABLES = {
     "missing_core integer, slightly_below integer, tasks_overdue integer, clock varchar",
     "headline": "area_kind varchar, area_id varchar, school_year integer, reading varchar, counted integer, met integer, "
     "met_slightly_below integer, not_met integer, not_assessable integer, needed integer, needed_share double",
+    "unit_kind": "indicator_id varchar, kind varchar",
     "actions": "action integer, title varchar, short varchar, note varchar",
     "goals": "goal integer, title varchar, short varchar, judged_year integer, deadline date",
     "indicators": "indicator_id varchar, action integer, goal integer, role varchar, title varchar, level varchar, form varchar, "

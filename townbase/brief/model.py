@@ -88,7 +88,7 @@ class Section:
 class Brief:
     """One page of paper (two at most): what it is called, what it says first, its sections, and where it comes from.
 
-    kind: township, district or city · place: its name · above: the district and city it lies in
+    kind: township, district, city or path · place: its name · above: the district and city it lies in
     beside: lines that stand under the disclaimer (the second reading, what inspectors signed)
     foot: (term, text) of what every figure rests on
     """
@@ -108,7 +108,8 @@ class Brief:
 
     @property
     def title(self) -> str:
-        return f"{self.place}教育强镇筑基行动进展通报"
+        about = "达标路径" if self.kind == "path" else "进展"
+        return f"{self.place}教育强镇筑基行动{about}通报"
 
 
 def texts(brief: Brief) -> list[str]:

@@ -20,12 +20,15 @@ from townbase.sqlfiles import read_room, select_of
 STEPS = (
     "place_code", "year_change", "township_pair", "township_change", "school_pair", "school_change", "value_change",
     "value_count", "value_revised", "rule_change", "row_pair", "figure_touched", "row_flip", "status_flip",
-    "headline_pair", "flip_count", "row_listed",
+    "headline_pair", "flip_count", "row_listed", "task_change", "certification_change",
 )  # fmt: skip
 TOLD = (
     "year_change", "township_change", "school_change", "value_count", "value_revised", "rule_change", "status_flip",
-    "headline_pair", "flip_count", "row_listed",
+    "headline_pair", "flip_count", "row_listed", "task_change", "certification_change",
 )  # fmt: skip
+# What a reader of some districts sees of them (sql/compare_scope/), and what is made again from that.
+NARROWED = ("own_place", "value_change", "row_flip", "status_flip", "headline_pair", "school_pair", "township_pair")
+MADE_AGAIN = ("township_change", "school_change", "value_count", "value_revised", "flip_count", "row_listed")
 KEPT = 4  # comparisons that a server remembers: frames of what differs, not of what is equal
 
 
@@ -43,14 +46,20 @@ class Compared:
     @property
     def same(self) -> bool:
         """Whether nothing differs that a reader could see."""
-        named = ("township_change", "school_change", "value_count", "rule_change", "status_flip", "row_listed")
+        named = (
+            "township_change", "school_change", "value_count", "rule_change", "status_flip", "row_listed",
+            "task_change", "certification_change",
+        )  # fmt: skip
         years = (self["year_change"]["kind"] == "both").all()
         return bool(years) and all(self[name].empty for name in named) and not self["headline_pair"]["differs"].any()
 
 
-def compare(before: Path, now: Path) -> Compared:
-    """What differs between two published files. Raises duckdb.Error for a file that an older program wrote otherwise."""
+def compare(before: Path, now: Path, scope: tuple[str, ...] | None = None) -> Compared:
+    """What differs between two published files, of the city as a whole and of the districts in scope (None: of all).
+    Raises duckdb.Error for a file that an older program wrote otherwise."""
     with _apart(before, now) as (first, second), contextlib.closing(open_both(first, second)) as con:
+        if scope is not None:
+            _narrow(con, scope)
         frames = {name: con.execute(f"from {name}").df() for name in TOLD}
         info = [con.execute(f"from {of}.delivery_info").df().iloc[0] for of in ("before", "now")]
         return Compared(frames, *info)
@@ -83,7 +92,17 @@ def open_both(before: Path, now: Path) -> duckdb.DuckDBPyConnection:
     return con
 
 
+def _narrow(con: duckdb.DuckDBPyConnection, scope: tuple[str, ...]) -> None:
+    """Leave only what the districts of scope may see. What a cause is was found in the whole city before."""
+    con.execute(
+        "create temp table seen as select unnest($districts::varchar[]) as district_id", {"districts": list(scope)}
+    )
+    kept, texts = read_room("compare_scope"), read_room("compare")
+    for name in (*NARROWED, *MADE_AGAIN):
+        con.execute(f"create or replace temp table {name} as\n{select_of(kept.get(name) or texts[name])}")
+
+
 @lru_cache(maxsize=KEPT)
-def compare_versions(directory: Path, before: str, now: str) -> Compared:
+def compare_versions(directory: Path, before: str, now: str, scope: tuple[str, ...] | None = None) -> Compared:
     """The same of two versions of one folder, remembered: what is published under a name does not change."""
-    return compare(versions.database(directory, before), versions.database(directory, now))
+    return compare(versions.database(directory, before), versions.database(directory, now), scope)

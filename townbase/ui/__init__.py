@@ -6,8 +6,8 @@ from townbase.ui import columns, empty, headline, link, page, part, remembered, 
 from townbase.ui.briefs import Many, briefs
 from townbase.ui.card import card, columns, good_news, part, row
 from townbase.ui.entrance import entrance
-from townbase.ui.frame import Page, current, page
-from townbase.ui.markup import empty, headed, headline, link, notice, show
+from townbase.ui.frame import Page, current, headline, page
+from townbase.ui.markup import empty, headed, link, notice, show
 from townbase.ui.memory.calls import container, expander
 from townbase.ui.memory.remembered import remembered
 from townbase.ui.memory.warm import warming

@@ -15,9 +15,9 @@ from townbase.charts.base.table import frame_table
 from townbase.text import Markup, esc, join, paragraphs
 from townbase.ui import download_buttons
 from townbase.ui.drawn import Drawn
-from townbase.ui.frame import Page, current
 from townbase.ui.markup import empty, show
 from townbase.ui.memory import calls
+from townbase.ui.opened import Page, current
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 
@@ -84,8 +84,10 @@ def card(
     opened = current()
     opened.drawn.append(drawn)
     with calls.container(f"card-{of.key}"):
-        _picture(drawn, _head(drawn) if head is None else head)
-        _tools(drawn, opened)
+        _show(drawn, _head(drawn) if head is None else head, _tools(drawn, opened))
+        if drawn.is_taken:
+            with calls.container(f"files-{drawn.card.key}"):
+                download_buttons.files(opened, drawn)
 
 
 def columns(key: str, widths: tuple[int, ...]):
@@ -99,14 +101,14 @@ def row(key: str):
     return calls.container(key, horizontal=True, vertical_alignment="center", gap="medium")
 
 
-def _picture(drawn: Drawn, head: str) -> None:
+def _show(drawn: Drawn, head: str, tools: Markup) -> None:
+    """Few messages: each costs the server and the browser more than what it holds."""
     if drawn.plot is None:
-        show(f"{head}{drawn.body}")
+        show(f"{head}{drawn.body}", tools)
         return
     show(head)
     calls.plot(f"plot-{drawn.card.key}", drawn.plot)
-    if drawn.body:
-        show(drawn.body)
+    show(drawn.body, tools)
 
 
 def _head(drawn: Drawn) -> Markup:
@@ -114,23 +116,15 @@ def _head(drawn: Drawn) -> Markup:
     return Markup(f'<h2 class="tb-finding">{esc(drawn.title)}</h2>{reading}')
 
 
-def _tools(drawn: Drawn, opened: Page) -> None:
-    with calls.container(f"tools-{drawn.card.key}", horizontal=True, vertical_alignment="center", gap="small"):
-        folds = [
-            _fold(
-                "口径与依据", drawn.definition if isinstance(drawn.definition, Markup) else paragraphs(drawn.definition)
-            ),
-            _fold("数据表", _table(drawn)),
-        ]
-        if drawn.is_taken:
-            folds.append(download_buttons.menu(opened, drawn))
-        if any(folds):
-            show(f'<div class="tb-folds">{join(folds)}</div>', width="content")
-        origin = download_buttons.origin(opened, drawn.card, words.year_label(opened.year))
-        show(f'<p class="tb-note">{esc(origin)}</p>', width="content")
+def _tools(drawn: Drawn, opened: Page) -> Markup:
+    """Definition, table and files of the card, and whose data it is."""
+    defined = drawn.definition if isinstance(drawn.definition, Markup) else paragraphs(drawn.definition)
+    folds = [_fold("口径与依据", defined), _fold("数据表", _table(drawn))]
     if drawn.is_taken:
-        with calls.container(f"files-{drawn.card.key}"):
-            download_buttons.files(opened, drawn)
+        folds.append(download_buttons.menu(opened, drawn))
+    row = f'<div class="tb-folds">{join(folds)}</div>' if any(folds) else ""
+    origin = download_buttons.origin(opened, drawn.card, words.year_label(opened.year))
+    return Markup(f'<div class="tb tb-tools">{row}<p class="tb-note">{esc(origin)}</p></div>')
 
 
 def _fold(name: str, inside: Markup) -> Markup:

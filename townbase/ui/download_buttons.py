@@ -31,7 +31,7 @@ from townbase.views.data.drill_limits import extracts_behind
 from townbase.views.shared.card import Card
 
 if TYPE_CHECKING:
-    from townbase.ui.frame import Page
+    from townbase.ui.opened import Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What stands before the card's own name in a file's name; what else was chosen stands behind it.

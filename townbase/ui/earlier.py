@@ -8,8 +8,8 @@ import duckdb
 
 from townbase import versions
 from townbase.compare import Compared, compare_versions
-from townbase.ui.frame import Page
 from townbase.ui.memory import calls
+from townbase.ui.opened import Page
 from townbase.versions import State
 
 MOST = 6  # versions offered; any other can be named in the address
@@ -70,6 +70,6 @@ def _before(opened: Page, text: str) -> bool:
 def _told(opened: Page, before: str, own: str) -> Compared | None:
     try:
         with calls.spinner("正在比较两个版本……"):
-            return compare_versions(opened.session.directory, before, own)
+            return compare_versions(opened.session.directory, before, own, opened.session.scope)
     except duckdb.Error:  # written by a program whose tables were others
         return None

@@ -9,6 +9,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from townbase.ui.guard import Guard
+
 SCRIPT = (Path(__file__).parent / "scripts" / "entrance.js").read_text(encoding="utf-8")
 ENGLISH, CHINESE = b"You need to enable JavaScript to run this app.", "本页需要 JavaScript，请在浏览器中启用。".encode()
 # A compressed answer cannot be written into, and one that the browser kept may hold an earlier script.
@@ -17,7 +19,7 @@ ASKED_ANEW = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 def entrance() -> list[Middleware]:
     """For st.App."""
-    return [Middleware(Entrance)]
+    return [Middleware(Guard), Middleware(Entrance)]
 
 
 class Entrance:

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from townbase import words
 from townbase.page_records import PAGES
 from townbase.selection import BELOW, DEFAULTS, Selection
 from townbase.text import Markup, esc, join
 from townbase.ui.markup import link, show
+from townbase.ui.memory import calls
 from townbase.ui.options import Options
 
 # What stands where nothing is chosen; where a page cannot be without a choice it has none.
@@ -43,7 +42,8 @@ class Filter:
 def draw(page: str, selection: Selection, options: Options) -> None:
     """One line of labelled choices; on a phone a button, with the first two said beside it."""
     shown = [one for key in PAGES[page].filters if _is_choice(one := _filter(key, selection, options))]
-    changed = [one for one in shown if one.now != DEFAULT and one.key not in SUBJECT.get(page, ())]
+    about = (*SUBJECT.get(page, ()), *(() if options.whole else ("district",)))
+    changed = [one for one in shown if one.now != DEFAULT and one.key not in about]
     number = f"（{len(changed)}）" if changed else ""
     said = " · ".join(one.choices.get(one.now, "") for at, one in enumerate(shown) if at < SAID or one in changed)
     rows = join(_row(one, one in changed) for one in shown)
@@ -51,7 +51,7 @@ def draw(page: str, selection: Selection, options: Options) -> None:
     if changed:
         href = selection.href(page, **{one.key: DEFAULTS[one.key] for one in changed})
         clear = link(f"清除筛选{number}", href, "tb-clear")
-    with st.container(key="filters"):
+    with calls.container("filters"):
         show(
             f'<div class="tb-filters" role="group" aria-label="筛选"><button type="button" class="tb-filters-open">筛选{number}</button>'
             f'<span class="tb-filters-now">{esc(said)}</span><div class="tb-filter-rows">{rows}{clear}</div></div>'
@@ -71,6 +71,8 @@ def _filter(key: str, selection: Selection, options: Options) -> Filter:
         own = options.townships_of(selection.district)
         return Filter(key, {DEFAULT: NOTHING[key], **own}, now)
     names = options.names[key]
+    if key == "district" and not options.whole:
+        return Filter(key, names, now)
     if key in NOTHING and len(names) > 1:
         return Filter(key, {DEFAULT: NOTHING[key], **names}, now)
     usual = DEFAULTS[key]

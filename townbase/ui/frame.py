@@ -15,19 +15,17 @@ Streamlit would not draw the footer either.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
-from typing import Any, NoReturn
+from dataclasses import replace
+from functools import partial
+from typing import NoReturn
 
-import pandas as pd
 import streamlit as st
 
 from townbase import store, theme, words
-from townbase.asking import tuples
-from townbase.page_records import PAGES, PageRecord
+from townbase.access import CITY
+from townbase.page_records import PAGES
 from townbase.selection import Selection
 from townbase.ui import (
     download_buttons,
@@ -36,76 +34,31 @@ from townbase.ui import (
     filters_in_words,
     finder,
     firststart,
+    guard,
     masthead,
     options,
     picture,
     router,
     seen_rows,
     version,
+    viewer,
 )
-from townbase.ui.drawn import Drawn
-from townbase.ui.markup import empty, notice, show
-from townbase.views.shared.card import Card
+from townbase.ui.markup import empty, headed, notice, show
+from townbase.ui.memory import calls, kept
+from townbase.ui.opened import CONTEXT, Page, apart, current, options_of, page_of, visited
 
-CONTEXT = "tb_context"
-_apart: ContextVar[Page | None] = ContextVar("apart", default=None)
-_visited: ContextVar[store.Session | None] = ContextVar("visited", default=None)
 frozen: set[str] = set()
-
-
-@dataclass
-class Page:
-    """What a page body needs. year: the chosen or the default school year. options: names behind the ids."""
-
-    name: str
-    session: store.Session
-    selection: Selection
-    year: int
-    default_year: int
-    info: Any  # one row of shared/frame_info: city, source, synthetic, delivered_on, version, built_at
-    sources: pd.DataFrame
-    options: options.Options
-    ask: options.Ask
-    # every card in the order drawn; a page ends with all their tables in one workbook
-    drawn: list[Drawn] = field(default_factory=list)
-    # what the page shows without being asked for it: card, or "" -> address key -> value
-    opened: dict[str, dict[str, object]] = field(default_factory=dict)
-    # of which cards the reader sees other rows, or in another order, than the page draws
-    seen: dict[str, seen_rows.Seen] = field(default_factory=dict)
-    ended: bool = False  # its last line, the workbook of all its tables, is drawn with its body
-
-    @property
-    def record(self) -> PageRecord:
-        return PAGES[self.name]
-
-    def href(self, page: str, **changes: object) -> str:
-        return self.selection.href(page, **changes)
-
-    def opens(self, card: str = "", **keys: object) -> None:
-        """Say before the cards are drawn which indicator and stage stand open on one or on all, so that their files name them."""
-        self.opened.setdefault(card, {}).update(keys)
-
-    def file(self, card: Card, called: str, ending: str) -> str:
-        """The name of a brief or of all briefs: place, what it is, year and version around it."""
-        return download_buttons.name(self, download_buttons.of_card(self, card), called, ending)
-
-    @cached_property
-    def chosen(self) -> list[tuple[str, str]]:
-        """(filter, choice) in words, the year first."""
-        return filters_in_words.chosen(self.record, self.selection, self.options, self.ask)
-
-    @property
-    def synthetic(self) -> bool:
-        return bool(self.info.synthetic)
 
 
 @contextmanager
 def page(name: str) -> Iterator[Page]:
     """Open a page, run its body inside the error boundary, close it with the footer."""
-    if (session := _visited.get()) is not None:
+    if (session := visited()) is not None:
         opened = page_of(name, session, Selection())
         with apart(opened):
+            _filters(opened)
             yield opened
+            _footer(opened)
         return
     try:
         opened = open_page(name)
@@ -126,15 +79,20 @@ def open_page(name: str) -> Page:
         initial_sidebar_state="collapsed",
     )
     st.html(f"<style>{theme.css()}</style>")
+    seen_by = viewer.viewer()
     stale = firststart.ready()
     opened, dropped = _read(name)
+    viewer.log_page(seen_by.account, opened.href(name), opened.session.version)
     freeze(name)
     router.mount(dropped, opened.selection.clause or "")
     picture.mount()
     opened.seen = seen_rows.open_at(opened.href(name))
     finder.mount(opened.session)
-    masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen))
-    filters.draw(name, opened.selection, opened.options)
+    # The masthead names the reader, so it is drawn for each.
+    masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen), seen_by.name)
+    calls.show_written(_filters(opened).calls)
+    if guard.listens_beyond() and not viewer.signs_in():
+        notice(viewer.OPEN_TO_ALL)
     if dropped:
         notice(_dropped(dropped))
     if stale:
@@ -149,78 +107,44 @@ def open_page(name: str) -> Page:
 def close_page(opened: Page) -> None:
     if not opened.ended:
         download_buttons.whole_page(opened)
-    masthead.footer(opened.info, opened.sources, opened.selection.href(opened.name))
+    calls.show_written(_footer(opened).calls)
 
 
-def current() -> Page:
-    """The page that is open, for cards; also inside a fragment's own run."""
-    return _apart.get() or st.session_state[CONTEXT]
+def _filters(opened: Page) -> kept.Kept:
+    def write() -> None:
+        filters.draw(opened.name, opened.selection, opened.options)
+
+    return kept.pages.once(("filters", *opened.rests_on), write)
 
 
-@contextmanager
-def apart(opened: Page) -> Iterator[None]:
-    """Inside, this page is the open one, and nobody looks on: a file is made of it, or it is drawn before it is asked for."""
-    token = _apart.set(opened)
-    try:
-        yield
-    finally:
-        _apart.reset(token)
+def _footer(opened: Page) -> kept.Kept:
+    def write() -> None:
+        masthead.footer(opened.info, opened.sources, opened.selection.href(opened.name))
+
+    return kept.pages.once(("footer", *opened.rests_on), write)
 
 
-def is_apart() -> bool:
-    return _apart.get() is not None
-
-
-@contextmanager
-def visiting(session: store.Session) -> Iterator[None]:
-    """Inside, `page` opens each page as its address alone gives it, for nobody."""
-    token = _visited.set(session)
-    try:
-        yield
-    finally:
-        _visited.reset(token)
-
-
-def page_of(name: str, session: store.Session, selection: Selection) -> Page:
-    """The page of an address, without a screen."""
-    ask = partial(store.ask, session)
-    choices = _options(session)
-    if choices.default_year is None:
-        raise NothingYet
-    return Page(
-        name=name,
-        session=session,
-        selection=selection,
-        year=selection.year or choices.default_year,
-        default_year=choices.default_year,
-        info=next(tuples(ask("shared/frame_info"))),
-        sources=ask("shared/frame_sources"),
-        options=choices,
-        ask=ask,
-    )
-
-
-class NothingYet(Exception):
-    """No school year has a roster: there is no page."""
+def headline(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> None:
+    """The one h1 of a page, the sentence below it, and the way back up as (text, href). Who does not see the whole city
+    has no way up to it."""
+    if current().session.scope is not None:
+        crumbs = [(name, href) for name, href in crumbs if not name.startswith(CITY)]
+    show(headed(text, sub, crumbs))
 
 
 def _read(name: str) -> tuple[Page, list[tuple[str, str]]]:
     session = version.session()
-    choices = _options(session)
+    choices = options_of(session)
     if choices.default_year is None:
         _nothing_yet()
     query = st.query_params.to_dict()
     allowed = options.allowed(choices, name, query, partial(store.ask, session))
     selection, dropped = Selection.from_query(query, allowed)
     selection, contradicted = _agree(selection, choices)
+    if session.scope is not None:
+        selection = _within(selection, name, choices, partial(store.ask, session))
     opened = st.session_state[CONTEXT] = page_of(name, session, selection)
     return opened, dropped + contradicted
-
-
-@lru_cache(maxsize=4)
-def _options(session: store.Session) -> options.Options:
-    """The same for every run on one version and scope; working it out again costs more than all of the rest."""
-    return options.load(partial(store.ask, session))
 
 
 def _agree(selection: Selection, choices: options.Options) -> tuple[Selection, list[tuple[str, str]]]:
@@ -229,6 +153,19 @@ def _agree(selection: Selection, choices: options.Options) -> tuple[Selection, l
         return selection, []
     kept = selection.but(district=None).but(township=selection.township, school=selection.school, with_=selection.with_)
     return kept, [("district", selection.district)]
+
+
+def _within(selection: Selection, page: str, choices: options.Options, ask: options.Ask) -> Selection:
+    """Who does not see the whole city always stands in one district: that of the township or school, else the first."""
+    if selection.district is not None or "district" not in PAGES[page].keys:
+        return selection
+    township = selection.township
+    if township is None and selection.school is not None:
+        township = next(iter(ask("shared/frame_school", school=selection.school)["township_id"]), None)
+    if choices.knows(township):
+        return replace(selection, district=choices.district_of(str(township)))
+    own = next(iter(choices.names["district"]), None)
+    return replace(selection, district=own)
 
 
 def _nothing_yet() -> NoReturn:

@@ -11,9 +11,11 @@ from townbase.text import Markup, esc, join
 from townbase.ui.memory import calls
 
 
-def show(markup: str, width: Literal["stretch", "content"] = "stretch") -> None:
-    """Own markup (already escaped) inside the sheet's class; inline SVG goes out as pictures."""
-    calls.html(f'<div class="tb">{pictures(markup)}</div>', width)
+def show(markup: str, after: str = "", width: Literal["stretch", "content"] = "stretch") -> None:
+    """Own markup (already escaped) inside the sheet's class; inline SVG goes out as pictures.
+    after: markup with a class of its own that stands below and is no part of it"""
+    inside = f'<div class="tb">{pictures(markup)}</div>' if markup else ""
+    calls.html(f"{inside}{pictures(after)}", width)
 
 
 def link(text: object, href: str, css: str = "") -> Markup:
@@ -22,13 +24,8 @@ def link(text: object, href: str, css: str = "") -> Markup:
     return Markup(f'<a data-nav{kind} href="{esc(href)}">{esc(text)}</a>')
 
 
-def headline(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> None:
-    """The one h1 of a page, the sentence below it, and the way back up as (text, href)."""
-    show(headed(text, sub, crumbs))
-
-
 def headed(text: object, sub: object = "", crumbs: Iterable[tuple[str, str]] = ()) -> Markup:
-    """The same as markup, for a card that has the page's headline as its own."""
+    """The one h1 of a page, the sentence below it, and the way back up as (text, href), as markup."""
     way = join((link(name, href) for name, href in crumbs), " › ")
     path = f'<p class="tb-crumbs">{way}</p>' if way else ""
     below = f'<p class="tb-sub">{esc(sub)}</p>' if sub else ""
@@ -42,4 +39,4 @@ def empty(why: object, what_next: object = "") -> Markup:
 
 def notice(text: object, width: Literal["stretch", "content"] = "stretch") -> None:
     """One line that is read aloud when it appears."""
-    show(f'<p class="tb-notice" role="status">{esc(text)}</p>', width)
+    show(f'<p class="tb-notice" role="status">{esc(text)}</p>', width=width)

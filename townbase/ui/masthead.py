@@ -12,7 +12,7 @@ from townbase.charts.base.elements import term, text_link
 from townbase.page_records import PAGES
 from townbase.selection import Selection
 from townbase.text import Markup, esc, is_missing, join
-from townbase.ui import finder
+from townbase.ui import finder, viewer
 from townbase.ui.markup import show
 
 
@@ -23,14 +23,14 @@ def pages() -> tuple[str, ...]:
     return tuple(name for name in PAGES if name == "overview" or name in found)
 
 
-def masthead(page: str, selection: Selection, info: Any, scope_text: str) -> None:
-    """Name, city, tag and navigation in one line over a rule; in print also year and scope."""
+def masthead(page: str, selection: Selection, info: Any, scope_text: str, who: str = "") -> None:
+    """Name, city, tag, navigation and who is signed in, in one line over a rule; in print also year and scope."""
     tag = Markup(f'<span class="tb-tag">{words.SYNTHETIC_TAG}</span>') if info.synthetic else ""
     links = join(Markup(f"<li>{_nav(name, page, selection)}</li>") for name in pages() if not PAGES[name].under)
     show(
         f'<header class="tb-mast"><span class="tb-name">{words.PRODUCT}</span>'
         f'<span class="tb-city">{esc(info.city)}</span>{tag}'
-        f'<nav aria-label="页面"><ul class="tb-nav">{links}</ul></nav>{finder.BOX}</header>'
+        f'<nav aria-label="页面"><ul class="tb-nav">{links}</ul></nav>{finder.BOX}{signed_in(who)}</header>'
         f"{first_visit(selection) if page == 'overview' else ''}"
         f'<p class="tb-print">{esc(scope_text)} · {esc(source(info))}</p>'
     )
@@ -45,6 +45,13 @@ def first_visit(selection: Selection) -> Markup:
         f"{term('纳入')}范围内{term('六项目标')}全部{term('达标')}的乡镇（街道），点虚线词看含义。从这里开始</span>：{ways}</span>"
         '<button type="button">不再显示</button></p>'
     )
+
+
+def signed_in(who: str) -> Markup:
+    """Who looks, and the way out; nothing where nobody signs in."""
+    if not who:
+        return Markup("")
+    return Markup(f'<span class="tb-who">{esc(who)} <a href="{viewer.SIGN_OUT}" target="_self">退出</a></span>')
 
 
 def bare() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from streamlit.components.v2 import component
 
-from townbase.ui.markup import headline, link
+from townbase.ui.frame import headline
+from townbase.ui.markup import link
 from townbase.ui.memory import calls
 
 SCRIPT = """export default function ({ data }) {

@@ -28,6 +28,7 @@ class Options:
     default_year: int | None
     townships: pd.DataFrame
     names: Mapping[str, dict[str, str]] = field(default_factory=dict)
+    whole: bool = True  # the reader sees the whole city, and may choose no district at all
 
     @cached_property
     def _of(self) -> dict[str, tuple[str, str]]:
@@ -57,7 +58,7 @@ class Options:
         return {township: name for township, (name, own) in self._of.items() if own == district}
 
 
-def load(ask: Ask) -> Options:
+def load(ask: Ask, *, whole: bool = True) -> Options:
     """All that does not depend on the address."""
     years, townships = ask("shared/frame_years"), ask("shared/frame_townships")
     shown = years[years.shown_by_default.fillna(False).astype(bool)].school_year
@@ -66,6 +67,7 @@ def load(ask: Ask) -> Options:
         years=labels,
         default_year=int(shown.iloc[0]) if len(shown) else next(iter(labels), None),
         townships=townships,
+        whole=whole,
         names={
             "district": _districts(townships),
             "batch": _plain(townships.batch),
@@ -121,7 +123,7 @@ def _year(row: Any) -> str:
     label = words.year_label(row.school_year)
     if is_missing(row.in_progress) or not row.in_progress:
         return label
-    return f"{label} 填报中（已报 {words.count(row.reported)}/应报 {words.count(row.due)}）"
+    return f"{label}（填报中）"
 
 
 def _districts(townships: pd.DataFrame) -> dict[str, str]:

@@ -13,7 +13,7 @@ from townbase.text import Markup, esc, join
 from townbase.ui.markup import show
 
 if TYPE_CHECKING:
-    from townbase.ui.frame import Page
+    from townbase.ui.opened import Page
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from townbase.selection import Selection
-from townbase.ui.frame import Page
 from townbase.ui.memory import calls
+from townbase.ui.opened import Page
 from townbase.views.shared import prices
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from townbase import settings, store, versions
 from townbase.text import esc
+from townbase.ui import viewer
 from townbase.ui.markup import link, notice, show
 from townbase.versions import State
 
@@ -31,7 +33,13 @@ def session() -> store.Session:
     An address that names a release is drawn from it and leaves the reader's own version as it is.
     """
     directory = settings.published_dir()
-    opened = store.open_session(directory)
+    seen = viewer.viewer().account
+    opened = _pinned(store.open_session(directory))
+    return replace(opened, scope=viewer.scope(seen, partial(store.ask, opened)))
+
+
+def _pinned(opened: store.Session) -> store.Session:
+    directory = opened.directory
     if (asked := st.query_params.get("release")) and names_one(asked):
         st.session_state[SWITCHED] = None
         return replace(opened, version=versions.named(directory, asked) or opened.version)
@@ -44,7 +52,9 @@ def session() -> store.Session:
 
 
 def last_attempt() -> versions.Attempt | None:
-    """The last build that was asked for in the folder that this server reads."""
+    """The last build that was asked for in the folder that this server reads; its findings name places of everywhere."""
+    if not viewer.viewer().manages:
+        return None
     return versions.read_attempt(settings.published_dir())
 
 

@@ -1,4 +1,7 @@
-"""The smaller charts of the action pages: what is not known has no place, names are escaped, folds lose nothing."""
+"""The smaller charts of the action pages: what is not known has no place, names are escaped, folds lose nothing.
+
+Held here too: townbase.charts.base.change_list.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""The pictures of one indicator: dots apart from one another, each with its words and its address."""
+"""The pictures of one indicator: dots apart from one another, each with its words and its address.
+
+Held here too: townbase.charts.indicator.township_dots.
+"""
 
 import pandas as pd
 import pytest

@@ -17,8 +17,9 @@ from townbase import store, versions
 from townbase.page_records import PAGES
 from townbase.selection import Selection
 from townbase.ui import version
-from townbase.ui.memory import calls
+from townbase.ui.memory import calls, kept
 from townbase.ui.memory import remembered as room
+from townbase.ui.opened import Page
 
 DRAWN = 30  # addresses a page that are tried at length
 
@@ -45,10 +46,10 @@ def addresses(db, every: bool) -> dict[str, list[dict[str, str]]]:
 
 def holds(page: str, query: dict[str, str]) -> None:
     """Written down, shown again, and spoken to Streamlit at once: one and the same."""
-    room.pages.forget()
-    first, kept = messages(page, query), len(room.pages)
+    kept.pages.forget()
+    first, many = messages(page, query), len(kept.pages)
     again = messages(page, query)
-    assert kept == len(room.pages) == 1, (page, query)
+    assert many == len(kept.pages), (page, query)
     assert first == again == at_once(page, query), (page, query)
 
 
@@ -98,7 +99,17 @@ def session_of(city, **changes):
 
 def opened(city, **changes):
     session = changes.pop("session", session_of(city))
-    return SimpleNamespace(**{"name": "gap", "session": session, "selection": Selection(), "year": 2025, "drawn": [], "opened": {}, "ended": False, **changes})
+    return (changes.get("name", "gap"), session, changes.get("selection", Selection()), changes.get("year", 2025))
+
+
+def drawn_once(of, body):
+    name, session, selection, year = of
+    rests_on = Page.rests_on.fget(SimpleNamespace(name=name, session=session, selection=selection, year=year))
+    return kept.pages.once(rests_on, body)
+
+
+def bodies() -> int:
+    return sum(key[0] == "body" for key in kept.pages._pages)
 
 
 def test_every_part_of_what_a_page_rests_on_tells_it_from_another(city):
@@ -115,27 +126,26 @@ def test_every_part_of_what_a_page_rests_on_tells_it_from_another(city):
         opened(city, session=session_of(city, directory=city / "other")),
     ]
     for number, page in enumerate(pages):
-        room._kept(page, lambda _, n=number: calls.html(str(n)), ())
+        drawn_once(page, lambda n=number: calls.html(str(n)))
     for number, page in enumerate(pages):
-        assert room._kept(page, never, ()).calls == [("html", str(number), "stretch")]
-    assert room._kept(pages[0], lambda _: calls.html("also"), ("a build since",)).calls == [("html", "also", "stretch")]
+        assert drawn_once(page, never).calls == [("html", str(number), "stretch")]
 
 
-def never(_):
+def never():
     raise AssertionError("drawn again")
 
 
 def test_of_many_who_want_one_page_one_draws_it(city):
     drawn, started, go = [], threading.Barrier(21), threading.Event()
 
-    def body(_):
+    def body():
         drawn.append(threading.get_ident())
         go.wait(10)
         calls.html("x")
 
     def ask():
         started.wait(10)
-        answers.append(room._kept(opened(city), body, ()).calls)
+        answers.append(drawn_once(opened(city), body).calls)
 
     answers: list = []
     readers = [threading.Thread(target=ask) for _ in range(20)]
@@ -165,23 +175,23 @@ def failing():
 
 def test_a_page_that_failed_is_not_kept_and_shows_what_stood_by_then(city, draw):
     test = draw(failing)
-    assert "tb-error" in words_of(test) and "<p>vorher</p>" in words_of(test) and len(room.pages) == 0
+    assert "tb-error" in words_of(test) and "<p>vorher</p>" in words_of(test) and bodies() == 0
     test.run()
-    assert "tb-error" not in words_of(test) and len(room.pages) == 1
+    assert "tb-error" not in words_of(test) and bodies() == 1
 
 
 def test_who_waits_for_a_page_that_fails_draws_it_anew(city):
     tried = []
 
-    def body(_):
+    def body():
         tried.append(1)
         if len(tried) == 1:
             raise ValueError("broken")
         calls.html("x")
 
     with pytest.raises(ValueError, match="broken"):
-        room._kept(opened(city), body, ())
-    assert room._kept(opened(city), body, ()).calls == [("html", "x", "stretch")]
+        drawn_once(opened(city), body)
+    assert drawn_once(opened(city), body).calls == [("html", "x", "stretch")]
 
 
 def test_a_file_of_a_remembered_page_is_the_file_of_a_fresh_one(sample_db):
@@ -201,10 +211,10 @@ def test_a_file_of_a_remembered_page_is_the_file_of_a_fresh_one(sample_db):
 
 
 def script_of(page, session):
-    from townbase.ui import frame
+    from townbase.ui import opened
 
     spaces = {"__name__": "__main__"}
-    with frame.visiting(session), pathlib.Path(scripts()[page]).open(encoding="utf-8") as script:
+    with opened.visiting(session), pathlib.Path(scripts()[page]).open(encoding="utf-8") as script:
         exec(script.read(), spaces)
     return spaces
 
@@ -224,5 +234,5 @@ def test_what_is_kept_of_a_page_holds_no_frame(sample_db):
             store._cache.clear()
             gc.collect()
             assert not [table for table in tables if table() is not None], page
-    assert len(room.pages) == 3
+    assert bodies() == 3
     assert versions.current(sample_db) == session.version

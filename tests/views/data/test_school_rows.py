@@ -1,4 +1,7 @@
-"""Behind one figure: the delivered rows of a school, the parts of a township, and where a drill must end."""
+"""Behind one figure: the delivered rows of a school, the parts of a township, and where a drill must end.
+
+Held here too: townbase.views.data.defined_indicator, townbase.views.data.drill_limits.
+"""
 
 import pandas as pd
 import pytest

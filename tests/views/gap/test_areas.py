@@ -1,4 +1,7 @@
-"""One indicator area by area, over the years, and what changed it."""
+"""One indicator area by area, over the years, and what changed it.
+
+Held here too: townbase.views.gap.area_tables.
+"""
 
 import pytest
 

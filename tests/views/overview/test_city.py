@@ -1,4 +1,10 @@
-"""The overview says from the marts where the city stands, and says so when it cannot know."""
+"""The overview says from the marts where the city stands, and says so when it cannot know.
+
+Held here too: townbase.views.overview.blocking_indicators, townbase.views.overview.definitions,
+townbase.views.overview.facts, townbase.views.overview.headline_text, townbase.views.overview.heat,
+townbase.views.overview.missing_returns, townbase.views.overview.readings, townbase.views.overview.roll_by_year,
+townbase.views.overview.years, townbase.views.shared.card_filters.
+"""
 
 from dataclasses import replace
 

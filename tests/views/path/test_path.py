@@ -1,18 +1,14 @@
-"""The way to the share that is asked for: cheapest sets by brute force, sums in pandas, and a rebuilt city."""
+"""The way to the share that is asked for: cheapest sets by brute force, sums in pandas, and a rebuilt city.
+
+Held here too: townbase.views.path.cheapest, townbase.views.path.definitions, townbase.views.path.others.
+"""
 
 import itertools
 import math
-import shutil
-from pathlib import Path
 
-import duckdb
 import pytest
 
-from tests.support.add_units import raised, shorts
-from townbase import store, versions
-from townbase.build import build
 from townbase.selection import Selection
-from townbase.settings import ROOT
 from townbase.views.path.path import path_view
 from townbase.views.shared import prices
 
@@ -89,31 +85,3 @@ def test_a_share_that_is_reached_already_asks_for_nothing(ask, city):
     assert ask("path/headline", year=YEAR, district=None, target=met / counted)["wanted"].tolist() == [0]
     towns = ask("path/townships", year=YEAR, district=None, wanted=0, cost="rows", **prices.parameters(None))
     assert not towns["chosen"].any()
-
-
-@pytest.mark.long
-def test_a_rebuilt_city_meets_as_many_as_the_path_says_and_one_fewer_without_one(sample_db, ask, city, tmp_path):
-    """The townships that are short of teachers are left out: their other ratios change with the number of teachers."""
-    extracts = ROOT / "data" / "extracts"
-    # a copy: the store reads the file itself with a configuration of its own
-    database = Path(shutil.copy(versions.database(sample_db, versions.current(sample_db)), tmp_path))
-    every = shorts(database)
-    towns = ask("path/townships", year=YEAR, district=None, wanted=999, cost="rows", **prices.parameters(None))
-    teachers = {short.township for short in every if short.indicator == "teacher_full"}
-    chosen = [town for town in towns[towns["by_units"]]["township_id"] if town not in teachers]
-    core = _core(database)
-    for taken in (chosen, chosen[:-1]):
-        wanted = [short for short in every if short.township in taken and short.indicator in core]
-        folder = raised(extracts, database, tmp_path / f"extracts-{len(taken)}", wanted)
-        build(folder, tmp_path / f"db-{len(taken)}")
-        assert _met(tmp_path / f"db-{len(taken)}") == city[1] + len(taken)
-
-
-def _core(database) -> set[str]:
-    with duckdb.connect(str(database), read_only=True) as con:
-        return {name for (name,) in con.execute("select indicator_id from indicators where role = 'core'").fetchall()}
-
-
-def _met(db) -> int:
-    frame = store.ask(store.open_session(db), "path/headline", year=YEAR, district=None, target=None)
-    return int(frame["met"].iloc[0])

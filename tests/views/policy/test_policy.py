@@ -1,4 +1,7 @@
-"""The plan's text, and what answers each of its demands, held against the policy's rows and the marts."""
+"""The plan's text, and what answers each of its demands, held against the policy's rows and the marts.
+
+Held here too: townbase.views.policy.behind, townbase.views.policy.definitions, townbase.views.policy.found.
+"""
 
 import re
 

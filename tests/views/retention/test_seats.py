@@ -63,6 +63,7 @@ def test_teachers_over_in_primary_stand_beside_those_that_junior_schools_lack():
     ]  # fmt: skip
     part = staff.staff(CITY, pd.DataFrame(rows), Selection())
     assert part.title == "2027—2028学年：小学教师富余 20 名，初中教师不足 30 名"
+    assert part.frame[["primary_classes", "junior_classes"]].values.tolist() == [[1, 1], [1, 1]]
     assert part.frame[["name", "primary", "junior", "both"]].values.tolist() == [["示例一区", 20, -30, -10], ["全市", 20, -30, -10]]
 
 

@@ -1,4 +1,7 @@
-"""The panel of one school: its values are the file's, what is short stands first, and no return is a zero."""
+"""The panel of one school: its values are the file's, what is short stands first, and no return is a zero.
+
+Held here too: townbase.views.township.histories.
+"""
 
 from functools import partial
 

@@ -1,4 +1,7 @@
-"""What a township's page says of data that are partly there, of inspectors, and of what to return first."""
+"""What a township's page says of data that are partly there, of inspectors, and of what to return first.
+
+Held here too: townbase.views.township.enrolment, townbase.views.township.schools.
+"""
 
 import datetime as dt
 from functools import partial

@@ -1,4 +1,8 @@
-"""The township and school pages' sentences and frames against the marts of the sample city."""
+"""The township and school pages' sentences and frames against the marts of the sample city.
+
+Held here too: townbase.views.shared.last_seen, townbase.views.township.all_rows, townbase.views.township.similar,
+townbase.views.township.standing, townbase.views.township.step_places, townbase.views.township.unmet.
+"""
 
 from functools import partial
 

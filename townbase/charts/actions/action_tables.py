@@ -97,11 +97,13 @@ def task_table(frame: pd.DataFrame) -> Markup:
 
 
 def _lead(row: Mapping) -> Markup:
-    """Who leads it and until when."""
+    """Who leads it and until when, and the demand that it answers."""
     parts = ["" if is_missing(row["lead_office"]) else f"牵头：{row['lead_office']}"]
     parts.append("" if is_missing(row["due_last"]) else f"期限 {words.date_table(row['due_last'])}")
     said = "；".join(part for part in parts if part)
-    return Markup(f'<small class="tb-line2">{esc(said)}</small>') if said else Markup("")
+    clauses = dict.fromkeys(row[key] for key in ("clause_id", "clause_2") if not is_missing(row[key]))
+    links = join(text_link(f"policy?clause={clause}", "政策原文") for clause in clauses)
+    return Markup(f'<small class="tb-line2">{esc(said)} <span class="tb-screen">{links}</span></small>')
 
 
 def _late(row: Mapping) -> object:

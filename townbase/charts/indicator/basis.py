@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from townbase.charts.base.elements import text_link
 from townbase.text import Markup, esc, join
 
 
@@ -9,7 +10,8 @@ def basis(one, document: str) -> Markup:
     """`one`: views.indicator.basis.Basis."""
     cited = join(
         Markup(
-            f'<dt>条款</dt><dd class="tb-cited"><small>{esc(where)}</small>{esc(said.before)}<b>{esc(said.clause)}</b>{esc(said.after)}</dd>'
+            f'<dt>条款</dt><dd class="tb-cited"><small>{esc(where)}</small>{esc(said.before)}<b>{esc(said.clause)}</b>{esc(said.after)}'
+            f' <span class="tb-screen">{text_link(f"policy?clause={said.clause_id}", "查看原文")}</span></dd>'
         )
         for where, said in one.cited
     )

@@ -74,7 +74,7 @@ def route_table(frame: pd.DataFrame, most: int = ROUTES) -> Markup:
     shown = frame.head(FULL)
     rows = [
         [
-            Markup(f"{text_link(row['href'], row['name'])} → {text_link(row['goal_href'], row['goal_name'])}"),
+            Markup(f"{text_link(row['href'], row['name'])} → {_goal(row)}"),
             row["small"], count(row["n"]), share(row["share"]), _bar(row["n"] / top),
         ]
         for row in shown.to_dict("records")
@@ -82,6 +82,11 @@ def route_table(frame: pd.DataFrame, most: int = ROUTES) -> Markup:
     rest = len(frame) - len(shown)
     more = f'<p class="tb-note">另有 {rest} 条人数更少的，下载的文件含全部。</p>' if rest else ""
     return Markup(f"{table(columns, rows, caption='人数最多的去向', css='tb-routes', most=most)}{more}")
+
+
+def _goal(row: dict) -> Markup:
+    """A place that the reader may not see has no address."""
+    return esc(row["goal_name"]) if is_missing(row["goal_href"]) else text_link(row["goal_href"], row["goal_name"])
 
 
 FULL = 120  # further ways are in the file

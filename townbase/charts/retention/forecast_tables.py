@@ -109,16 +109,24 @@ def _seat_row(row: Row, most_left: float, lacking: bool, ranged: bool) -> list:
 
 
 def staff_table(frame: pd.DataFrame, most: int = 6) -> Markup:
-    """`frame`: name, href, primary, junior, both (teachers over; below 0 lacking); the sum of all stands last."""
-    columns = [Column("区县"), Column("小学", number=True), Column("初中", number=True), Column("相抵", number=True)]
+    """`frame`: name, href, primary, junior, both (teachers over; below 0 lacking), junior_classes; the sum of all stands last."""
+    columns = [
+        Column("区县"), Column("小学教师", number=True), Column("初中教师", number=True), Column("相抵", number=True),
+        Column("初中班级", number=True),
+    ]  # fmt: skip
     rows = [
         [
             text_link(row["href"], row["name"]) if row["href"] else row["name"],
             *(Cell(difference(row[key]), row[key]) for key in ("primary", "junior", "both")),
+            None
+            if is_missing(row["junior_classes"])
+            else Cell(difference(row["junior_classes"]), row["junior_classes"]),
         ]
         for row in frame.to_dict("records")
     ]
-    return table(columns, rows, caption="各区县教师余缺（名）", css="tb-staff", last_is_sum=True, most=most)
+    return table(
+        columns, rows, caption="各区县教师（名）和初中班级（个）余缺", css="tb-staff", last_is_sum=True, most=most
+    )
 
 
 def small_schools(frame: pd.DataFrame, year: int, thresholds: list[tuple[str, str, bool]], most: int = 5) -> Markup:

@@ -5,7 +5,7 @@ A page that is remembered only writes down; what is shown is always made from wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -95,7 +95,11 @@ def spinner(text: str) -> AbstractContextManager:
     return nullcontext() if get_script_run_ctx(suppress_warning=True) is None else st.spinner(text)
 
 
-def show_written(calls: list[Call], live: list[Callable[[], None]], make: MakeFile) -> None:
+def no_files(button: str) -> Made:
+    raise KeyError(button)
+
+
+def show_written(calls: list[Call], live: Sequence[Callable[[], None]] = (), make: MakeFile = no_files) -> None:
     """Make every call. make: button -> what makes its file"""
     boxes: list[AbstractContextManager] = []
     inside: list[AbstractContextManager] = []

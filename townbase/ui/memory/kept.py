@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from townbase.ui.memory import calls
 from townbase.ui.memory.calls import Call, Written
 
 BYTES = 64 * 2**20
@@ -65,7 +66,7 @@ class Pages:
                 self._weight -= self._pages.popitem(last=False)[1].weight
 
     @contextmanager
-    def one_at_a_time(self, key: Hashable) -> Iterator[None]:
+    def _one_at_a_time(self, key: Hashable) -> Iterator[None]:
         """Whoever else wants this page waits until it stands, or has failed."""
         with self._lock:
             turn, waiting = self._drawn_now.setdefault(key, (threading.Lock(), []))
@@ -79,6 +80,22 @@ class Pages:
                 if not waiting:
                     self._drawn_now.pop(key, None)
 
+    def once(self, key: Hashable, write: Callable[[], None], written: Written | None = None) -> Kept:
+        """What is kept, else what `write` draws now, unseen, and kept from then on; nothing of what fails.
+        written: where it is written down, for who shows what stood before it failed"""
+        kept = self.get(key)
+        if kept is not None:
+            return kept
+        with self._one_at_a_time(key):
+            kept = self.get(key)
+            if kept is None:
+                written = written or Written()
+                with calls.writing(written):
+                    write()
+                kept = Kept.of(written)
+                self.put(key, kept)
+        return kept
+
     @property
     def weight(self) -> int:
         return self._weight
@@ -90,3 +107,7 @@ class Pages:
         with self._lock:
             self._pages.clear()
             self._weight = 0
+
+
+# One for the whole server.
+pages = Pages(BYTES)

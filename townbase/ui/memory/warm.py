@@ -10,9 +10,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from streamlit.runtime.scriptrunner import StopException
+
 from townbase import settings, store, versions
 from townbase.page_records import PAGES
-from townbase.ui import frame
+from townbase.ui import frame, opened
 
 LOG = logging.getLogger("townbase")
 LOOK_EVERY = 20.0  # seconds; a look is one small file
@@ -52,14 +54,14 @@ def visit_all(directory: Path, ended: threading.Event) -> None:
             return
         try:
             visit(session, script)
-        except Exception:
+        except (Exception, StopException):  # a page may ask who is there, and end where nobody is
             LOG.debug("%s not warmed", name, exc_info=True)
     frame.freeze(*PAGES)
 
 
 def visit(session: store.Session, script: Path) -> None:
     """Run a page's script as Streamlit does, with nobody looking on."""
-    with frame.visiting(session):
+    with opened.visiting(session):
         code = compile(script.read_text(encoding="utf-8"), str(script), "exec")
         exec(code, {"__name__": "__main__", "__file__": str(script)})
 

@@ -28,7 +28,7 @@ async function paper(card, facts, slide) {
   const inside = page.createElement('div');
   inside.className = [...card.classList].filter(name => name.startsWith('st-key-')).join(' ');
   for (const part of card.querySelectorAll('.tb, .js-plotly-plot'))
-    if (!part.parentElement.closest('.tb') && !part.closest('[class*=st-key-tools-]'))
+    if (!part.parentElement.closest('.tb') && !part.matches('.tb-tools'))
       inside.append(part.matches('.tb') ? copy(page, part) : await plotted(page, part, slide));
   if (!slide) tellRest(page, inside);
   if (slide) toSlide(page, inside, facts);

@@ -18,6 +18,7 @@ from townbase.views.gap import (
     scatter,
     schools_to_raise,
     series,
+    side_by_side,
     split,
     trend,
 )
@@ -68,6 +69,7 @@ class Analysis:
     theil: CardContent
     dependent: CardContent
     flips: CardContent
+    beside: tuple[side_by_side.TwoFigures, ...]
 
 
 def indicators(ask: Ask, selection: Selection, year: int, head: GapHead, opened: Row) -> Indicators:
@@ -117,16 +119,19 @@ def analysis(ask: Ask, selection: Selection, year: int, head: GapHead) -> Analys
         inequality.theil(ask, selection, year, limits.no_resources(head.given)),
         difference_rate.dependent(rated, selection, limits.no_results(head.given)),
         inequality.flips(ask, selection, year, head.opened is not None),
+        (side_by_side.money(ask, selection, year), side_by_side.leaving(ask, selection, year)),
     )
 
 
 def _definer(ask: Ask) -> Callable[[str], Defined | None]:
     """indicator_id -> its definition, with its clauses in their sentences: 教学设备、 alone says nothing."""
-    clauses = records(ask("shared/clauses"))
-    context, rows = in_context(clauses), {row["indicator_id"]: row for row in records(ask("shared/indicator_order"))}
+    context, rows = (
+        in_context(records(ask("shared/clauses"))),
+        {row["indicator_id"]: row for row in records(ask("shared/indicator_order"))},
+    )
 
     def defined(indicator: str) -> Defined | None:
         row = rows.get(indicator)
-        return Defined(row, define(row, clauses), cited_by(row, context)) if row else None
+        return Defined(row, define(row, context), cited_by(row, context)) if row else None
 
     return defined

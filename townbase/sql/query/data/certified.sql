@@ -19,5 +19,7 @@ from decided d
 left join township t on t.township_id = d.township_id
 left join goal_progress p
     on p.township_id = d.township_id and p.goal = d.goal and p.school_year = d.school_year and p.reading = 'strict'
-where t.district_id is null or list_contains($districts, t.district_id)
+where list_contains($districts, t.district_id)
+    -- of a place that nobody lists: only for who sees the whole city
+    or (t.district_id is null and not exists (select 1 from township x where not list_contains($districts, x.district_id)))
 order by t.district_id, d.township_id, d.goal, d.decided_on

@@ -11,4 +11,8 @@ join main.headline p on p.area_kind = a.area_kind and p.area_id = a.area_id and 
     and p.reading = a.reading
 where a.reading = 'strict' and a.school_year = $year and not p.is_base_year and a.counted > 0
     and a.area_kind = case when $district is null then 'city' else 'district' end
-    and ($district is null or a.area_id = $district)
+    and case
+        -- what the city would be with a row of anywhere met tells where that place stands
+        when $district is null then not exists (select 1 from township where not list_contains($districts, district_id))
+        else a.area_id = $district and list_contains($districts, a.area_id)
+    end

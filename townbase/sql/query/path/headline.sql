@@ -6,7 +6,7 @@ with asked as (
     from headline
     where school_year = $year and reading = 'strict' and not is_base_year and counted > 0
         and area_kind = case when $district is null then 'city' else 'district' end
-        and ($district is null or area_id = $district)
+        and ($district is null or (area_id = $district and list_contains($districts, area_id)))
 )
 select counted, met, not_assessable, needed_share, cast(needed as integer) as needed,
     cast(greatest(0, needed - met) as integer) as wanted

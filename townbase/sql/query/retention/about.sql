@@ -5,8 +5,8 @@ select t.township_id, t.name, t.district_id, t.district_name, t.area, t.kind, t.
     (select min(school_year) from year_status where is_base_year) as base_year
 from township t
 left join township_side d on d.township_id = t.township_id
-left join township p on p.township_id = t.primary_served_by
-left join township j on j.township_id = t.junior_served_by
+left join township p on p.township_id = t.primary_served_by and list_contains($districts, p.district_id)
+left join township j on j.township_id = t.junior_served_by and list_contains($districts, j.district_id)
 left join township_system y on y.township_id = t.township_id and y.school_year = $year
 where list_contains($districts, t.district_id)
 order by t.township_id

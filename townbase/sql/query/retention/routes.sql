@@ -1,6 +1,10 @@
--- grain: origin township of one side x destination township: children of one stage and year, the largest first
-select f.area_id as township_id, t.name, t.district_name, f.destination, g.name as goal_name, g.district_name as goal_district,
-    f.place, f.children, l.found
+-- grain: origin township of one side x destination township: children of one stage and year, the largest first;
+-- destinations that may not be seen are one, other_district, without a name
+select f.area_id as township_id, any_value(t.name) as name, any_value(t.district_name) as district_name,
+    case when list_contains($districts, g.district_id) then f.destination else 'other_district' end as destination,
+    any_value(case when list_contains($districts, g.district_id) then g.name end) as goal_name,
+    any_value(case when list_contains($districts, g.district_id) then g.district_name end) as goal_district,
+    f.place, cast(sum(f.children) as bigint) as children, any_value(l.found) as found
 from flow f
 join township t on t.township_id = f.area_id
 join township g on g.township_id = f.destination
@@ -9,4 +13,5 @@ left join local_enrolment l on l.area_kind = 'township' and l.area_id = f.area_i
 where f.area_kind = 'township' and f.part = 'elsewhere' and f.stage = $stage and f.school_year = $year
     and list_contains($districts, t.district_id) and ($district = '' or t.district_id = $district)
     and ($side = '' or d.side = $side)
-order by f.children desc, f.area_id, f.destination
+group by f.area_id, case when list_contains($districts, g.district_id) then f.destination else 'other_district' end, f.place
+order by children desc, f.area_id, destination

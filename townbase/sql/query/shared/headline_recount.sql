@@ -4,7 +4,6 @@ with chosen as (
     select t.township_id
     from township t
     where t.counted
-      and list_contains($districts, t.district_id)
       and ($counted = 'all' or ($counted = 'subdistrict') = (coalesce(t.kind, '') = '街道'))
       and ($batch is null or t.batch = $batch)
       and ($managing_body is null or t.managing_body = $managing_body)
@@ -38,4 +37,5 @@ select
     c.townships_needed as needed_share
 from summed n
 cross join chosen_setting c
+where n.area_kind = 'city' or list_contains($districts, n.area_id)
 order by n.area_kind, n.area_id, n.school_year, n.reading

@@ -6,7 +6,7 @@ select
     (
         select max(s.school_year)
         from school s
-        where s.township_id = $township and s.school_year < $year
+        where s.township_id = $township and s.school_year < $year and list_contains($districts, s.district_id)
     ) as last_listed
 from township_stage g
 where g.township_id = $township and g.stage = $stage and list_contains($districts, g.district_id)

@@ -11,7 +11,7 @@ own as (
     select z.township_id, z.pupils, z.urban_share, t.kind, t.counted
     from size z
     join township t on t.township_id = z.township_id
-    where z.township_id = $township
+    where z.township_id = $township and list_contains($districts, t.district_id)
 )
 select
     t.township_id, t.name, t.district_name, z.pupils, z.urban_share,

@@ -1,8 +1,12 @@
 -- one township in one school year: who it is, where it stands, where it stood the year before
 select
     t.township_id, t.name, t.district_id, t.district_name, t.kind, t.area, t.counted, t.counted_known,
-    t.batch, t.managing_body, t.primary_served_by, t.junior_served_by,
-    pn.name as primary_served_by_name, jn.name as junior_served_by_name,
+    t.batch, t.managing_body,
+    -- a township that may not be seen has neither name nor id here
+    case when pn.township_id is null or list_contains($districts, pn.district_id) then t.primary_served_by end as primary_served_by,
+    case when jn.township_id is null or list_contains($districts, jn.district_id) then t.junior_served_by end as junior_served_by,
+    case when list_contains($districts, pn.district_id) then pn.name end as primary_served_by_name,
+    case when list_contains($districts, jn.district_id) then jn.name end as junior_served_by_name,
     s.status, s.goals_met, s.goals_not_met, s.goals_not_assessable, s.unmet_core, s.unmet_judged,
     s.missing_core, s.clock,
     b.status as status_before, b.goals_met as goals_met_before, b.unmet_core as unmet_core_before,

@@ -154,9 +154,13 @@ def routes(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     """The ways children take, the largest first: `name, href, goal, goal_href, small, n, share (of those found at home)`."""
     if rows.empty:
         return CardContent(ROUTES, title="人数最多的去向", empty="没有可以分开列出的去向。")
+    seen = rows["goal_name"].notna()
+    rows = rows.assign(goal_name=rows["goal_name"].where(seen, PLACE["other_district"]))
     lines = rows.assign(
         href=hrefs(selection, "township", rows["township_id"], stage=w.stage),
-        goal_href=hrefs(selection, "township", rows["destination"], stage=w.stage),
+        goal_href=pd.Series(hrefs(selection, "township", rows["destination"], stage=w.stage), rows.index).where(
+            seen, None
+        ),
         small=[_small(row) for row in records(rows)],
         n=rows["children"].astype(int),
         share=rows["children"] / rows["found"].where(rows["found"] > 0),
@@ -181,5 +185,7 @@ def routes(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
 
 
 def _small(row: dict) -> str:
-    where = row["goal_district"] if row["place"] == "other_district" else NAMES.get(row["place"], "")
+    where = NAMES.get(row["place"], "")
+    if row["place"] == "other_district" and not is_missing(row["goal_district"]):
+        where = row["goal_district"]
     return f"{row['district_name']} · {where}"

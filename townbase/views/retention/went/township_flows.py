@@ -38,7 +38,7 @@ def ranked(w: Where, flow: pd.DataFrame, selection: Selection) -> CardContent:
     rows: list[Row] = [
         _ranked_row(w, row, total, selection) for row in records(mine) if row["children"] or row["part"] != "elsewhere"
     ]
-    rank = {"local": 0, "named": 1, "other_city": 1, "folded": 2, "undivided": 2, "unplaced": 3}
+    rank = {"local": 0, "named": 1, "other_district": 1, "other_city": 1, "folded": 2, "undivided": 2, "unplaced": 3}
     rows.sort(key=lambda row: (rank[row["kind"]], -row["n"]))
     frame = pd.DataFrame(rows)
     return CardContent(
@@ -54,10 +54,10 @@ def ranked(w: Where, flow: pd.DataFrame, selection: Selection) -> CardContent:
 def _ranked_row(w: Where, row: Row, total: float, selection: Selection) -> Row:
     kind = (
         row["destination"]
-        if row["destination"] in ("local", "folded", "undivided", "unplaced", "other_city")
+        if row["destination"] in ("local", "folded", "undivided", "unplaced", "other_city", "other_district")
         else "named"
     )
-    label = row["name"] if kind == "named" else PLACE["other_city"] if kind == "other_city" else _label(w, kind)
+    label = row["name"] if kind == "named" else _label(w, kind)
     small = (
         ""
         if kind != "named"
@@ -99,7 +99,7 @@ def sources(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     total = mine["children"].sum()
     frame = pd.DataFrame([_source_row(w, row, total, selection) for row in records(mine)])
     if len(frame):
-        rank = {"own": 0, "named": 1, "rest": 2}
+        rank = {"own": 0, "named": 1, "other_district": 1, "rest": 2}
         frame = frame.sort_values(
             ["kind", "n"], key=lambda c: c.map(rank) if c.name == "kind" else -c, kind="stable"
         ).reset_index(drop=True)
@@ -120,8 +120,8 @@ def sources(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
 
 
 def _source_row(w: Where, row: dict, total: float, selection: Selection) -> dict:
-    kind = row["origin"] if row["origin"] in ("own", "rest") else "named"
-    label = {"own": f"{w.own}户籍", "rest": "其余"}.get(kind, row["name"])
+    kind = row["origin"] if row["origin"] in ("own", "rest", "other_district") else "named"
+    label = {"own": f"{w.own}户籍", "rest": "其余", "other_district": PLACE["other_district"]}.get(kind, row["name"])
     small = (
         "对口服务"
         if row["served"]
