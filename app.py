@@ -121,7 +121,7 @@ def behind_tabs(p: Page, view: Overview) -> None:
         Tab("matrix", "各乡镇×十大行动", int((status == "not_met").sum())),
         Tab("nearly", "差 1—2 项", view.nearly.frame["township_id"].nunique() if len(view.nearly.frame) else 0),
         Tab("changes", "与上年相比", len(view.changes.frame)),
-        Tab("missing", "数据未报", len({name for names in view.gaps.frame.get("townships", ()) for name in names})),
+        Tab("missing", "数据不足", len({name for names in view.gaps.frame.get("townships", ()) for name in names})),
     ]
     if not view.of_city:
         offered.append(Tab("support", "需要支持的学校"))

@@ -140,7 +140,7 @@ def policy(view: ActionView) -> None:
             part(view.tasks, action_tables.task_table)
         part(view.owners, owner_table)
     with wide:
-        card(CLAUSES, "政策原文", "摘自公开的政策解读稿，一字不改。", elements.quotes(view.clauses))
+        card(CLAUSES, "政策原文", f"摘自{words.DOCUMENT}，一字不改。", elements.quotes(view.clauses))
     show(f'<p class="tb-note">{DISCLAIMER}</p>')
 
 

@@ -16,7 +16,7 @@ from townbase.charts.township.panels import alt, panels
 from townbase.charts.township.pick_table import pick_table
 from townbase.charts.township.standing import action_band, goal_line
 from townbase.charts.township.unmet_table import unmet_table
-from townbase.text import Markup, join
+from townbase.text import Markup, esc, join
 from townbase.ui import (
     Page,
     Tab,
@@ -240,7 +240,7 @@ def suppose(p: Page, _: TownshipView) -> None:
         notice(view.banner)
         show(Markup(f'<p class="tb-note tb-screen">{elements.text_link(view.clear_href, "清除全部假设")}</p>'))
     part(view.outcome, lambda f: outcome_table(f, view.outcome.title))
-    part(view.ticks, lambda f: ticks_table(f, view.ticks.title))
+    part(view.ticks, lambda f: ticks_table(f, view.ticks.title, of_all=False))
 
 
 def basis(p: Page, view: TownshipView) -> None:
@@ -248,6 +248,7 @@ def basis(p: Page, view: TownshipView) -> None:
     if view.judged:
         part(view.certification, task_tables.certification)
     show(Markup(f'<h2 class="tb-finding">指标口径 {len(view.definitions)} 项</h2>'))
+    show(Markup(f'<p class="tb-note">条款出自{esc(words.DOCUMENT)}，依据中的“政策原文”即此。</p>'))
     show(elements.definitions(view.definitions))
 
 

@@ -6,11 +6,11 @@ from townbase.charts.changes import turned_tables
 from townbase.text import Markup, esc, join
 from townbase.ui import Page, Tab, empty, headline, page, part, remembered, show, tabs
 from townbase.ui.earlier import Earlier, earlier, others
-from townbase.views.changes import figures, places, rules, verdicts
+from townbase.views.changes import figures, ledger, places, rules, verdicts
 from townbase.views.changes.changes import KEPT_APART, summary
 from townbase.views.shared.card_content import CardContent
 
-TABS = {"new": "新报数据", "revised": "修订", "rule": "规则", "places": "名录"}
+TABS = {"new": "新报数据", "revised": "修订", "rule": "规则", "places": "名录", "ledger": "任务与认定"}
 
 
 def compared(p: Page, held: Earlier) -> None:
@@ -31,6 +31,10 @@ def compared(p: Page, held: Earlier) -> None:
     if open_ == "places":
         whole(places.towns(told))
         whole(places.schools(told))
+        return
+    if open_ == "ledger":
+        whole(ledger.tasks(told))
+        whole(ledger.certified(told))
         return
     if open_ == "rule":
         whole(rules.rules(told))

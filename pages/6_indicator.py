@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from townbase import words
 from townbase.charts.base.elements import chips
 from townbase.charts.base.plot import Plot
 from townbase.charts.data import source_tables
@@ -14,7 +15,6 @@ from townbase.charts.indicator.township_table import township_table
 from townbase.charts.indicator.trend_figure import trend_figure
 from townbase.text import Markup, join
 from townbase.ui import Page, Tab, card, columns, empty, headline, link, page, part, remembered, show, tabs
-from townbase.views.indicator.basis import DOCUMENT
 from townbase.views.indicator.indicator import IndicatorView, indicator_view
 
 
@@ -43,7 +43,7 @@ def one_indicator(p: Page, view: IndicatorView) -> None:
         part(view.townships, lambda f: townships(view))
     with narrow:
         of = view.basis.part
-        card(of.card, of.title, "", basis(view.basis, DOCUMENT), table=of.table)
+        card(of.card, of.title, "", basis(view.basis, words.DOCUMENT), table=of.table)
 
 
 def trend(view: IndicatorView) -> None:

@@ -149,7 +149,7 @@ CHANGES = PageRecord(
     filters=(),
     left_behind=(),
     fresh=(),
-    tabs=("new", "revised", "rule", "places"),
+    tabs=("new", "revised", "rule", "places", "ledger"),
     under="",
 )
 PATH = PageRecord(

@@ -13,6 +13,7 @@ from townbase.against import lines, page, report_of, workbook
 from townbase.build import build
 from townbase.commands import main
 from townbase.compare import compare
+from townbase.findings import Refused
 
 LESS = {
     "staffing": "select * replace (case when school_id like 't1%' then greatest(backbone_teachers - 6, 0) else backbone_teachers end as backbone_teachers) from old"
@@ -82,6 +83,22 @@ def test_check_against_what_is_published_publishes_nothing(later, tmp_path):
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".html", ".xlsx"]
     code, output = run("check", "--extracts", extracts, "--db", db, "--against", "published", "--report", tmp_path / "out")
     assert code == 1 and "--force" in output
+
+
+def test_what_build_would_refuse_is_said_before_it_is_tried(eight_db, tmp_path):
+    extracts, db = eight_db
+    less = changed(extracts, tmp_path / "less", staffing="from old where school_year < 2025")
+    code, output = run("check", "--extracts", less, "--db", db, "--against", "published", "--report", tmp_path / "out")
+    assert code == 1 and "核对通过" in output and "可以发布" not in output.replace("不能发布", "")
+    with pytest.raises(Refused) as caught:
+        build(less, db)
+    refused = [one for one in caught.value.findings if one.severity == "error"]
+    assert refused and all(f"发布时会拒绝：{one.file}，{one.key}：{one.what}。" in output for one in refused if one.key)
+    assert "--accept-shrink" in output
+    [book] = (tmp_path / "out").glob("*.xlsx")
+    assert openpyxl.load_workbook(book)["发布时会拒绝"].max_row == len(refused) + 1
+    [signed] = (tmp_path / "out").glob("*.html")
+    assert "发布时会拒绝" in signed.read_text(encoding="utf-8")
 
 
 def test_the_published_delivery_itself_changes_nothing(eight_db):

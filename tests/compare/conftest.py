@@ -30,6 +30,10 @@ LATER = {
         "townships": "select * replace (case when township_id = 't7' then 't77' else township_id end as township_id) from old",
         "code_changes": "select 'township' as kind, 't7' as old_id, 2025 as school_year, 't77' as new_id",
     },
+    "tasks that moved on": {
+        "delivery": "select * replace (case when unit_id = 't5' then 'done' else status end as status, case when unit_id = 't6' then due + interval 60 day else due end as due)"
+        " from old where unit_id <> 't4'",
+    },
     "a year less": dict.fromkeys(("schools", "staffing", "facilities", "teaching", "enrolment"), "from old where school_year < 2025"),
 }
 

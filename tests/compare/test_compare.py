@@ -2,14 +2,18 @@
 pandas finds the same differences in the same two files."""
 
 import contextlib
+import shutil
 
 import duckdb
 import pandas as pd
 import pytest
 
 from tests.compare.conftest import compared, file_of
+from tests.support.draw_delivery import write_parquet
+from townbase.build import build
 from townbase.compare import compare
 from townbase.compare.tables import TOLD
+from townbase.views.changes import ledger
 
 MIRROR = {"new": "gone", "gone": "new"}
 
@@ -114,3 +118,46 @@ def test_what_was_changed_is_what_is_told(published_pairs):
     told = compared(*published_pairs("a year less"))
     assert told["year_change"].set_index("school_year")["kind"].to_dict()[2025] == "gone"
     assert isinstance(told.before, pd.Series)
+
+
+def test_pandas_finds_the_same_tasks_that_stand_otherwise(pair, told):
+    """Of years that both hold; a code followed is a matter of the place, not of its tasks."""
+    codes = {"t7": "t77"} if "t77" in set(frame(pair[1], "select township_id from township")["township_id"]) else {}
+    select = "select task_id, unit_kind, unit_id, school_year, status, due from task_status where school_year in ({})"
+    years = ", ".join(str(int(year)) for year in told["year_change"].query("kind == 'both'")["school_year"])
+    before, now = (frame(path, select.format(years)).replace({"unit_id": codes}) for path in pair)
+    merged = before.merge(now, how="outer", on=["task_id", "unit_kind", "unit_id", "school_year"], suffixes=("_b", "_n"), indicator=True)
+    both = merged["_merge"] == "both"
+    kinds = {"new": merged["_merge"] == "right_only", "gone": merged["_merge"] == "left_only", "status": both & (merged["status_b"] != merged["status_n"])}
+    kinds["due"] = both & ~kinds["status"] & (merged["due_b"] != merged["due_n"])
+    listed = told["task_change"]
+    for kind, which in kinds.items():
+        assert keys(merged[which], "task_id", "unit_id", "school_year") == keys(listed[listed["kind"] == kind], "task_id", "place_id", "school_year"), kind
+
+
+def test_tasks_done_due_later_and_no_longer_listed_are_each_told(published_pairs):
+    told = compared(*published_pairs("tasks that moved on"))
+    assert keys(told["task_change"], "place_id", "kind") == [("t4", "gone"), ("t5", "status"), ("t6", "due")]
+    assert not told.same and told["status_flip"].empty
+    title = ledger.tasks(told).title
+    assert title == "任务台账：进展改变 1 项、期限改变 1 项、不再列入 1 项"
+    assert ledger.tasks(told).table["原来和现在"].tolist() == ["推进中 → 已完成", "2025年12月31日 → 2026年3月1日", "推进中 → 无"]
+
+
+def test_what_inspectors_signed_is_compared_township_by_township(eight_db, tmp_path):
+    extracts, _ = eight_db
+    base, later = tmp_path / "base", tmp_path / "later"
+    for folder, rows in (
+        (base, "t1|1|met|2025-06-01\nt2|1|met|2025-06-01\nt3|1|met|2025-06-01"),
+        (later, "t1|1|not_met|2025-06-01\nt2|1|met|2025-07-01\nt4|2|met|2025-07-01"),
+    ):
+        shutil.copytree(extracts, folder)
+        write_parquet(folder / "certification.parquet", "certification", f"township_id|goal|result|decided_on\n{rows}")
+        with (folder / "delivery.toml").open("a", encoding="utf-8") as file:
+            file.write('\n[extracts.certification]\nas_of = 2025-08-01\nsource_kind = "督导核验"\nreviewed = true\n')
+    files = [file_of(tmp_path / name) for name in ("a", "b") if build((base if name == "a" else later), tmp_path / name)]
+    told = compare(*files)
+    assert keys(told["certification_change"], "place_id", "kind") == [("t1", "result"), ("t2", "decision"), ("t3", "gone"), ("t4", "new")]
+    detail = dict(zip(ledger.certified(told).table["改动"], ledger.certified(told).table["原来和现在"], strict=True))
+    assert detail["结果改变"] == "达标（2025年6月1日） → 未达标（2025年6月1日）"
+    assert detail["新认定"] == "无 → 达标（2025年7月1日）"

@@ -5,6 +5,7 @@ import datetime
 import pandas as pd
 import pytest
 import xlsxwriter
+from openpyxl.styles import Font
 
 from tests.convert.small_table import BOTH, HEADER, MAPPING, book_table, grid, refused, run, text_table
 
@@ -50,6 +51,16 @@ def test_a_code_is_read_as_the_sheet_shows_it(tmp_path):
 def test_what_is_hidden_is_told_before_it_is_read(hide, tmp_path):
     assert "隐藏" in refused(book_table(tmp_path, grid(), lambda book, sheet: hide(sheet)))[0]
     assert run(book_table(tmp_path, grid(), lambda book, sheet: hide(sheet)), "\n[accept]\nhidden = true\n")[1] == BOTH
+
+
+def test_a_row_that_was_struck_out_is_not_read_unasked(tmp_path):
+    def strike(_book, sheet):
+        for cell in sheet[4]:
+            cell.font = Font(strike=True)
+
+    [line] = refused(book_table(tmp_path, grid(), strike))
+    assert "第 4 行：有删除线" in line
+    assert run(book_table(tmp_path, grid(), strike), "\n[accept]\nstruck = true\n")[1] == BOTH
 
 
 def test_a_figure_over_two_merged_rows_is_refused(tmp_path):

@@ -9,7 +9,7 @@ from townbase.convert.table.rows import total_word
 
 @pytest.mark.parametrize(
     "name",
-    "合计 总计 小　计 全市合计 共计 合计： （合计） 计 全区 全县小学 总人数 其中：公办 共4所 汇总 累计 平均 Total SUBTOTAL ＴＯＴＡＬ Grand-total Sub-total Overall ∑".split(
+    "合计 总计 小　计 全市合计 共计 合计： （合计） 计 全区 全县小学 总人数 其中：公办 共4所 汇总 累计 平均 Total SUBTOTAL ＴＯＴＡＬ Grand-total Sub-total Overall ∑ 上年同期 去年 比上年增减 较上年 同比 占比".split(
         " "
     ),
 )
@@ -17,7 +17,9 @@ def test_names_by_which_totals_go_are_known(name):
     assert total_word(tidy(name))
 
 
-@pytest.mark.parametrize("name", "会计学校 东山镇中心小学 总校 全福小学 共青团路小学 计家小学 Totalfield-School Summit 其日力格小学".split())
+@pytest.mark.parametrize(
+    "name", "会计学校 东山镇中心小学 总校 全福小学 共青团路小学 计家小学 Totalfield-School Summit 其日力格小学 上年镇小学 同心小学 比干中学".split()
+)
 def test_names_of_schools_are_no_totals(name):
     assert not total_word(tidy(name))
 
@@ -155,3 +157,18 @@ def test_chinese_that_is_called_western_is_refused(tmp_path):
     path.write_text("\n".join(",".join(map(str, row)) for row in grid()), encoding="gb18030")
     [line] = refused(path, '\n[table]\nencoding = "latin-1"\n')
     assert "像是中文编码" in line
+
+
+def test_a_row_of_last_year_s_figures_is_no_school_and_is_not_held_against_the_rows(tmp_path):
+    rows = [*grid()[:5], [2024, "D1", "甲区", "T1", "东山镇", "900", "上年同期", 100, 90, 190], *grid()[5:]]
+    [line] = refused(text_table(tmp_path, rows))
+    assert "第 6 行：像是合计行（“上年同期”）" in line
+    result, pupils = run(text_table(tmp_path, rows), '\n[rows]\ntotal = ["上年同期"]\n')
+    assert pupils == BOTH and any("只是其中一部分，没有读" in line for line in result.balance)
+
+
+def test_a_subtotal_over_one_school_that_stands_elsewhere_is_told(tmp_path):
+    rows = [row[:9] for row in grid()]
+    rows.insert(1, [2024, "D1", "甲区", "T2", "西河镇", "S77", "西河镇学区", 40, 41])
+    result, _ = run(text_table(tmp_path, rows), mapping=MAPPING.replace('total = "在校生合计"\n', ""))
+    assert ["各年级人数与同一乡镇的另一行完全一样" in finding.what for finding in result.warnings] == [True]

@@ -21,6 +21,8 @@ from townbase.ui.opened import CONTEXT
 from townbase.views.shared.card import Card
 from townbase.words import FILTER, STAGE, TICKED
 
+pytestmark = pytest.mark.long
+
 
 @dataclass(frozen=True)
 class Taken:

@@ -64,7 +64,7 @@ def test_a_tile_tells_its_state_and_opens_its_township(overview, sql):
 
 
 def test_an_office_opens_its_tasks_and_a_tab_opens_without_moving_the_page(overview):
-    overview.locator(".tb-tabs").get_by_role("link", name="数据未报").click()
+    overview.locator(".tb-tabs").get_by_role("link", name="数据不足").click()
     overview.wait_for_url("**tab=missing**")
     overview.locator(".st-key-card-gaps").wait_for()
     assert overview.locator(".st-key-card-heat").count() == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.oracle import readings, roll_up
+from tests.oracle import changes, readings, roll_up
 from tests.oracle.deliveries import City
 from tests.oracle.values import Values
 from tests.oracle.verdicts import JUDGED, Case, not_applicable
@@ -38,6 +38,7 @@ def disagreements(db: Path, city: City, values: Values, year: int, urban_level: 
             *_headline(con, city, statuses, year),
             *_tasks(con, tasks, year),
             *_readings(con, city, values, rows, year),
+            *_changes(con, city, values, year, urban_level, rows, statuses),
         ]
 
 
@@ -50,6 +51,8 @@ KEYS = {
     "headline_reading": ["area_kind", "area_id", "reading"],
     "headline": ["area_kind", "area_id", "reading"],
     "task_status": ["task_id", "unit_id"],
+    "row_change": ["township_id", "indicator_id", "stage"],
+    "status_change": ["township_id"],
 }
 
 
@@ -58,14 +61,30 @@ def _mart_differs(con, name: str, year: int, expected: dict) -> list[str]:
 
 
 def _clocks(con, city: City, values: Values, year: int, urban_level: str, statuses: dict) -> list[str]:
-    """None in the judged year, what became of the deadline after it; the pace before it is not recomputed."""
-    judged_year = int(city.goals["judged_year"].iloc[0])
+    """The pace before the judged year, nothing in it, after it what became of the deadline."""
+    judged_year, base_year = (int(city.goals[column].iloc[0]) for column in ("judged_year", "base_year"))
     if year < judged_year:
-        return []
+        now, at_base = (roll_up.progress(city, values, each, urban_level) for each in (year, base_year))
+        return _mart_differs(con, "township_status", year, changes.paces(year, base_year, judged_year, now, at_base, statuses))
     rows = roll_up.progress(city, values, judged_year, urban_level)
     then = roll_up.township_status(rows, roll_up.goal_progress(city, rows), {})
     clocks = {key: {"clock": roll_up.clock_after(then[key]["status"], now["status"]) if year > judged_year else None} for key, now in statuses.items()}
     return _mart_differs(con, "township_status", year, clocks)
+
+
+def _changes(con, city: City, values: Values, year: int, urban_level: str, rows: dict, statuses: dict) -> list[str]:
+    """Against the year before; the first year of the plan has none."""
+    if year <= int(city.goals["base_year"].iloc[0]):
+        return []
+    earlier = roll_up.progress(city, values, year - 1, urban_level)
+    goals = roll_up.goal_progress(city, earlier)
+    before = roll_up.township_status(earlier, goals, {})
+    moved = changes.of_rows(rows, earlier, urban_level)
+    roles = dict(zip(city.indicators["indicator_id"], city.indicators["role"], strict=True))
+    return [
+        *_mart_differs(con, "row_change", year, moved),
+        *_mart_differs(con, "status_change", year, changes.of_townships(statuses, before, moved, roles)),
+    ]
 
 
 def _progress(con, rows: dict, year: int) -> list[str]:

@@ -104,7 +104,8 @@ def test_in_two_districts_the_page_counts_what_the_marts_count(served, sql, acti
             (words[code], str(n)) for code, n in sorted(tally, key=lambda pair: list(words).index(pair[0]))
         ]
         [(overdue,)] = sql(
-            f"select count(*) from task_status where action = {action} and school_year = 2025 and status = 'overdue' and district_id = '{district}'"
+            "select count(distinct (task_id, case unit_kind when 'school' then township_id else unit_id end))"
+            f" from task_status where action = {action} and school_year = 2025 and status = 'overdue' and district_id = '{district}'"
         )
         assert (f"逾期未完成 {overdue} 项" if overdue else "，没有逾期") in text
 

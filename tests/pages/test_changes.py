@@ -13,11 +13,11 @@ from townbase.downloads.columns import described
 from townbase.page_records import CHANGES
 from townbase.ui import firststart
 from townbase.ui.opened import CONTEXT
-from townbase.views.changes import figures, places, rules, verdicts
+from townbase.views.changes import figures, ledger, places, rules, verdicts
 from townbase.views.shared.card import Card
 
 MEETING = "2026年11月调度会"
-CARDS = [each for module in (figures, places, rules, verdicts) for each in vars(module).values() if isinstance(each, Card)]
+CARDS = [each for module in (figures, ledger, places, rules, verdicts) for each in vars(module).values() if isinstance(each, Card)]
 LATER = {
     "staffing": "select * replace (case when school_id like 't1%' then greatest(backbone_teachers - 6, 0) else backbone_teachers end as backbone_teachers) from old",
     "schools": "select * replace (case when township_id = 't6' then name || '（新名）' else name end as name) from old",

@@ -208,5 +208,5 @@ def test_a_census_names_what_it_lacks_and_what_that_would_bring(tmp_path, monkey
     firststart._forget()
     text, one = page_text(opened()), page_text(open_page("6_indicator.py", indicator="backbone", tab="origin"))
     firststart._forget()
-    assert headline(text) == "数据说明：收到 3 类数据，缺 12 类" and "提供后可以看到：教师队伍各项指标" in text and "演示数据" not in headline(text)
+    assert headline(text) == "数据说明：收到 3 类数据文件，缺 12 类" and "提供后可以看到：教师队伍各项指标" in text and "演示数据" not in headline(text)
     assert "缺“教师”，提供后才能计算" in one

@@ -153,3 +153,14 @@ def test_every_unit_of_the_policy_is_a_classifier_and_a_noun():
     """还差 3 名县级以上骨干教师 is read as a sentence: what follows the noun would be a second verb."""
     for unit in policy.tables()["indicators"]["unit"].dropna():
         assert not re.match("^.(学生|教师|学校（园）|学校|幼儿园|班)[^（]", unit), unit
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_two_printed_shares_that_do_not_subtract_to_the_printed_difference_are_known(first, second):
+    def printed(text: str) -> int:
+        return round(float(text.replace("−", "-").removesuffix("%")) * 10)
+
+    apart = printed(f"{words.rounded_to(first, 3) * 100:.1f}") - printed(f"{words.rounded_to(second, 3) * 100:.1f}") != printed(
+        f"{words.rounded_to(first - second, 3) * 100:.1f}"
+    )
+    assert words.shares_apart(first, second) == apart

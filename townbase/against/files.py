@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
+
 from townbase.against.contents import Report
 from townbase.downloads import About, Sheet, workbook_bytes
 from townbase.views.shared.card_content import CardContent
@@ -19,6 +21,9 @@ def workbook(report: Report, made_on: date) -> bytes:
         if not content.table.empty
     ]
     whole = _about(report, None, made_on)
+    if report.refused:
+        lost = pd.DataFrame({"减少了什么": list(report.refused)})
+        sheets.insert(0, Sheet("发布时会拒绝", whole, lost))
     return workbook_bytes(sheets or [Sheet(PAGE, whole)], whole)
 
 

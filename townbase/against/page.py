@@ -19,7 +19,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 def page(report: Report, made_on: date) -> bytes:
     """The whole page as UTF-8."""
     css = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
-    said = [*report.sides(), ("核对日期", words.date_label(made_on)), *report.summary.lines]
+    said = [*report.sides(), ("核对日期", words.date_label(made_on)), *report.warnings(), *report.summary.lines]
     terms = join(Markup(f"<dt>{esc(name)}</dt><dd>{esc(text)}</dd>") for name, text in said)
     marked = Markup(f'<p class="tag">{words.SYNTHETIC_TAG}</p>') if report.synthetic else Markup("")
     title = f"发布前核对：{report.summary.title}"

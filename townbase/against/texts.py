@@ -11,7 +11,7 @@ LISTED = 20
 def lines(report: Report) -> list[str]:
     """The finding, both versions, a line for each kind of change, and the townships whose status turns."""
     told = [f"{report.summary.title}。"]
-    told += [f"{name}：{text}。" for name, text in (*report.sides(), *report.summary.lines)]
+    told += [f"{name}：{text}。" for name, text in (*report.sides(), *report.warnings(), *report.summary.lines)]
     turned = next(content for content in report.contents if content.card.key == "townships")
     rows = turned.frame.to_dict("records")
     told += [

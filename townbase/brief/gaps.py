@@ -146,7 +146,7 @@ def of_area(ask: Ask, selection: Selection, year: int, area: str) -> Section:
         _axis(reach, in_points)
         + "差值为全部纳入乡镇合计减城区，负数为乡镇落后（数值越低越好的指标，为城区减乡镇）。持平学年按近年速度（基期以来的平均变化）推算。"
         + f"城区为{_held(now, selection)}。"
-        + (f"{say.UNROUNDED}。" if any(say.state(row) != "missing" and say.rounds_apart(row) for row in now) else ""),
+        + (f"{words.UNROUNDED}。" if any(say.state(row) != "missing" and say.rounds_apart(row) for row in now) else ""),
         Grid(
             title,
             columns,

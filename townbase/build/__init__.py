@@ -11,13 +11,14 @@ from townbase.build.draft import Draft
 from townbase.build.lock import only_builder
 from townbase.build.place import look_before_replacing, look_before_writing
 from townbase.build.publish import publish_version, sweep, writing
+from townbase.build.shrink import find_shrunk_alone
 from townbase.checks import ask_promise, read_promises
 from townbase.findings import Finding, Refused, errors
 from townbase.settings import WrongSetting
 from townbase.sqlfiles import SqlFileError, mart_order
 from townbase.versions import State
 
-__all__ = ["BuildResult", "Refused", "build"]
+__all__ = ["BuildResult", "Refused", "build", "shrunk"]
 
 Progress = Callable[[int, int, str], None]
 
@@ -61,6 +62,12 @@ def build(
         raise Refused([Finding("error", "设置", "", str(wrong), "请改正后重试")]) from None
     except faults.MACHINE as error:
         raise faults.Broken([faults.finding(error, db)]) from error
+
+
+def shrunk(extracts: Path, db: Path) -> list[Finding]:
+    """What `build` would refuse to publish into folder db without accept_shrink, because these extracts lost it."""
+    before = _served(Path(db))
+    return find_shrunk_alone(Path(extracts), before) if before else []
 
 
 def _under_lock(extracts: Path, db: Path, force: bool, accept_shrink: bool, tell: Progress) -> BuildResult:

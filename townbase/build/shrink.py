@@ -1,12 +1,15 @@
 """What a delivery has lost against the published version: rows, school years, half a roster. Asked about before it is lost."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
-from townbase.contracts import Loaded
+from townbase.contracts import Loaded, load
 from townbase.findings import Finding
+from townbase.limits import connection_config
+from townbase.spill import Spill
 
 _ROWS = 0.2  # of an extract
 _HALF = 0.5  # of a roster, or of one school year
@@ -40,6 +43,13 @@ def find_shrunk(
         ]
     finally:
         con.execute("detach before")
+
+
+def find_shrunk_alone(extracts: Path, before: Path) -> list[Finding]:
+    """The same of a delivery that nobody builds yet."""
+    with Spill() as spill, contextlib.closing(duckdb.connect(config=connection_config(spill.folder))) as con:
+        con.execute("set enable_progress_bar = false")
+        return find_shrunk(con, load(con, extracts), extracts, before, accept=False)
 
 
 def _lost(con, loaded: Loaded, extracts: Path) -> Iterator[tuple[str, str, str]]:

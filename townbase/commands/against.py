@@ -29,10 +29,13 @@ def earlier_version(db: Path, against: str) -> tuple[str, str]:
     return version, called
 
 
-def tell_against(extracts: Path, db: Path, against: str, report: Path | None, force: bool) -> None:
-    """Print what publishing these extracts would change; with `report` also write workbook and page there. Raises Refused."""
+def tell_against(extracts: Path, db: Path, against: str, report: Path | None, force: bool) -> bool:
+    """Print what publishing these extracts would change; with `report` also write workbook and page there. Raises Refused.
+
+    Returns whether `build` would publish them as they are: without --accept-shrink it refuses one that lost much.
+    """
     from townbase.against import lines, page, report_of, workbook
-    from townbase.build import build
+    from townbase.build import build, shrunk
     from townbase.compare import compare
 
     version, called = earlier_version(db, against)
@@ -42,7 +45,7 @@ def tell_against(extracts: Path, db: Path, against: str, report: Path | None, fo
     with tempfile.TemporaryDirectory(prefix="townbase-against-") as folder:
         built = build(extracts, Path(folder))
         now = versions.database(Path(folder), built.version)
-        told = report_of(compare(versions.database(db, version), now), called)
+        told = report_of(compare(versions.database(db, version), now), called, shrunk(extracts, db))
     for line in lines(told):
         click.echo(line)
     if report:
@@ -51,3 +54,8 @@ def tell_against(extracts: Path, db: Path, against: str, report: Path | None, fo
         (report / f"{stem}.xlsx").write_bytes(workbook(told, date.today()))
         (report / f"{stem}.html").write_bytes(page(told, date.today()))
         click.echo(f"已写入 {report}：{stem}.xlsx，{stem}.html（打印后签字）。")
+    if told.refused:
+        click.echo("以上减少没有确认前不能发布：请核对导出是否完整；确实减少时，在 build 命令后加 --accept-shrink。")
+    else:
+        click.echo("可以发布。")
+    return not told.refused

@@ -30,10 +30,11 @@ def check(extracts: Path, db: Path, against: str | None, report: Path | None, fo
         click.echo(f"核对未通过：{places(errors(findings)):,} 项错误需要改正。")
         sys.exit(REFUSED)
     note = f"，另有 {places(findings):,} 项提醒" if findings else ""
-    click.echo(f"核对通过，可以发布{note}。")
+    click.echo(f"核对通过{'，可以发布' if against is None else ''}{note}。")
     if against is not None:
         try:
-            tell_against(extracts, db, against, report, force)
+            if not tell_against(extracts, db, against, report, force):
+                sys.exit(REFUSED)
         except Refused as refused:
             print_findings(refused.findings)
             sys.exit(REFUSED)

@@ -20,11 +20,11 @@ from townbase.sqlfiles import read_room, select_of
 STEPS = (
     "place_code", "year_change", "township_pair", "township_change", "school_pair", "school_change", "value_change",
     "value_count", "value_revised", "rule_change", "row_pair", "figure_touched", "row_flip", "status_flip",
-    "headline_pair", "flip_count", "row_listed",
+    "headline_pair", "flip_count", "row_listed", "task_change", "certification_change",
 )  # fmt: skip
 TOLD = (
     "year_change", "township_change", "school_change", "value_count", "value_revised", "rule_change", "status_flip",
-    "headline_pair", "flip_count", "row_listed",
+    "headline_pair", "flip_count", "row_listed", "task_change", "certification_change",
 )  # fmt: skip
 # What a reader of some districts sees of them (sql/compare_scope/), and what is made again from that.
 NARROWED = ("own_place", "value_change", "row_flip", "status_flip", "headline_pair", "school_pair", "township_pair")
@@ -46,7 +46,10 @@ class Compared:
     @property
     def same(self) -> bool:
         """Whether nothing differs that a reader could see."""
-        named = ("township_change", "school_change", "value_count", "rule_change", "status_flip", "row_listed")
+        named = (
+            "township_change", "school_change", "value_count", "rule_change", "status_flip", "row_listed",
+            "task_change", "certification_change",
+        )  # fmt: skip
         years = (self["year_change"]["kind"] == "both").all()
         return bool(years) and all(self[name].empty for name in named) and not self["headline_pair"]["differs"].any()
 

@@ -123,7 +123,7 @@ def _year(row: Any) -> str:
     label = words.year_label(row.school_year)
     if is_missing(row.in_progress) or not row.in_progress:
         return label
-    return f"{label} 填报中（已报 {words.count(row.reported)}/应报 {words.count(row.due)}）"
+    return f"{label}（填报中）"
 
 
 def _districts(townships: pd.DataFrame) -> dict[str, str]:

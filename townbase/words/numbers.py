@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from townbase.text import is_missing
-from townbase.words.rounding import exact, is_all, rounded
+from townbase.words.rounding import exact, is_all, rounded, rounded_to
 from townbase.words.terms import APART
 
 MINUS = "\u2212"
@@ -80,6 +80,13 @@ def money(yuan: float | None) -> str:
     if is_missing(yuan):
         return MISSING
     return number(yuan / 10_000, 1, "万元") if abs(yuan) >= 10_000 else number(yuan, 0, "元")
+
+
+def shares_apart(first: float | None, second: float | None) -> bool:
+    """The two shares as printed do not subtract to their difference as printed: 24.6% and 25.6%, −1.1."""
+    if is_missing(first) or is_missing(second):
+        return False
+    return rounded_to(rounded_to(first, 3) - rounded_to(second, 3) - rounded_to(first - second, 3), 3) != 0
 
 
 def wan(n: float | None, unit: str = "") -> str:

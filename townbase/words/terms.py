@@ -7,6 +7,8 @@ from townbase.text import is_missing
 PRODUCT = "教育强镇筑基行动监测平台"
 SYNTHETIC_TAG = "演示数据"
 
+# What the clauses of the policy are cut from.
+DOCUMENT = "《济南市深化教育强镇筑基行动实施方案》政策解读（市教育局，2023年4月24日）"
 DISCLAIMER = "本页为按政策解读稿和所列口径测算的结果，不作为督导认定结论。"
 SYNTHETIC_NOTE = "演示数据：{city}为虚构城市，乡镇名称和数字均不对应任何真实地方。"
 
@@ -118,7 +120,7 @@ REASON = {
     "zero_denominator": "本镇没有这项需求",
     "monitor": "政策未规定数值，只展示不判定",
     "not_reported": "本学年未报，报送后自动出现",
-    "low_coverage": "已报学校不足 80%，暂不判定",
+    "low_coverage": "这一项有数的学校不足 80%，暂不判定",
     "no_benchmark": "没有城区对照值",
     "first_year": "没有上年数据可比",
     "missing_year": "基期以来有学年缺数据，不能判断是否提升",
@@ -169,6 +171,8 @@ PLACE_CHANGE = {
     "renamed": "改名",
     "retyped": "类型改变",
 }
+TASK_CHANGE = {"status": "进展改变", "due": "期限改变", "new": "新列入", "gone": "不再列入"}
+CERTIFICATION_CHANGE = {"new": "新认定", "result": "结果改变", "decision": "认定日期或单位改变", "gone": "不再列入"}
 RULE_SOURCE = {"setting": "设置", "indicator": "指标", "goal": "目标"}
 # The named readings of the headline, in words that a meeting uses; the first is the published one.
 HEADLINE_READING = {
@@ -244,6 +248,8 @@ DESTINATION = {
 }
 HIDDEN = "少于 10 人"
 # Under this denominator a share is said in whole things: 3 所中 2 所.
+# Beside a difference whose two sides, as printed, do not subtract to it.
+UNROUNDED = "差值按未四舍五入的数计算"
 APART = 10
 
 

@@ -17,6 +17,12 @@ def test_a_tick_is_a_link_that_says_what_it_does_and_keeps_the_list_in_place():
     assert "☐ 假设达标" in markup and "☑ 已假设达标" in markup and 'aria-label="取消假设：' in markup
 
 
+def test_on_a_township_its_own_name_is_not_said_in_every_row():
+    row = TICK | {"now": "未达标", "lacking": "还差 3 名", "rank": 3, "ticked": False, "toggle": "township?solved=x"}
+    markup = ticks_table(pd.DataFrame([row]), "表", of_all=False)
+    assert "区县" not in markup and "核心指标" in markup and 'href="township?township=t"' not in markup
+
+
 def test_what_turns_is_bold_and_its_head_says_that_it_is_assumed():
     rows = [{"place": "甲镇", "what": "目标：师资", "published": "未达标", "assumed": "达标", "turned": True}]
     markup = outcome_table(pd.DataFrame([*rows, rows[0] | {"assumed": "推进中", "turned": False}]), "表")

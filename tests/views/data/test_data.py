@@ -43,7 +43,7 @@ def grid(part, name):
 
 def test_the_headline_says_what_never_came_before_what_is_complete(ask):
     found = view(ask)
-    assert found.title == "数据说明：收到 12 类数据，缺 3 类"
+    assert found.title == "数据说明：收到 12 类数据文件，缺 3 类"
     assert found.line == "2025—2026学年已开始报送的 8 类数据中 8 类未报齐，共缺 23 份。"
 
 
@@ -74,7 +74,7 @@ def test_every_file_has_its_rows_day_kind_review_and_the_hash_of_its_bytes(city)
         "是",
     ]
     assert [rows["funding.parquet"][key] for key in ("数据时点", "来源", "审核")] == ["2025-11-30", "业务系统导出", "待审"]
-    assert view(ask).files.title == "收到 12 类数据，缺 3 类；1 类待审：经费"
+    assert view(ask).files.title == "收到 12 类数据文件，缺 3 类；1 类待审：经费"
 
 
 def test_what_did_not_come_says_what_it_would_bring_and_has_no_number(ask):

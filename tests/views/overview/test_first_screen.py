@@ -66,8 +66,8 @@ def test_the_list_of_a_goal_names_who_lacks_what_the_unmet_before_the_undecided(
     part = goal_list.townships(city.facts, 3, Selection(goal=3))
     rows = [(row.name, row.state, row.n, row.lacks) for row in part.frame.itertuples(index=False)]
     assert rows == [
-        ("霜降镇", "not_met", 2, "初中骨干教师比例还差 13 名骨干教师、小学本地就读率未提升：比上年低（相当于少 9 名；现为 60.0%，上年 60.9%）"),
-        ("谷雨镇", "not_met", 1, "初中骨干教师比例还差 3 名骨干教师"),
+        ("霜降镇", "not_met", 2, "初中骨干教师比例还差 13 名、小学本地就读率未提升：比上年低（相当于少 9 名；现为 60.0%，上年 60.9%）"),
+        ("谷雨镇", "not_met", 1, "初中骨干教师比例还差 3 名"),
         ("雨水镇", "not_assessable", 1, f"初中骨干教师比例（{words.UNREPORTED}：本学年未报，报送后自动出现）"),
     ]
     assert len(part.table) == 4, "a line a core row"

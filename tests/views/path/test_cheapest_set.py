@@ -84,3 +84,10 @@ def test_what_is_no_price_is_refused(text):
 @given(PRICES)
 def test_what_is_written_is_read_back_without_what_is_usual(price):
     assert prices.read(prices.written(price)) == {kind: each for kind, each in price.items() if each != prices.USUAL}
+
+
+def test_every_unit_that_a_core_indicator_can_lack_has_a_kind_of_its_own(ask):
+    rows = ask("path/rows", year=YEAR, district=None)
+    lacked = rows[rows["shortfall_units"].notna()]
+    assert set(lacked["kind"]) == {"teacher", "pupil", "room", "school", "class", "answer"}
+    assert lacked.groupby("kind")["unit"].agg(lambda units: {unit[0] for unit in units}).map(len).eq(1).all()

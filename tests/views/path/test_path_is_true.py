@@ -41,7 +41,10 @@ def _chosen(db, year) -> list[str]:
     return towns["township_id"].tolist()[:12]  # those that units mend stand first
 
 
-@pytest.mark.parametrize(("year", "price"), [(2025, PRICES[1]), *(pytest.param(year, price, marks=LONG) for year in (2024, 2025) for price in PRICES)])
+@pytest.mark.parametrize(
+    ("year", "price"),
+    [(2025, PRICES[1]), *(pytest.param(year, price, marks=LONG) for year in (2024, 2025) for price in PRICES if (year, price) != (2025, PRICES[1]))],
+)
 def test_a_rebuilt_city_is_where_the_path_leads_and_one_township_short_it_is_not(twelve_of, tmp_path, year, price):
     extracts, db = twelve_of(year)
     ask = partial(store.ask, store.open_session(db))
@@ -66,7 +69,7 @@ def test_a_rebuilt_city_is_where_the_path_leads_and_one_township_short_it_is_not
         build(delivery, rebuilt)
         head = store.ask(store.open_session(rebuilt), "path/headline", **given, target=target)
         assert head["met"].iloc[0] == met + len(taken)
-        assert (head["wanted"].iloc[0] == 0) is reaches
+        assert bool(head["wanted"].iloc[0] == 0) == reaches
 
 
 def _shorts(database, year):

@@ -46,7 +46,7 @@ def test_verdicts_carry_what_they_were_judged_by():
 
 def test_few_returns_are_counted():
     few = row(verdict="no_data", reason="low_coverage", due=5, reported=3)
-    assert say.reason_text(few) == "应报 5 所，已报 3 所，不足 80%"
+    assert say.reason_text(few) == "应报 5 所，这一项有数的 3 所，不足 80%"
 
 
 def test_falling_back_says_whose_doing_it_was():

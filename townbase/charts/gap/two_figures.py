@@ -23,7 +23,7 @@ def two_figures(frame: pd.DataFrame, *, across: str, up: str) -> go.Figure:
         HEIGHT,
         margin=(44, 12, 32, 52),
         xaxis=base.axis(
-            range=list(padded(frame["across"].min(), frame["across"].max(), AIR)), showgrid=False, nticks=6,
+            range=list(padded(frame["across"].min(), frame["across"].max(), AIR)), showgrid=False, nticks=6, tickformat=",",
             title={"text": html.escape(across, quote=False), "standoff": 8, "font": {"size": base.WORD}},
         ),
         yaxis=base.axis(range=list(padded(frame["up"].min(), frame["up"].max(), AIR)), showline=False, ticks="", nticks=7),

@@ -131,7 +131,7 @@ def gap_table(frame: pd.DataFrame) -> Markup:
         (Markup(f'{esc(row.what)}<small class="tb-line2">{esc(row.why)}</small>'), _places(row.townships))
         for row in tuples(frame)
     ]
-    return table(columns, rows, caption="缺数据的核心指标", css="tb-top", most=OPEN)
+    return table(columns, rows, caption="不能判定的核心指标", css="tb-top", most=OPEN)
 
 
 def _places(townships: list[tuple[str, str]]) -> Markup:

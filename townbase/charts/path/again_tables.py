@@ -15,7 +15,7 @@ def repeated_table(frame: pd.DataFrame, caption: str) -> Markup:
     """`frame` of views.path.again: id, name, href, district, batch, rows, standing, said."""
     heads = [
         Column("乡镇"), Column("区县"), Column("建设批次"), Column("连续两年未达标（项）", number=True),
-        Column("比上年没有接近（项）", number=True), Column("指标", css="tb-wrap", sort=False),
+        Column("比上年没有接近（项）", number=True), Column("指标", css="tb-wrap tb-long", sort=False),
     ]  # fmt: skip
     rows = (
         TableRow(

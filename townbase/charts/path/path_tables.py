@@ -22,7 +22,7 @@ def cheapest_table(frame: pd.DataFrame, caption: str) -> Markup:
         Column("未达标指标（项）", number=True),
         Column("缺少数量", number=True),
         Column("成本", number=True),
-        Column("要补足的", css="tb-wrap", sort=False),
+        Column("要补足的", css="tb-wrap tb-long", sort=False),
     ]
     return table(heads, (_town(row) for row in records(frame)), caption=caption, reflow=True)
 
@@ -53,7 +53,7 @@ def apart_table(frame: pd.DataFrame, caption: str) -> Markup:
     """`frame` of views.path.others.apart: id, name, href, district, rows, blocked, missing."""
     heads = [
         Column("乡镇"), Column("区县"), Column("可补足（项）", number=True), Column("不能靠补数的指标", css="tb-wrap", sort=False),
-        Column("须先补报的指标", css="tb-wrap", sort=False),
+        Column("暂不能判定的指标", css="tb-wrap", sort=False),
     ]  # fmt: skip
     rows = (
         TableRow(

@@ -10,6 +10,8 @@ from townbase.charts.base.table import Cell, Column, TableRow, table
 from townbase.text import Markup, join
 from townbase.words import count, number, share
 
+AVERAGES = ("average", "largest")
+
 
 def class_area_table(frame: pd.DataFrame, caption: str) -> Markup:
     """`frame` of views.retention.classes.class_sizes.areas; the sum last where there is more than one."""
@@ -45,7 +47,7 @@ def use_table(frame: pd.DataFrame, caption: str) -> Markup:
     """`frame` of views.retention.classes.places_used: band, schools, share, pupils, places, first."""
     heads = [
         Column("学位利用率", sort=False), Column("学校（所）", number=True), Column("", css="tb-bar-col", sort=False, phone=False),
-        Column("在校生（人）", number=True), Column("核定学位（个）", number=True), Column("其中", css="tb-wrap", sort=False),
+        Column("在校生（人）", number=True), Column("核定学位（个）", number=True), Column("其中", css="tb-wrap tb-long", sort=False),
     ]  # fmt: skip
     return table(heads, (_band(row) for row in records(frame)), caption=caption, reflow=True)
 
@@ -60,7 +62,5 @@ def _band(row: Row) -> list[object]:
 
 
 def _cells(row: Row, keys: tuple[str, ...]) -> list[Cell]:
-    return [
-        Cell(number(row[key], 1) if isinstance(row[key], float) and not row[key].is_integer() else count(row[key]), row[key])
-        for key in keys
-    ]  # fmt: skip
+    """Averages with one decimal, counts whole."""
+    return [Cell(number(row[key], 1) if key in AVERAGES else count(row[key]), row[key]) for key in keys]

@@ -35,9 +35,22 @@ def _tell_alike(reading: Reading, years: pd.Series, counts: pd.DataFrame, found:
     same = (counts == counts.shift()).all(axis=1) & ((counts > 0).sum(axis=1) > 1)
     same &= (keys[["year", "township_id"]] == keys[["year", "township_id"]].shift()).all(axis=1)
     same &= keys.school_id != keys.school_id.shift()  # the same school twice is told as such
+    same |= _alike_apart(counts, keys)
     same = same.reindex(found.index, fill_value=False) & ~found
     todo = "请核对是不是合计行，或复制后没有改"
-    say(same, "各年级人数与上一行完全一样", todo, reading.keys.school_name, severity="warning")
+    say(same, "各年级人数与同一乡镇的另一行完全一样", todo, reading.keys.school_name, severity="warning")
+
+
+def _alike_apart(counts: pd.DataFrame, keys: pd.DataFrame) -> pd.Series:
+    """Rows whose figures another school of the township has too, further up, where they are too large to meet by chance."""
+    place = keys.reindex(counts.index)
+    every = counts.assign(_year=place.year, _town=place.township_id)
+    again = every.duplicated(keep="first") & ~every.assign(_school=place.school_id).duplicated(keep="first")
+    large = [
+        bool(twice) and (row > 0).sum() > 1 and _is_no_chance(row, 1, len(counts))
+        for twice, row in zip(again.tolist(), counts.to_numpy(), strict=True)
+    ]
+    return pd.Series(large, index=counts.index, dtype=bool)
 
 
 def _sum_rows(values: np.ndarray, keys: pd.DataFrame) -> list[int]:

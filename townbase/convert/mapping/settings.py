@@ -49,6 +49,7 @@ SETTINGS = {
         "sheets": (list, False),
         "years": (list, False),
         "hidden": (bool, False),
+        "struck": (bool, False),
         "differences": (dict, False),
     },
     "code_changes": {

@@ -13,7 +13,10 @@ from townbase.convert.table.sheet import Sheet
 
 Kind = Literal["school", "blank", "header", "total", "part", "unnamed_total", "note", "numbering", "stray"]
 
+# Rows that hold this table against another year: no sum of its rows, and no school.
+_COMPARED = r"^[上去]学?年(同期|度|末|数|人数|合计|总计)?$|同期|增减|^[比较][上去同]|^[同环占]比|^比重|增幅|增长率"
 _TOTAL = re.compile(
+    rf"{_COMPARED}|"
     r"合计|总计|小计|共计|累计|汇总|总数|总和|总人数|总量|平均|均值|合計|總計|小計|共計|彙總|^[总總共]?[计計]$|^总$|^其中|^[∑Σ]|^全部|^所有|^共[0-9一二三四五六七八九十百]+[所校个]|"
     r"^全[国國省市县縣区區镇鎮乡鄉校]($|小学|小學|初中|中学|中小学|幼儿园|学校|平均)"
 )
@@ -21,7 +24,7 @@ _TOTAL_WORDS = re.compile(
     r"(?i)\b(sub-?\s?totals?|grand\s?totals?|totals?|tot|ttl|sum|overall|averages?|mean)\b|"
     r"^(all|every)\s(schools|districts|towns|townships|counties|pupils|students)$|^(state|district|county|city)-?wide$|^of which\b"
 )
-_PART = re.compile(r"^其中|^of\s?which", re.IGNORECASE)
+_PART = re.compile(rf"^其中|^of\s?which|{_COMPARED}", re.IGNORECASE)
 _NOTE = re.compile(
     r"^(注|备注|附注|说明|备考|資料來源|资料来源|数据来源|来源|填表|填报|制表|审核|负责人|单位负责人|统计负责人|报送|打印|联系|电话|"
     r"第.+页|共.+页|以上|本表|续表|单位[:：]|[*†‡]|—以下|以下空白|source|notes?\b|prepared|printed|page\b|footnote|data\b)",
@@ -61,7 +64,7 @@ def _row(sheet: Sheet, number: int, layout: Layout, mapping: Mapping) -> Row:
     has_figures = _has_figures(sheet, number, layout, mapping)
     named = next((word for word in words if _holds(word, mapping.total_words)), None)
     if named is not None:
-        return Row(number, "part" if _PART.match(label(named)) else "total", named)
+        return Row(number, "part" if _PART.search(label(named)) else "total", named)
     looks = next((word for word in words if total_word(word)), None)
     if not has_figures and words:
         first = label(words[0])

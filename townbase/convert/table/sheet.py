@@ -37,6 +37,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
+    struck_rows: set[int] = field(default_factory=set)
     encoding: str = ""
 
     def __post_init__(self):

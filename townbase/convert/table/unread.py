@@ -135,11 +135,15 @@ def _adds_up(figures: Figures) -> bool:
 
 
 def hidden_parts(sheet: Sheet, layout: Layout, rows: list[int], mapping: Mapping, say) -> None:
-    """Hidden (filtered) rows hold schools that the clerk does not see."""
+    """Hidden (filtered) rows hold schools that the clerk does not see; one that was struck out is meant to be gone."""
     hidden = [Place("", row) for row in rows if row in sheet.hidden_rows]
     if hidden and not mapping.accept.get("hidden"):
         todo = "请取消隐藏或筛选并核对；确认要读的，在映射的 [accept] 写 hidden = true"
         say.at(row_list(hidden), "是隐藏的或被筛选掉的", todo)
+    struck = [Place("", row) for row in rows if row in sheet.struck_rows]
+    if struck and not mapping.accept.get("struck"):
+        todo = "划掉的请从表里删去；确认要读的，去掉删除线，或在映射的 [accept] 写 struck = true"
+        say.at(row_list(struck), "有删除线", todo)
 
 
 def figures_above(sheet: Sheet, layout: Layout, mapping: Mapping, say) -> None:

@@ -1,4 +1,4 @@
-"""Reads the sheets of a workbook, with what a clerk sees but values alone do not tell: merges, hidden rows, formulas."""
+"""Reads the sheets of a workbook, with what a clerk sees but values alone do not tell: merges, hidden rows, struck out ones, formulas."""
 
 import re
 import zipfile
@@ -55,6 +55,8 @@ def _sheet(sheet: Worksheet, formulas: Worksheet | None, unreckoned: bool) -> Sh
             if fault:
                 found.faults[row, column] = fault
             found.rows.setdefault(row, []).append(text)
+            if text and cell.has_style and cell.font.strike:
+                found.struck_rows.add(row)
     found.merges = [Merge(m.min_row, m.max_row, m.min_col - 1, m.max_col - 1) for m in sheet.merged_cells.ranges]
     found.hidden_rows = {number for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
     found.hidden_columns = _hidden_columns(sheet)

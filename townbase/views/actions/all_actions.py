@@ -120,12 +120,13 @@ def _judged(rows: list[Row]) -> list[Row]:
 def _lines(rows: list[Row], stage: str | None) -> tuple[str, ...]:
     """Where townships are behind, and what is overdue."""
     behind = [row for row in rows if row["behind"]]
-    text = "、".join(f"{row['name']} {row['behind']} 个" for row in behind[:3])
-    more = f"等 {len(behind)} 项" if len(behind) > 3 else ""
+    most = sorted(behind, key=lambda row: -row["behind"])[:3]
+    text = "、".join(f"{row['name']} {row['behind']} 个" for row in most)
+    more = f"；有滞后乡镇的行动共 {len(behind)} 项" if len(behind) > len(most) else ""
     late = sum(row["overdue"] for row in rows)
     waiting = sum(row["not_assessable"] for row in rows)
     lines = (
-        f"有滞后乡镇的行动：{text}{more}。" if behind else "没有乡镇滞后。" if _judged(rows) else "",
+        f"滞后乡镇最多的行动：{text}{more}。" if behind else "没有乡镇滞后。" if _judged(rows) else "",
         f"{words.UNDECIDED}的共 {words.count(waiting)} 个（乡镇×行动）。" if waiting else "",
         f"逾期未完成的任务共 {words.count(late)} 项。" if late else "",
         "本表按各学段合计，所选学段在各项行动内生效。" if stage else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,9 +16,11 @@ from townbase.views.actions import districts as action_districts
 from townbase.views.actions import owners as action_owners
 from townbase.views.actions import years as action_years
 from townbase.views.shared import headline_count
+from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_ACTION
+from townbase.views.shared.clause_context import Cited, in_context
 from townbase.views.shared.indicator_definition import Definition, define, quoted
 from townbase.views.shared.narrowing import narrow, narrowed
 
@@ -69,6 +72,7 @@ def action_view(ask: Ask, selection: Selection, year: int) -> ActionView:
     found = ask("actions/rows", action=action, year=year, urban=selection.urban, **chosen)
     rows = township_table.of_stage(records(found), selection.stage)
     clauses = records(ask("shared/clauses"))
+    context = in_context(clauses)
     by_need = selection.order == BY_NEED
     columns = township_table.columns(rows, indicators, selection)
     seat = ask("actions/seat", action=action, year=year, **chosen)
@@ -83,7 +87,7 @@ def action_view(ask: Ask, selection: Selection, year: int) -> ActionView:
         headline=_headline(action, row["title"], towns, year, narrowed(selection))
         + (f"；任务逾期 {late} 项" if late else ""),
         judged=bool(towns["status"].notna().any()),
-        lines=_lines(towns, year, selection.stage),
+        lines=_lines(towns, year, selection.stage) + ((f"注：{row['note']}。",) if say.text_of(row["note"]) else ()),
         chips=_chips(tally, selection),
         by_need=by_need,
         order_href=selection.href("actions", order="official" if by_need else BY_NEED),
@@ -104,8 +108,8 @@ def action_view(ask: Ask, selection: Selection, year: int) -> ActionView:
         beside=action_pair.beside(ask, selection, year, list(indicators["indicator_id"])),
         owners=action_owners.owners(ask("actions/owners", action=action, year=year, **chosen), selection),
         tasks=_tasks(tasks),
-        clauses=_clauses(clauses, action, indicators),
-        definitions=tuple(define(each, clauses) for each in records(indicators)),
+        clauses=_clauses(clauses, context, action, indicators),
+        definitions=tuple(define(each, context) for each in records(indicators)),
     )
 
 
@@ -183,7 +187,7 @@ def _tasks(frame: pd.DataFrame) -> CardContent:
     return CardContent(
         TASKS,
         title=f"任务 {len(frame)} 类{text}" if len(known) else f"任务 {len(frame)} 类",
-        how="一项任务在一个责任对象（乡镇、学校或区县）算一项；逾期按台账的数据时点计算。",
+        how="一项任务在一个乡镇或区县算一项，学校的任务按乡镇合为一项；逾期按台账的数据时点计算。",
         frame=frame.assign(unit_word=unit),
         table=pd.DataFrame(
             {
@@ -202,12 +206,13 @@ def _tasks(frame: pd.DataFrame) -> CardContent:
     )
 
 
-def _clauses(clauses: list[Row], action: int, indicators: pd.DataFrame) -> tuple[str, ...]:
+def _clauses(
+    clauses: list[Row], context: Mapping[str, Cited], action: int, indicators: pd.DataFrame
+) -> tuple[str, ...]:
     """The action's own clauses; the tenth, which the text does not name, cites those its indicators answer."""
     own = [row for row in clauses if not is_missing(row["action"]) and int(float(row["action"])) == action]
     if not own:
         cited = {*indicators["clause_id"].dropna(), *indicators["clause_2"].dropna()}
-        own = [row for row in clauses if row["clause_id"] in cited]
-        return tuple(quoted(row["text"]) for row in own)
+        return tuple(dict.fromkeys(quoted(one.sentence) for key, one in context.items() if key in cited))
     paragraphs = "".join(str(row["text"]) for row in own).replace("¶", "\n").split("\n")
     return tuple(line.strip() for line in paragraphs if line.strip())

@@ -35,7 +35,6 @@ def owners(frame: pd.DataFrame, selection: Selection) -> CardContent:
     listed = [row for row in listed if row["overdue"]]
     listed.sort(key=lambda row: (-row["overdue"], row["place"]))
     shown = pd.DataFrame(listed)
-    late = sum(row["overdue"] for row in listed)
     heads = {
         "owner": "责任单位",
         "lead": "牵头处室",
@@ -47,8 +46,8 @@ def owners(frame: pd.DataFrame, selection: Selection) -> CardContent:
     }
     return CardContent(
         OWNERS,
-        title=f"{len(listed)} 个责任单位有逾期任务，共 {words.count(late)} 项" if listed else "各责任单位没有逾期任务",
-        how="逾期多的在前；应办和已完成为该单位在本行动中的全部任务。",
+        title=f"{len(listed)} 个责任单位有逾期任务" if listed else "各责任单位没有逾期任务",
+        how="逾期多的在前；应办和已完成为该单位在本行动中的全部任务；学校的任务在这里一校一项。",
         frame=shown,
         table=shown[list(heads)].rename(columns=heads) if listed else shown,
         empty="本学年本行动没有逾期未完成的任务。",

@@ -11,7 +11,6 @@ from townbase.asking import Row, records, tuples
 from townbase.charts.base.scale import Scale
 from townbase.selection import Selection
 from townbase.text import is_missing
-from townbase.views.gap.gap_words import UNROUNDED
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
@@ -176,7 +175,7 @@ def _note(row: Mapping, both: bool) -> str:
 
 def _how(own: pd.DataFrame, listed: list[Row]) -> str:
     text = "相差 = 驻地学校 − 域内其他学校，正数为驻地学校较高；● 驻地学校，○ 域内其他学校，各行同一横轴。"
-    text += f"{UNROUNDED}。" if any(map(_rounds_apart, listed)) else ""
+    text += f"{words.UNROUNDED}。" if any(map(_rounds_apart, listed)) else ""
     years = own["base_year"].dropna()
     return text + (f"变化为比基期（{words.year_label(int(years.iloc[0]))}），单位为百分点。" if len(years) else "")
 

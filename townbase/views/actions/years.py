@@ -103,7 +103,7 @@ def changes(towns: pd.DataFrame, rows: list[Row], selection: Selection) -> CardC
 GROUPS = {
     "newly_met": "新达标",
     "fell_back_own": "退步（自身下降）",
-    "fell_back_target": "退步（对照值上升）",
+    "fell_back_target": f"转为{words.UNMET}（城区提高）",
     "fell_back": "退步",
     "newly_missing": f"转为{words.UNDECIDED}",
 }

@@ -16,7 +16,7 @@ KEPT_APART = {"new": ("new",), "revised": ("revised", "gone"), "rule": ("rule",)
 @dataclass(frozen=True)
 class Summary:
     """title: what the headline became · lines: (kind of change, in one line), only those with something to say
-    many: kind of change (new, revised, rule, places) -> how much there is behind its tab"""
+    many: kind of change (new, revised, rule, places, ledger) -> how much there is behind its tab"""
 
     title: str
     lines: list[tuple[str, str]]
@@ -33,6 +33,8 @@ def summary(told: Compared, since: str) -> Summary:
         ("数据", _values(told["value_count"])),
         ("乡镇名录", counted(told["township_change"], "kind", words.PLACE_CHANGE, "个")),
         ("学校名录", counted(told["school_change"], "kind", words.PLACE_CHANGE, "所")),
+        ("任务", counted(told["task_change"], "kind", words.TASK_CHANGE, "项")),
+        ("督导认定", counted(told["certification_change"], "kind", words.CERTIFICATION_CHANGE, "项")),
         ("规则", f"改动 {words.count(len(told['rule_change']))} 项" if len(told["rule_change"]) else ""),
     ]
     return Summary(_title(told, since, year), [line for line in lines if line[1]], _many(told))
@@ -91,11 +93,12 @@ def _values(many: pd.DataFrame) -> str:
 
 
 def _many(told: Compared) -> dict[str, int]:
-    """Values behind new and revised, rules and the rows they turned, places."""
+    """Values behind new and revised, rules and the rows they turned, places, tasks and decisions."""
     values, rows = told["value_count"], told["row_listed"]["cause"]
     return {
         "new": int(values.loc[values["kind"] == "new", "many"].sum()),
         "revised": int(values.loc[values["kind"] != "new", "many"].sum()),
         "rule": len(told["rule_change"]) + int((rows == "rule").sum()),
         "places": len(told["township_change"]) + len(told["school_change"]),
+        "ledger": len(told["task_change"]) + len(told["certification_change"]),
     }

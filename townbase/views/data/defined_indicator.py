@@ -51,5 +51,5 @@ def defined(ask: Ask, indicator: str | None) -> Defined | None:
     found = records(rows[rows["indicator_id"] == indicator])
     if not found:
         return None
-    clauses = records(ask("shared/clauses"))
-    return Defined(found[0], define(found[0], clauses), cited_by(found[0], in_context(clauses)))
+    context = in_context(records(ask("shared/clauses")))
+    return Defined(found[0], define(found[0], context), cited_by(found[0], context))

@@ -91,7 +91,7 @@ def received(files_part: CardContent) -> tuple[str, int]:
 
 
 def _received(every: int, absent: int) -> str:
-    return f"收到 {every - absent} 类数据，缺 {absent} 类" if absent else f"{every} 类数据全部收到"
+    return f"收到 {every - absent} 类数据文件，缺 {absent} 类" if absent else f"{every} 类数据文件全部收到"
 
 
 def _title(rows: list[Row], absent: int) -> str:

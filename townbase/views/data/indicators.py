@@ -18,7 +18,7 @@ from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.clause_context import Cited, cited_by, in_context
-from townbase.views.shared.indicator_definition import define
+from townbase.views.shared.indicator_definition import define, quoted
 from townbase.views.shared.link_templates import many
 
 INDICATORS = Card(
@@ -53,10 +53,9 @@ LEVEL = {"township": "各乡镇", "city": "全市"}
 
 def indicators(rows: pd.DataFrame, clauses: Iterable[Row], selection: Selection) -> CardContent:
     """One row an indicator in the order of goal and action; `find` looks in everything that the row says."""
-    clauses = list(clauses)
     href = many(selection, "indicator", "indicator", stage=None)
     context = in_context(clauses)
-    every = [_row(row, clauses, context, href) for row in records(rows)]
+    every = [_row(row, context, href) for row in records(rows)]
     shown = [row for row in every if holds_words(row["text"], selection.find)]
     frame = pd.DataFrame(shown)
     return CardContent(
@@ -74,8 +73,8 @@ def stages_word(stages: object) -> str:
     return "、".join(words.STAGE.get(stage, stage) for stage in say.text_of(stages).split() if stage != "none")
 
 
-def _row(row: Mapping, clauses: list[Row], context: Mapping[str, Cited], href) -> dict:
-    definition = define(row, clauses)
+def _row(row: Mapping, context: Mapping[str, Cited], href) -> dict:
+    definition, cited = define(row, context), cited_by(row, context)
     made = {
         "id": row["indicator_id"],
         "goal": words.goal_title(row["goal"], say.text_of(row["goal_title"])),
@@ -92,12 +91,11 @@ def _row(row: Mapping, clauses: list[Row], context: Mapping[str, Cited], href) -
         "clause_ids": "、".join(
             dict.fromkeys(say.text_of(row[key]) for key in ("clause_id", "clause_2") if not is_missing(row[key]))
         ),
-        "clause": "\n".join(definition.clauses),
+        "clause": "\n".join(quoted(one.clause) for one in cited),
         "href": href(row["indicator_id"]),
     }
     # Looked for in the clause itself: its sentence holds the clauses of other indicators.
     text = "\n".join(made[key] for key in SEARCHED).casefold()
-    cited = cited_by(row, context)
     return made | {"cited": cited, "sentence": "\n".join(one.sentence for one in cited), "text": text}
 
 

@@ -52,7 +52,7 @@ def side_by_side(rows: list[Row], year: int, chosen: Mapping, selection: Selecti
     missing = len(every) - len(areas)
     years = {(row["area_id"], row["school_year"]): row for row in rows if say.state(row) != "missing"}
     shown = [row for row in whole if say.state(row) != "missing"] + areas
-    apart = f"{say.UNROUNDED}。" if any(map(say.rounds_apart, shown)) else ""
+    apart = f"{words.UNROUNDED}。" if any(map(say.rounds_apart, shown)) else ""
     return CardContent(
         AREAS,
         title=behind(areas, chosen, selection),

@@ -111,7 +111,7 @@ def _widest(row: Row, in_points: bool, urban: str) -> str:
     )
     rule = "差距最大" if in_points else "按与城区相差的百分比，差距最大"
     against = say.reference([row]) + (f"（{say.BORROWED}）" if say.is_borrowed(row, urban) else "")
-    apart = f"，{say.UNROUNDED}" if say.rounds_apart(row) else ""
+    apart = f"，{words.UNROUNDED}" if say.rounds_apart(row) else ""
     speed = "按近年速度，" if say.when(row).startswith("预计") else ""
     return f"{rule}的是{row_title(row)}：乡镇 {say.value(row)}，{against} {say.value(row, 'urban')}，{low}（{speed}{say.when(row)}{apart}）。"
 

@@ -19,7 +19,6 @@ LEVEL = 1e-9
 FAR = 20  # years beyond which a straight line says nothing any more
 
 BORROWED = "借用全市值"  # the mark of a row whose district has no urban value of its own
-UNROUNDED = "差值按未四舍五入的数计算"
 
 # what a gap does since the base year
 STATE = {

@@ -125,11 +125,13 @@ def analysis(ask: Ask, selection: Selection, year: int, head: GapHead) -> Analys
 
 def _definer(ask: Ask) -> Callable[[str], Defined | None]:
     """indicator_id -> its definition, with its clauses in their sentences: 教学设备、 alone says nothing."""
-    clauses = records(ask("shared/clauses"))
-    context, rows = in_context(clauses), {row["indicator_id"]: row for row in records(ask("shared/indicator_order"))}
+    context, rows = (
+        in_context(records(ask("shared/clauses"))),
+        {row["indicator_id"]: row for row in records(ask("shared/indicator_order"))},
+    )
 
     def defined(indicator: str) -> Defined | None:
         row = rows.get(indicator)
-        return Defined(row, define(row, clauses), cited_by(row, context)) if row else None
+        return Defined(row, define(row, context), cited_by(row, context)) if row else None
 
     return defined

@@ -22,7 +22,6 @@ from townbase.views.shared.indicator_definition import define
 BASIS = Card(
     key="basis", file="口径与依据", filters=(*NARROWED, *ONE), follows_opened=True, body_is_table=True, definition="",
 )  # fmt: skip
-DOCUMENT = "《深化教育强镇筑基行动实施方案》政策解读"
 LEVEL = {"school": "各学校", "township": "各乡镇（中心校）", "district": "各区县教育和体育局"}
 
 
@@ -40,14 +39,15 @@ def basis(
 ) -> Basis:
     """rows: of indicator/townships · offices: that lead the action's tasks · files: of the delivery"""
     clauses = list(clauses)
-    definition = define(indicator, clauses)
+    context = in_context(clauses)
+    definition = define(indicator, context)
     numbers = _numbers(clauses)
     ids = [
         key
         for key in dict.fromkeys((indicator["clause_id"], indicator["clause_2"]))
         if not is_missing(key) and key in numbers
     ]
-    cited = tuple(zip((numbers[key] for key in ids), cited_by(indicator, in_context(clauses)), strict=True))
+    cited = tuple(zip((numbers[key] for key in ids), cited_by(indicator, context), strict=True))
     lines = [
         ("算法", f"{definition.formula}{_pooled(indicator)}"),
         ("达标线", definition.target),
@@ -60,7 +60,7 @@ def basis(
         ("来源", _source(indicator, files, rows)),
     ]
     lines = tuple((term, text) for term, text in lines if text)
-    said = [("文件", DOCUMENT), *(("条款", f"{where}：{one.sentence}") for where, one in cited), *lines]
+    said = [("文件", words.DOCUMENT), *(("条款", f"{where}：{one.sentence}") for where, one in cited), *lines]
     frame = pd.DataFrame(said, columns=["项目", "内容"])
     return Basis(lines, cited, CardContent(BASIS, title="口径与依据", frame=frame, table=frame))
 

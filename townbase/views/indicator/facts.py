@@ -56,6 +56,7 @@ def _gap(now: Row, base: Row, indicator: Mapping) -> dict:
         for part in (
             unit,
             f"{base['school_year']} 年为 {difference(then, indicator, unit=False)}" if then != "" else "",
+            words.UNROUNDED if unit and words.shares_apart(now["town_value"], now["urban_value"]) else "",
         )
         if part
     )

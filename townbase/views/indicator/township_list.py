@@ -39,7 +39,7 @@ def township_list(
     return CardContent(
         TOWNSHIPS,
         title="各乡镇，按行政区划顺序" if of.ordered else "各乡镇，需关注的在前",
-        how="点乡镇看该乡镇，点数值看由哪些学校算出、报送的原始行。",
+        how="点乡镇看该乡镇，点数值看由哪些学校算出、报送的原始行。" + _unrounded(indicator, rows),
         frame=frame,
         table=table(listed),
         empty="这项指标按全市合计计算，不分乡镇。" if indicator["level"] == "city" else "没有可列的乡镇。",
@@ -53,6 +53,12 @@ def _need(row: Row, of: Measure) -> tuple:
     at = place(row, of)
     unmet = row["verdict"] == "not_met"
     return (0 if unmet else FIRST.get(indicator_rows.shape(row), 5), -lacking, float("inf") if at is None else at)
+
+
+def _unrounded(indicator: Mapping, rows: list[Row]) -> str:
+    share = indicator["value_unit"] == "%"
+    apart = share and any(words.shares_apart(row["value"], row["target"]) for row in rows)
+    return f"{words.UNROUNDED}。" if apart else ""
 
 
 def _line(row: Row, of: Measure, town: Callable[..., str], origin: Callable[..., str]) -> dict:

@@ -113,7 +113,7 @@ def _how(indicator: Mapping, lines: list[dict], of: Measure) -> str:
 
 def _counts(indicator: Mapping, years: list[Row]) -> CardContent:
     """A result that is never pooled: how many townships are not met."""
-    judged = [row for row in years if row["met"] + row["not_met"]]
+    judged = [row for row in years if row["met"] + row["not_met"] and row["school_year"] != indicator["base_year"]]
     frame = pd.DataFrame(
         [
             {
@@ -151,13 +151,19 @@ def _table(indicator: Mapping, years: list[Row]) -> pd.DataFrame:
             "目标值": export_cells.target(
                 {**indicator, "target": row["target"] if row["target"] == row["least_target"] else None}
             ),
-            "达标（个）": int(row["met"]),
-            "其中略低（个）": int(row["slightly_below"]),
-            f"{words.UNMET}（个）": int(row["not_met"]),
-            f"{words.UNDECIDED}（个）": int(row["no_data"] + row["first_year"] + row["too_small"]),
+            **_counted(row, row["school_year"] == indicator["base_year"]),
             "已报（份）": None if is_missing(row["reported"]) else int(row["reported"]),
             "应报（份）": None if is_missing(row["due"]) else int(row["due"]),
         }
         for row in years
     ]
-    return export_cells.typed(pd.DataFrame(rows), "已报（份）", "应报（份）")
+    return export_cells.typed(pd.DataFrame(rows), "已报（份）", "应报（份）", *_counted(None, True))
+
+
+def _counted(row: Row | None, is_base: bool) -> dict[str, int | None]:
+    """How many townships stand where; the base year is what is risen from, and nobody is judged in it."""
+    heads = ("达标（个）", "其中略低（个）", f"{words.UNMET}（个）", f"{words.UNDECIDED}（个）")
+    if row is None or is_base:
+        return dict.fromkeys(heads)
+    found = (row["met"], row["slightly_below"], row["not_met"], row["no_data"] + row["first_year"] + row["too_small"])
+    return {head: int(n) for head, n in zip(heads, found, strict=True)}

@@ -7,6 +7,7 @@ import pandas as pd
 from townbase import words
 from townbase.asking import Row, tuples
 from townbase.selection import Selection
+from townbase.text import is_missing
 from townbase.views.overview import definitions
 from townbase.views.overview.facts import Facts
 from townbase.views.overview.unmet_townships import owner, short_by, what, why_open
@@ -73,7 +74,7 @@ def townships(f: Facts, goal: int, selection: Selection) -> CardContent:
                 "state": state,
                 "n": len(lines),
                 "lines": [(what(row), _short(row), owner(row)) for row in lines],
-                "lacks": words.listing([f"{what(row)}{_short(row)}" for row in lines], NAMED, "项"),
+                "lacks": words.listing([f"{what(row)}{_beside(row)}" for row in lines], NAMED, "项"),
                 "owners": "、".join(dict.fromkeys(owner(row) for row in lines)),
             }
         )
@@ -119,6 +120,13 @@ def indicators(f: Facts, goal: int, selection: Selection) -> CardContent:
 
 def _short(row) -> str:
     return short_by(row) if row.verdict == "not_met" else f"（{why_open(row)}）"
+
+
+def _beside(row) -> str:
+    """The same where the indicator is named before it: 还差 3 名"""
+    if row.verdict == "not_met" and not is_missing(row.shortfall_units):
+        return words.still_missing(row.shortfall_units, words.classifier(row.unit))
+    return _short(row)
 
 
 def _title(rows: list[Row]) -> str:

@@ -25,17 +25,17 @@ def title(f: Facts, now: headline_count.Standing, *, where: str = "") -> str:
     return f"{words.year_label(f.year)}，{sentence.strip()}"
 
 
-def sentences(f: Facts, now: headline_count.Standing, *, whose: str = ""):
-    """The lines under the headline, most important first; `whose` returns are counted, where not this area's alone."""
+def sentences(f: Facts, now: headline_count.Standing, *, returned: str = ""):
+    """The lines under the headline, most important first; `returned`: how complete the year's returns are."""
     if f.goals.empty:
         yield headline_count.open_sentence(now)
-        yield _unfinished(f, whose)
+        yield _unfinished(f, returned)
         return
     yield headline_count.slightly_below_sentence(now)
     deadline, judged_year = f.goals["deadline"].iloc[0], int(f.goals["judged_year"].iloc[0])
     yield headline_count.deadline_sentence(deadline, f.last_day, f.standing(judged_year), f.year, judged_year)
     yield headline_count.open_sentence(now)
-    yield _unfinished(f, whose)
+    yield _unfinished(f, returned)
     yield headline_count.clock_sentence(f.status, f.year, judged_year)
 
 
@@ -59,9 +59,5 @@ def limits(f: Facts) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _unfinished(f: Facts, whose: str) -> str:
-    if not f.in_progress:
-        return ""
-    row = f.years[f.years["school_year"] == f.year].iloc[0]
-    reported, due = words.count(row["reported"]), words.count(row["due"])
-    return f"{whose}该学年数据尚未报齐（已报 {reported} 份，应报 {due} 份），数字还会变化。可查看上一学年。"
+def _unfinished(f: Facts, returned: str) -> str:
+    return f"{returned}，数字还会变化。可查看上一学年。" if f.in_progress else ""

@@ -22,7 +22,7 @@ MISSING = Card(
 )
 GAPS = Card(
     key="gaps",
-    file="缺数据的核心指标",
+    file="不能判定的核心指标",
     filters=NARROWED,
     follows_opened=True,
     body_is_table=True,
@@ -43,7 +43,7 @@ def missing_returns(lacking: pd.DataFrame, said: str, selection: Selection) -> C
         how="格内为未报份数／应报份数；报送后自动出现",
         frame=frame,
         table=table.set_axis([kind, "数据", "应报（份）", "已报（份）", "未报（份）"], axis=1),
-        empty="应报的各类数据都已报齐；报表中单项空缺的，见“缺数据的核心指标”和乡镇页。",
+        empty="应报的各类数据都已报齐；报表中单项空缺的，见“不能判定的核心指标”和乡镇页。",
         good=True,
     )
 
@@ -70,8 +70,8 @@ def gaps(towns: pd.DataFrame, rows: pd.DataFrame, selection: Selection) -> CardC
     places = open_["township_id"].nunique()
     return CardContent(
         GAPS,
-        title=f"缺数据的核心指标：涉及 {places} 个乡镇" if places else "核心指标都有数据",
-        how="没有数据就不判定，报送后自动判定",
+        title=f"不能判定的核心指标：涉及 {places} 个乡镇" if places else "核心指标都可以判定",
+        how="数据未报的，报送后自动判定；人数少的不作判定",
         frame=frame.reset_index(drop=True),
         table=table.set_axis(["指标", "原因", "乡镇数（个）", "乡镇（街道）"], axis=1),
         empty="纳入范围的乡镇各项核心指标都可以判定。" if len(towns) else unmet_townships.nobody(),

@@ -84,8 +84,8 @@ class Overview:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        whose = "" if self.of_city else CITY
-        found = headline_text.sentences(self.facts, self.now, whose=whose) if self.judged else ()
+        returned = self._returned if self.facts.in_progress else ""
+        found = headline_text.sentences(self.facts, self.now, returned=returned) if self.judged else ()
         return tuple(sentence for sentence in found if sentence)
 
     @property
@@ -170,10 +170,14 @@ class Overview:
 
     @cached_property
     def missing(self) -> CardContent:
-        district = self.selection.district
-        said = returns.sentence(self.ask, self.year, self.default_year, district, "" if self.of_city else self.name)
-        lacking = returns.lacking(self.ask, self.year, district)
-        return missing_returns.missing_returns(lacking, said, self.selection)
+        lacking = returns.lacking(self.ask, self.year, self.selection.district)
+        return missing_returns.missing_returns(lacking, self._returned, self.selection)
+
+    @cached_property
+    def _returned(self) -> str:
+        """How complete the year's returns are, in the one sentence of every page."""
+        where = "" if self.of_city else self.name
+        return returns.sentence(self.ask, self.year, self.default_year, self.selection.district, where)
 
     @cached_property
     def gaps(self) -> CardContent:

@@ -22,6 +22,7 @@ READINGS = Card(
     definition=definitions.READINGS,
 )
 PUBLISHED = "strict"
+PLACES = ("towns", "streets")  # the same verdicts over other townships
 
 
 def readings(rows: pd.DataFrame, towns: pd.DataFrame, selection: Selection) -> CardContent:
@@ -56,6 +57,7 @@ def _line(reading: str, rows: pd.DataFrame, place: dict, order: dict) -> dict:
     return {
         "reading": words.HEADLINE_READING[reading],
         "published": reading == PUBLISHED,
+        "other_places": reading in PLACES,
         "met": int((rows["status"] == "met").sum()),
         "counted": len(rows),
         "open": int((rows["status"] == "not_assessable").sum()),
@@ -69,7 +71,7 @@ def _title(lines: list[Row]) -> str:
     if not lines:
         return "换口径看结论"
     (published,) = [line for line in lines if line["published"]]
-    others = [line["met"] for line in lines if not line["published"] and line["counted"] == published["counted"]]
+    others = [line["met"] for line in lines if not line["published"] and not line["other_places"]]
     span = f"，其余 {len(others)} 种口径 {min(others)}—{max(others)} 个" if others else ""
     return f"换口径看结论：公布口径 {published['met']} 个{span}"
 

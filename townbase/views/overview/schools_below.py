@@ -61,7 +61,7 @@ def schools(failing: pd.DataFrame, ids: set, selection: Selection) -> CardConten
 
 
 def _short(row) -> str:
-    """小学专任教师配备率还差 3 名专任教师; of a measure that counts schools the school itself is the one that is missing"""
+    """小学专任教师配备率还差 3 名; of a measure that counts schools the school itself is the one that is missing"""
     if words.classifier(row.unit) == "所":
         return f"{unmet_townships.what(row)}：本校未达到"
-    return f"{unmet_townships.what(row)}{words.still_missing(row.short_units, row.unit)}"
+    return f"{unmet_townships.what(row)}{words.still_missing(row.short_units, words.classifier(row.unit))}"

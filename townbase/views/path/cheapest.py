@@ -84,8 +84,8 @@ def needs(chosen: list[Row], rows: list[Row]) -> CardContent:
 
 
 def row_short(row: Row) -> str:
-    """初中县级以上学科骨干教师比例 3 名"""
-    unit = say.text_of(row["unit"])
+    """初中县级以上学科骨干教师比例还差 3 名"""
+    unit = words.classifier(say.text_of(row["unit"]))
     return f"{say.row_title(row)}{words.still_missing(row['shortfall_units'], unit)}"
 
 

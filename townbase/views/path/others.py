@@ -26,7 +26,7 @@ HEADS = {
     "district": "区县",
     "rows": "可补足（项）",
     "blocked": "不能靠补数的指标",
-    "missing": "须先补报的指标",
+    "missing": "暂不能判定的指标",
 }
 ALL = "合计"
 
@@ -40,7 +40,7 @@ def apart(towns: list[Row], rows: list[Row], selection: Selection) -> CardConten
     return CardContent(
         APART,
         title=f"{len(lines)} 个乡镇不能只靠补足达标",
-        how="须待以后学年提升，或先补报数据；各镇另有可补足的项数列出。",
+        how="须待以后学年提升，或因数据未报、人数少而暂不能判定；各镇另有可补足的项数列出。",
         frame=frame,
         table=frame[list(HEADS)].rename(columns=HEADS) if lines else frame,
         empty="所有未全部达标的乡镇都可以靠补足达标。",

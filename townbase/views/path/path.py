@@ -83,5 +83,5 @@ def _line(head: Row, towns: list[Row], year: int) -> str:
     missing = sum(town["rows_missing"] > 0 and not town["rows_blocked"] for town in towns)
     parts = [f"{words.year_label(year)}", f"未全部达标和{words.UNDECIDED} {len(towns)} 个"]
     parts += [f"其中 {blocked} 个另有不能靠补数办到的指标"] if blocked else []
-    parts += [f"{missing} 个须先补报数据"] if missing else []
+    parts += [f"{missing} 个因数据未报或人数少暂不能判定"] if missing else []
     return "；".join(parts) + "。"

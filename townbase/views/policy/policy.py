@@ -33,7 +33,6 @@ ANSWER_HEADS = {
     "kind": "由什么回答", "title": "名称", "target": "目标值", "basis": "依据", "owner": "责任层级", "state": "本学年", "change": "与上年相比",
 }  # fmt: skip
 COUNTED = {"indicator": "有指标衡量", "task": "按任务落实", "none": "尚无指标"}
-DOCUMENT = "《济南市深化教育强镇筑基行动实施方案》政策解读（市教育局，2023年4月24日）"
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def policy_view(ask: Ask, selection: Selection, year: int) -> PolicyView:
     return PolicyView(
         title=_title(clauses, answered),
         line=f"{words.year_label(year)}；点带底线的文字，看它由哪些指标和任务落实、现在怎样。",
-        source=DOCUMENT,
+        source=words.DOCUMENT,
         parts=policy_text(clauses, answered, selection),
         sentence=context[opened["clause_id"]] if opened else None,
         place=_place(opened, clauses) if opened else "",

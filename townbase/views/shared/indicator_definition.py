@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from townbase import words
-from townbase.asking import Row
 from townbase.settings import SQL
 from townbase.text import is_missing
+from townbase.views.shared.clause_context import Cited, cited_by
 from townbase.views.shared.row_words import plain_value, text_of
 
 # What no extract delivers under this name, in the words of the marts that derive it.
@@ -43,7 +43,7 @@ COMMENT = re.compile(r"comment on column (\w+)\.(\w+) is '((?:[^']|'')*)';")
 
 @dataclass(frozen=True)
 class Definition:
-    """Every line is plain text; `clauses` are quotations exactly as the policy words them."""
+    """Every line is plain text; `clauses` are the whole sentences, word for word, in which the clauses it answers stand."""
 
     indicator_id: str
     title: str
@@ -54,9 +54,8 @@ class Definition:
     clauses: tuple[str, ...]
 
 
-def define(indicator: Mapping, clauses: Iterable[Row]) -> Definition:
-    """The definition of one row of indicators.csv; `clauses` are rows with clause_id and text."""
-    cited = {text_of(indicator.get("clause_id")), text_of(indicator.get("clause_2"))} - {""}
+def define(indicator: Mapping, clauses: Mapping[str, Cited]) -> Definition:
+    """The definition of one row of indicators.csv; `clauses`: in_context of shared/clauses."""
     return Definition(
         indicator_id=indicator["indicator_id"],
         title=indicator["title"],
@@ -64,7 +63,7 @@ def define(indicator: Mapping, clauses: Iterable[Row]) -> Definition:
         formula=formula(indicator),
         target=threshold(indicator),
         basis=_basis(indicator),
-        clauses=tuple(quoted(row["text"]) for row in clauses if row["clause_id"] in cited),
+        clauses=tuple(dict.fromkeys(quoted(one.sentence) for one in cited_by(indicator, clauses))),
     )
 
 

@@ -90,7 +90,7 @@ def reason_text(row: Mapping) -> str:
     """The hint beside a word that is no plain yes or no; '' where the word says all."""
     if row["verdict"] in ("no_data", "not_applicable", "too_small"):
         if row["reason"] == "low_coverage" and not is_missing(row["due"]):
-            return f"应报 {words.count(row['due'])} 所，已报 {words.count(row['reported'])} 所，不足 80%"
+            return f"应报 {words.count(row['due'])} 所，这一项有数的 {words.count(row['reported'])} 所，不足 80%"
         if row["reason"] == "zero_denominator":
             return "本镇没有这项需求"
         if row["reason"] == "no_scope_school" and row.get("scope") in ABSENT:

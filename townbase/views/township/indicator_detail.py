@@ -16,6 +16,7 @@ from townbase.views.shared import row_words as say
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.card_filters import OF_TOWNSHIP, ONE
+from townbase.views.shared.clause_context import in_context
 from townbase.views.shared.indicator_definition import Definition, define
 from townbase.views.township import indicator_rows
 
@@ -68,7 +69,7 @@ def indicator_detail(ask: Ask, selection: Selection, year: int) -> IndicatorDeta
         schools=_schools(
             mine, now, selection, _tested(ask, selection, year) if indicator_rows.is_academic(now) else ""
         ),
-        definition=define(indicator, records(ask("shared/clauses"))),
+        definition=define(indicator, in_context(records(ask("shared/clauses")))),
         back=selection.href("township", indicator=None, stage=None),
         rows_href=source_rows(selection, None, selection.indicator, None if stage == "none" else stage),
     )

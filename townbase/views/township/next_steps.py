@@ -126,7 +126,9 @@ def owner_of(row: Mapping, owners: Owners) -> str:
 
 
 def step_name(row: Mapping) -> str:
-    """初中县级以上学科骨干教师比例还差 3 名县级以上骨干教师"""
+    """初中县级以上学科骨干教师比例还差 3 名"""
+    if row["verdict"] == "not_met" and not is_missing(row["shortfall_units"]) and row["shortfall_units"] > 0:
+        return f"{say.row_title(row)}{words.still_missing(row['shortfall_units'], words.classifier(say.text_of(row['unit'])))}"
     short = say.shortfall_text(row)
     return f"{say.row_title(row)}{'' if short.startswith('还差') or short.startswith('尚未') else '：'}{short}"
 

@@ -15,6 +15,7 @@ from townbase.text import is_missing
 from townbase.views.shared import last_seen
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.clause_context import in_context
 from townbase.views.shared.indicator_definition import Definition, define
 from townbase.views.township import (
     all_rows,
@@ -186,7 +187,7 @@ class TownshipView:
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
-        clauses = records(self.ask("shared/clauses"))
+        clauses = in_context(records(self.ask("shared/clauses")))
         return tuple(define(indicator, clauses) for indicator in records(self.ask("shared/indicator_order")))
 
 

@@ -47,11 +47,13 @@ def unmet_part(rows: Iterable[Row], actions: Iterable[Row], selection: Selection
 
 
 def _others(rows: list[Row], unmet: int) -> str:
-    """共应评 90 项，其余 76 项达标（其中 3 项略低），另有 2 项暂不能判定"""
+    """核心和参考指标共应评 90 项：未达标 14 项，达标 76 项（其中 3 项略低），另有 2 项暂不能判定"""
     judged = sum(row["verdict"] in ("met", "not_met") and row["role"] != "monitor" for row in rows)
     near = sum(row["state"] == "slightly_below" for row in rows)
     waiting = sum(row["verdict"] in ("no_data", "too_small") and row["role"] != "monitor" for row in rows)
-    text = f"共应评 {judged} 项，其余 {judged - unmet} 项达标" + (f"（其中 {near} 项略低，按达标计）" if near else "")
+    failed = f"{words.UNMET} {unmet} 项，" if unmet else ""
+    text = f"核心和参考指标共应评 {judged} 项：{failed}达标 {judged - unmet} 项"
+    text += f"（其中 {near} 项略低，按达标计）" if near else ""
     return (
         text + (f"，另有 {waiting} 项{words.UNDECIDED}" if waiting else "") + "。点指标名看各乡镇，点现值看各校和历年。"
     )

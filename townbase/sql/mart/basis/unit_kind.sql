@@ -7,7 +7,7 @@ select indicator_id,
         when starts_with(unit, '名') then 'pupil'
         when starts_with(unit, '间') then 'room'
         when starts_with(unit, '所') then 'school'
-        when starts_with(unit, '个班') then 'class'
+        when starts_with(unit, '个') and contains(unit, '班') then 'class'
         when starts_with(unit, '份') then 'answer'
         else 'other'
     end as kind

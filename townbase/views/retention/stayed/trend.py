@@ -73,7 +73,7 @@ def trend_card(w: Where, own: pd.DataFrame, rates: pd.DataFrame) -> CardContent:
     return CardContent(
         TREND,
         title=_trend_title(w, frame),
-        how="横轴为学年开始的年份；指着一年看各线的数值。",
+        how="横轴为学年开始的年份；指着一年看各线的数值。" + (f"{words.UNROUNDED}。" if _apart(w, frame) else ""),
         note=account(w, own) if w.is_township else "",
         frame=frame if len(mine) else mine,
         table=rate_table(own[own["stage"] == w.stage], w.year).drop(columns="学段", errors="ignore"),
@@ -83,18 +83,28 @@ def trend_card(w: Where, own: pd.DataFrame, rates: pd.DataFrame) -> CardContent:
 
 def _trend_title(w: Where, frame: pd.DataFrame) -> str:
     """How far the place is from the urban streets, or from the townships, now and in the first year drawn."""
-    lines = {role: dict(zip(rows["school_year"], rows["value"], strict=True)) for role, rows in frame.groupby("role")}
-    against = "whole" if w.is_township else "urban"
-    years = sorted(set(lines.get("own", {})) & set(lines.get(against, {})))
+    own, other = _own_and_other(w, frame)
+    years = sorted(set(own) & set(other))
     if not years:
         return f"{w.stage_word}本地就读率"
-    first, last = (lines["own"][at] - lines[against][at] for at in (years[0], years[-1]))
+    first, last = (own[at] - other[at] for at in (years[0], years[-1]))
     who = "全市纳入的乡镇" if w.is_township else SIDE["urban"]
     now, then = (f"{'低' if gap < 0 else '高'} {words.number(abs(gap) * 100)}" for gap in (last, first))
     text = f"比{who}{now} 个百分点"
     if len(years) == 1:
         return text
     return f"{text}，与 {years[0]} 年相同" if now == then else f"{text}，{years[0]} 年{then}"
+
+
+def _own_and_other(w: Where, frame: pd.DataFrame) -> tuple[dict[int, float], dict[int, float]]:
+    """Year -> rate of the page's own, and of what it is held against."""
+    lines = {role: dict(zip(rows["school_year"], rows["value"], strict=True)) for role, rows in frame.groupby("role")}
+    return lines.get("own", {}), lines.get("whole" if w.is_township else "urban", {})
+
+
+def _apart(w: Where, frame: pd.DataFrame) -> bool:
+    own, other = _own_and_other(w, frame)
+    return any(words.shares_apart(own[at], other[at]) for at in set(own) & set(other))
 
 
 def _of(rates: pd.DataFrame, kind: str, id_: str) -> pd.DataFrame:
