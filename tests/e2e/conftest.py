@@ -150,7 +150,7 @@ SETTLED = """() => {
     const listening = window.__townbaseRouter && window.__townbasePicture  // a click before these have come is lost
     if (!foot || running || !listening) { window.__quiet = undefined; return false }
     window.__quiet ??= performance.now()
-    const drawn = new URL(foot.dataset.at ?? '', location.origin + '/'), keys = url => [...url.searchParams].map(String).sort().join()
+    const drawn = new URL(foot.dataset.at ?? '', location.origin + '/'), keys = url => [...url.searchParams].filter(([key]) => !['sort', 'unmet', 'words'].includes(key)).map(String).sort().join()
     const same = drawn.pathname === location.pathname && keys(drawn) === keys(new URL(location.href))
     return same || performance.now() - window.__quiet > 4000
 }"""
