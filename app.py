@@ -13,7 +13,6 @@ from townbase import brief
 from townbase.asking import records
 from townbase.charts.base.elements import chips
 from townbase.charts.base.plot import Plot
-from townbase.charts.base.tile_map import tile_map
 from townbase.charts.overview.goal_grid import goal_grid
 from townbase.charts.overview.goal_table import goal_table
 from townbase.charts.overview.heat import heat, heat_key
@@ -46,6 +45,7 @@ from townbase.ui import (
     link,
     page,
     part,
+    place_map,
     remembered,
     show,
     tabs,
@@ -56,6 +56,7 @@ from townbase.views.overview import tile_map as places
 from townbase.views.overview.overview import BRIEF, CITY, Overview, overview
 from townbase.views.overview.years import spoken
 from townbase.views.shared.card_content import CardContent
+from townbase.views.shared.map_ways import map_ways
 
 DISTRICT_STEPS, TOWNSHIP_STEPS = (1, 2, 4, 7), (1, 2, 3, 4)
 
@@ -67,7 +68,7 @@ def standing_page(p: Page, view: Overview) -> None:
         unjudged(view)
         return
     part_of_readings(view)
-    first_screen(view)
+    first_screen(p, view)
     behind_tabs(p, view)
     paper(p)
 
@@ -85,7 +86,7 @@ def part_of_readings(view: Overview) -> None:
         part(view.readings, lambda f: Markup(f"{signed}{reading_table(f)}"))
 
 
-def first_screen(view: Overview) -> None:
+def first_screen(p: Page, view: Overview) -> None:
     """Where it stands, by goal and place, who moved and whom to call: one screen on a desk, a fixed order on a phone."""
     left, middle, right = columns("first", (392, 560, 376))
     with left:
@@ -96,7 +97,7 @@ def first_screen(view: Overview) -> None:
     with middle:
         part(view.grid, partial(grid, view))
     with right:
-        part(view.map, partial(tile_map, label=view.map.title))
+        place_map(p, view.map, ways=map_ways(p.ask("shared/frame_goals"), p.selection))
         part(view.offices, office_table)
 
 
@@ -181,7 +182,7 @@ def goal_page(p: Page, view: Overview, goal: int) -> None:
         part(goal_list.townships(view.facts, goal, p.selection), goal_townships)
     with narrow:
         where = places.by_goal(view.facts, goal, p.selection)
-        part(where, partial(tile_map, label=where.title))
+        place_map(p, where, ways=map_ways(p.ask("shared/frame_goals"), p.selection))
         part(goal_list.indicators(view.facts, goal, p.selection), holding_table)
 
 

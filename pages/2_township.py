@@ -182,17 +182,7 @@ def next_steps(view: TownshipView) -> Markup:
 def all_rows(p: Page, view: TownshipView) -> None:
     """Every indicator against its target; of one action or goal where one was clicked."""
     narrowed(p)
-    groups = view.groups
-    every = [row for group in groups for row in group["rows"]]
-    unmet, monitors = (
-        sum(row[key] == code for row in every) for key, code in (("code", "not_met"), ("shape", "monitor"))
-    )
-
-    def draw(_) -> Markup:
-        table = bullets(groups, caption=view.rows_part.title)
-        return elements.only_unmet(table, unmet, monitors) if view.judged else table
-
-    part(view.rows_part, draw)
+    part(view.rows_part, lambda _: bullets(view.groups, caption=view.rows_part.title))
     if p.selection.action is not None:
         part(view.tasks, task_tables.tasks)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from townbase.charts.base.elements import text_link
 from townbase.charts.base.plot import Plot
-from townbase.charts.base.tile_map import tile_map
 from townbase.charts.retention.area_panels import area_panels, areas_alt
 from townbase.charts.retention.change_bars import change_bars
 from townbase.charts.retention.change_swarm import change_swarm, swarm_alt
@@ -17,7 +16,7 @@ from townbase.charts.retention.rate_trend import rate_trend, trend_alt
 from townbase.charts.retention.township_table import area_list, township_table
 from townbase.charts.retention.triangle import folded_triangle
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import Page, Tab, columns, empty, headline, page, part, remembered, show, tabs
+from townbase.ui import Page, Tab, columns, current, empty, headline, page, part, place_map, remembered, show, tabs
 from townbase.views.retention.classes.view import classes
 from townbase.views.retention.retention import Opening, account, opening, remarks
 from townbase.views.retention.seats.forecast import curves_alt, told
@@ -85,7 +84,7 @@ def where(view: Stayed, areas: CardContent) -> None:
     with wide:
         part(areas, area_list, plot=plot)
     with narrow:
-        part(places, lambda f: tile_map(f, label=places.title, states=STATES))
+        place_map(current(), places, states=STATES)
 
 
 def towns(o: Opening, content: CardContent, quoted: Markup) -> None:

@@ -14,8 +14,9 @@ from townbase.charts.indicator.swarm_figure import swarm_figure
 from townbase.charts.indicator.township_table import township_table
 from townbase.charts.indicator.trend_figure import trend_figure
 from townbase.text import Markup, join
-from townbase.ui import Page, Tab, card, columns, empty, headline, link, page, part, remembered, show, tabs
+from townbase.ui import Page, Tab, card, columns, empty, headline, link, page, part, place_map, remembered, show, tabs
 from townbase.views.indicator.indicator import IndicatorView, indicator_view
+from townbase.views.shared.map_ways import map_ways
 
 
 def nothing_chosen(p: Page) -> None:
@@ -42,6 +43,8 @@ def one_indicator(p: Page, view: IndicatorView) -> None:
     with wide:
         part(view.townships, lambda f: townships(view))
     with narrow:
+        if not view.where.is_empty:
+            place_map(p, view.where, ways=map_ways(p.ask("shared/frame_goals"), p.selection, indicator=True))
         of = view.basis.part
         card(of.card, of.title, "", basis(view.basis, words.DOCUMENT), table=of.table)
 

@@ -23,13 +23,15 @@ _HEAD = 4096
 
 @dataclass(frozen=True)
 class Limits:
-    """memory_gb of check and build; rows and unpacked_gb of one data file; text: characters of a cell; workbook_unpacked_mb."""
+    """memory_gb of check and build; rows and unpacked_gb of one data file; text: characters of a cell; workbook_unpacked_mb;
+    boundaries_mb of boundaries.geojson."""
 
     memory_gb: float = 4
     rows: int = 5_000_000
     text: int = 1_000
     unpacked_gb: float = 0.5
     workbook_unpacked_mb: float = 200
+    boundaries_mb: float = 8
 
 
 @lru_cache

@@ -24,6 +24,8 @@ FIXED: dict[str, tuple[str, ...]] = {
     "cost": ("rows", "units"),
     "under": ("10", "15", "20", "30", "45"),
 }
+# What a reader made of the tables of a page: the browser writes and reads it (ui/scripts/table_state.js), no run does.
+OF_TABLES = ("sort", "unmet", "words")
 # What every page reads: it says which published version the page is drawn from.
 EVERYWHERE = ("release",)
 # A choice higher up ends the ones below it.
@@ -78,6 +80,8 @@ class Selection:
         """
         chosen, dropped = {}, []
         for key, value in query.items():
+            if key in OF_TABLES:
+                continue
             if key in KEYS and value in allowed.get(key, ()):
                 chosen[_field(key)] = int(value) if key in NUMBERS else value
             else:

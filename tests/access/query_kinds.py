@@ -14,6 +14,7 @@ POLICY, CITY, DISTRICT, BOTH = "POLICY", "CITY", "DISTRICT", "BOTH"
 WHOLE, UNSHOWN, PART = "WHOLE", "UNSHOWN", "PART"
 
 KINDS = {
+    "actions/districts": DISTRICT,
     "actions/indicator_rows": DISTRICT,
     "actions/indicators": POLICY,
     "actions/list": DISTRICT,
@@ -43,8 +44,10 @@ KINDS = {
     "gap/dispersion": DISTRICT,
     "gap/districts": BOTH,
     "gap/flips": DISTRICT,
+    "gap/funding": DISTRICT,
     "gap/given": DISTRICT,
     "gap/judged": BOTH,
+    "gap/leaving": DISTRICT,
     "gap/remedy": DISTRICT,
     "gap/scatter": DISTRICT,
     "gap/series": BOTH,
@@ -90,6 +93,7 @@ KINDS = {
     "retention/away": DISTRICT,
     "retention/base": CITY,
     "retention/change": BOTH,
+    "retention/classes": DISTRICT,
     "retention/clause": POLICY,
     "retention/cohort": BOTH,
     "retention/flow": BOTH,
@@ -100,6 +104,7 @@ KINDS = {
     "retention/rates": BOTH,
     "retention/rolls": DISTRICT,
     "retention/routes": DISTRICT,
+    "retention/school_places": DISTRICT,
     "retention/schools": DISTRICT,
     "retention/seats": DISTRICT,
     "retention/sources": DISTRICT,
@@ -144,5 +149,4 @@ KINDS = {
     "township/tested": DISTRICT,
     "township/township": DISTRICT,
     "township/where": DISTRICT,
-    "actions/districts": DISTRICT,
 }

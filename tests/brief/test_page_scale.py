@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.brief.conftest import MADE, YEAR
 from townbase.brief import brief_of
 from townbase.brief.model import Section
@@ -17,6 +19,7 @@ def test_more_to_say_is_set_smaller_and_less_larger(ask):
     assert SMALLEST <= more < size < less <= LARGEST
 
 
+@pytest.mark.long
 def test_there_are_one_or_two_sheets_for_every_place_of_the_city(ask):
     for township in ask("shared/frame_townships")["township_id"][::20]:
         assert len(pages(brief_of(ask, Selection(township=township), YEAR, MADE))) in (1, 2)

@@ -26,9 +26,9 @@ def test_it_names_every_township_of_the_set_with_its_rows_and_cost(ask, brief):
 def test_what_they_need_is_what_the_page_adds_up_with_its_owners(ask, brief):
     frame = path_view(ask, Selection(), YEAR).needs.frame
     rows = next(one for one in brief.sections if one.title.endswith("共需")).grid.rows
-    assert [(row[0].text, row[1].text.replace(",", ""), row[4].text) for row in rows] == [
-        (one.what, str(one.units), one.offices) for one in frame.head(12).itertuples()
-    ]
+    found = list(frame.head(12).itertuples())
+    assert [row[0].text.replace(",", "") for row in rows] == [f"{one.units} {one.what}" for one in found]
+    assert all(row[3].text == (one.offices or f"各乡镇有关{one.owner}") for row, one in zip(rows, found, strict=True))
 
 
 def test_prices_and_share_of_the_reader_are_said(ask):

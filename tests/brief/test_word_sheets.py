@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Length
@@ -47,6 +48,7 @@ def paragraph(one, wide: float) -> float:
     return max(_lines(one.text, size, wide), 1) * line + around
 
 
+@pytest.mark.long
 def test_a_township_takes_two_sheets_at_most(ask, marts):
     towns = [town for (town,) in marts("select township_id from township order by 1")][::12]
     most_unmet = "select township_id from township_status where school_year = ? and reading = 'strict' order by unmet_core desc, 1 limit 8"

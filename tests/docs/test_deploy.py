@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from townbase.page_records import PAGES
 from townbase.settings import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -47,8 +48,17 @@ def test_the_lock_file_holds_every_library_of_the_dashboard_with_its_hash():
 
 
 def test_nothing_in_deploy_names_a_host():
-    for path in sorted(DEPLOY.iterdir()):
-        assert "://" not in path.read_text(encoding="utf-8"), path.name
+    own = {"@HOST@", "townbase", "{asked.name}:{asked.port}"}  # the template's own, the processes, what is printed
+    for path in sorted(path for path in DEPLOY.rglob("*") if path.is_file()):
+        assert set(re.findall(r"://([^/\s\"';（]+)", path.read_text(encoding="utf-8"))) <= own, path.name
+
+
+def test_the_proxy_lets_every_page_through_and_nothing_unlisted():
+    text = (DEPLOY / "nginx" / "townbase.conf").read_text(encoding="utf-8")
+    pages = re.search(r"location ~ \^/\(([a-z|]+)\)\$ \{ proxy_pass", text).group(1)
+    assert set(pages.split("|")) == set(PAGES) - {"overview"}
+    assert "location / { return 404; }" in text
+    assert "upload" not in re.sub(r"#.*", "", text)
 
 
 def test_the_services_and_the_guide_speak_of_the_same_places():

@@ -149,7 +149,7 @@ def test_any_text_comes_back_from_every_format(texts):
 
 def test_what_only_serves_the_screen_is_left_out_with_all_that_is_inside():
     markup = (
-        f'<p class="tb-note tb-screen"><a data-nav href="x">恢复行政区划顺序</a></p><label class="tb-toggle"><input type="checkbox">只看{words.UNMET}</label>'
+        f'<p class="tb-note tb-screen"><a data-nav href="x">恢复行政区划顺序</a></p><div class="tb-screen"><label><input type="checkbox">只看{words.UNMET}</label></div>'
         '<nav><ul class="tb-chips"><li><ul><li>小学</li></ul></li></ul></nav><details class="tb-fold tb-screen"><summary>换一个</summary><details>里</details>外</details><b>留下</b>'
     )
     assert inert(markup) == "<nav></nav><b>留下</b>"

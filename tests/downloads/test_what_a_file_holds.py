@@ -13,13 +13,15 @@ from streamlit.testing.v1 import AppTest
 
 from tests.support.open_page import published, sample_served
 from tests.support.page_cards import scripts, selections
-from townbase import views, words
+from townbase import views
 from townbase.downloads import Sheet, csv_bytes
 from townbase.page_records import PAGES
 from townbase.ui import download_buttons
 from townbase.ui.opened import CONTEXT
 from townbase.views.shared.card import Card
-from townbase.words import FILTER, STAGE, TICKED
+from townbase.words import FILTER, STAGE
+
+pytestmark = pytest.mark.long
 
 
 @dataclass(frozen=True)
@@ -106,11 +108,9 @@ def opened(page: str, query: dict[str, str]):
 
 
 def files(opened, drawn, page: str, query: dict[str, str]) -> Iterator[Taken]:
-    """The CSV of one card, of each state of its ticks too, and the picture's buttons beside it."""
+    """The CSV of one card, and the picture's buttons beside it."""
     values, picture = download_buttons.of_card(opened, drawn.card), download_buttons.menu(opened, drawn)
-    for state in ("", *drawn.ticked):
-        file = "-".join([drawn.card.file, *([TICKED[state]] if state else [])])
-        yield Taken(page, query, drawn.card, download_buttons.name(opened, values, file, "csv"), download_buttons.sheet_of(opened, drawn, state)(), picture)
+    yield Taken(page, query, drawn.card, download_buttons.name(opened, values, drawn.card.file, "csv"), download_buttons.sheet_of(opened, drawn)(), picture)
 
 
 def test_no_two_files_of_one_name_differ(taken):
@@ -143,14 +143,6 @@ def test_every_card_that_is_about_one_names_it_in_name_filter_picture_and_rows(t
             assert word in each.picture
             heads = [str(one) for one in each.sheet.table.columns]
             assert head in heads or any(STAGE[stage] in one for stage in ("preschool", "primary", "junior") for one in heads), (each.page, each.key)
-
-
-def test_the_files_of_every_state_of_the_ticks_say_so(taken):
-    left = [each for each in taken if "所列" in each.filters]
-    assert {(each.page, each.key, each.filters["所列"]) for each in left} == {
-        ("township", "rows", f"不列{words.MONITORED}"), ("township", "rows", f"只列{words.UNMET}"),
-    }  # fmt: skip
-    assert all(each.filters["所列"] in each.name for each in left)
 
 
 def test_a_card_that_an_indicator_does_not_touch_does_not_name_it(taken):

@@ -79,8 +79,9 @@ def sheets(page) -> int:
 @pytest.mark.parametrize(
     ("which", "year"),
     [
-        *((which, year) for which in PLACES for year in (2025, 2026)),
-        *((which, year) for which in ("all met", "largest district", "city") for year in (2021, 2018)),
+        *((which, 2025) for which in PLACES),
+        *(pytest.param(which, 2026, marks=pytest.mark.long) for which in PLACES),
+        *(pytest.param(which, year, marks=pytest.mark.long) for which in ("all met", "largest district", "city") for year in (2021, 2018)),
     ],
 )
 def test_it_prints_to_one_or_two_sheets_that_are_full_enough_with_nothing_cut(which, year, ask, place, paper):

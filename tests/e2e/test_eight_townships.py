@@ -1,10 +1,10 @@
-"""The eight townships with known answers (tests/eight.py) in a real browser: what stands on the screen, and its links."""
+"""The eight townships with known answers (tests/support/eight_answers.py) in a real browser: what stands on the screen, and its links."""
 
 import re
 
 import pytest
 
-from tests.e2e.conftest import SIZES, _chromium, open_tab, running, settled
+from tests.e2e.conftest import BOTH, _chromium, open_tab, running, settled
 from tests.support.eight_answers import SAYS
 
 
@@ -16,7 +16,7 @@ def eight_server(eight_db, tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="module", params=list(SIZES))
+@pytest.fixture(scope="module", params=BOTH)
 def tab(browser, eight_server, request):
     """One tab for all eight, which loads the dashboard's own files once; desktop, then phone."""
     tabs = open_tab(browser, eight_server, request.param)
@@ -32,7 +32,7 @@ def township(tab, township_id: str):
     return tab
 
 
-SHOWN = [*(("desktop", each) for each in SAYS), *(("phone", each) for each in ("t2", "t3", "t6"))]
+SHOWN = [*(("desktop", each) for each in SAYS), *(pytest.param("phone", each, marks=pytest.mark.long) for each in ("t2", "t3", "t6"))]
 
 
 @pytest.mark.parametrize(("tab", "township_id"), SHOWN, indirect=["tab"], scope="module")

@@ -7,7 +7,7 @@ import shutil
 import duckdb
 import pytest
 
-from tests.e2e.conftest import SIZES, _chromium, open_tab, running, settled
+from tests.e2e.conftest import BOTH, _chromium, open_tab, running, settled
 from townbase import versions
 from townbase.build import build
 from townbase.settings import ROOT
@@ -169,7 +169,7 @@ def without_a_district(sample_db, tmp_path_factory):
         yield district, folder / "db", address
 
 
-@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("size", BOTH)
 def test_a_district_that_returned_nothing_is_said_to_be_open_and_ranked_nowhere(without_a_district, browser, size):
     district, db, address = without_a_district
     with contextlib.closing(asked(db)) as con:

@@ -150,29 +150,29 @@ def test_what_is_filtered_on_the_page_is_filtered_in_every_file(tab, sql, addres
     assert sum(name in drawn for name in wanted) >= min(12, len(wanted)), "the picture shows what the screen shows: the first dozen"
 
 
-@pytest.mark.parametrize(("address", "card"), [("township?township={hard}&tab=rows", "rows")])
-def test_in_every_state_of_the_ticks_the_files_hold_the_rows_that_the_chart_shows(sized_tab, size, sql, address, card):
-    """On a phone only what is not met is listed until asked; the ticks live in the browser alone."""
+def test_files_hold_the_rows_that_are_seen_in_the_order_they_are_seen(sized_tab, sql):
     tab = sized_tab
     [(hard,)] = sql("select township_id from township_status where school_year = ? and reading = 'strict' order by unmet_core desc, 1 limit 1", YEAR)
-    open_page(tab, address.format(hard=hard))
-    place, names = tab.locator(f".st-key-card-{card}"), set()
-    ticks = place.locator(".tb-toggle input:visible")
-    for at in range(-1, ticks.count()):
-        if at >= 0:
-            ticks.nth(at).click()
-        shown = place.locator("tbody tr:not(:has(> [colspan])):visible").count()
-        name, content = take(tab, card, "csv")
+    open_page(tab, f"township?township={hard}&tab=rows")
+    place, names = tab.locator(".st-key-card-rows"), set()
+    place.locator(".tb-more button").click()
+    wide = tab.viewport_size["width"] > 640
+    for made in ("nothing", "unmet", "sorted", "searched"):
+        if made == "unmet":
+            place.locator(".tb-only-rows input").click()
+        elif made == "sorted" and wide:
+            place.get_by_role("button", name="目标", exact=False).click()
+        elif made == "searched":
+            place.locator(".tb-search input").fill("小学")
+        shown = place.locator("tbody tr:not(.tb-group):visible th a").all_inner_texts()
+        name, content = take(tab, "rows", "csv")
         rows = rows_of_csv(content)
-        assert len(rows) - 1 == shown, name
-        called, svg = take(tab, card, "svg")
-        assert called == name.replace(".csv", ".svg")
-        drawn, head = text_in(svg), rows[0].index("指标")
-        assert all(row[head] in drawn for row in rows[1:])
-        page = told(take(tab, card, "html")[1])
-        alike(rows, page.rows)
+        assert [row[rows[0].index("指标")] for row in rows[1:]] == shown, made
+        drawn = text_in(take(tab, "rows", "svg")[1])
+        assert all(each in drawn for each in shown)
+        alike(rows, told(take(tab, "rows", "html")[1]).rows)
         names.add((name, len(rows)))
-    assert len(names) == {("rows", "desktop"): 2, ("rows", "phone"): 2}[card, size]
+    assert len(names) == (4 if wide else 3)
 
 
 def test_a_page_is_taken_whole_in_one_workbook_with_a_sheet_for_each_card(tab):

@@ -14,6 +14,7 @@ from townbase.settings import ROOT
 EXTRACTS = ROOT / "data" / "extracts"
 
 
+@pytest.mark.long
 def test_twelve_townships(twelve, tmp_path):
     extracts, db = twelve
     found = shorts(database(db))

@@ -4,6 +4,7 @@ import random
 import re
 
 import pyarrow.parquet as pq
+import pytest
 
 from tests.pages.data_page import NOW, opened, plain, rows_of
 from tests.support.open_page import page_text
@@ -13,6 +14,7 @@ from townbase.settings import ROOT, policy_dir
 EXTRACTS = ROOT / "data" / "extracts"
 
 
+@pytest.mark.long
 def test_the_row_of_every_measure_is_the_row_of_the_parquet_file(served, sql):
     """Every measure that schools return: a school drawn by lot, its row and value looked up in the delivered file."""
     lots = random.Random(7)

@@ -180,6 +180,7 @@ def test_a_headline_of_one_stage_says_so(served):
 
 
 @pytest.mark.parametrize("urban", ["city", "district"])
+@pytest.mark.long
 def test_every_district_opens(served, sql, urban):
     for district, name, counted in sql("select district_id, min(district_name), count(*) filter (counted) from township group by 1"):
         text = page_text(opened(district=district, urban=urban))

@@ -57,6 +57,7 @@ def test_no_filter_breaks_it(served, query):
 
 
 @pytest.mark.parametrize("urban", ["city", "district"])
+@pytest.mark.long
 def test_every_district_draws_its_own(served, sql, urban):
     for district, counted in sql("select district_id, count(*) filter (counted) from township group by 1 order by 1"):
         app = opened(district=district, urban=urban)

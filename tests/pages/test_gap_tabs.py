@@ -49,6 +49,7 @@ def test_no_filter_breaks_a_tab(served, tab, query):
     assert "tb-headline" in page_text(opened(tab=tab, **query))
 
 
+@pytest.mark.long
 def test_every_district_opens_every_tab(served, sql):
     for (district,) in sql("select distinct district_id from township order by 1"):
         for tab in ("spread", "difference"):

@@ -191,6 +191,7 @@ def test_a_filtered_headline_says_so(served, sql):
     assert f"筛选后（镇）：{n} 个乡镇中" in page_text(opened(counted="town"))
 
 
+@pytest.mark.long
 def test_every_district_opens_with_its_own_headline(served, sql):
     districts = sql(
         "select h.area_id, h.counted, h.met from headline h join year_status y on y.school_year = h.school_year and y.shown_by_default "

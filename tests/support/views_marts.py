@@ -33,6 +33,7 @@ TABLES = {
     "target_from varchar, verdict varchar, reason varchar, borderline boolean, shortfall_units integer, reported integer, due integer, counted boolean, "
     "level varchar, verdict_district_urban varchar",
     "setting": "key varchar, value varchar",
+    "township_boundary": "township_id varchar, ring integer, longitudes double[], latitudes double[]",
     "chosen_setting": "urban_level varchar, townships_needed double default 0.8, year_complete double default 0.95",
     "township_reading": "township_id varchar, district_id varchar, school_year integer, reading varchar, status varchar",
     "task_status": "task_id varchar, action integer, unit_kind varchar, unit_id varchar, township_id varchar, district_id varchar, "

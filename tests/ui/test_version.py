@@ -1,5 +1,6 @@
 """Which version a reader sees: kept until a click, and every change that was not asked for is said."""
 
+import re
 import shutil
 
 import pytest
@@ -51,7 +52,9 @@ def test_new_data_is_offered_and_taken_with_a_click(served, draw):
     test = draw(overview)
     versions.point(db, third)
     test.run()
-    assert shown(test) == first and "数据已更新，本页仍是更新前的结果。" in words_of(test)
+    said = words_of(test)
+    assert f"。版本 {first}。" in said  # in the last line of the page
+    assert shown(test) == first and f"版本 {third}），本页仍是更新前的结果（版本 {first}）。" in said and re.search(r"数据已更新（\d+年\d+月\d+日发布", said)
     test.button(key="take_update").click().run()
     assert shown(test) == third and "tb-notice" not in words_of(test)
 

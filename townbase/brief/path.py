@@ -42,7 +42,7 @@ def path_brief(ask: Ask, selection: Selection, year: int, made: date | None = No
             headline=f"{view.title}。",
             lines=(view.line,),
             disclaimer=words.DISCLAIMER,
-            beside=(view.cheapest.how,) if not view.cheapest.is_empty else (),
+            beside=(words.on_paper(view.cheapest.how),) if not view.cheapest.is_empty else (),
             sections=(
                 _townships(ask, view, year),
                 _needs(ask, view, year),
@@ -88,12 +88,12 @@ def _needs(ask: Ask, view: PathView, year: int) -> Section:
     if not found:
         return Section("共需", lines=(view.needs.empty,))
     columns = (
-        Column("要补足的", 4), Column("数量", 1, True), Column("涉及乡镇", 1.2, True), Column("责任层级", 1.5), Column("责任单位", 6),
+        Column("要补足的", 5), Column("涉及乡镇", 1.2, True), Column("责任层级", 1.5), Column("责任单位", 6),
     )  # fmt: skip
     rows = tuple(
         (
-            Cell(row["what"]), Cell(words.count(row["units"]), strong=True), Cell(f"{words.count(row['towns'])} 个"),
-            Cell(row["owner"]), Cell(row["offices"]),
+            Cell(f"{words.count(row['units'])} {row['what']}"), Cell(f"{words.count(row['towns'])} 个"), Cell(row["owner"]),
+            Cell(row["offices"] or f"各乡镇有关{row['owner']}"),
         )
         for row in found[:NEEDS]
     )  # fmt: skip

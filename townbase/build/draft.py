@@ -9,6 +9,7 @@ from townbase import faults, policy
 from townbase.build.measurement import measurement_view
 from townbase.build.part import Part
 from townbase.build.shrink import find_shrunk
+from townbase.build.simplify import simplified
 from townbase.contracts import Loaded, load
 from townbase.contracts.contract import SCHEMA
 from townbase.contracts.manifest import sha256
@@ -69,6 +70,7 @@ class Draft:
         if errors(findings):
             raise Refused(findings)
         self._delivery(Path(extracts), version, built_at)
+        self._boundaries()
         self._policy()
         self._settings()
         self.con.execute(
@@ -161,6 +163,19 @@ class Draft:
                     city["synthetic"],
                 ],
             )
+
+    def _boundaries(self) -> None:
+        """What a mart makes the map of; nothing stands in it where the delivery brought no outlines."""
+        self.con.execute(
+            "create table boundary (township_id varchar, ring integer, longitudes double[], latitudes double[])"
+        )
+        rows = [
+            [township, nth, [x for x, _ in ring], [y for _, y in ring]]
+            for township, rings in sorted(simplified(self.loaded.shapes).items())
+            for nth, ring in enumerate(rings, 1)
+        ]
+        if rows:
+            self.con.executemany("insert into boundary values (?, ?, ?, ?)", rows)
 
     def _policy(self) -> None:
         for name, frame in policy.tables(policy_dir()).items():

@@ -1,10 +1,11 @@
-"""The commands: python -m townbase template | convert | check | build | versions | sample | brief. 0 done, 1 refused, 2 wrong usage."""
+"""The commands: python -m townbase template | convert | check | build | versions | sample | brief | accounts. 0 done, 1 refused, 2 wrong usage."""
 
 import io
 import sys
 
 import click
 
+from townbase.commands.accounts import accounts
 from townbase.commands.brief import brief
 from townbase.commands.build import build
 from townbase.commands.check import check
@@ -23,5 +24,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (template, convert, check, build, versions, sample, brief):
+for command in (template, convert, check, build, versions, sample, brief, accounts):
     main.add_command(command)

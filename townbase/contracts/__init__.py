@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from townbase.contracts.across import find_across
+from townbase.contracts.boundaries import Shapes, read_boundaries
 from townbase.contracts.contract import Contract, read_contracts
 from townbase.contracts.manifest import Manifest, read_manifest
 from townbase.contracts.parquet import unreadable
@@ -21,11 +22,13 @@ from townbase.spill import Spill
 
 @dataclass(frozen=True)
 class Loaded:
-    """A delivery as it stands in a connection: one table an extract (empty where none was delivered)."""
+    """A delivery as it stands in a connection: one table an extract (empty where none was delivered). shapes: the outlines
+    of townships that were delivered with it."""
 
     contracts: dict[str, Contract]
     manifest: Manifest
     delivered: tuple[str, ...]
+    shapes: Shapes
     findings: list[Finding]
 
 
@@ -51,8 +54,14 @@ def load(con: duckdb.DuckDBPyConnection, extracts: Path) -> Loaded:
         if usable:
             columns[contract.name] = usable
     findings += _across(con, contracts, manifest, columns)
+    shapes, found = read_boundaries(extracts, _names(con))
+    findings += found
     findings.sort(key=lambda finding: finding.severity != "error")
-    return Loaded(contracts, manifest, tuple(columns), findings)
+    return Loaded(contracts, manifest, tuple(columns), shapes, findings)
+
+
+def _names(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    return dict(con.execute("select township_id, coalesce(name, township_id) from townships order by 1").fetchall())
 
 
 def _across(con, contracts: dict[str, Contract], manifest: Manifest, columns: dict[str, set[str]]) -> list[Finding]:

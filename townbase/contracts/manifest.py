@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from townbase.contracts.boundaries import FILE as BOUNDARIES
 from townbase.findings import Finding, readable
 from townbase.personal import hide
 
@@ -195,7 +196,11 @@ def _unlisted(name: str, known: list[str]) -> Finding:
 
 def _is_stray(path: Path) -> bool:
     """What does not belong to a delivery, other than what an operating system leaves in a folder."""
-    if path.name == FILE or path.name.startswith(".") or path.name.lower() in ("thumbs.db", "desktop.ini"):
+    if (
+        path.name in (FILE, BOUNDARIES)
+        or path.name.startswith(".")
+        or path.name.lower() in ("thumbs.db", "desktop.ini")
+    ):
         return False
     return path.suffix != ".parquet" or not path.is_file()
 

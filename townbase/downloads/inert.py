@@ -34,7 +34,7 @@ PICTURE = re.compile(r"data:image/(?:svg\+xml|png|jpeg|gif|webp)[;,]", re.IGNORE
 ANCHOR = re.compile(r"#[^\s]*")
 FETCHED = re.compile(r"(?:url\((?!#)|image-set\(|@import|expression\()", re.IGNORECASE)
 # Words and choices that only serve the screen; a fold that is the whole card stands open.
-SCREEN, WHOLE = {"tb-screen", "tb-chips", "tb-toggle"}, "tb-whole"
+SCREEN, WHOLE = {"tb-screen", "tb-chips"}, "tb-whole"
 VOID = {"area", "br", "col", "hr", "img", "input", "wbr"}
 
 

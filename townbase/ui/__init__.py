@@ -14,6 +14,7 @@ from townbase.ui.memory.warm import warming
 from townbase.ui.moved import moved
 from townbase.ui.outside import ask_nothing
 from townbase.ui.page_tabs import Tab, tabs
+from townbase.ui.place_map import place_map
 
 __all__ = [
     "Many",
@@ -36,6 +37,7 @@ __all__ = [
     "notice",
     "page",
     "part",
+    "place_map",
     "remembered",
     "row",
     "show",

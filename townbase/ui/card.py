@@ -5,14 +5,13 @@ Every page draws its cards here, most of them by `part`: a card and its content,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pandas as pd
 
 from townbase import words
 from townbase.charts.base.plot import Plot
 from townbase.charts.base.table import frame_table
-from townbase.downloads import Sheet
 from townbase.text import Markup, esc, join, paragraphs
 from townbase.ui import download_buttons
 from townbase.ui.drawn import Drawn
@@ -47,7 +46,6 @@ def part(
         plot=None if content.is_empty else plot,
         table=None if content.is_empty else content.table,
         definition=definition,
-        ticked=content.ticked,
     )
 
 
@@ -71,7 +69,6 @@ def card(
     head: str | None = None,
     table: pd.DataFrame | None = None,
     definition: str | Markup | None = None,
-    ticked: Mapping[str, pd.DataFrame] | None = None,
 ) -> None:
     """Draw one card.
 
@@ -81,16 +78,16 @@ def card(
     table: the rows behind the picture with Chinese column names; shown as 数据表 (unless the body is that table) and
     taken away as page, workbook and CSV, the body as a picture
     definition: text or markup of 口径与依据 in place of the card's own
-    ticked: a state of the card's own ticks (words.TICKED) -> the rows of `table` that the chart then shows
     """
     defined = of.definition if definition is None else definition
-    drawn = Drawn(of, str(title), str(how or ""), body, plot, table, defined, ticked or {})
+    drawn = Drawn(of, str(title), str(how or ""), body, plot, table, defined)
     opened = current()
     opened.drawn.append(drawn)
     with calls.container(f"card-{of.key}"):
         _show(drawn, _head(drawn) if head is None else head, _tools(drawn, opened))
         if drawn.is_taken:
-            _files(drawn, opened)
+            with calls.container(f"files-{drawn.card.key}"):
+                download_buttons.files(opened, drawn)
 
 
 def columns(key: str, widths: tuple[int, ...]):
@@ -128,26 +125,6 @@ def _tools(drawn: Drawn, opened: Page) -> Markup:
     row = f'<div class="tb-folds">{join(folds)}</div>' if any(folds) else ""
     origin = download_buttons.origin(opened, drawn.card, words.year_label(opened.year))
     return Markup(f'<div class="tb tb-tools">{row}<p class="tb-note">{esc(origin)}</p></div>')
-
-
-def _files(drawn: Drawn, opened: Page) -> None:
-    """One set of buttons, which the menu presses (picture/menu.js); where ticks change the rows of the chart a set for
-    each state, of which the sheet leaves one (ticked.css): the ticks live in the reader's browser alone."""
-    whole = download_buttons.sheet_of(opened, drawn)
-    if not drawn.ticked:
-        download_buttons.files(opened, drawn, drawn.body, whole)
-        return
-    with _set("all", drawn):
-        download_buttons.files(opened, drawn, drawn.body, whole)
-    for state in drawn.ticked:
-        with _set(state, drawn):
-            ticked: Callable[[], Sheet] = download_buttons.sheet_of(opened, drawn, state)
-            body = Markup(f'<div class="tb-left-{state}">{drawn.body}</div>')
-            download_buttons.files(opened, drawn, body, ticked, state)
-
-
-def _set(state: str, drawn: Drawn):
-    return calls.container(f"ticked-{state}-{drawn.card.key}", horizontal=True, gap="small", width="content")
 
 
 def _fold(name: str, inside: Markup) -> Markup:

@@ -23,8 +23,8 @@ from townbase.downloads import (
     with_subject,
     workbook_bytes,
 )
-from townbase.text import Markup, is_missing
-from townbase.ui import filters_in_words, masthead, picture
+from townbase.text import Markup, esc, is_missing
+from townbase.ui import filters_in_words, masthead, picture, seen_rows
 from townbase.ui.drawn import Drawn
 from townbase.ui.memory import calls
 from townbase.views.data.drill_limits import extracts_behind
@@ -39,22 +39,10 @@ FIRST = ("action", "indicator", "stage")
 
 
 def menu(opened: Page, drawn: Drawn) -> Markup:
-    """下载 of a card, with what stands above and below the chart in its picture.
-
-    Of a card with ticks there is a name and a foot for each of their states, which the browser alone knows.
-    """
+    """下载 of a card, with what stands above and below the chart in its picture."""
     values = of_card(opened, drawn.card)
     source = origin(opened, drawn.card)
-
-    def facts(state: str) -> dict[str, str]:
-        left = [words.TICKED[state]] if state else []
-        text = " · ".join([filters_in_words.joined(_filters(opened, values)), *left])
-        called = name(opened, values, "-".join([drawn.card.file, *left]), "png").removesuffix(".png")
-        return {
-            "name": called,
-            "foot": " ｜ ".join((words.PRODUCT, text, source, f"版本 {opened.session.version[:4]}")),
-        }
-
+    text = filters_in_words.joined(_filters(opened, values))
     # A card's title says 本镇: the picture has left the page whose headline names the place.
     where = filters_in_words.places(values, opened.options, opened.ask)
     where += [MARKED["with"].format(_word(opened, "with", values["with"]))] if "with" in values else []
@@ -62,26 +50,24 @@ def menu(opened: Page, drawn: Drawn) -> Markup:
     unsaid = [text for text in about if text not in drawn.title]
     year = words.year_label(opened.year)
     return picture.menu(
-        **facts(""),
+        name=name(opened, values, drawn.card.file, "png").removesuffix(".png"),
+        foot=" ｜ ".join((words.PRODUCT, text, source, f"版本 {opened.session.version[:4]}")),
         head="　".join((opened.info.city, *where, opened.record.title, *unsaid, year)),
         mark=words.SYNTHETIC_TAG if opened.synthetic else "",
         line="　".join((opened.info.city, *where, *about, year)),
-        ticked={state: facts(state) for state in drawn.ticked},
     )
 
 
-def files(opened: Page, drawn: Drawn, body: str, sheet: Callable[[], Sheet], state: str = "") -> None:
-    """What the menu presses for page, workbook and CSV; unseen.
-    body: the chart's markup; state: of the card's ticks, for which they are"""
-    values, key = of_card(opened, drawn.card), drawn.card.key
-    of = f"{key}-{state}" if state else key
-    file = f"{drawn.card.file}-{words.TICKED[state]}" if state else drawn.card.file
-    plot = None if drawn.ticked else drawn.plot
+def files(opened: Page, drawn: Drawn) -> None:
+    """What the menu presses for page, workbook and CSV; unseen. They hold the rows that the reader sees."""
+    values, key, seen = of_card(opened, drawn.card), drawn.card.key, opened.seen.get(drawn.card.key)
+    sheet, file = sheet_of(opened, drawn, seen), drawn.card.file
+    body = Markup(f'<div data-seen="{esc(seen.brought_back())}">{drawn.body}</div>') if seen else drawn.body
     calls.download(
-        f"html-{of}", "网页", lambda: _page(sheet(), body, plot), name(opened, values, file, "html"), "text/html"
+        f"html-{key}", "网页", lambda: _page(sheet(), body, drawn.plot), name(opened, values, file, "html"), "text/html"
     )
-    calls.download(f"xlsx-{of}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, values, file, "xlsx"), XLSX)
-    calls.download(f"csv-{of}", "CSV", lambda: csv_bytes(sheet().table), name(opened, values, file, "csv"), "text/csv")
+    calls.download(f"xlsx-{key}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, values, file, "xlsx"), XLSX)
+    calls.download(f"csv-{key}", "CSV", lambda: csv_bytes(sheet().table), name(opened, values, file, "csv"), "text/csv")
 
 
 def whole_page(opened: Page) -> None:
@@ -104,14 +90,15 @@ def whole_page(opened: Page) -> None:
         )
 
 
-def sheet_of(opened: Page, drawn: Drawn, state: str = "") -> Callable[[], Sheet]:
-    """A call that gives the card as a sheet, made only when a file is asked for. state: of the card's ticks"""
-    return partial(_sheet, opened, drawn, state)
+def sheet_of(opened: Page, drawn: Drawn, seen: seen_rows.Seen | None = None) -> Callable[[], Sheet]:
+    """A call that gives the card as a sheet, made only when a file is asked for. seen: else all rows as they are"""
+    return partial(_sheet, opened, drawn, seen)
 
 
-def _sheet(opened: Page, drawn: Drawn, state: str) -> Sheet:
+def _sheet(opened: Page, drawn: Drawn, seen: seen_rows.Seen | None) -> Sheet:
     values = of_card(opened, drawn.card)
-    left = [("所列", words.TICKED[state])] if state else []
+    followed = seen if seen_rows.follows(drawn.table, seen) else None
+    left = [("所列", followed.said())] if followed else []
     about = _about(
         opened,
         [*_filters(opened, values), *left],
@@ -120,8 +107,8 @@ def _sheet(opened: Page, drawn: Drawn, state: str) -> Sheet:
         note=words.on_paper(drawn.how),
         key=f"{opened.name}-{drawn.card.key}",
     )
-    table = drawn.ticked[state] if state else drawn.table
-    assert table is not None  # only what is taken becomes a sheet
+    assert drawn.table is not None  # only what is taken becomes a sheet
+    table = seen_rows.follow(drawn.table, followed)
     return Sheet(drawn.card.file, about, with_subject(table, _subject(opened, values)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -23,7 +22,6 @@ class Drawn:
     plot: Plot | None
     table: pd.DataFrame | None
     definition: str | Markup
-    ticked: Mapping[str, pd.DataFrame]
 
     @property
     def is_taken(self) -> bool:

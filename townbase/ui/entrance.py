@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from townbase.ui.guard import Guard
+from townbase.ui.guard import Guard, tell_at_start
 
 SCRIPT = (Path(__file__).parent / "scripts" / "entrance.js").read_text(encoding="utf-8")
 ENGLISH, CHINESE = b"You need to enable JavaScript to run this app.", "本页需要 JavaScript，请在浏览器中启用。".encode()
@@ -18,7 +18,8 @@ ASKED_ANEW = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
 def entrance() -> list[Middleware]:
-    """For st.App."""
+    """For st.App, read in when the server starts."""
+    tell_at_start()
     return [Middleware(Guard), Middleware(Entrance)]
 
 

@@ -39,6 +39,7 @@ from townbase.ui import (
     options,
     picture,
     router,
+    seen_rows,
     version,
     viewer,
 )
@@ -85,6 +86,7 @@ def open_page(name: str) -> Page:
     freeze(name)
     router.mount(dropped, opened.selection.clause or "")
     picture.mount()
+    opened.seen = seen_rows.open_at(opened.href(name))
     finder.mount(opened.session)
     # The masthead names the reader, so it is drawn for each.
     masthead.masthead(name, opened.selection, opened.info, filters_in_words.joined(opened.chosen), seen_by.name)

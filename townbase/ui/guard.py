@@ -19,7 +19,7 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette import starlette_app_utils
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from townbase import words
+from townbase import settings, words
 from townbase.access import Account, Entry
 from townbase.text import esc
 from townbase.ui import viewer
@@ -190,6 +190,18 @@ def _host_is_ours(host: str | None) -> bool:
         return "*" in allowed or name in (*allowed, *LOOPBACK)
     back = urlsplit(auth_util.get_origin_from_redirect_uri() or "").hostname if viewer.signs_in() else None
     return name in (*LOOPBACK, back) or (listens_beyond() and not viewer.signs_in())
+
+
+def tell_at_start() -> None:
+    """On the console: that everybody may look, or what keeps people from signing in."""
+    path = settings.accounts_file()
+    if path is None:
+        if listens_beyond():
+            LOG.warning("%s\n%s\n%s", "!" * 60, viewer.OPEN_TO_ALL, "!" * 60)
+        return
+    if trouble := _not_set_up():
+        LOG.error("登录没有设置好：%s", trouble)
+    viewer.accounts(path)  # tells what is wrong with the list
 
 
 def listens_beyond() -> bool:

@@ -77,7 +77,7 @@ def source(info: Any) -> str:
 def footer(info: Any, sources: pd.DataFrame, at: str) -> None:
     """Points in time, source, publication, and the two fixed sentences. at: the address that the page was drawn for, so
     that who waits for a page (a browser test) can tell it from the one that stood there before."""
-    lines = [f"{points_in_time(sources)}{source(info)}", words.DISCLAIMER]
+    lines = [f"{points_in_time(sources)}{source(info)}版本 {info.version}。", words.DISCLAIMER]
     if info.synthetic:
         lines.append(words.SYNTHETIC_NOTE.format(city=info.city))
     show(

@@ -16,7 +16,7 @@ from townbase import store
 from townbase.asking import tuples
 from townbase.page_records import PAGES, PageRecord
 from townbase.selection import Selection
-from townbase.ui import download_buttons, filters_in_words, options
+from townbase.ui import download_buttons, filters_in_words, options, seen_rows
 from townbase.ui.drawn import Drawn
 from townbase.views.shared.card import Card
 
@@ -42,6 +42,8 @@ class Page:
     drawn: list[Drawn] = field(default_factory=list)
     # what the page shows without being asked for it: card, or "" -> address key -> value
     opened: dict[str, dict[str, object]] = field(default_factory=dict)
+    # of which cards the reader sees other rows, or in another order, than the page draws
+    seen: dict[str, seen_rows.Seen] = field(default_factory=dict)
     ended: bool = False  # its last line, the workbook of all its tables, is drawn with its body
 
     @property

@@ -9,7 +9,7 @@ from streamlit.components.v2 import component
 from townbase import answers
 
 # All ride with it: a component more on every page would cost every page.
-PARTS = ("plots", "arrival", "filters", "finder", "first_visit", "router")
+PARTS = ("table_state", "plots", "arrival", "filters", "finder", "first_visit", "router")
 SCRIPTS = Path(__file__).parent / "scripts"
 SCRIPT = answers.script() + "\n".join((SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in PARTS)
 ROUTER = component("townbase_router", html="<span hidden></span>\n", js=SCRIPT)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import duckdb
 import streamlit as st
 
-from townbase import settings, store, versions
+from townbase import settings, store, versions, words
 from townbase.text import esc
 from townbase.ui import viewer
 from townbase.ui.markup import link, notice, show
@@ -18,8 +19,8 @@ PINNED = "tb_version"
 SWITCHED = "tb_switched"
 LOOK_EVERY = 60  # seconds; a look is one small file
 
-NEWER = ("数据已更新，本页仍是更新前的结果。", "查看新数据")
-EARLIER = ("管理员已改回较早发布的结果，本页仍是改回前的结果。", "查看现用结果")
+NEWER = ("数据已更新（{which}），本页仍是更新前的结果（版本 {own}）。", "查看新数据")
+EARLIER = ("管理员已改回较早发布的结果（{which}），本页仍是改回前的结果（版本 {own}）。", "查看现用结果")
 # Why a reader was taken to another version without having asked for it.
 WHY = {
     State.GONE: "此前查看的结果已被清理，本页改为现在发布的结果，数字可能与刚才不同。",
@@ -99,4 +100,14 @@ def _offered(directory: Path, pinned: str | None) -> tuple[str, tuple[str, str]]
     if served.version in (None, pinned) or served.trouble:
         return None
     earlier = pinned is not None and versions.is_earlier(directory, served.version, pinned)
-    return served.version, EARLIER if earlier else NEWER
+    text, label = EARLIER if earlier else NEWER
+    return served.version, (text.format(which=_which(directory, served.version), own=pinned), label)
+
+
+def _which(directory: Path, version: str) -> str:
+    """When a version was published, and its name."""
+    try:
+        info = store.ask(store.Session(directory, version), "shared/frame_info").iloc[0]
+    except (store.NoDatabase, duckdb.Error):  # it is just being cleared away, or another program wrote it
+        return f"版本 {version}"
+    return f"{words.date_label(info.built_at)}发布，版本 {version}"

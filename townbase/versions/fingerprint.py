@@ -9,6 +9,8 @@ from townbase.settings import PACKAGE, SETTINGS_FILE, SHIPPED_SAMPLE, SQL, polic
 # Python that decides what stands in a published file; a change here is another version, like a change of SQL.
 _PROGRAM = ("build", "contracts", "policy", "checks.py", "folding.py")
 
+_DELIVERED = ("*.parquet", "delivery.toml", "boundaries.geojson")
+
 
 def fingerprint(extracts: Path) -> str:
     """The version that a build from these extracts would have: 12 hex digits over all that decides its content.
@@ -18,7 +20,7 @@ def fingerprint(extracts: Path) -> str:
 
 def delivered(extracts: Path) -> str:
     """A hash over a delivery alone; that of a folder without one where nothing is there."""
-    paths = sorted([*Path(extracts).glob("*.parquet"), *Path(extracts).glob("delivery.toml")])
+    paths = sorted(path for pattern in _DELIVERED for path in Path(extracts).glob(pattern))
     return _hash(_labelled([(path.name, path) for path in paths]))
 
 

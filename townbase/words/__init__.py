@@ -93,7 +93,6 @@ from townbase.words.terms import (
     TASK,
     TASK_CHANGE,
     TASK_UNIT,
-    TICKED,
     TOWNSHIP_STATUS,
     UNDECIDED,
     UNIT_KIND,

@@ -68,7 +68,6 @@ URBAN = {"city": "全市城区", "district": "本区县城区"}
 # how the difference rate is computed; 差异率 only, never 差异系数
 FORMULA = {"mean_difference": "平均水平之差", "mean_spread": "各校离散程度", "variance_share": "校间方差占比"}
 # what a tick on a card leaves of its rows
-TICKED = {"judged": f"不列{MONITORED}", "unmet": f"只列{UNMET}"}
 ORDER = {"official": "行政区划顺序", "value": "按数值排序"}
 
 STAGE = {

@@ -4,17 +4,15 @@ import pandas as pd
 
 from townbase import words
 from townbase.charts.actions.township_table import action_table
-from townbase.charts.base.elements import only_unmet
 from townbase.charts.base.parts_bar import parts_bar
 from townbase.charts.base.sparkline import sparkline
 from townbase.charts.township.bullet import bullet as bar
-from townbase.charts.township.bullets import bullets
+from townbase.charts.township.bullets import MOST, bullets
 from townbase.charts.township.panels import alt, panels
 from townbase.charts.township.place_tables import schools
 from townbase.charts.township.school_values import values
 from townbase.charts.township.standing import action_band, goal_line
 from townbase.charts.township.steps import report_list
-from townbase.text import Markup
 from townbase.views.township.reports import Report
 
 EVIL = "<script>\"'"
@@ -53,15 +51,13 @@ def test_a_bar_goes_left_of_the_line_when_short_and_an_arrow_says_beyond():
     assert bar(bullet(at=None)) == ""
 
 
-def test_a_group_without_work_is_marked_so_that_it_can_be_hidden():
-    fine = {
-        "title": "（一）",
-        "code": "met",
-        "word": "达标",
-        "rows": [bullet(code="met", shape="met", word="达标", missing="")],
-    }
-    assert '<tbody class="tb-fine">' in bullets([fine], caption="x")
-    assert '<tbody class="tb-fine">' not in bullets([fine | {"rows": [bullet()]}], caption="x")
+def test_rows_that_are_not_unmet_are_marked_and_a_long_list_shows_its_first_rows():
+    fine, unmet = bullet(code="met", shape="met", word="达标", missing=""), bullet()
+    markup = bullets([{"title": "（一）", "code": "not_met", "word": "未达标", "rows": [fine, unmet]}], caption="x")
+    assert markup.count('class="tb-fine"') == 1 and "只看未达标（1）" in markup
+    groups = [{"title": "（一）", "code": "met", "word": "达标", "rows": [fine] * MOST}, {"title": "（二）", "code": None, "word": "", "rows": [unmet] * 2}]
+    markup = bullets(groups, caption="x")
+    assert markup.count('<tr class="tb-out"') == 2 and 'class="tb-group tb-out"' in markup and "显示其余 2 行" in markup
 
 
 def test_names_are_escaped():
@@ -78,13 +74,6 @@ def test_a_missing_year_is_a_gap_in_the_line_and_one_year_is_no_line():
 def test_the_parts_of_a_bar_fill_it_and_nothing_is_drawn_of_nothing():
     assert parts_bar({"met": 0, "behind": 0}, "x") == ""
     assert parts_bar({"met": 1, "behind": 1}, "x").count("<rect") == 2
-
-
-def test_the_switch_for_phones_is_there_and_counts_what_is_left():
-    markup = only_unmet(Markup("<table></table>"), 3, 2)
-    assert f"现只列{words.UNMET} 3 项" in markup
-    assert f"也列{words.MONITORED}（2 项" in markup
-    assert f"只看{words.UNMET}</label>" not in only_unmet(Markup(""), 0, 0)
 
 
 def test_an_unmet_cell_carries_its_units_and_a_met_one_a_quiet_word():
@@ -115,11 +104,11 @@ def test_an_unmet_cell_carries_its_units_and_a_met_one_a_quiet_word():
 def test_without_a_verdict_there_is_no_column_of_verdicts():
     row = bullet(code="", shape="", word="", missing="")
     without = bullets([{"title": "（一）", "code": None, "word": "", "rows": [row]}], caption="x")
-    assert "判定</th>" not in without
+    assert ">判定<" not in without
     assert "还差" not in without
     assert 'colspan="6"' in without
     with_one = bullets([{"title": "（一）", "code": "met", "word": "达标", "rows": [bullet()]}], caption="x")
-    assert "判定</th>" in with_one
+    assert "判定</button></th>" in with_one
     assert 'colspan="8"' in with_one
 
 

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from tests.mart.enrolment.small_city import CODES, MARTS, MINE, SCHOOLS, TOWNSHIPS, children, enrolment, residency
 from tests.support.draw_delivery import delivery
@@ -127,6 +128,7 @@ def recovered(index, rows) -> set:
 
 @settings(max_examples=12, deadline=None)
 @given(cities())
+@pytest.mark.long
 def test_no_combination_of_published_figures_gives_a_destination_or_birth_year_of_under_ten(drawn):
     births, cells = drawn
     with made_of(births, cells) as made:

@@ -49,7 +49,7 @@ def test_a_tile_says_its_townships_state_and_one_without_a_place_is_told(city):
     assert tiles["state"].to_dict() == {"谷雨镇": "not_met", "霜降镇": "not_met", "角宿街道": "met", "亢宿街道": "out", "立春镇": "met"}
     assert tiles.at["霜降镇", "text"] == "2"
     assert "略低 1 项" in tiles.at["角宿街道", "said"]
-    assert city.map.note == "另有 1 个乡镇（街道）没有示意图位置，未画出。"
+    assert city.map.note == "另有 1 个乡镇（街道）没有示意图位置或边界，未画出。"
 
 
 def test_a_goal_colours_the_map_by_its_own_rows(city):

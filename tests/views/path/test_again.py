@@ -40,6 +40,7 @@ def test_tasks_of_an_office_add_up_over_three_years(ask, sql):
         " and status in ('done', 'done_late', 'overdue') group by all"
     )
     every = pd.DataFrame(rows, columns=["office", "status", "n"])
+    every["office"] = every["office"].str.removesuffix("（会同区县）")  # a note: the office is one
     assert frame.set_index("office")["due"].to_dict() == every.groupby("office")["n"].sum().to_dict()
     late = every[every["status"] != "done"]
     assert frame["missed"].sum() == late["n"].sum() == frame[["late2023", "late2024", "late2025"]].sum().sum()

@@ -18,7 +18,7 @@ def towns(*rises, sides=None):
     """Rows of the mart, one a rise since the base year."""
     return pd.DataFrame(
         [
-            {"township_id": f"t{nth}", "name": f"镇{nth}", "district_id": "d1", "district_name": "示例一区", "kind": "镇", "side": (sides or ["counted"] * len(rises))[nth], "tile_x": nth, "tile_y": 0,
+            {"township_id": f"t{nth}", "name": f"镇{nth}", "district_id": "d1", "district_name": "示例一区", "kind": "镇", "side": (sides or ["counted"] * len(rises))[nth], "tile_x": nth, "tile_y": 0, "bounded": False,
              "stage": "junior", "schools": 1, "rostered": True, "served_by": None, "local": 80 + 100 * rise, "found": 100, "elsewhere": 20 - 100 * rise,
              "unplaced": 0, "children": 100, "value": 0.8 + rise, "word": "overall", "reason": None, "few": False, "broke": False,
              "value_before": 0.8, "value_base": 0.8}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from townbase import words
 from townbase.asking import Row
 from townbase.text import Markup, esc, join
 
@@ -37,22 +36,6 @@ def definition(sentence) -> Markup:
 def definitions(every: Iterable) -> Markup:
     """Many definitions, each under its indicator's name."""
     return join(Markup(f"<p><b>{esc(one.title)}</b></p>{definition(one)}") for one in every)
-
-
-def only_unmet(table: Markup, unmet: int, monitors: int) -> Markup:
-    """The bullet table with its switches: judged rows on a wide screen, only the unmet ones on a phone, until asked."""
-    wide = (
-        f'<label class="tb-toggle tb-only-wide tb-only-unmet"><input type="checkbox">只看{words.UNMET}</label>'
-        if unmet
-        else ""
-    )
-    more = (
-        f'<label class="tb-toggle tb-only-wide tb-with-monitors"><input type="checkbox">也列{words.MONITORED}（{monitors} 项，不作判定）</label>'
-        if monitors
-        else ""
-    )
-    thin = f'<label class="tb-toggle tb-only-thin"><input type="checkbox">显示全部指标（现只列{words.UNMET} {unmet} 项）</label>'
-    return Markup(f'<div class="tb-only">{wide}{more}{thin}{table}</div>')
 
 
 def term(text: object) -> Markup:

@@ -13,6 +13,7 @@ from townbase.words import MISSING, UNMET, digits
 
 # Two rows are compared at a glance; in more than fifteen nobody finds one.
 SORTED, SEARCHED = 3, 16
+UNSORTED = "这一列各行的内容或单位不同，不能排序"
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Column:
     """One column: its head and how its cells stand.
 
     number: right-aligned · phone: False drops it on phones (a number, never a status word)
-    sort: False where its values have no order of their own (units differ)
+    sort: False where its values have no order of their own (units differ) · why: what such a head then tells
     """
 
     head: str
@@ -28,6 +29,7 @@ class Column:
     phone: bool = True
     css: str = ""
     sort: bool = True
+    why: str = UNSORTED
 
     @property
     def classes(self) -> str:
@@ -91,24 +93,39 @@ def table(
         ),
         caption,
     )
-    return _with_tools(drawn, given[:counted], counted - last)
+    return with_tools(drawn, [row.unmet for row in given[:counted]], counted - last)
 
 
 def _head(column: Column, at: int, rows: int) -> Markup:
     text = esc(column.head)
     if rows >= SORTED and column.sort and column.head and "<a " not in text:
-        back = ' data-tip="恢复原来的顺序"' if at == 0 else ""
-        text = Markup(f'<button type="button" class="tb-sort"{back}>{text}</button>')
+        text = sort_button(text, back=at == 0)
+    elif rows >= SORTED and not column.sort and "<" not in text:
+        text = unsorted(text, column.why)
     return Markup(f'<th scope="col"{column.classes}>{text}</th>')
 
 
-def _with_tools(drawn: Markup, rows: Sequence[TableRow], left: int) -> Markup:
-    """Search above a long table, 只看未达标 where some are, 显示其余 below; a table that needs none stands alone."""
-    unmet = sum(row.unmet is True for row in rows)
-    tools = search(len(rows)) if len(rows) >= SEARCHED else Markup("")
-    if unmet and any(row.unmet is False for row in rows):
+def unsorted(text: Markup, why: str = UNSORTED) -> Markup:
+    """A head that cannot sort says why."""
+    return Markup(f'<span tabindex="0" data-tip="{esc(why)}">{text}</span>')
+
+
+def sort_button(text: Markup, *, back: bool = False) -> Markup:
+    """What a head says, to be pressed; back: the first column, which brings the order of the page back."""
+    tip = ' data-tip="恢复原来的顺序"' if back else ""
+    return Markup(f'<button type="button" class="tb-sort"{tip}>{text}</button>')
+
+
+def with_tools(drawn: Markup, unmet: Sequence[bool | None], left: int) -> Markup:
+    """Search above a long table, 只看未达标 where some are, 显示其余 below; a table that needs none stands alone.
+
+    unmet: of each row, None = says nothing · left: rows that are not shown until asked for
+    """
+    rows, found = len(unmet), sum(each is True for each in unmet)
+    tools = search(rows) if rows >= SEARCHED else Markup("")
+    if found and any(each is False for each in unmet):
         tools += Markup(
-            f'<label class="tb-only-rows"><input type="checkbox"><span>只看{UNMET}（{unmet}）</span></label>'
+            f'<label class="tb-only-rows"><input type="checkbox"><span>只看{UNMET}（{found}）</span></label>'
         )
     if not tools and not left:
         return drawn

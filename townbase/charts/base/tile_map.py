@@ -44,7 +44,7 @@ def tile_map(frame: pd.DataFrame, *, label: str, states: Mapping[str, str] = STA
     tiles = join(_tile(row, (row.x - left, row.y - top), owner, size >= NAMED_FROM) for row in tuples(frame))
     labels = _labels(frame, owner, left, top, across, down) if frame["district_id"].nunique() > 1 else Markup("")
     return Markup(
-        f"{_key(frame, states)}"
+        f"{map_key(frame, states)}"
         f'<div class="tb-tiles" role="group" aria-label="{esc(label)}"'
         f' style="--across:{across};--down:{down};--widest:{int(size * across)}px">{tiles}{labels}</div>'
     )
@@ -61,7 +61,8 @@ def _tile(row, at: Cell, owner: dict[Cell, str], named: bool) -> Markup:
     )
 
 
-def _key(frame: pd.DataFrame, states: Mapping[str, str]) -> Markup:
+def map_key(frame: pd.DataFrame, states: Mapping[str, str] = STATES) -> Markup:
+    """How many townships are in each state, in its form and colour; of tiles and of outlines alike."""
     counts = frame["state"].value_counts()
     parts = [
         Markup(f'<span><i class="tb-tile tb-tile-{state}"><i></i></i>{word} {int(counts[state])}</span>')

@@ -16,6 +16,8 @@ from townbase.text import Markup, esc, is_missing
 OPEN = 12  # rows that stand open; the rest is there when asked for
 RANK = {"not_met": 0, "borderline": 1, "missing": 2, "slightly_below": 3, "met": 4, "monitor": 5}
 
+NOT_RANKED = "学业水平按区县、行政区划顺序，不按数值排列"
+
 
 def township_table(
     frame: pd.DataFrame, *, line: float | None, heads: tuple[str, str], unit: str, ordered: bool, caption: str
@@ -36,7 +38,7 @@ def township_table(
         Column("判定", phone=False),
     ]
     if ordered:  # an academic result is never ranked
-        columns = [replace(column, sort=column.head in ("乡镇（街道）", "区县")) for column in columns]
+        columns = [replace(column, sort=column.head in ("乡镇（街道）", "区县"), why=NOT_RANKED) for column in columns]
     rows = [
         TableRow(_row(row, low, high, line, parts, against, lacks), row["id"], row["code"] == "not_met")
         for row in frame.to_dict("records")

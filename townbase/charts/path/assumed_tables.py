@@ -18,7 +18,7 @@ def outcome_table(frame: pd.DataFrame, caption: str) -> Markup:
         [row["place"], row["what"], row["published"], Markup(f"<b>{esc(row['assumed'])}</b>") if row["turned"] else row["assumed"]]
         for row in records(frame)
     )  # fmt: skip
-    return table(heads, rows, caption=caption)
+    return table(heads, rows, caption=caption, reflow=True)
 
 
 def ticks_table(frame: pd.DataFrame, caption: str, *, of_all: bool = True) -> Markup:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from townbase.asking import Row
 from townbase.charts.base.glyphs import status
 from townbase.charts.base.sparkline import sparkline
-from townbase.charts.base.table import scroll
+from townbase.charts.base.table import scroll, sort_button, unsorted, with_tools
 from townbase.charts.township.bullet import bullet, fell_back
 from townbase.text import Markup, esc, is_missing, join
 
+MOST = 30  # rows that are shown until the rest is asked for
+# How far from done: 判定 is sorted by this.
+RANK = {"not_met": 0, "not_assessable": 1, "met": 2}
+# The heads that sort; what stands under the others has units of its own in every row.
+SORTED = (0, 4, 6)
 HEADS = (
     ("指标", ""),
     ("现值", "n"),
@@ -24,7 +29,7 @@ HEADS = (
 
 
 def bullets(groups: Iterable[Row], *, caption: str) -> Markup:
-    """The table of all rows, group by group.
+    """The table of all rows, group by group: it is sorted across them, searched, and shows the unmet alone.
 
     groups: title, code (status of the goal or None), word, rows; a row: title, stage, href, value, target,
     urban (texts), at, urban_at (value ÷ target, None = no mark), low_at, high_at (interval, None = none),
@@ -32,32 +37,40 @@ def bullets(groups: Iterable[Row], *, caption: str) -> Markup:
     each year), change, fell_back, chosen (bool)
     """
     groups = list(groups)
-    judged = any(row["code"] for group in groups for row in group["rows"])
+    every = [row for group in groups for row in group["rows"]]
+    judged = any(row["code"] for row in every)
     heads = HEADS if judged else HEADS[:-2]  # without a verdict there is nothing to put under 判定 and 还差
-    head = join(
-        Markup(f'<th scope="col"{f" class={chr(34)}{css}{chr(34)}" if css else ""}>{text}</th>') for text, css in heads
-    )
-    body = join(_group(group, judged) for group in groups)
-    return scroll(
+    head = join(_head(at, *each) for at, each in enumerate(heads))
+    shown = iter(range(len(every)))
+    body = join(_group(group, judged, shown) for group in groups)
+    left = max(len(every) - MOST, 0)
+    cut = f' data-most="{MOST}"' if left else ""
+    drawn = scroll(
         Markup(
-            f'<table class="tb-t tb-bullets"><caption class="tb-said">{esc(caption)}</caption>'
+            f'<table class="tb-t tb-bullets"{cut}><caption class="tb-said">{esc(caption)}</caption>'
             f"<thead><tr>{head}</tr></thead>{body}</table>"
         ),
         caption,
     )
+    return with_tools(drawn, [row["code"] == "not_met" if judged else None for row in every], left)
 
 
-def _group(group: Mapping, judged: bool) -> Markup:
-    rows = list(group["rows"])
+def _head(at: int, text: str, css: str) -> Markup:
+    inside = sort_button(Markup(text), back=at == 0) if at in SORTED else unsorted(Markup(text))
+    return Markup(f'<th scope="col"{f" class={chr(34)}{css}{chr(34)}" if css else ""}>{inside}</th>')
+
+
+def _group(group: Mapping, judged: bool, shown: Iterator[int]) -> Markup:
+    """shown: counts the rows of all groups, of which the first stand there at once"""
     text = "" if is_missing(group["code"]) else status(group["code"], group["word"])
-    # A goal without work left disappears with its rows when only unmet rows are shown.
-    open_ = "" if any(row["code"] == "not_met" for row in rows) else ' class="tb-fine"'
-    head = f'<tr class="tb-group"><th colspan="{len(HEADS) - 2 * (not judged)}" scope="rowgroup">{esc(group["title"])} {text}</th></tr>'
-    return Markup(f"<tbody{open_}>{head}{join(_row(row, judged) for row in rows)}</tbody>")
+    places = [(row, next(shown)) for row in group["rows"]]
+    out = " tb-out" if all(at >= MOST for _, at in places) else ""
+    head = f'<tr class="tb-group{out}"><th colspan="{len(HEADS) - 2 * (not judged)}" scope="rowgroup">{esc(group["title"])} {text}</th></tr>'
+    return Markup(f"<tbody>{head}{join(_row(row, judged, at >= MOST) for row, at in places)}</tbody>")
 
 
-def _row(row: Mapping, judged: bool) -> Markup:
-    marks = (("tb-fine", row["code"] != "not_met"), ("tb-monitor", row["shape"] == "monitor"), ("tb-on", row["chosen"]))
+def _row(row: Mapping, judged: bool, out: bool) -> Markup:
+    marks = (("tb-fine", row["code"] != "not_met"), ("tb-out", out), ("tb-on", row["chosen"]))
     css = " ".join(name for name, on in marks if on)
     text = status(row["code"], row["word"], row["shape"] == "borderline") if row["code"] else Markup("")
     hint = f'<span class="tb-hint">{esc(row["hint"])}</span>' if row["hint"] else ""
@@ -66,7 +79,7 @@ def _row(row: Mapping, judged: bool) -> Markup:
     value = f'<b class="tb-red">{esc(row["value"])}</b>' if row["code"] == "not_met" else esc(row["value"])
     value = f'<a data-nav href="{esc(row["schools_href"])}" data-tip="看各校和历年">{value}</a>'
     verdict = (
-        f'<td class="tb-wide">{text}{hint}</td><td class="tb-wide tb-short"><b>{esc(row["missing"])}</b></td>'
+        f'<td class="tb-wide" data-v="{RANK.get(row["code"], 3)}">{text}{hint}</td><td class="tb-wide tb-short"><b>{esc(row["missing"])}</b></td>'
         if judged
         else ""
     )
@@ -75,7 +88,7 @@ def _row(row: Mapping, judged: bool) -> Markup:
         f"<tr{f' class={chr(34)}{css}{chr(34)}' if css else ''}>"
         f'<th scope="row"><a data-nav href="{esc(row["href"])}">{esc(row["title"])}</a>{stage}{under}</th>'
         f'<td class="n">{value}</td><td class="n">{esc(row["target"])}</td>'
-        f'<td class="n tb-wide">{esc(row["urban"])}</td><td class="tb-line tb-wide">{bullet(row)}</td>'
+        f'<td class="n tb-wide">{esc(row["urban"])}</td><td class="tb-line tb-wide" data-v="{"" if is_missing(row["at"]) else row["at"]}">{bullet(row)}</td>'
         f'<td class="tb-wide tb-past">{_history(row)} <span class="tb-muted">{esc(row["change"])}</span>{change}</td>{verdict}</tr>'
     )
 

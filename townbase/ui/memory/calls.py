@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from townbase.charts.base.plot import Plot
+from townbase.ui import seen_rows
 from townbase.ui.memory.plot_message import send_plot
 
 Width = Literal["stretch", "content"]
@@ -159,6 +160,7 @@ def _html(markup: str, width: Width) -> None:
 
 
 def _download(key: str, label: str, called: str, kind: str, made: Made) -> None:
+    called = seen_rows.named(called, key)
     st.download_button(label, made, called, kind, key=key, on_click="ignore", type="tertiary")
 
 

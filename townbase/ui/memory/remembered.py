@@ -14,6 +14,7 @@ from townbase.ui import download_buttons
 from townbase.ui.memory import calls, kept
 from townbase.ui.memory.calls import Made, Written
 from townbase.ui.opened import Page, apart, is_apart, page_of
+from townbase.ui.seen_rows import Seen
 
 Body = Callable[[Page], None]
 
@@ -39,12 +40,15 @@ def _draw(opened: Page, body: Body) -> None:
 
 
 def _files(opened: Page, body: Body) -> Callable[[str], Made]:
-    of = partial(_file, opened.name, opened.session, opened.selection, body)
+    of = partial(_file, opened.name, opened.session, opened.selection, opened.seen, body)
     return lambda button: partial(of, button)
 
 
-def _file(name: str, session: store.Session, selection: Selection, body: Body, button: str) -> bytes:
+def _file(
+    name: str, session: store.Session, selection: Selection, seen: dict[str, Seen], body: Body, button: str
+) -> bytes:
     opened = page_of(name, session, selection)
+    opened.seen = seen
     written = Written()
     with apart(opened), calls.writing(written):
         _draw(opened, body)

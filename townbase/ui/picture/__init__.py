@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from pathlib import Path
 
+import streamlit as st
 from streamlit.components.v2 import component
 
 from townbase.text import Markup, esc
+from townbase.ui import seen_rows
+
+KEY = "picture"
 
 # One script of one idea a file: a component takes one text.
-PARTS = ("paper", "slide", "plot", "drawing", "text", "menu", "take")
+PARTS = ("paper", "slide", "plot", "drawing", "text", "seen", "menu", "take")
 SCRIPT = "\n".join(Path(__file__).with_name(f"{part}.js").read_text(encoding="utf-8") for part in PARTS)
 PICTURE = component("townbase_picture", html="<span hidden></span>\n", js=SCRIPT)
 
 
 def mount() -> None:
     """Mount it, once a page; one listener serves the buttons of every card."""
-    PICTURE(key="picture", width="content", height="content")
+    told = st.session_state.get(KEY, {}).get("seen")
+    seen_rows.heard(told)
+    PICTURE(
+        key=KEY,
+        data={"heard": (told or {}).get("id")},
+        default={"seen": None},
+        width="content",
+        height="content",
+        on_seen_change=lambda: None,
+    )
 
 
 # kind -> what it is called in the menu, and what it is for; the files are made by the server (download_buttons.py)
@@ -38,12 +49,11 @@ def menu(
     mark: str,
     foot: str,
     line: str,
-    ticked: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Markup:
     """下载 of the card that holds it, six lines.
 
     name: the file's, without ending · head, mark, foot: what stands above and below the chart inside the picture
-    line: under the title of a slide · ticked: state of the card's ticks -> another name and foot
+    line: under the title of a slide
     """
     text = (
         ("name", name),
@@ -51,9 +61,8 @@ def menu(
         ("mark", mark),
         ("foot", foot),
         ("line", line),
-        ("ticked", json.dumps(ticked, ensure_ascii=False) if ticked else ""),
     )
-    facts = "".join(f' data-{key}="{esc(value)}"' for key, value in text if value or key != "ticked")
+    facts = "".join(f' data-{key}="{esc(value)}"' for key, value in text)
     lines = "".join(
         f'<li><button type="button" data-take="{kind}">{called}<span>{use}</span></button></li>'
         for kind, (called, use) in KINDS.items()

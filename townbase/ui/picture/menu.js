@@ -1,12 +1,15 @@
 // 下载 of a card: a fold that behaves like a menu. Its files are buttons of the server, pressed from here.
 const MENU = 'details.tb-menu';
 
-// Of the sets of buttons the one that the ticks of the card leave (ticked.css); they may be drawn a moment after the menu.
-function press(button, tries = 50) {
-  const card = button.closest('[class*=st-key-card-]'), all = [...card.querySelectorAll(`[class*=st-key-${button.dataset.take}-] button`)];
-  const left = all.find(each => { const set = each.closest('[class*=st-key-ticked-]'); return !set || getComputedStyle(set).display !== 'none'; });
-  if (left) left.click();
-  else if (tries) setTimeout(() => press(button, tries - 1), 100);
+// They may be drawn a moment after the menu.
+async function press(button) {
+  const card = button.closest('[class*=st-key-card-]');
+  await tellSeen(card);
+  for (let tries = 50; tries; tries--) {
+    const made = card.querySelector(`[class*=st-key-${button.dataset.take}-] button`);
+    if (made) return made.click();
+    await new Promise(done => setTimeout(done, 100));
+  }
 }
 
 function shutMenus(but) {

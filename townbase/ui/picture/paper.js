@@ -12,7 +12,7 @@ const PAPER = `
   h1, h2, h3, p, figure, ul, ol { margin: 0 }
   .tb-scroll { overflow: visible; max-width: none; background: none } .tb-t tr > :first-child { position: static }
   .tb-fold .tb-scroll { max-height: none }
-  .tb-screen, .tb-chips, .tb-crumbs, .tb-toggle, .tb-clause:not([open]), .tb-out, .tb-fold.tb-whole > summary { display: none !important }
+  .tb-screen, .tb-chips, .tb-crumbs, .tb-clause:not([open]), .tb-out, .tb-fold.tb-whole > summary { display: none !important }
   .tb-sort::before { content: none !important }
   * { animation: none; transition: none }`;
 
@@ -43,13 +43,8 @@ async function paper(card, facts, slide) {
   return frame;
 }
 
-// A clone forgets which boxes are ticked, and with 只看未达标 the picture must show the rows that the page shows; the paper is
-// wide, and rows that a phone leaves out stay out.
 function copy(page, part) {
-  const made = page.importNode(part, true), boxes = made.querySelectorAll('input');
-  part.querySelectorAll('input').forEach((box, at) => { boxes[at].checked = box.checked; });
-  const rows = made.querySelectorAll('.tb-only tr');
-  part.querySelectorAll('.tb-only tr').forEach((row, at) => { if (getComputedStyle(row).display === 'none') rows[at].style.display = 'none'; });
+  const made = page.importNode(part, true);
   made.querySelectorAll('details.tb-whole').forEach(fold => { fold.open = true; }); // all that the card has stands in it
   return made;
 }

@@ -19,13 +19,6 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
-// What the ticks of the card leave in its chart: the set of buttons that is shown is the set of that state.
-function state(card, ticked) {
-  if (!ticked) return {};
-  const shown = [...card.querySelectorAll('[class*=st-key-ticked-]')].find(set => getComputedStyle(set).display !== 'none');
-  return JSON.parse(ticked)[shown?.className.match(/st-key-ticked-(\w+?)-/)?.[1]] ?? {};
-}
-
 async function take(button) {
   const card = button.closest('[class*=st-key-card-]'), row = button.closest('.tb-take'), say = row.querySelector('[role=status]'), kind = button.dataset.take;
   if (row.dataset.busy) return;
@@ -33,8 +26,7 @@ async function take(button) {
   say.textContent = '正在生成…';
   let frame;
   try {
-    const facts = { ...row.dataset, ...state(card, row.dataset.ticked) };
-    const slide = kind === 'slide';
+    const facts = withSeen(card, row.dataset), slide = kind === 'slide';
     frame = await paper(card, facts, slide);
     const drawn = drawing(frame), made = slide ? sized(drawn) : drawn, name = `${facts.name}${slide ? '-幻灯片' : ''}.${kind === 'svg' ? 'svg' : 'png'}`;
     save(kind !== 'svg' ? await sharp(made) : new Blob([made.svg], { type: 'image/svg+xml' }), name);
@@ -45,7 +37,15 @@ async function take(button) {
   } finally { frame?.remove(); delete row.dataset.busy; }
 }
 
-export default function () {
+// The picture shows the rows that the page shows; what narrowed them stands in its name and under it.
+function withSeen(card, facts) {
+  const { unmet, words } = window.townbaseTables.seenIn(card), left = [unmet && '只列未达标', words && `查找“${words}”`].filter(Boolean);
+  return left.length ? { ...facts, name: `${facts.name}-${left.join('-').replace(/[“”]/g, '')}`, foot: `${left.join('，')} ｜ ${facts.foot}` } : facts;
+}
+
+export default function ({ data, setStateValue }) {
+  saySeen = setStateValue;
+  heardLast = data?.heard;
   if (window.__townbasePicture) return;
   window.__townbasePicture = true;
   document.addEventListener('click', event => {

@@ -1,6 +1,6 @@
 // From a click to the new page: a bar and a word at once, and when it stands the focus where the reader goes on.
 const BEFORE_SHOWN = 90, QUIET = 600, BEGINS = 4000, LONGEST = 30000; // milliseconds; a run that is short shows nothing
-const keysOf = url => [...url.searchParams].map(String).sort().join();
+const keysOf = url => besidesTables(url).map(String).sort().join();
 const runs = () => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'running';
 let sign, sought = 0;
 

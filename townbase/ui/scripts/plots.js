@@ -2,15 +2,24 @@
 // paper its own width, and a point and its row in the card are lit together. Works on every figure that stands on the page.
 const NARROW = 520, PAPER = 690, FIGURE = '.js-plotly-plot';
 
-// The last item of customdata is the address; what leads nowhere has ''.
+// The last item of customdata is the address; what leads nowhere has ''. An area is no point: it is its whole trace.
 const addressOf = point => {
-  const facts = point?.customdata;
+  const facts = point?.customdata ?? point?.data?.customdata?.[0];
   return Array.isArray(facts) ? facts.at(-1) : '';
 };
+const rowOf = point => point?.id ?? point?.data?.meta?.row;
 
-function lightRow(figure, id, on) {
-  const card = figure.closest('[class*=st-key-card-]');
-  for (const row of card?.querySelectorAll(`[data-row="${CSS.escape(id)}"]`) ?? []) row.classList.toggle('tb-lit', on);
+// A point lights its row in the card; an area what is the same thing anywhere on the page, such as its district in a table.
+function lightRow(figure, point, on) {
+  const id = rowOf(point), within = point?.id === undefined ? document : figure.closest('[class*=st-key-card-]');
+  if (id === undefined) return;
+  for (const row of within?.querySelectorAll(`[data-row="${CSS.escape(id)}"]`) ?? []) row.classList.toggle('tb-lit', on);
+}
+
+function lightAreas(id) {
+  for (const figure of document.querySelectorAll(FIGURE))
+    for (const { uid, meta } of figure._fullData ?? [])
+      if (meta?.row !== undefined) figure.querySelector(`.trace${uid}`)?.classList.toggle('tb-lit', meta.row === id);
 }
 
 function attend(figure) {
@@ -24,12 +33,11 @@ function attend(figure) {
     const point = event.points[0];
     figure.style.cursor = '';
     figure.querySelector('.draglayer')?.classList.toggle('tb-leads', !!addressOf(point));
-    if (point.id !== undefined) lightRow(figure, point.id, true);
+    lightRow(figure, point, true);
   });
   figure.on('plotly_unhover', event => {
     figure.querySelector('.draglayer')?.classList.remove('tb-leads');
-    const point = event.points[0];
-    if (point?.id !== undefined) lightRow(figure, point.id, false);
+    lightRow(figure, event.points[0], false);
   });
   // The chart library draws again on a new width of its own; what a narrow card changes is put on after it.
   figure.on('plotly_afterplot', () => fit(figure));
@@ -69,6 +77,7 @@ function forPaper(on) {
 
 // A row that has a point of its own in the card lights it.
 function lightPoint(event) {
+  if (!event.target.closest?.(FIGURE)) lightAreas(event.type === 'pointerover' ? event.target.closest?.('[data-row]')?.dataset.row : undefined);
   const row = event.target.closest?.('[data-row]'), figure = row?.closest('[class*=st-key-card-]')?.querySelector(FIGURE);
   if (!figure?.data || !window.Plotly) return;
   const found = figure.data.flatMap((trace, curve) => (trace.ids ?? []).flatMap((id, nth) => id === row.dataset.row ? [{ curveNumber: curve, pointNumber: nth }] : []));

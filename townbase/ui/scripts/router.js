@@ -21,7 +21,8 @@ const WIDE = 900;
 const stays = link => link.dataset.stay === 'wide' ? innerWidth > WIDE : link.dataset.stay !== undefined;
 
 // Also for what is no link: a point of a chart (plots.js), a choice (filters.js). focus: where the reader goes on, else the h1
-function go(href, stay = false, focus) {
+function go(to, stay = false, focus) {
+  const href = withTables(to);
   if (href === location.href) return;
   keep();
   hold = performance.now() + 500;
@@ -61,6 +62,7 @@ function install() {
   installArrival();
   installFinder();
   installFirstVisit();
+  installTableState();
 }
 
 // What the page dropped leaves the address without a new step in the history: Back must not meet it again.

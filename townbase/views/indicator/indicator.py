@@ -17,6 +17,7 @@ from townbase.views.indicator.measure import Measure, classifier, measure
 from townbase.views.indicator.standing import standing
 from townbase.views.indicator.township_list import against_head, parts_head, township_list
 from townbase.views.indicator.trend import trend
+from townbase.views.indicator.where import where
 from townbase.views.shared import row_words as say
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.headline_count import kind_word
@@ -40,6 +41,7 @@ class IndicatorView:
     trend: CardContent
     standing: CardContent
     townships: CardContent
+    where: CardContent
     heads: tuple[str, str]
     unit: str
     rises: bool
@@ -81,6 +83,7 @@ def indicator_view(ask: Ask, selection: Selection, year: int) -> IndicatorView |
         trend=trend(indicator, years, of),
         standing=standing(indicator, rows, of, town, listed.table),
         townships=listed,
+        where=where(indicator, rows, town, many(selection, "indicator", "district"), of.ordered),
         heads=(parts_head(indicator), against_head(rows)),
         unit=classifier(indicator),
         rises=indicator["rule"] == "rising",

@@ -13,6 +13,7 @@ from townbase.views.overview.facts import Facts
 from townbase.views.shared.card import Card
 from townbase.views.shared.card_content import CardContent
 from townbase.views.shared.link_templates import many
+from townbase.views.shared.placed import placed, tile
 
 MAP = Card(
     key="map",
@@ -30,7 +31,7 @@ NOWHERE = "名录没有示意图位置。在乡镇（街道）名录补上“示
 def by_state(f: Facts, selection: Selection) -> CardContent:
     """All six goals together: the number on a tile is how many goals are not met."""
     states = {row.township_id: (row.status, _count(row.goals_not_met), _state_said(row)) for row in tuples(f.now)}
-    return _map(f, states, selection, f"哪里{words.UNMET}", f"红格数字为{words.UNMET}目标数", "goals")
+    return _map(f, states, selection, f"哪里{words.UNMET}", f"红色处的数字为{words.UNMET}目标数", "goals")
 
 
 def by_goal(f: Facts, goal: int, selection: Selection) -> CardContent:
@@ -38,7 +39,7 @@ def by_goal(f: Facts, goal: int, selection: Selection) -> CardContent:
     own = f.goals[f.goals["goal"] == goal]
     states = {row.township_id: (row.status, _count(row.unmet_core), _goal_said(row)) for row in tuples(own)}
     title = own["title"].iloc[0] if len(own) else ""
-    return _map(f, states, selection, f"哪里{words.UNMET}：{title}", f"红格数字为{words.UNMET}核心指标数", "rows")
+    return _map(f, states, selection, f"哪里{words.UNMET}：{title}", f"红色处的数字为{words.UNMET}核心指标数", "rows")
 
 
 def _count(n: float | None) -> int:
@@ -63,7 +64,7 @@ def _map(f: Facts, states: dict, selection: Selection, title: str, how: str, cou
     """A row a township with a place: township_id, name, district_id, district, district_href, row, x, y, state, text, said, href."""
     href = many(selection, "township", "township")
     places = f.every if f.district is None else f.every[f.every["district_id"] == f.district]
-    placed = places[places["tile_x"].notna() & places["tile_y"].notna()]
+    there = placed(places)
     to_district = many(selection, "overview", "district")
     rows = [
         _tile(town, states.get(town.township_id), href(town.township_id))
@@ -71,9 +72,9 @@ def _map(f: Facts, states: dict, selection: Selection, title: str, how: str, cou
             "district_href": to_district(town.district_id),
             "row": town.district_id if f.district is None else town.township_id,
         }
-        for town in tuples(placed)
+        for town in tuples(there)
     ]
-    lost = len(places) - len(placed)
+    lost = len(places) - len(there)
     return CardContent(
         MAP,
         title=title,
@@ -81,7 +82,7 @@ def _map(f: Facts, states: dict, selection: Selection, title: str, how: str, cou
         frame=pd.DataFrame(rows),
         table=_table(rows, counts),
         empty=NOWHERE,
-        note=f"另有 {lost} 个乡镇（街道）没有示意图位置，未画出。" if rows and lost else "",
+        note=f"另有 {lost} 个乡镇（街道）没有示意图位置或边界，未画出。" if rows and lost else "",
     )
 
 
@@ -92,8 +93,8 @@ def _tile(town, state: tuple[str, int, str] | None, href: str) -> Row:
         "name": town.name,
         "district_id": town.district_id,
         "district": town.district_name,
-        "x": int(town.tile_x),
-        "y": int(town.tile_y),
+        "x": tile(town.tile_x),
+        "y": tile(town.tile_y),
         "state": code,
         "text": str(n) if code == "not_met" and n else "",
         "said": said,

@@ -49,7 +49,7 @@ def batches(ask: Ask, selection: Selection, year: int) -> CardContent:
     frame = pd.DataFrame(lines)
     return CardContent(
         BATCHES,
-        title="各批次：" + "，".join(f"{row['batch']} {row['counted']} 个中 {row['met']} 个全部达标" for row in rows),
+        title="各批次：" + "，".join(f"{row['batch']}{row['counted']} 个中 {row['met']} 个全部达标" for row in rows),
         how="",
         frame=frame,
         table=frame[list(BATCH_HEADS)].rename(columns=BATCH_HEADS) if lines else frame,

@@ -31,6 +31,7 @@ TICKS = Card(
 OUTCOME_HEADS = {"place": "乡镇", "what": "事项", "published": "现状", "assumed": "假设后"}
 TICK_HEADS = {"place": "乡镇", "district": "区县", "title": "指标", "role": "性质", "now": "现状", "lacking": "差距", "said": "假设达标"}  # fmt: skip
 TICKED, OPEN = "已假设", "未假设"
+NAMED = 4  # rows that the banner names; the list below marks all
 ORDER = ("六项目标", "目标", "行动")
 
 
@@ -55,7 +56,6 @@ def what_if(ask: Ask, selection: Selection, year: int, page: str, chosen: list[s
     given = {"year": year, "district": selection.district if page == "path" else None}
     rows = records(ask("path/tickable", **given, township=township))
     ticked = ticked_rows.read(selection.solved) or ()
-    names = {row["township_id"]: row["name"] for row in rows}
     asked = {"year": year, **ticked_rows.parameters(selection.solved)}
     towns = records(ask("path/assumed_townships", **asked))
     head = next(iter(records(ask("path/assumed_headline", **asked, district=given["district"]))), None)
@@ -65,7 +65,7 @@ def what_if(ask: Ask, selection: Selection, year: int, page: str, chosen: list[s
     fits = 0 < len(every) <= ticked_rows.MOST
     return WhatIf(
         title=title,
-        banner=f"{words.ASSUMED}：{_said(rows, ticked, names | {t['township_id']: t['name'] for t in towns})}" if ticked else "",
+        banner=f"{words.ASSUMED}：{_said(ask, ticked, towns)}" if ticked else "",
         outcome=_outcome(turned, towns, ticked, title),
         ticks=_ticks(rows, ticked, selection, page),
         clear_href=selection.href(page, solved=None) if ticked else "",
@@ -85,11 +85,12 @@ def _title(head: Row | None, ticked: tuple[Ticked, ...]) -> str:
     return f"假设 {len(ticked)} 项达标（{words.ASSUMED}）：全部达标的乡镇{moved} {head['met']} 个，{rest}"
 
 
-def _said(rows: list[Row], ticked: tuple[Ticked, ...], names: dict[str, str]) -> str:
-    """谷雨镇初中骨干教师比例、…（3 项）假设达标"""
-    titles = {(row["township_id"], row["indicator_id"], row["stage"]): say.row_title(row) for row in rows}
-    each = [f"{names.get(row[0], '')}{titles.get(row, '（已达标或不属本学年的一项）')}" for row in ticked]
-    return f"{words.listing(each, 4, '项')}，假设已达标；其他各项按现状"
+def _said(ask: Ask, ticked: tuple[Ticked, ...], towns: list[Row]) -> str:
+    """谷雨镇初中骨干教师比例、…等 6 项，假设已达标；其他各项按现状"""
+    titles = {row["indicator_id"]: row["title"] for row in records(ask("shared/frame_indicators"))}
+    names = {town["township_id"]: town["name"] for town in towns}
+    each = [f"{names.get(town, '')}{words.STAGE[stage]}{titles.get(one, '')}" for town, one, stage in ticked]
+    return f"{words.listing(each, NAMED, '项')}，假设已达标；其他各项按现状"
 
 
 def _turned(ask: Ask, asked: dict, towns: list[Row]) -> list[Row]:
@@ -147,7 +148,7 @@ def _ticks(rows: list[Row], ticked: tuple[Ticked, ...], selection: Selection, pa
     own = page == "township"
     return CardContent(
         TICKS,
-        title=f"{'本镇' if own else ''}{len(lines)} 项未达标或待报，可逐项假设达标",
+        title=f"{'本镇 ' if own else ''}{len(lines)} 项未达标或待报，可逐项假设达标",
         how="点“假设达标”再看结果；再点一次取消。先列差得最少的乡镇。"
         if not own
         else "点“假设达标”再看结果；再点一次取消。",

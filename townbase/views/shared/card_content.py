@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -15,7 +14,6 @@ class CardContent:
     """`card` is whose content it is, `title` the finding, `how` the line under it, `frame` what the chart draws,
     `table` the same figures under Chinese heads for the reader to take away.
 
-    ticked: a state of the card's ticks (words.TICKED) -> the rows of `table` that the chart then shows.
     Where `frame` holds no row, `empty` says why and what to do; `good` = there is nothing to do, no gap to mend.
     """
 
@@ -27,7 +25,6 @@ class CardContent:
     empty: str = ""
     note: str = ""
     good: bool = False
-    ticked: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:

@@ -41,7 +41,6 @@ def rows_part(rows: list[Row], judged: bool, counted: bool) -> CardContent:
         how="竖线为目标，左为不足、右为超过；虚线为城区水平；箭头表示超出图幅；点指标名看各乡镇，点现值看各校。"
         + ("目标只看核心指标，注明“参考”的不影响目标判定。" if judged else "目标是对纳入乡镇的要求，列在这里供对照。"),
         frame=pd.DataFrame({"row": range(len(rows))}) if has_rows(rows) else pd.DataFrame(),
-        ticked=indicator_rows.ticked(rows, table) if judged else {},
         table=table if judged or table.empty else table.drop(columns=["判定", "说明", "还差", "还差单位", "差距说明"]),
         empty="没有教师、办学条件、课程与教学、督导、学业水平、满意度和户籍去向的数据，所以不列指标，也不判定目标；报送后自动出现。",
     )

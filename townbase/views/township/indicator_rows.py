@@ -185,13 +185,6 @@ def table(rows: Iterable[Row]) -> pd.DataFrame:
     return export_cells.typed(lines, "还差")
 
 
-def ticked(rows: Iterable[Row], lines: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Of the table the rows that the chart shows without monitors, and with 只看未达标 (on a phone: until asked for all)."""
-    rows = list(rows)
-    keep = {"judged": [shape(row) != "monitor" for row in rows], "unmet": [row["verdict"] == "not_met" for row in rows]}
-    return {state: lines[wanted].reset_index(drop=True) for state, wanted in keep.items()}
-
-
 def bullet(row: Mapping, selection: Selection) -> dict:
     """One row as charts.bullets draws it."""
     hidden, partial, around = hides_value(row), is_partial(row), interval(row)

@@ -1,6 +1,7 @@
 -- grain: chosen township, for one indicator, stage and year: its value, its verdict and who can act, in official order
 select
-    t.township_id, t.name, t.district_id, t.district_name, t.kind, p.stage, p.numerator, p.denominator, p.value, p.target,
+    t.township_id, t.name, t.district_id, t.district_name, t.kind, t.tile_x, t.tile_y,
+    t.township_id in (select township_id from township_boundary) as bounded, p.stage, p.numerator, p.denominator, p.value, p.target,
     p.target_from, p.verdict, p.state, p.reason, p.borderline, p.shortfall_units, p.change, p.reported, p.due,
     p.coverage, p.covered, u.value as urban_value, g.schools, o.owner_unit, c.kind as change_kind,
     c.cause as change_cause,

@@ -9,7 +9,9 @@ select
     t.batch,
     t.managing_body,
     t.tile_x,
-    t.tile_y
+    t.tile_y,
+    -- whether the delivery brought its outline
+    t.township_id in (select township_id from township_boundary) as bounded
 from township t
 where list_contains($districts, t.district_id)
 order by t.district_id, t.township_id

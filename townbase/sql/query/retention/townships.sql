@@ -1,5 +1,6 @@
 -- grain: township (in official order): one stage's local enrolment of one year beside the year before and the base year
-select t.township_id, t.name, t.district_id, t.district_name, t.kind, d.side, t.tile_x, t.tile_y, s.stage,
+select t.township_id, t.name, t.district_id, t.district_name, t.kind, d.side, t.tile_x, t.tile_y,
+    t.township_id in (select township_id from township_boundary) as bounded, s.stage,
     s.schools, s.rostered, s.served_by,
     n.local, n.found, n.elsewhere, n.unplaced, n.children, n.value, n.word, n.reason, n.few, n.broke,
     b.value as value_before, o.value as value_base

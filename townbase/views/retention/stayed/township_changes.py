@@ -93,7 +93,7 @@ def _line(row: Row) -> Row:
     return {
         "township_id": row["township_id"], "name": row["name"], "district_name": row["district_name"],
         "side": None if is_missing(row["side"]) else row["side"], "district_id": row["district_id"],
-        "tile_x": row["tile_x"], "tile_y": row["tile_y"],
+        "tile_x": row["tile_x"], "tile_y": row["tile_y"], "bounded": row["bounded"],
         "value": row["value"], "text": share_of(row["local"], row["found"], row["value"]), "base": words.share(row["value_base"]),
         "value_base": row["value_base"],
         "rise": rise, "change": change, "whole": None if change is None else words.whole(change * row["found"]),
