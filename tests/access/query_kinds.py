@@ -110,6 +110,7 @@ KINDS = {
     "retention/sources": DISTRICT,
     "retention/staff": BOTH,
     "retention/townships": DISTRICT,
+    "shared/boundaries": DISTRICT,
     "shared/clauses": POLICY,
     "shared/districts": UNSHOWN,
     "shared/findable": DISTRICT,

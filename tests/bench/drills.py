@@ -21,13 +21,13 @@ DRILLS = [
 CLICK = """([css]) => new Promise((done, failed) => {
     const at = document.querySelector(css), begun = performance.now(), was = location.href
     if (!at) return failed(new Error('nothing to click: ' + css))
-    if (at.tagName === 'SELECT') { at.selectedIndex = 1; at.dispatchEvent(new Event('change', { bubbles: true })) } else at.click()
+    if (at.tagName === 'SELECT') { at.selectedIndex = at.selectedIndex ? 0 : 1; at.dispatchEvent(new Event('change', { bubbles: true })) } else at.click()
     const keys = url => [...url.searchParams].map(String).sort().join()
     const look = () => {
         const foot = document.querySelector('.tb-foot'), drawn = foot && new URL(foot.dataset.at, location.origin + '/')
         if (location.href !== was && drawn && drawn.pathname === location.pathname && keys(drawn) === keys(new URL(location.href)))
             return requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun)))
-        if (performance.now() - begun > 30000) return failed(new Error('never painted'))
+        if (performance.now() - begun > 30000) return failed(new Error(`never painted: ${css} ${location.href} ${drawn}`))
         requestAnimationFrame(look)
     }
     look()

@@ -26,6 +26,7 @@ from townbase.settings import ROOT
 
 SESSIONS = (20, 50, 100)
 SECONDS, THINK = 25.0, 5.0
+EXTRA: tuple[str, ...] = ()  # more words for the readers' own command
 PATIENCE = 60.0  # seconds after which a page counts as not answered
 
 
@@ -43,7 +44,7 @@ def time_load(db: Path, published: Path, home: Path) -> None:
     pages = home / "pages.txt"
     pages.write_text("\n".join(mixed_pages(published)), encoding="utf-8")
     with running(db, home) as address:
-        command = [sys.executable, "-m", "tests.bench.load", "--url", address, "--pages", str(pages)]
+        command = [sys.executable, "-m", "tests.bench.load", "--url", address, "--pages", str(pages), *EXTRA]
         made = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout
     rows = [line.strip("| ").split(" | ") for line in made.splitlines() if line.startswith("| ") and line[2].isdigit()]
     report.table(
