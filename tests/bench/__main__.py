@@ -1,4 +1,4 @@
-"""python -m tests.bench: what the dashboard costs on this machine, in one table of ratios; under six minutes.
+"""python -m tests.bench: what the dashboard costs on this machine, as ratios; some six minutes on a quiet machine.
 
     --write        put the tables into docs/performance.md
     --only NAME …  build, queries, pages, drills, load; not asked for by themselves: files, briefs

@@ -7,7 +7,7 @@ from tests.bench import report
 from tests.bench.addresses import named_pages
 from tests.e2e.conftest import CHROMIUM_ARGUMENTS, SIZES, _chromium, running, settled
 
-ROUNDS = 7
+ROUNDS = 5
 # name, from, what is clicked, or the filter whose second choice is taken
 DRILLS = [
     ("overview → township", "overview", "a[data-nav][href^='township?']"),
