@@ -1,7 +1,7 @@
-"""python -m tests.bench: what the dashboard costs on this machine, in one table of ratios; under six minutes.
+"""python -m tests.bench: what the dashboard costs on this machine, as ratios; some six minutes on a quiet machine.
 
     --write        put the tables into docs/performance.md
-    --only NAME …  build, queries, pages, drills, load; more that are not asked for by themselves: files, briefs, dash
+    --only NAME …  build, queries, pages, drills, load; not asked for by themselves: files, briefs
     --cities N     on the sample written N times over (the build takes minutes)
 
 Nothing is asserted here, since a time belongs to a machine. Everything runs on loopback and is started and ended here.
@@ -24,7 +24,7 @@ from tests.bench.queries import time_queries
 from townbase import versions
 from townbase.settings import ROOT
 
-USUAL, MORE = ("build", "queries", "pages", "drills", "load"), ("files", "briefs", "dash")
+USUAL, MORE = ("build", "queries", "pages", "drills", "load"), ("files", "briefs")
 
 
 def main() -> None:
@@ -68,12 +68,6 @@ def _briefs(db: Path, published: Path, home: Path) -> None:
     time_briefs(db)
 
 
-def _dash(db: Path, published: Path, home: Path) -> None:
-    from tests.bench.dash.compared import time_dash
-
-    time_dash(db, published, home)
-
-
 MEASURED = {
     "queries": time_queries,
     "pages": time_pages,
@@ -81,7 +75,6 @@ MEASURED = {
     "load": time_load,
     "files": _files,
     "briefs": _briefs,
-    "dash": _dash,
 }
 
 if __name__ == "__main__":

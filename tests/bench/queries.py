@@ -1,6 +1,7 @@
 """What the named queries cost that the pages ask: planning and running, in milliseconds of processor time."""
 
 import contextlib
+import logging
 import os
 import time
 from pathlib import Path
@@ -44,6 +45,7 @@ def _questions(db: Path, asked: list[tuple[str, dict[str, str]]]) -> dict[str, t
             found.setdefault(names[text], (session, text, params))
         return run(session, text, params)
 
+    logging.getLogger("streamlit").setLevel(logging.ERROR)  # each page that runs without a server says so
     before, store._run = os.environ.get("TOWNBASE_DB"), noted
     os.environ["TOWNBASE_DB"] = str(db)
     try:

@@ -161,3 +161,15 @@ def test_what_inspectors_signed_is_compared_township_by_township(eight_db, tmp_p
     detail = dict(zip(ledger.certified(told).table["改动"], ledger.certified(told).table["原来和现在"], strict=True))
     assert detail["结果改变"] == "达标（2025年6月1日） → 未达标（2025年6月1日）"
     assert detail["新认定"] == "无 → 达标（2025年7月1日）"
+
+
+def test_tasks_and_decisions_of_other_districts_are_not_told(published_pairs):
+    pair = published_pairs("tasks that moved on")
+    of = dict(frame(pair[1], "select township_id, district_id from township").itertuples(index=False))
+    every = compared(*pair)["task_change"]
+    districts = {of[place] for place in every["place_id"]}
+    assert len(districts) > 1
+    for district in districts:
+        own = compare(*pair, (district,))["task_change"]
+        assert keys(own, "place_id") == keys(every[every["place_id"].map(of) == district], "place_id")
+    assert compare(*pair, ())["task_change"].empty

@@ -19,6 +19,26 @@ def test_every_script_parses(name):
     subprocess.run(["sh", "-n", str(DEPLOY / name)], check=True)
 
 
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd on this machine")
+def test_systemd_reads_every_unit_without_a_word(tmp_path):
+    """The program and its user are not on this machine: what they are called is put in their place."""
+    units = [path for path in DEPLOY.iterdir() if path.suffix in (".service", ".timer")]
+    for path in units:
+        text = path.read_text(encoding="utf-8").replace("/opt/townbase/current/.venv/bin/python", "/bin/true")
+        (tmp_path / path.name).write_text(text.replace("User=townbase", "User=root"), encoding="utf-8")
+    found = subprocess.run(["systemd-analyze", "verify", *(str(tmp_path / path.name) for path in units)], capture_output=True, text=True, check=False)
+    told = [line for line in found.stderr.splitlines() if str(tmp_path) in line or "townbase" in line]
+    assert len(units) == 3 and not told
+
+
+def test_every_step_of_the_container_names_a_file_that_is_there():
+    lines = (DEPLOY / "Containerfile").read_text(encoding="utf-8").splitlines()
+    copied = [line.split()[-2] for line in lines if line.startswith("COPY")]
+    assert copied == ["deploy/requirements.lock", "."] and all((ROOT / name).exists() for name in copied)
+    started = next(line for line in lines if line.startswith("CMD"))
+    assert "app.py" in started and (ROOT / "app.py").is_file()
+
+
 def test_the_lock_file_holds_every_library_of_the_dashboard_with_its_hash():
     lines = [line for line in (DEPLOY / "requirements.lock").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     locked = {re.match(r"[\w.-]+", line)[0].lower().replace("_", "-"): line for line in lines}

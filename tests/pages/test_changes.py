@@ -7,8 +7,10 @@ import pytest
 
 from tests.support.next_delivery import changed
 from tests.support.open_page import open_page, page_text
+from tests.support.read_files import about, book, cells, csv_rows, differences, heads, sheet_rows
 from townbase import store, versions
 from townbase.build import build
+from townbase.downloads import Sheet, csv_bytes, workbook_bytes
 from townbase.downloads.columns import described
 from townbase.page_records import CHANGES
 from townbase.ui import firststart
@@ -74,6 +76,23 @@ def test_every_card_is_drawn_in_one_of_the_tabs_and_explains_its_heads(twice):
     heads = {(each.card.key, str(head)) for each in drawn if each.is_taken for head in each.table.columns}
     assert {"townships", "rows", "counts", "revised", "schools"} <= {key for key, _ in heads}
     assert not sorted((key, head) for key, head in heads if described(head, f"changes-{key}") is None)
+
+
+def test_every_table_comes_back_from_its_files_as_it_was(twice):
+    """Numbers as numbers, their names and units in the heads; CSV and workbook hold the same."""
+    taken = {}
+    for tab in CHANGES.tabs:
+        for each in open_page("6_changes.py", tab=tab).session_state[CONTEXT].drawn:
+            if each.is_taken and len(each.table):
+                taken[each.card.key] = each.table
+    assert {"townships", "rows", "counts", "revised", "schools"} <= set(taken)
+    for key, table in taken.items():
+        sheet = Sheet(key, about(), table)
+        written = sheet_rows(book(workbook_bytes([sheet], about()))[key])
+        assert written[0] == heads(table), key
+        assert not differences(cells(table), written[1:]), key
+        rows = csv_rows(csv_bytes(table))
+        assert rows[0] == heads(table) and len(rows) == len(table) + 1, key
 
 
 def test_a_version_without_a_name_can_be_asked_for_too(twice):

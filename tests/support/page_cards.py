@@ -8,6 +8,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from townbase.settings import ROOT
+from townbase.ui.memory import kept
 from townbase.ui.opened import CONTEXT
 
 
@@ -35,6 +36,7 @@ def scripts() -> dict[str, str]:
 
 def cards_of(page: str, query: dict[str, str]) -> list[Card]:
     """The cards with a table of one page under one selection."""
+    kept.pages.forget()  # what was drawn before hands over no cards
     app = AppTest.from_file(scripts()[page], default_timeout=120)
     app.query_params.update(query)
     app.run()

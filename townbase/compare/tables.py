@@ -27,7 +27,10 @@ TOLD = (
     "headline_pair", "flip_count", "row_listed", "task_change", "certification_change",
 )  # fmt: skip
 # What a reader of some districts sees of them (sql/compare_scope/), and what is made again from that.
-NARROWED = ("own_place", "value_change", "row_flip", "status_flip", "headline_pair", "school_pair", "township_pair")
+NARROWED = (
+    "own_place", "value_change", "row_flip", "status_flip", "headline_pair", "task_change", "certification_change",
+    "school_pair", "township_pair",
+)  # fmt: skip
 MADE_AGAIN = ("township_change", "school_change", "value_count", "value_revised", "flip_count", "row_listed")
 KEPT = 4  # comparisons that a server remembers: frames of what differs, not of what is equal
 

@@ -27,6 +27,6 @@ def mount(session: store.Session) -> None:
     FINDABLE(key="findable", data={"entries": _entries(session)}, width="content", height="content")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _entries(session: store.Session) -> list[list[str]]:
     return findable(partial(store.ask, session))

@@ -133,7 +133,7 @@ class NothingYet(Exception):
     """No school year has a roster: there is no page."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def options_of(session: store.Session) -> options.Options:
     """The same for every run on one version and scope; working it out again costs more than all of the rest."""
     return options.load(partial(store.ask, session), whole=session.scope is None)

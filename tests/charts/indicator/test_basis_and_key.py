@@ -13,7 +13,7 @@ HOSTILE = "<img src=x>"
 
 
 def test_the_clause_is_bold_in_its_sentence_and_no_text_is_markup():
-    said = SimpleNamespace(before=HOSTILE, clause="不低于城区", after="。")
+    said = SimpleNamespace(before=HOSTILE, clause="不低于城区", after="。", clause_id="A1-1")
     drawn = basis(SimpleNamespace(cited=[("目标（一）", said)], lines=[("公式", "a/b")]), "某文件")
     assert HOSTILE not in drawn and "<b>不低于城区</b>" in drawn and "<dt>公式</dt><dd>a/b</dd>" in drawn and "某文件" in drawn
 

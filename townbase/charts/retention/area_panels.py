@@ -32,33 +32,28 @@ def area_panels(frame: pd.DataFrame) -> go.Figure:
     )
     years = [int(frame["school_year"].min()) - 0.2, int(frame["school_year"].max()) + 0.3]
     moved = {"height": _height(len(areas), ACROSS_NARROW)}
-    made = figure(_height(len(areas), ACROSS), margin=(2, 2, 2, 2))
+    # Set once at the end: Plotly copies all that stands each time something is added.
+    laid: dict[str, object] = {}
+    lines, zeros, said = [], [], []
     for nth, own in enumerate(areas):
         name = "" if nth == 0 else str(nth + 1)
         (x, y), (x_narrow, y_narrow) = wide[nth], narrow[nth]
         moved |= {f"xaxis{name}.domain": x_narrow, f"yaxis{name}.domain": y_narrow}
-        made.update_layout(
-            {
-                f"xaxis{name}": axis(domain=x, anchor=f"y{name}", range=years, visible=False),
-                f"yaxis{name}": axis(domain=y, anchor=f"x{name}", range=[low, high], visible=False),
-            }
-        )
-        made.add_traces(_lines(own, name))
-        made.add_shape(
-            type="line",
-            xref=f"x{name} domain",
-            x0=0,
-            x1=1,
-            yref=f"y{name}",
-            y0=0,
-            y1=0,
-            line={"color": GREY, "width": 1},
-            layer="below",
-        )
-        for text in _words(own, name):
-            made.add_annotation(text)
-    made.update_layout(meta={"narrow": {"layout": moved}})
+        laid[f"xaxis{name}"] = axis(domain=x, anchor=f"y{name}", range=years, visible=False)
+        laid[f"yaxis{name}"] = axis(domain=y, anchor=f"x{name}", range=[low, high], visible=False)
+        lines += _lines(own, name)
+        zeros.append(_zero(name))
+        said += _words(own, name)
+    made = figure(_height(len(areas), ACROSS), margin=(2, 2, 2, 2))
+    made.add_traces(lines)
+    made.update_layout({**laid, "shapes": zeros, "annotations": said, "meta": {"narrow": {"layout": moved}}})
     return made
+
+
+def _zero(name: str) -> dict[str, object]:
+    """No change since the base year."""
+    at = {"xref": f"x{name} domain", "x0": 0, "x1": 1, "yref": f"y{name}", "y0": 0, "y1": 0}
+    return {"type": "line", **at, "line": {"color": GREY, "width": 1}, "layer": "below"}
 
 
 def _height(panels: int, across: int) -> int:

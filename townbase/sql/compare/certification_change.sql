@@ -29,6 +29,7 @@ paired as (
     full join (from placed where version = 'now') n on n.place_id = b.place_id and n.goal = b.goal
 )
 select p.place_id, p.goal, p.kind, p.before_result, p.now_result, p.before_day, p.now_day, p.decided_by,
+    t.before_district, t.now_district,
     coalesce(n.title, b.title) as title,
     coalesce(t.now_name, t.before_name, p.place_id) as name,
     coalesce(t.now_district_name, t.before_district_name) as district_name

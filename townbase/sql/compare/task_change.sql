@@ -26,6 +26,7 @@ paired as (
         coalesce(n.school_year, b.school_year) as school_year,
         coalesce(n.township_id, b.township_id) as township_id,
         coalesce(n.district_id, b.district_id) as district_id,
+        b.district_id as before_district, n.district_id as now_district,
         coalesce(n.owner_unit, b.owner_unit) as owner_unit,
         b.status as before_status, n.status as now_status, b.due as before_due, n.due as now_due,
         case
@@ -52,7 +53,7 @@ districts as (
     group by district_id
 )
 select p.task_id, p.unit_kind, p.place_id, p.place, p.school_year, p.kind, p.before_status, p.now_status,
-    p.before_due, p.now_due, p.owner_unit,
+    p.before_due, p.now_due, p.owner_unit, p.before_district, p.now_district,
     coalesce(k.title, p.task_id) as title,
     coalesce(t.now_name, t.before_name) as name,
     coalesce(t.now_district_name, t.before_district_name, d.district_name, p.district_id) as district_name
