@@ -34,7 +34,7 @@ from townbase.ui import (
     show,
     tabs,
 )
-from townbase.ui.find_box import find_box
+from townbase.ui.choices.find_box import find_box
 from townbase.ui.masthead import pages
 from townbase.views.path.what_if import what_if
 from townbase.views.shared import last_seen

@@ -10,7 +10,7 @@ from townbase.charts.base.elements import text_link
 from townbase.charts.data import delivery_tables, source_tables
 from townbase.text import Markup, esc, join
 from townbase.ui import Page, Tab, card, empty, headline, moved, page, part, remembered, show, tabs
-from townbase.ui.find_box import find_box
+from townbase.ui.choices.find_box import find_box
 from townbase.ui.opened import is_apart
 from townbase.ui.version import last_attempt
 from townbase.versions import Attempt

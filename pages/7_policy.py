@@ -6,7 +6,7 @@ from townbase.charts.policy.answer_list import answer_list, behind_table, found_
 from townbase.charts.policy.policy_text import policy_text
 from townbase.text import Markup, esc
 from townbase.ui import Page, columns, headline, link, page, part, remembered, show
-from townbase.ui.find_box import find_box
+from townbase.ui.choices.find_box import find_box
 from townbase.views.policy.policy import PolicyView, policy_view
 
 NOTHING = Markup("")

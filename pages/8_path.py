@@ -10,7 +10,7 @@ from townbase.charts.path.assumed_tables import outcome_table, ticks_table
 from townbase.charts.path.path_tables import apart_table, cheapest_table, needs_table, shortfall_table
 from townbase.text import Markup, join
 from townbase.ui import Page, Tab, briefs, headline, link, notice, page, part, remembered, show, tabs
-from townbase.ui.price_fields import price_fields
+from townbase.ui.choices.price_fields import price_fields
 from townbase.views.path import again, compared
 from townbase.views.path.cheapest import CHEAPEST
 from townbase.views.path.path import PathView, path_view

@@ -9,7 +9,7 @@ import pytest
 from streamlit import config
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from townbase.ui import guard
+from townbase.ui.start import guard
 
 SECRET, BOARD = "0123456789abcdef0123456789abcdef", "https://board.example"
 AUTH = {"redirect_uri": f"{BOARD}/oauth2callback", "cookie_secret": SECRET, "client_id": "x", "server_metadata_url": "https://service.example"}

@@ -15,7 +15,8 @@ from townbase import brief, store
 from townbase.downloads import csv_bytes, workbook_bytes
 from townbase.page_records import PAGES
 from townbase.selection import Selection
-from townbase.ui import download_buttons, finder
+from townbase.ui import finder
+from townbase.ui.cards import download_buttons
 from townbase.ui.memory import kept
 from townbase.ui.opened import CONTEXT
 

@@ -16,7 +16,7 @@ from tests.support.page_cards import scripts, selections
 from townbase import views
 from townbase.downloads import Sheet, csv_bytes
 from townbase.page_records import PAGES
-from townbase.ui import download_buttons
+from townbase.ui.cards import download_buttons
 from townbase.ui.opened import CONTEXT
 from townbase.views.shared.card import Card
 from townbase.words import FILTER, STAGE

@@ -7,7 +7,7 @@ from tests.support.open_page import sample_served
 from tests.support.page_cards import scripts
 from townbase import versions
 from townbase.downloads.columns import described
-from townbase.ui import download_buttons
+from townbase.ui.cards import download_buttons
 from townbase.ui.opened import CONTEXT
 
 

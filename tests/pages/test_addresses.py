@@ -15,7 +15,7 @@ from tests.support.page_cards import scripts, selections
 from townbase import store
 from townbase.page_records import PAGES
 from townbase.selection import Selection
-from townbase.ui import options
+from townbase.ui.choices import options
 from townbase.ui.frame import CONTEXT
 
 HREF = re.compile(r'<a data-nav[^>]*? href="([^"]*)"')

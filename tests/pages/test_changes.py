@@ -13,8 +13,8 @@ from townbase.build import build
 from townbase.downloads import Sheet, csv_bytes, workbook_bytes
 from townbase.downloads.columns import described
 from townbase.page_records import CHANGES
-from townbase.ui import firststart
 from townbase.ui.opened import CONTEXT
+from townbase.ui.start import firststart
 from townbase.views.changes import figures, ledger, places, rules, verdicts
 from townbase.views.shared.card import Card
 

@@ -14,7 +14,7 @@ from tests.support.open_page import open_page, page_text
 from townbase import policy, words
 from townbase.page_records import PAGES
 from townbase.settings import ROOT, policy_dir
-from townbase.ui import firststart
+from townbase.ui.start import firststart
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.support.eight_answers import SAYS
 from townbase.settings import ROOT
-from townbase.ui import firststart
+from townbase.ui.start import firststart
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.support.open_page import open_page, page_text, table_rows
 from townbase import words
 from townbase.page_records import PAGES
 from townbase.settings import ROOT
-from townbase.ui import firststart
+from townbase.ui.start import firststart
 
 opened = partial(open_page, "3_gap.py")
 

@@ -13,7 +13,7 @@ from townbase import brief
 from townbase.build import build
 from townbase.downloads import csv_bytes, html_bytes, workbook_bytes
 from townbase.settings import ROOT
-from townbase.ui import download_buttons
+from townbase.ui.cards import download_buttons
 from townbase.ui.opened import CONTEXT
 
 NASTY = """<img src=x onerror=alert(1)>\"'&<form action=//x>"""

@@ -8,7 +8,7 @@ from tests.support.open_page import open_page, page_text
 from tests.support.small_city import TABLES
 from townbase import store, versions
 from townbase.commands import main
-from townbase.ui import firststart
+from townbase.ui.start import firststart
 
 BAD = {**TABLES, "staffing": "school_id|school_year|stage|teachers\nnobody|2025|primary|3"}
 

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from townbase import versions
 from townbase.build import build
 from townbase.settings import POLICY, ROOT
-from townbase.ui import firststart
+from townbase.ui.start import firststart
 
 HEADLINE = "counted, met, not_met, not_assessable, needed, missing_to_needed"
 

@@ -13,7 +13,7 @@ from tests.support.draw_delivery import delivery
 from townbase import store, versions
 from townbase.build import build
 from townbase.settings import ROOT
-from townbase.ui import firststart
+from townbase.ui.start import firststart
 
 
 @contextlib.contextmanager

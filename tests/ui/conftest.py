@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from tests.support.draw_delivery import delivery
 from tests.support.small_city import TABLES
 from townbase.build import build
-from townbase.ui import firststart
+from townbase.ui.start import firststart
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from tests.support.small_city import TABLES, words_of
 from townbase import faults, settings, store, versions
 from townbase.build import build
 from townbase.findings import Finding, Refused
-from townbase.ui import building, firststart
+from townbase.ui.start import building, firststart
 
 
 def overview():

@@ -205,7 +205,7 @@ def test_a_reader_keeps_the_version_until_taking_the_new_one(city, draw):
 def test_the_day_under_a_card_about_one_indicator_is_that_of_its_own_files(city, draw):
     import pandas as pd
 
-    from townbase.ui.download_buttons import _until
+    from townbase.ui.cards.download_buttons import _until
 
     class Opened:
         sources = pd.DataFrame({"extract": ["staffing", "funding"], "as_of": pd.to_datetime(["2025-09-01", "2026-03-01"])})

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from townbase.ui import seen_rows
+from townbase.ui.cards import seen_rows
 
 TABLE = pd.DataFrame({"乡镇": ["甲", "乙", "丙", "全市"], "还差": [1, 3, 2, 6]})
 TOLD = {"at": "./", "card": "goals", "rows": [1, 2, 0], "of": 3, "sums": 1, "by": "还差", "down": True, "sort": "1.desc", "unmet": False, "words": ""}

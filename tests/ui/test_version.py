@@ -9,7 +9,7 @@ from tests.support.draw_delivery import delivery
 from tests.support.small_city import TABLES, words_of
 from townbase import store, versions
 from townbase.build import build
-from townbase.ui import firststart
+from townbase.ui.start import firststart
 
 
 def overview():

@@ -27,25 +27,13 @@ from townbase import store, theme, words
 from townbase.access import CITY
 from townbase.page_records import PAGES
 from townbase.selection import Selection
-from townbase.ui import (
-    download_buttons,
-    errors,
-    filters,
-    filters_in_words,
-    finder,
-    firststart,
-    guard,
-    masthead,
-    options,
-    picture,
-    router,
-    seen_rows,
-    version,
-    viewer,
-)
+from townbase.ui import errors, finder, masthead, picture, router, version, viewer
+from townbase.ui.cards import download_buttons, seen_rows
+from townbase.ui.choices import filters, filters_in_words, options
 from townbase.ui.markup import empty, headed, notice, show
 from townbase.ui.memory import calls, kept
 from townbase.ui.opened import CONTEXT, Page, apart, current, options_of, page_of, visited
+from townbase.ui.start import firststart, guard
 
 frozen: set[str] = set()
 

@@ -16,8 +16,9 @@ from townbase import store
 from townbase.asking import tuples
 from townbase.page_records import PAGES, PageRecord
 from townbase.selection import Selection
-from townbase.ui import download_buttons, filters_in_words, options, seen_rows
-from townbase.ui.drawn import Drawn
+from townbase.ui.cards import download_buttons, seen_rows
+from townbase.ui.cards.drawn import Drawn
+from townbase.ui.choices import filters_in_words, options
 from townbase.views.shared.card import Card
 
 CONTEXT = "tb_context"

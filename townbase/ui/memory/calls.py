@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from townbase.charts.base.plot import Plot
-from townbase.ui import seen_rows
+from townbase.ui.cards import seen_rows
 from townbase.ui.memory.plot_message import send_plot
 
 Width = Literal["stretch", "content"]

@@ -10,11 +10,11 @@ from functools import partial
 
 from townbase import store
 from townbase.selection import Selection
-from townbase.ui import download_buttons
+from townbase.ui.cards import download_buttons
+from townbase.ui.cards.seen_rows import Seen
 from townbase.ui.memory import calls, kept
 from townbase.ui.memory.calls import Made, Written
 from townbase.ui.opened import Page, apart, is_apart, page_of
-from townbase.ui.seen_rows import Seen
 
 Body = Callable[[Page], None]
 

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from townbase.text import Markup, esc
-from townbase.ui import seen_rows
+from townbase.ui.cards import seen_rows
 
 KEY = "picture"
 

@@ -9,9 +9,9 @@ from townbase import words
 from townbase.page_records import PAGES
 from townbase.selection import BELOW, DEFAULTS, Selection
 from townbase.text import Markup, esc, join
+from townbase.ui.choices.options import Options
 from townbase.ui.markup import link, show
 from townbase.ui.memory import calls
-from townbase.ui.options import Options
 
 # What stands where nothing is chosen; where a page cannot be without a choice it has none.
 NOTHING = {

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from townbase import settings, versions
-from townbase.ui import building
+from townbase.ui.start import building
 from townbase.versions import Served, State
 
 COMMAND = building.COMMAND

@@ -8,7 +8,7 @@ from typing import Any
 from townbase import words
 from townbase.page_records import PageRecord
 from townbase.selection import DEFAULTS, Selection
-from townbase.ui.options import Ask, Options
+from townbase.ui.choices.options import Ask, Options
 from townbase.views.shared import prices, ticked_rows
 from townbase.views.shared.card import Card
 

@@ -12,7 +12,7 @@ from townbase.charts.base.elements import chips
 from townbase.charts.base.plot import Plot
 from townbase.charts.base.tile_map import STATES, map_key, tile_map
 from townbase.text import Markup, join
-from townbase.ui.card import part
+from townbase.ui.cards.card import part
 from townbase.ui.opened import Page
 from townbase.views.shared.card_content import CardContent
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from townbase.selection import Selection
+from townbase.ui.choices.options import LONGEST_FIND
 from townbase.ui.memory import calls
-from townbase.ui.options import LONGEST_FIND
 
 
 def find_box(p, page: str, label: str, example: str) -> None:

@@ -13,7 +13,7 @@ from townbase.views.shared.card import Card
 
 @dataclass(frozen=True)
 class Drawn:
-    """See ui/card.py for what each of these holds."""
+    """See ui/cards/card.py for what each of these holds."""
 
     card: Card
     title: str

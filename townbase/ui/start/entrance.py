@@ -9,9 +9,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from townbase.ui.guard import Guard, tell_at_start
+from townbase.ui.start.guard import Guard, tell_at_start
 
-SCRIPT = (Path(__file__).parent / "scripts" / "entrance.js").read_text(encoding="utf-8")
+SCRIPT = (Path(__file__).parents[1] / "scripts" / "entrance.js").read_text(encoding="utf-8")
 ENGLISH, CHINESE = b"You need to enable JavaScript to run this app.", "本页需要 JavaScript，请在浏览器中启用。".encode()
 # A compressed answer cannot be written into, and one that the browser kept may hold an earlier script.
 ASKED_ANEW = (b"accept-encoding", b"if-none-match", b"if-modified-since")

@@ -24,8 +24,10 @@ from townbase.downloads import (
     workbook_bytes,
 )
 from townbase.text import Markup, esc, is_missing
-from townbase.ui import filters_in_words, masthead, picture, seen_rows
-from townbase.ui.drawn import Drawn
+from townbase.ui import masthead, picture
+from townbase.ui.cards import seen_rows
+from townbase.ui.cards.drawn import Drawn
+from townbase.ui.choices import filters_in_words
 from townbase.ui.memory import calls
 from townbase.views.data.drill_limits import extracts_behind
 from townbase.views.shared.card import Card

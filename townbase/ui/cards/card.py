@@ -13,8 +13,8 @@ from townbase import words
 from townbase.charts.base.plot import Plot
 from townbase.charts.base.table import frame_table
 from townbase.text import Markup, esc, join, paragraphs
-from townbase.ui import download_buttons
-from townbase.ui.drawn import Drawn
+from townbase.ui.cards import download_buttons
+from townbase.ui.cards.drawn import Drawn
 from townbase.ui.markup import empty, show
 from townbase.ui.memory import calls
 from townbase.ui.opened import Page, current

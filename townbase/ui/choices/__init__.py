@@ -1,0 +1,1 @@
+"""What a reader chooses: filters, what they offer, how they are said."""

@@ -1,0 +1,1 @@
+"""What runs before a page: the server's own start, the first build, who may come in."""
