@@ -33,3 +33,9 @@ def test_a_table_of_other_rows_than_those_on_the_screen_is_taken_whole():
 @pytest.mark.parametrize("rows", [None, "012", [0, 0], [3], [-1], ["x"], [[0]]])
 def test_what_names_no_rows_is_not_listened_to(rows):
     assert said(rows=rows) is None
+
+
+@pytest.mark.parametrize(("rows", "called"), [(4, "表-只列未达标-重新排列-3f9a.csv"), (3, "表-只列未达标-重新排列-3f9a.csv"), (12, "表-3f9a.csv")])
+def test_a_files_name_says_what_was_seen_only_where_its_rows_follow_that(monkeypatch, rows, called):
+    monkeypatch.setattr(seen_rows.st, "session_state", {seen_rows.NOW: {"goals": said(unmet=True)}})
+    assert seen_rows.named("表-3f9a.csv", "csv-goals", rows) == called

@@ -15,7 +15,8 @@ def show(markup: str, after: str = "", width: Literal["stretch", "content"] = "s
     """Own markup (already escaped) inside the sheet's class; inline SVG goes out as pictures.
     after: markup with a class of its own that stands below and is no part of it"""
     inside = f'<div class="tb">{pictures(markup)}</div>' if markup else ""
-    calls.html(f"{inside}{pictures(after)}", width)
+    if inside or after:  # Streamlit refuses an empty message
+        calls.html(f"{inside}{pictures(after)}", width)
 
 
 def link(text: object, href: str, css: str = "") -> Markup:

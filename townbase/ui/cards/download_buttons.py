@@ -65,11 +65,13 @@ def files(opened: Page, drawn: Drawn) -> None:
     values, key, seen = of_card(opened, drawn.card), drawn.card.key, opened.seen.get(drawn.card.key)
     sheet, file = sheet_of(opened, drawn, seen), drawn.card.file
     body = Markup(f'<div data-seen="{esc(seen.brought_back())}">{drawn.body}</div>') if seen else drawn.body
-    calls.download(
-        f"html-{key}", "网页", lambda: _page(sheet(), body, drawn.plot), name(opened, values, file, "html"), "text/html"
-    )
-    calls.download(f"xlsx-{key}", "Excel", lambda: workbook_bytes([sheet()]), name(opened, values, file, "xlsx"), XLSX)
-    calls.download(f"csv-{key}", "CSV", lambda: csv_bytes(sheet().table), name(opened, values, file, "csv"), "text/csv")
+    for ending, label, made, kind in (
+        ("html", "网页", lambda: _page(sheet(), body, drawn.plot), "text/html"),
+        ("xlsx", "Excel", lambda: workbook_bytes([sheet()]), XLSX),
+        ("csv", "CSV", lambda: csv_bytes(sheet().table), "text/csv"),
+    ):
+        rows = 0 if drawn.table is None else len(drawn.table)
+        calls.download(f"{ending}-{key}", label, made, name(opened, values, file, ending), kind, rows)
 
 
 def whole_page(opened: Page) -> None:

@@ -84,11 +84,13 @@ def open_at(at: str) -> dict[str, Seen]:
     return st.session_state[NOW]
 
 
-def named(called: str, button: str) -> str:
-    """…-只列未达标-3f9a.csv: the name of a card's file, where its table was sorted or narrowed. button: csv-<card>"""
-    kind, _, card = button.partition("-")
-    seen = st.session_state.get(NOW, {}).get(card) if kind in ("html", "xlsx", "csv") else None
-    if seen is None:
+def named(called: str, button: str, rows: int) -> str:
+    """…-只列未达标-3f9a.csv: the name of a card's file, where its table was sorted or narrowed and its rows follow that.
+
+    button: csv-<card> · rows: of the file as a whole
+    """
+    seen = st.session_state.get(NOW, {}).get(button.partition("-")[2])
+    if seen is None or not _same_rows(rows, seen):
         return called
     start, _, end = called.rpartition("-")
     return f"{start}-{seen.short()}-{end}"
@@ -107,7 +109,12 @@ def follow(table: pd.DataFrame, seen: Seen | None) -> pd.DataFrame:
 
 
 def follows(table: pd.DataFrame | None, seen: Seen | None) -> bool:
-    return seen is not None and table is not None and len(table) in (seen.of, seen.of + seen.sums)
+    return seen is not None and table is not None and _same_rows(len(table), seen)
+
+
+def _same_rows(count: int, seen: Seen) -> bool:
+    """Rows of another table than that on the screen, such as one with a row a year, are left as they are."""
+    return count in (seen.of, seen.of + seen.sums)
 
 
 def _checked(told: Mapping[str, Any]) -> Seen | None:

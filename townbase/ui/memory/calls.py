@@ -70,14 +70,14 @@ def expander(label: str) -> AbstractContextManager:
     return _open("expander", 1, label)[0]
 
 
-def download(key: str, label: str, made: Made, called: str, kind: str) -> None:
+def download(key: str, label: str, made: Made, called: str, kind: str, rows: int | None = None) -> None:
     """A button whose file is made when it is pressed, off the script's thread."""
     written = _written.get()
     if written is None:
-        _download(key, label, called, kind, made)
+        _download(key, label, called, kind, made, rows)
         return
     written.files[key] = made
-    written.calls.append(("download", key, label, called, kind))
+    written.calls.append(("download", key, label, called, kind, rows))
 
 
 def live(function: Callable[..., None], *args: Any) -> None:
@@ -113,8 +113,8 @@ def show_written(calls: list[Call], live: Sequence[Callable[[], None]] = (), mak
             elif what == "live":
                 live[values[0]]()
             elif what == "download":
-                key, label, called, kind = values
-                _download(key, label, called, kind, make(key))
+                key, label, called, kind, rows = values
+                _download(key, label, called, kind, make(key), rows)
             elif what in OPEN:
                 boxes.extend(OPEN[what](*values))
             else:
@@ -159,8 +159,8 @@ def _html(markup: str, width: Width) -> None:
     st.html(markup, width=width)
 
 
-def _download(key: str, label: str, called: str, kind: str, made: Made) -> None:
-    called = seen_rows.named(called, key)
+def _download(key: str, label: str, called: str, kind: str, made: Made, rows: int | None) -> None:
+    called = called if rows is None else seen_rows.named(called, key, rows)
     st.download_button(label, made, called, kind, key=key, on_click="ignore", type="tertiary")
 
 
