@@ -10,19 +10,19 @@ from townbase import store
 from townbase.ui import viewer
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def city(sample_db):
     with sample_served(sample_db) as db:
         yield db
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def con(city):
     with published(city) as opened:
         yield opened
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def districts(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """id -> name"""
     return dict(con.execute("select district_id, min(district_name) from township group by 1 order by 1").fetchall())
@@ -43,7 +43,7 @@ def sign_in(city, tmp_path, monkeypatch):
     store.close_all()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def strange(con, districts) -> set[str]:
     """Names and ids of districts, townships and schools that lie outside the second district and are not also one's own."""
     own = list(districts)[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from streamlit import config
@@ -54,7 +55,8 @@ def ask(
              "headers": [(key.encode(), value.encode("latin-1")) for key, value in head.items() if value]}  # fmt: skip
     if kind == "http":
         scope["method"] = "GET"
-    asyncio.run(guard.Guard(served)(scope, receive, send))
+    with ThreadPoolExecutor() as apart:  # a browser test of this process has its own loop in the main thread
+        apart.submit(asyncio.run, guard.Guard(served)(scope, receive, send)).result()
     if kind == "websocket":
         return (200 if sent[0]["type"] == "served" else -1), {}, ""
     start = sent[0]

@@ -202,7 +202,7 @@ def plain(markup: str) -> str:
 
 
 def table(text: str, css: str) -> str:
-    return re.search(rf'<table class="tb-t {css}">.*?</table>', text, re.S)[0]
+    return re.search(rf'<table class="tb-t {css}"[^>]*>.*?</table>', text, re.S)[0]
 
 
 def bullet(text: str, indicator: str, stage: str) -> str:
