@@ -78,12 +78,17 @@ def test_without_filters_the_headline_is_that_of_all_counted_townships(ask):
     ("filters", "counted", "met"),
     [
         ({"counted": "town"}, 2, 1), ({"counted": "subdistrict"}, 1, 1), ({"batch": "第一批"}, 2, 2), ({"managing_body": "教体局"}, 2, 1),
-        ({"districts": ["d1"]}, 2, 1), ({"batch": "第二批", "counted": "town"}, 1, 0),
+        ({"batch": "第二批", "counted": "town"}, 1, 0),
     ],
 )  # fmt: skip
 def test_filters_narrow_the_headline(ask, filters, counted, met):
     [city] = [row for row in ask("headline_recount", **filters) if row[0] == "city" and row[3] == "strict"]
     assert city[4:6] == (counted, met)
+
+
+def test_a_reader_of_one_district_gets_that_district_and_the_city_as_a_whole(ask):
+    rows = {(row[0], row[1]): row[4:6] for row in ask("headline_recount", districts=["d1"]) if row[3] == "strict"}
+    assert rows == {("city", "city"): (3, 2), ("district", "d1"): (2, 1)}
 
 
 def test_a_choice_that_leaves_nobody_has_no_row(ask):
