@@ -59,9 +59,10 @@ def twelve(pytestconfig, sample_db, tmp_path_factory):
     from tests.support.add_units import short_in_most_ways, shorts
     from tests.support.built_once import built_once
     from tests.support.subset_delivery import cut
-    from townbase import versions
+    from townbase import store, versions
     from townbase.settings import ROOT
 
+    store.close_all()  # what a test of this process still reads would refuse the plain connection below
     directory = tmp_path_factory.mktemp("twelve")
     chosen = short_in_most_ways(shorts(versions.database(sample_db, versions.current(sample_db))), 12)
     extracts = cut(ROOT / "data" / "extracts", directory / "extracts", chosen)

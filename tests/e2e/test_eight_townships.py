@@ -47,8 +47,9 @@ def test_the_screen_says_what_was_reckoned_by_hand(tab, township_id):
         assert [part for part in parts if part not in step] == []
     page.get_by_role("link", name="全部指标").click()
     page.wait_for_selector(".tb-bullets")
-    if tab.is_phone:
-        page.get_by_text("显示全部指标").click()
+    rest = page.locator(".st-key-card-rows").get_by_text("显示其余")
+    if rest.count():
+        rest.click()
     for title, stage, *words in says.rows:
         row = page.get_by_role("row").filter(has=page.get_by_role("link", name=title, exact=True)).filter(has_text=stage)
         found = row.inner_text()

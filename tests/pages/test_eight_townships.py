@@ -55,7 +55,7 @@ def assert_rows(rows: list[str], wanted) -> None:
 
 
 def table(markup: str) -> str:
-    return re.search(r'<table class="tb-t tb-bullets">.*?</table>', markup, re.S)[0]
+    return re.search(r'<table class="tb-t tb-bullets"[^>]*>.*?</table>', markup, re.S)[0]
 
 
 def text(markup: str) -> str:

@@ -1,6 +1,6 @@
 """The page of one indicator: what it says of a drawn city, and every figure of the sample city against its marts.
 
-Held here too: townbase.views.indicator.basis, townbase.views.indicator.definitions, townbase.views.indicator.facts,
+Held here too: townbase.views.indicator.where, townbase.views.indicator.basis, townbase.views.indicator.definitions, townbase.views.indicator.facts,
 townbase.views.indicator.measure, townbase.views.indicator.sources, townbase.views.indicator.standing,
 townbase.views.indicator.township_list, townbase.views.indicator.trend, townbase.views.shared.export_cells.
 """
