@@ -6,7 +6,7 @@ words.verdict("not_met", "point", True) 未达标（临界）
 """
 
 from townbase.words.columns import Column, column
-from townbase.words.dates import date_label, date_table, day_label, year_file, year_label, year_range
+from townbase.words.dates import date_label, date_table, year_file, year_label
 from townbase.words.figures import change_figure, change_unit, day, figure, in_points, percent
 from townbase.words.hints import on_paper, on_screen
 from townbase.words.numbers import (
@@ -47,7 +47,6 @@ from townbase.words.term_meanings import meanings
 from townbase.words.terms import (
     ACTION_STATUS,
     APART,
-    AREA,
     ASSUMED,
     BASIS,
     CAUSE,

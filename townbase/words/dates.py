@@ -18,21 +18,10 @@ def year_file(school_year: int) -> str:
     return f"{int(school_year)}-{int(school_year) + 1}学年"
 
 
-def year_range(first: int, last: int) -> str:
-    """(2021, 2025) -> 2021—2022学年至 2025—2026学年; one year is said once"""
-    return year_label(first) if first == last else f"{year_label(first)}至 {year_label(last)}"
-
-
 def date_label(when: object) -> str:
     """In sentences: 2025年12月31日 (no leading zeros); missing is —"""
     day = _as_date(when)
     return MISSING if day is None else f"{day.year}年{day.month}月{day.day}日"
-
-
-def day_label(when: object) -> str:
-    """Without the year: 11月20日"""
-    day = _as_date(when)
-    return MISSING if day is None else f"{day.month}月{day.day}日"
 
 
 def date_table(when: object) -> str:

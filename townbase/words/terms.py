@@ -67,7 +67,6 @@ ASSUMED = "假设情形，不是现状"
 URBAN = {"city": "全市城区", "district": "本区县城区"}
 # how the difference rate is computed; 差异率 only, never 差异系数
 FORMULA = {"mean_difference": "平均水平之差", "mean_spread": "各校离散程度", "variance_share": "校间方差占比"}
-# what a tick on a card leaves of its rows
 ORDER = {"official": "行政区划顺序", "value": "按数值排序"}
 
 STAGE = {
@@ -79,7 +78,6 @@ STAGE = {
     "none": "",
 }
 SCOPE = {"all": "", "seat": "驻地学校", "other": "域内其他学校", "seat_vs_other": "驻地与域内其他学校", "urban": "城区"}
-AREA = {"urban": "城区", "town": "乡镇"}
 # what the box in the masthead finds
 KIND = {
     "district": "区县",
@@ -247,9 +245,9 @@ DESTINATION = {
 }
 HIDDEN = "少于 10 人"
 # Under this denominator a share is said in whole things: 3 所中 2 所.
+APART = 10
 # Beside a difference whose two sides, as printed, do not subtract to it.
 UNROUNDED = "差值按未四舍五入的数计算"
-APART = 10
 
 
 def met_of(met: int, slightly_below: int, unit: str = "个") -> str:

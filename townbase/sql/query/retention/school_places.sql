@@ -1,4 +1,4 @@
--- grain: school of one stage in one year that returned pupils and approved places: how much of the places is used
+-- grain: school of one stage in one year that returned pupils and approved places: how much of the places is used, and in which band
 with returned as (
     select r.school_id,
         case when count(*) = count(p.value) then sum(p.value) end as pupils,
@@ -13,7 +13,8 @@ with returned as (
     group by r.school_id
 )
 select s.school_id, s.name, t.township_id, t.name as township, t.district_id, coalesce(t.district_name, t.district_id) as district_name,
-    s.ownership, cast(r.pupils as integer) as pupils, cast(r.places as integer) as places, r.pupils / nullif(r.places, 0) as used
+    s.ownership, cast(r.pupils as integer) as pupils, cast(r.places as integer) as places, r.pupils / nullif(r.places, 0) as used,
+    case when r.pupils < 0.5 * r.places then 'half' when r.pupils < 0.8 * r.places then 'most' when r.pupils <= r.places then 'full' else 'over' end as band
 from returned r
 join school s on s.school_id = r.school_id and s.school_year = $year
 join township t on t.township_id = s.township_id

@@ -18,8 +18,8 @@ from townbase.views.shared.row_words import text_of
 USE = Card(
     key="places-used", file="学位利用率", filters=STAYED, follows_opened=True, body_is_table=False, definition=definitions.USE,
 )  # fmt: skip
-# (below this share, said)
-BANDS = ((0.5, "不足 50%"), (0.8, "50% 至不足 80%"), (1 + 1e-9, "80%—100%"), (float("inf"), "超过 100%"))
+# the bands of retention/school_places.sql, emptiest first
+BANDS = {"half": "不足 50%", "most": "50% 至不足 80%", "full": "80%—100%", "over": "超过 100%"}
 HEADS = {
     "name": "学校",
     "township": "乡镇（街道）",
@@ -35,7 +35,7 @@ HEADS = {
 def places_used(w: Where, rows: pd.DataFrame, selection: Selection) -> CardContent:
     """`frame`: band, schools, pupils, places, share (of the schools), names (the most extreme, with href); `table`: every school."""
     lines = [_school(row, selection) for row in records(rows)]
-    bands = [_band(said, [line for line in lines if line["band"] == said], len(lines)) for _, said in BANDS]
+    bands = [_band(said, [line for line in lines if line["band"] == said], len(lines)) for said in BANDS.values()]
     table = pd.DataFrame(lines)
     return CardContent(
         USE,
@@ -49,9 +49,7 @@ def places_used(w: Where, rows: pd.DataFrame, selection: Selection) -> CardConte
 
 def _title(w: Where, bands: list[Row]) -> str:
     many = sum(band["schools"] for band in bands)
-    return (
-        f"{many} 所{SCHOOL[w.stage]}中，{bands[0]['schools']} 所学位利用率不足 50%，{bands[-1]['schools']} 所超过 100%"
-    )
+    return f"{many} 所{SCHOOL[w.stage]}中，{bands[0]['schools']} 所学位利用率{bands[0]['band']}，{bands[-1]['schools']} 所{bands[-1]['band']}"
 
 
 def _school(row: Row, selection: Selection) -> Row:
@@ -64,12 +62,12 @@ def _school(row: Row, selection: Selection) -> Row:
         "pupils": row["pupils"],
         "places": row["places"],
         "used": words.percent(row["used"]),
-        "band": next(said for below, said in BANDS if row["used"] < below),
+        "band": BANDS[row["band"]],
     }
 
 
 def _band(said: str, own: list[Row], many: int) -> Row:
-    extreme = sorted(own, key=lambda line: line["used"], reverse=said == BANDS[-1][1])[:3]
+    extreme = sorted(own, key=lambda line: line["used"], reverse=said == BANDS["over"])[:3]
     return {
         "band": said,
         "schools": len(own),
