@@ -49,7 +49,7 @@ def places_used(w: Where, rows: pd.DataFrame, selection: Selection) -> CardConte
 
 def _title(w: Where, bands: list[Row]) -> str:
     many = sum(band["schools"] for band in bands)
-    return f"{many} 所{SCHOOL[w.stage]}中，{bands[0]['schools']} 所学位利用率{bands[0]['band']}，{bands[-1]['schools']} 所{bands[-1]['band']}"
+    return f"{SCHOOL[w.stage]} {many} 所：{bands[0]['schools']} 所学位利用率{bands[0]['band']}，{bands[-1]['schools']} 所{bands[-1]['band']}"
 
 
 def _school(row: Row, selection: Selection) -> Row:
